@@ -1,0 +1,356 @@
+/**
+ * The op table: every elementwise operation of the IR, one row each.
+ *
+ * A row gives the arity, the lane kinds it is defined on, the class of its result, its algebraic
+ * properties, and its meaning on scalars. The interpreter, constant folding, the verifier and the
+ * text form read nothing else. Targets list which (op, lane) pairs they have; an op that a target
+ * lacks is rewritten by the legalizer's decompositions.
+ *
+ * Invariants:
+ * 1. `meaning(lane)` maps lane scalars to lane scalars exactly as WebAssembly does for that lane;
+ *    float results are rounded once to the lane.
+ * 2. `associative` means bit-for-bit on that kind of lane (never set for float sums and products).
+ * 3. Only ops marked `traps` may throw, and then only on scalars where WebAssembly traps.
+ */
+import type { Lane, LaneKind, Scalar } from './lane.js';
+
+/** same: the lane of the last operand; mask: the mask lane of the operands. */
+export type ResultClass = 'same' | 'mask';
+
+export interface OpRow {
+  readonly arity: number;
+  readonly kinds: readonly LaneKind[];
+  readonly result: ResultClass;
+  /** Lane kinds on which reordering operands of a chain leaves every bit alone. */
+  readonly associative?: readonly LaneKind[];
+  readonly commutative?: boolean;
+  /** May trap, so it is never moved to a place where it would run more often. */
+  readonly traps?: boolean;
+  /** The first operand is a mask as wide as the lane. */
+  readonly masked?: boolean;
+  meaning(lane: Lane): (...args: Scalar[]) => Scalar;
+}
+
+type Num = (x: number, y: number, z: number) => number;
+type Big = (x: bigint, y: bigint, z: bigint) => bigint | number;
+
+const bits: readonly LaneKind[] = ['int', 'uint', 'mask'];
+const ints: readonly LaneKind[] = ['int', 'uint'];
+const real: readonly LaneKind[] = ['int', 'uint', 'float'];
+const float: readonly LaneKind[] = ['float'];
+const ordered: readonly LaneKind[] = ['int', 'uint', 'float'];
+const every: readonly LaneKind[] = ['int', 'uint', 'float', 'mask'];
+
+type Properties = Partial<Pick<OpRow, 'associative' | 'commutative' | 'traps'>>;
+
+/** A row whose result is wrapped into the lane: one body for numbers, one for bigints. */
+function arithmetic(
+  arity: number,
+  kinds: readonly LaneKind[],
+  num: Num,
+  big: Big,
+  properties: Properties = {},
+): OpRow {
+  const meaning = (lane: Lane) => {
+    const body = (lane.big ? big : num) as unknown as (...args: Scalar[]) => Scalar;
+    return (...args: Scalar[]) => lane.wrap(body(...args));
+  };
+  return { arity, kinds, result: 'same', meaning, ...properties };
+}
+
+/** A float function of one or more operands. */
+const floating = (arity: number, num: Num): OpRow =>
+  arithmetic(arity, float, num, () => {
+    throw new Error('no such lane');
+  });
+
+function comparison(num: (x: Scalar, y: Scalar) => boolean, commutative = false): OpRow {
+  const meaning = () => (x: Scalar, y: Scalar) => (num(x, y) ? 1 : 0);
+  return { arity: 2, kinds: real, result: 'mask', commutative, meaning };
+}
+
+const commuting: Properties = { commutative: true, associative: ints };
+const lattice: Properties = { commutative: true, associative: ordered };
+const logic: Properties = { commutative: true, associative: bits };
+
+function roundHalfEven(x: number): number {
+  if (!(Math.abs(x) < 4503599627370496)) return x;
+  const magic = x < 0 || Object.is(x, -0) ? -4503599627370496 : 4503599627370496;
+  const rounded = x + magic - magic;
+  return rounded === 0 && magic < 0 ? -0 : rounded;
+}
+
+function trapUnless(valid: boolean): void {
+  if (!valid) throw new RangeError('integer division traps');
+}
+
+function divide(lane: Lane, x: Scalar, y: Scalar): Scalar {
+  if (lane.kind === 'float') return (x as number) / (y as number);
+  trapUnless(Number(y) !== 0);
+  const quotient = lane.big
+    ? (x as bigint) / (y as bigint)
+    : Math.trunc((x as number) / (y as number));
+  if (lane.bytes >= 4) trapUnless(lane.wrap(quotient) === quotient || Object.is(quotient, -0));
+  return quotient;
+}
+
+const shiftCount = (lane: Lane, y: Scalar): number => Number(y) & (lane.bytes * 8 - 1);
+
+function shift(left: boolean): OpRow {
+  const meaning = (lane: Lane) => (x: Scalar, y: Scalar) => {
+    const count = shiftCount(lane, y);
+    if (!lane.big) {
+      const value = x as number;
+      if (left) return lane.wrap(value << count);
+      return lane.wrap(lane.kind === 'uint' ? value >>> count : value >> count);
+    }
+    const value = x as bigint;
+    return lane.wrap(left ? value << BigInt(count) : value >> BigInt(count));
+  };
+  return { arity: 2, kinds: ints, result: 'same', meaning };
+}
+
+const unsigned = (lane: Lane, x: Scalar): bigint => BigInt.asUintN(lane.bytes * 8, BigInt(x));
+
+function bitcount(count: (digits: string) => number): OpRow {
+  const meaning = (lane: Lane) => (x: Scalar) => {
+    const digits = unsigned(lane, x)
+      .toString(2)
+      .padStart(lane.bytes * 8, '0');
+    return lane.big ? BigInt(count(digits)) : count(digits);
+  };
+  return { arity: 1, kinds: ints, result: 'same', meaning };
+}
+
+const leadingZeros = (digits: string): number =>
+  digits.includes('1') ? digits.indexOf('1') : digits.length;
+
+const choose = (test: boolean, x: number, y: number): number => (test ? x : y);
+
+const table = {
+  add: arithmetic(
+    2,
+    real,
+    (x, y) => x + y,
+    (x, y) => x + y,
+    commuting,
+  ),
+  sub: arithmetic(
+    2,
+    real,
+    (x, y) => x - y,
+    (x, y) => x - y,
+  ),
+  mul: {
+    arity: 2,
+    kinds: real,
+    result: 'same',
+    ...commuting,
+    meaning: (lane) => (x, y) => {
+      if (lane.big) return lane.wrap((x as bigint) * (y as bigint));
+      const product =
+        lane.kind === 'float' ? (x as number) * (y as number) : Math.imul(x as number, y as number);
+      return lane.wrap(product);
+    },
+  },
+  div: {
+    arity: 2,
+    kinds: real,
+    result: 'same',
+    traps: true,
+    meaning: (lane) => (x, y) => lane.wrap(divide(lane, x, y)),
+  },
+  rem: {
+    arity: 2,
+    kinds: ints,
+    result: 'same',
+    traps: true,
+    meaning: (lane) => (x, y) => {
+      trapUnless(Number(y) !== 0);
+      return lane.wrap(lane.big ? (x as bigint) % (y as bigint) : (x as number) % (y as number));
+    },
+  },
+  neg: arithmetic(
+    1,
+    real,
+    (x) => -x,
+    (x) => -x,
+  ),
+  abs: arithmetic(
+    1,
+    ['int', 'float'],
+    (x) => Math.abs(x),
+    (x) => (x < 0n ? -x : x),
+  ),
+  min: arithmetic(
+    2,
+    ordered,
+    (x, y) => Math.min(x, y),
+    (x, y) => (y < x ? y : x),
+    lattice,
+  ),
+  max: arithmetic(
+    2,
+    ordered,
+    (x, y) => Math.max(x, y),
+    (x, y) => (x < y ? y : x),
+    lattice,
+  ),
+  /** y < x ? y : x, so that a NaN on either side yields x. */
+  pmin: floating(2, (x, y) => choose(y < x, y, x)),
+  /** x < y ? y : x. */
+  pmax: floating(2, (x, y) => choose(x < y, y, x)),
+  sqrt: floating(1, (x) => Math.sqrt(x)),
+  floor: floating(1, (x) => Math.floor(x)),
+  ceil: floating(1, (x) => Math.ceil(x)),
+  trunc: floating(1, (x) => Math.trunc(x)),
+  /** Round half to even. */
+  nearest: floating(1, roundHalfEven),
+  copysign: floating(2, (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
+  /** x·y + z, rounded twice; a target with relaxed SIMD may be told to round once. */
+  muladd: {
+    arity: 3,
+    kinds: float,
+    result: 'same',
+    meaning: (lane) => (x, y, z) =>
+      lane.wrap((lane.wrap((x as number) * (y as number)) as number) + (z as number)),
+  },
+  and: arithmetic(
+    2,
+    bits,
+    (x, y) => x & y,
+    (x, y) => x & y,
+    logic,
+  ),
+  or: arithmetic(
+    2,
+    bits,
+    (x, y) => x | y,
+    (x, y) => x | y,
+    logic,
+  ),
+  xor: arithmetic(
+    2,
+    bits,
+    (x, y) => x ^ y,
+    (x, y) => x ^ y,
+    logic,
+  ),
+  not: {
+    arity: 1,
+    kinds: bits,
+    result: 'same',
+    meaning: (lane) => (x) => (lane.kind === 'mask' ? 1 - (x as number) : lane.wrap(~x)),
+  },
+  /** Counts are taken modulo the lane's width, as WebAssembly does. */
+  shl: shift(true),
+  /** Arithmetic on signed lanes, logical on unsigned ones. */
+  shr: shift(false),
+  popcnt: bitcount((digits) => digits.split('1').length - 1),
+  clz: bitcount(leadingZeros),
+  ctz: bitcount((digits) => leadingZeros([...digits].reverse().join(''))),
+  eq: comparison((x, y) => x === y, true),
+  ne: comparison((x, y) => x !== y, true),
+  lt: comparison((x, y) => x < y),
+  le: comparison((x, y) => x <= y),
+  gt: comparison((x, y) => x > y),
+  ge: comparison((x, y) => x >= y),
+  select: {
+    arity: 3,
+    kinds: every,
+    result: 'same',
+    masked: true,
+    meaning: () => (mask, x, y) => (mask ? x : y),
+  },
+} satisfies Record<string, OpRow>;
+
+/** The names of the elementwise ops. */
+export type OpName = keyof typeof table;
+
+export const ops: Record<OpName, OpRow> = table;
+
+export const isOpName = (name: string): name is OpName => Object.hasOwn(ops, name);
+
+const saturated = (x: number, low: number, high: number): number =>
+  Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), low), high);
+
+/**
+ * The meaning of `convert`: integers wrap or extend, integer → float rounds to nearest even,
+ * float → integer truncates and saturates with NaN → 0, masks become 0 or 1.
+ */
+export function convertScalar(value: Scalar, from: Lane, to: Lane): Scalar {
+  if (to.kind === 'mask' || from.kind === 'mask')
+    return to.wrap(to.big ? BigInt(value) : Number(value));
+  if (to.kind === 'float') return to.name === 'f32' ? nearestF32(value) : Number(value);
+  if (from.kind !== 'float') {
+    if (to.big) return to.wrap(BigInt(value));
+    return to.wrap(from.big ? BigInt.asIntN(32, value as bigint) : value);
+  }
+  const span = 2 ** (to.bytes * 8);
+  const low = to.kind === 'int' ? -span / 2 : 0;
+  const high = low + span - 1;
+  if (!to.big) return saturated(value as number, low, high) + 0;
+  const x = value as number;
+  if (Number.isNaN(x)) return 0n;
+  if (x >= low + span) return BigInt(low + span) - 1n;
+  return BigInt(Math.max(Math.trunc(x), low));
+}
+
+/** One rounding from a 64-bit integer to float32: going through float64 could round twice. */
+function nearestF32(value: Scalar): number {
+  if (typeof value === 'number') return Math.fround(value);
+  const magnitude = value < 0n ? -value : value;
+  const excess = magnitude.toString(2).length - 30;
+  if (excess <= 0) return Math.fround(Number(value));
+  const kept = magnitude >> BigInt(excess);
+  const sticky = kept << BigInt(excess) === magnitude ? 0n : 1n;
+  const rounded = Math.fround(Number(kept | sticky)) * 2 ** excess;
+  return value < 0n ? -rounded : rounded;
+}
+
+const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+
+/** Reads one scalar of `lane` at `byte` of a little-endian view. */
+export function readScalar(view: DataView, byte: number, lane: Lane): Scalar {
+  switch (lane.name) {
+    case 'i8':
+      return view.getInt8(byte);
+    case 'i16':
+      return view.getInt16(byte, true);
+    case 'i32':
+      return view.getInt32(byte, true);
+    case 'i64':
+      return view.getBigInt64(byte, true);
+    case 'u8':
+      return view.getUint8(byte);
+    case 'u16':
+      return view.getUint16(byte, true);
+    case 'u32':
+      return view.getUint32(byte, true);
+    case 'u64':
+      return view.getBigUint64(byte, true);
+    case 'f32':
+      return view.getFloat32(byte, true);
+    case 'f64':
+      return view.getFloat64(byte, true);
+    default:
+      throw new Error(`masks live in registers only, not in memory: ${lane.name}`);
+  }
+}
+
+/** Writes one scalar of `lane` at `byte` of a little-endian view. */
+export function writeScalar(view: DataView, byte: number, lane: Lane, value: Scalar): void {
+  if (lane.big) view.setBigInt64(byte, BigInt.asIntN(64, value as bigint), true);
+  else if (lane.name === 'f64') view.setFloat64(byte, value as number, true);
+  else if (lane.name === 'f32') view.setFloat32(byte, value as number, true);
+  else if (lane.bytes === 4) view.setInt32(byte, value as number, true);
+  else if (lane.bytes === 2) view.setInt16(byte, value as number, true);
+  else view.setInt8(byte, value as number);
+}
+
+/** The meaning of `bitcast`: the same bits read as another lane of the same width. */
+export function bitcastScalar(value: Scalar, from: Lane, to: Lane): Scalar {
+  if (from.kind === 'mask' || to.kind === 'mask') throw new Error('masks have no bits to cast');
+  writeScalar(scratch, 0, from, value);
+  return readScalar(scratch, 0, to);
+}
