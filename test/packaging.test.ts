@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as source from '../src/index.js';
+import { root } from './support/files.js';
+
+const consumer = mkdtempSync(join(tmpdir(), 'lanewise-'));
+const installed = join(consumer, 'node_modules/lanewise');
+
+function run(command: string, ...parts: string[]): string {
+  return execFileSync(command, parts, { cwd: consumer, encoding: 'utf8', timeout: 30_000 });
+}
+
+/** What `program` prints, run as a module by a Node process of its own. */
+function node(program: string): string {
+  return run(process.execPath, '--input-type=module', '--eval', program);
+}
+
+beforeAll(() => {
+  const tsx = join(root, 'node_modules/.bin/tsx');
+  mkdirSync(installed, { recursive: true });
+  run(tsx, join(root, 'scripts/build.ts'), join(installed, 'dist'));
+  writeFileSync(join(installed, 'package.json'), readFileSync(join(root, 'package.json')));
+  writeFileSync(join(consumer, 'package.json'), '{"type": "module"}');
+});
+
+afterAll(() => rmSync(consumer, { recursive: true, force: true }));
+
+describe('the package', () => {
+  test('holds dist, README, LICENSE and package.json only', () => {
+    const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const paths: string[] = JSON.parse(listing)[0].files.map((file: { path: string }) => file.path);
+    const allowed = /^(README\.md|LICENSE|package\.json|dist\/index\.js|dist\/types\/.*\.d\.ts)$/;
+    expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
+    expect(paths).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'dist/index.js']));
+  });
+
+  test('exports what the sources export', () => {
+    const names = node(`import * as np from 'lanewise'; console.log(Object.keys(np).join())`);
+    expect(names.trim()).toBe(Object.keys(source).sort().join());
+  });
+
+  test('imports no package', () => {
+    const bundle = readFileSync(join(installed, 'dist/index.js'), 'utf8');
+    expect(bundle).not.toMatch(/^(import|export)\b[^;'"`]*from\s*["']/m);
+    expect(bundle).not.toMatch(/^import\s*["']/m);
+    expect(bundle).not.toMatch(/\brequire\(/);
+  });
+
+  test('does nothing when imported but define its exports', () => {
+    const program = `
+      const intrinsics = [globalThis, Object, Array, Function, Number, BigInt, String, Promise, Symbol,
+        ArrayBuffer, Float64Array, Object.getPrototypeOf(Float64Array), DataView, WebAssembly, Math];
+      const owners = intrinsics.flatMap((owner) => [owner, owner.prototype ?? {}]);
+      const look = () => JSON.stringify([
+        owners.map((owner) => Reflect.ownKeys(owner).map(String)),
+        process.eventNames().map(String), process.env,
+      ]);
+      const before = look();
+      await import('lanewise');
+      if (look() !== before) console.log(before, look());`;
+    expect(node(program)).toBe('');
+  });
+
+  test('leaves nothing of itself in an application that uses nothing of it', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: `import * as np from 'lanewise';`, resolveDir: consumer },
+      bundle: true,
+      write: false,
+      format: 'esm',
+    });
+    expect(outputFiles[0].text).toBe('');
+  });
+
+  test.each([
+    ['node16', 'node16'],
+    ['bundler', 'esnext'],
+  ])('has declarations that resolve with moduleResolution %s', (moduleResolution, module) => {
+    writeFileSync(join(consumer, 'use.ts'), `import * as np from 'lanewise';\nexport { np };\n`);
+    const compilerOptions = { module, moduleResolution, target: 'es2022', strict: true };
+    const strict = { lib: ['es2022', 'esnext.disposable', 'dom'], noEmit: true, types: [] };
+    const config = { compilerOptions: { ...compilerOptions, ...strict }, files: ['use.ts'] };
+    writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify(config));
+    expect(run(join(root, 'node_modules/.bin/tsc'))).toBe('');
+  });
+});
