@@ -1,0 +1,38 @@
+// The errors that users see, named as in NumPy and worded as in NumPy. A TypeError is JavaScript's
+// own; the others extend the nearest JavaScript class, so that `instanceof RangeError` means
+// "outside the bounds" here too.
+
+export class ValueError extends Error {
+  override name = 'ValueError';
+}
+
+export class IndexError extends RangeError {
+  override name = 'IndexError';
+}
+
+export class AxisError extends IndexError {
+  override name = 'AxisError';
+}
+
+/** A value that its type cannot hold. */
+export class OverflowError extends RangeError {
+  override name = 'OverflowError';
+}
+
+/** A ufunc that has no loop for its operands, or whose casting rule forbids the cast. */
+export class UFuncTypeError extends TypeError {
+  override name = 'UFuncTypeError';
+}
+
+export class LinAlgError extends ValueError {
+  override name = 'LinAlgError';
+}
+
+export class MemoryError extends Error {
+  override name = 'MemoryError';
+}
+
+/** A user's function that the compiler refuses. */
+export class JitError extends Error {
+  override name = 'JitError';
+}

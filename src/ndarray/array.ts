@@ -1,0 +1,334 @@
+// NDArray: a dtype, a shape and strides over a storage. The class holds what is true of every
+// array: where its elements are and how one reads, indexes and shows them. Arithmetic and
+// everything else that needs a kernel stands above and adds its methods from there.
+//
+// Shapes and strides are frozen, so that arrays can share them and no caller can bend one later.
+
+import { ValueError } from '../errors.js';
+import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/table.js';
+import { type NestedList, offsetOfFlat, readAt, toBytes, toList, writeAt } from './elements.js';
+import { ALIGNED, Flags, OWNDATA, WRITEABLE } from './flags.js';
+import { FlatIterator, flatPosition } from './flat.js';
+import { elementOffset, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
+import {
+  C_CONTIGUOUS,
+  contiguity,
+  contiguousStrides,
+  F_CONTIGUOUS,
+  type Shape,
+  type Strides,
+  shapeText,
+} from './layout.js';
+import { allocate, allocateZeroed, exportView, type Storage } from './storage.js';
+import { checkShape, checkView, type View } from './view.js';
+
+/** Writes `source` (an array, a scalar or nested lists) into an array, broadcast and cast. */
+type Assign = (target: NDArray, source: unknown) => void;
+/** An array's text: NumPy's `str` or `repr`. */
+type Formatter = (array: NDArray, repr: boolean) => string;
+
+let assign: Assign = () => {
+  throw new Error('no assignment is installed');
+};
+let format: Formatter = (array) => `NDArray ${array.dtype} ${shapeText(array.shape)}`;
+
+/** Installs the assignment that `set` and `fill` use. */
+export function setAssign(fn: Assign): void {
+  assign = fn;
+}
+
+/** Installs the formatter that `toString` and Node's inspect use. */
+export function setFormatter(fn: Formatter): void {
+  format = fn;
+}
+
+/** An n-dimensional array of elements of one dtype. */
+export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
+  readonly dtype: DType<D>;
+  readonly shape: Shape;
+  /** In bytes. */
+  readonly strides: Strides;
+  readonly storage: Storage;
+  /** Byte offset of the first element in the storage. */
+  readonly offset: number;
+  /** The array or buffer whose bytes these are; null if they are this array's own. */
+  readonly base: object | null;
+  readonly ndim: number;
+  readonly size: number;
+  /** NumPy's flag bits; `flags` shows them. */
+  flagBits: number;
+  private typed: WeakRef<TypedArrayOf<D>> | null = null;
+
+  /** Checks the view's invariants. Call the functions below instead, which freeze the layout. */
+  constructor(
+    dtype: DType<D>,
+    shape: Shape,
+    strides: Strides,
+    storage: Storage,
+    offset: number,
+    base: object | null,
+    writeable: boolean,
+  ) {
+    const { itemsize } = dtype;
+    this.size = checkView(shape, strides, offset, itemsize, storage.bytes);
+    this.dtype = dtype;
+    this.shape = shape;
+    this.strides = strides;
+    this.storage = storage;
+    this.offset = offset;
+    this.base = base;
+    this.ndim = shape.length;
+    this.flagBits =
+      contiguity(shape, strides, itemsize) |
+      (isAligned(shape, strides, storage.origin + offset, dtype.alignment) ? ALIGNED : 0) |
+      (base === null ? OWNDATA : 0) |
+      (writeable ? WRITEABLE : 0);
+  }
+
+  get itemsize(): number {
+    return this.dtype.itemsize;
+  }
+
+  get nbytes(): number {
+    return this.size * this.dtype.itemsize;
+  }
+
+  /** The first element's heap address; 0 if the bytes are not on the heap. Throws when disposed. */
+  get ptr(): number {
+    const { start } = this.storage;
+    return start === 0 ? 0 : start + this.offset;
+  }
+
+  get flags(): Flags {
+    return new Flags(this);
+  }
+
+  get isContiguous(): boolean {
+    return (this.flagBits & C_CONTIGUOUS) !== 0;
+  }
+
+  get writeable(): boolean {
+    return (this.flagBits & WRITEABLE) !== 0;
+  }
+
+  /** The view with its axes reversed. */
+  get T(): NDArray<D> {
+    return view(this, [...this.shape].reverse(), [...this.strides].reverse(), this.offset);
+  }
+
+  /** The scalars in C order. */
+  get flat(): FlatIterator<D> {
+    return new FlatIterator(this, () => requireWriteable(this));
+  }
+
+  /** The length of the first axis. */
+  get length(): number {
+    if (this.ndim === 0) throw new TypeError('len() of unsized object');
+    return this.shape[0];
+  }
+
+  /**
+   * The elements as a TypedArray over the same bytes, in memory order. The array must be C- or
+   * F-contiguous and aligned. The bytes live as long as this TypedArray does, whatever happens to
+   * the array; a `subarray` of it does not count.
+   *
+   * @throws ValueError if the array is not contiguous or not aligned
+   */
+  get data(): TypedArrayOf<D> {
+    const { storage, dtype } = this;
+    const { memory, start } = storage;
+    const known = this.typed?.deref();
+    if (known !== undefined) return known;
+    if ((this.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || !(this.flagBits & ALIGNED)) {
+      throw new ValueError('data needs a contiguous, aligned array; take a copy first');
+    }
+    const at = memory.byteOffset + start + this.offset;
+    const typed = new dtype.TypedArray(memory.buffer, at, this.size);
+    this.typed = new WeakRef(typed);
+    return exportView(typed, storage);
+  }
+
+  /**
+   * The part that an index selects, as a view: an integer drops its axis, a slice keeps it. Indexed
+   * by one integer for each axis it is a 0-d array.
+   *
+   * @param index - integers, slices (`np.slice(1, 5)`, `'1:5'`), `np.newaxis`, `np.ellipsis`
+   * @throws IndexError if an integer is out of bounds or there are more terms than axes
+   */
+  get(...index: IndexTerm[]): NDArray<D> {
+    const { shape, strides, offset } = resolveIndex(index, this.shape, this.strides);
+    return view(this, shape, strides, this.offset + offset);
+  }
+
+  /**
+   * One element as a JavaScript scalar: of an array of size 1 without an index, by its position in
+   * C order, or by one integer for each axis.
+   *
+   * @throws IndexError if the index is out of bounds
+   * @throws ValueError if the index has the wrong number of integers
+   */
+  item(...index: number[]): ScalarOf<D> {
+    return readAt(this, this.itemOffset(index));
+  }
+
+  /**
+   * Assigns to the part that an index selects, with broadcasting and casting.
+   *
+   * @param index - one term, or a list of terms as for `get`
+   * @throws ValueError if the array is read-only or the value's shape does not broadcast
+   */
+  set(index: IndexTerm | readonly IndexTerm[], value: unknown): void {
+    requireWriteable(this);
+    const terms = Array.isArray(index) ? index : [index];
+    if (isFullIndex(terms, this.ndim) && typeof value !== 'object') {
+      writeAt(this, this.offset + elementOffset(terms, this.shape, this.strides), value);
+    } else {
+      assign(this.get(...terms), value);
+    }
+  }
+
+  /** Assigns one scalar to every element. */
+  fill(value: unknown): void {
+    requireWriteable(this);
+    assign(this, value);
+  }
+
+  /** The elements as JavaScript scalars in nested arrays; of a 0-d array the scalar itself. */
+  tolist(): NestedList<ScalarOf<D>> {
+    return toList(this);
+  }
+
+  /** A copy of the elements' bytes in C order. */
+  tobytes(): Uint8Array {
+    return toBytes(this, this.isContiguous);
+  }
+
+  /** Gives the memory back now. Using this array or any view of it afterwards is a ValueError. */
+  dispose(): void {
+    this.storage.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** Along the first axis: scalars of a 1-d array, else views. */
+  *[Symbol.iterator](): IterableIterator<NDArray<D> | ScalarOf<D>> {
+    if (this.ndim === 0) throw new TypeError('iteration over a 0-d array');
+    for (let i = 0; i < this.shape[0]; i++) yield this.ndim === 1 ? this.item(i) : this.get(i);
+  }
+
+  toString(): string {
+    return format(this, false);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.storage.disposed ? '<disposed array>' : format(this, true);
+  }
+
+  private itemOffset(index: readonly number[]): number {
+    const { ndim, size } = this;
+    if (isFullIndex(index, ndim) && ndim > 0) {
+      return this.offset + elementOffset(index, this.shape, this.strides);
+    }
+    if (index.length === 0) {
+      if (size === 1) return this.offset;
+      throw new ValueError('can only convert an array of size 1 to a Python scalar');
+    }
+    if (index.length !== 1) throw new ValueError('incorrect number of indices for array');
+    return offsetOfFlat(this, flatPosition(index[0], size));
+  }
+}
+
+/** Throws unless an array may be assigned to. */
+export function requireWriteable(array: NDArray): void {
+  if (!array.writeable) throw new ValueError('assignment destination is read-only');
+}
+
+/** A new contiguous array, its contents undefined. */
+export function fresh<D extends DTypeName>(
+  dtype: DType<D>,
+  shape: Shape,
+  order: 'C' | 'F' = 'C',
+): NDArray<D> {
+  return build(dtype, shape, contiguousStrides(shape, dtype.itemsize, order), allocate);
+}
+
+/** A new contiguous array of zeros. */
+export function freshZeroed<D extends DTypeName>(
+  dtype: DType<D>,
+  shape: Shape,
+  order: 'C' | 'F' = 'C',
+): NDArray<D> {
+  return build(dtype, shape, contiguousStrides(shape, dtype.itemsize, order), allocateZeroed);
+}
+
+/** A new array with these strides, positive and without gaps, its contents undefined. */
+export function freshStrided<D extends DTypeName>(
+  dtype: DType<D>,
+  shape: Shape,
+  strides: Strides,
+): NDArray<D> {
+  return build(dtype, shape, strides, allocate);
+}
+
+function build<D extends DTypeName>(
+  dtype: DType<D>,
+  shape: Shape,
+  strides: Strides,
+  allocator: (bytes: number) => Storage,
+): NDArray<D> {
+  const storage = allocator(checkShape(shape) * dtype.itemsize);
+  return new NDArray(dtype, frozen(shape), frozen(strides), storage, 0, null, true);
+}
+
+/** A view of an array's bytes; read-only if the array is. */
+export function view<D extends DTypeName>(
+  of: NDArray<D>,
+  shape: Shape,
+  strides: Strides,
+  offset: number,
+): NDArray<D>;
+export function view<D extends DTypeName>(
+  of: NDArray,
+  shape: Shape,
+  strides: Strides,
+  offset: number,
+  dtype: DType<D>,
+): NDArray<D>;
+export function view(
+  of: NDArray,
+  shape: Shape,
+  strides: Strides,
+  offset: number,
+  dtype: DType = of.dtype,
+): NDArray {
+  const base = of.base instanceof NDArray ? of.base : of;
+  return new NDArray(dtype, frozen(shape), frozen(strides), of.storage, offset, base, of.writeable);
+}
+
+/** An array over bytes that somebody else owns. */
+export function overStorage<D extends DTypeName>(
+  dtype: DType<D>,
+  shape: Shape,
+  strides: Strides,
+  storage: Storage,
+  offset: number,
+  owner: object,
+  writeable: boolean,
+): NDArray<D> {
+  return new NDArray(dtype, frozen(shape), frozen(strides), storage, offset, owner, writeable);
+}
+
+function frozen(list: readonly number[]): readonly number[] {
+  return Object.isFrozen(list) ? list : Object.freeze(list.slice());
+}
+
+function isAligned(shape: Shape, strides: Strides, address: number, alignment: number): boolean {
+  let bits = address;
+  for (let i = 0; i < shape.length; i++) {
+    if (shape[i] === 0) return true;
+    if (shape[i] > 1) bits |= strides[i];
+  }
+  return (bits & (alignment - 1)) === 0;
+}

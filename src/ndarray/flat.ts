@@ -1,0 +1,44 @@
+// `a.flat`: an array's scalars in C order as one sequence, in NumPy's sense an iterator that can
+// also be indexed.
+
+import { IndexError } from '../errors.js';
+import type { DTypeName, ScalarOf } from './dtype/table.js';
+import { offsetOfFlat, readAt, writeAt } from './elements.js';
+import type { View } from './view.js';
+
+export class FlatIterator<D extends DTypeName = DTypeName> implements Iterable<ScalarOf<D>> {
+  constructor(
+    readonly base: View<D>,
+    private readonly requireWriteable: () => void,
+  ) {}
+
+  get length(): number {
+    return this.base.size;
+  }
+
+  /** The scalar at a position in C order; negative positions count from the end. */
+  get(position: number): ScalarOf<D> {
+    return readAt(this.base, offsetOfFlat(this.base, flatPosition(position, this.base.size)));
+  }
+
+  /** Writes the scalar at a position in C order. */
+  set(position: number, value: unknown): void {
+    this.requireWriteable();
+    writeAt(this.base, offsetOfFlat(this.base, flatPosition(position, this.base.size)), value);
+  }
+
+  *[Symbol.iterator](): IterableIterator<ScalarOf<D>> {
+    for (let i = 0; i < this.base.size; i++) yield readAt(this.base, offsetOfFlat(this.base, i));
+  }
+}
+
+/** A position in C order counted from the front. */
+export function flatPosition(position: number, size: number): number {
+  if (!Number.isInteger(position)) {
+    throw new TypeError(`'${position}' cannot be interpreted as an integer`);
+  }
+  if (position < -size || position >= size) {
+    throw new IndexError(`index ${position} is out of bounds for size ${size}`);
+  }
+  return position < 0 ? position + size : position;
+}
