@@ -1,0 +1,257 @@
+/**
+ * The reference interpreter: what a kernel means, at every stage of the pipeline.
+ *
+ * It is also the engine of cold loops, so it does not walk the tree: `prepare` turns each value
+ * into one closure that reads its operands' slots and writes its own, and a region into an array of
+ * such steps. What can be known before the run (slots, the form of an address, an op's meaning) is
+ * known then.
+ *
+ * Invariants:
+ * 1. The carried values of a loop live in the slots of its region's parameters, and stay there for
+ *    its results to be read.
+ * 2. Terms are evaluated in the order of their indices, whatever the order of the fold.
+ * 3. A prepared kernel is not re-entrant; a run depends on nothing that an earlier run left.
+ */
+import { load, store } from './access.js';
+import { elementwise, evaluator, type Slot, type Vector } from './evaluate.js';
+import { Frame, type Step } from './frame.js';
+import type { Kernel, LoopTraits, Region, TreeShape, Value } from './kernel.js';
+import { lanes, type Scalar } from './lane.js';
+import type { OpName } from './ops.js';
+
+/** A kernel made ready: called with its parameters in order and the memory they point into. */
+export type Prepared = (args: readonly Scalar[], memory: DataView) => void;
+
+/** A fold's operands: a binary op on slots. */
+type Fold = (x: Slot, y: Slot) => Slot;
+type Term = (index: number) => Slot;
+
+interface Block {
+  readonly params: readonly number[];
+  readonly steps: readonly Step[];
+  readonly yields: readonly number[];
+}
+
+function run(steps: readonly Step[]): void {
+  for (let k = 0; k < steps.length; k++) (steps[k] as Step)();
+}
+
+function block(frame: Frame, region: Region | undefined): Block {
+  if (!region) throw new Error('a loop without its region');
+  const params = region.params.map((param) => frame.define(param));
+  const steps: Step[] = [];
+  for (const value of region.body) {
+    if (value.op === 'result') frame.take(value);
+    else if (value.args.length === 0 && !makers[value.op]) constant(frame, value);
+    else steps.push((makers[value.op] ?? apply)(frame, value));
+  }
+  return { params, steps, yields: region.yields.map((value) => frame.place(value)) };
+}
+
+const places = (frame: Frame, values: readonly Value[]): number[] =>
+  values.map((value) => frame.place(value));
+
+/** Assigns slots all at once. */
+function mover(slots: Slot[], from: readonly number[], to: readonly number[]): Step {
+  const [source, target] = [from[0], to[0]];
+  if (source === undefined || target === undefined) return () => {};
+  if (from.length === 1)
+    return () => {
+      slots[target] = slots[source] as Slot;
+    };
+  const held: Slot[] = from.map(() => []);
+  return () => {
+    for (let k = 0; k < from.length; k++) held[k] = slots[from[k] as number] as Slot;
+    for (let k = 0; k < from.length; k++) slots[to[k] as number] = held[k] as Slot;
+  };
+}
+
+/** A value without operands is known before the run. */
+function constant(frame: Frame, value: Value): void {
+  const evaluate = evaluator(value) as () => Slot;
+  frame.slots[frame.define(value)] = evaluate();
+}
+
+function apply(frame: Frame, value: Value): Step {
+  const { slots } = frame;
+  const [x = 0, y = 0, z = 0] = places(frame, value.args);
+  const to = frame.define(value);
+  const body = evaluator(value);
+  if (value.args.length === 1) {
+    const unary = body as (x: Slot) => Slot;
+    return () => {
+      slots[to] = unary(slots[x] as Slot);
+    };
+  }
+  if (value.args.length === 2) {
+    const binary = body as Fold;
+    return () => {
+      slots[to] = binary(slots[x] as Slot, slots[y] as Slot);
+    };
+  }
+  return () => {
+    slots[to] = body(slots[x] as Slot, slots[y] as Slot, slots[z] as Slot);
+  };
+}
+
+function forLoop(frame: Frame, value: Value): Step {
+  const { slots } = frame;
+  const { step } = value.traits as LoopTraits;
+  const [lo = 0, hi = 0, ...inits] = places(frame, value.args);
+  const { params, steps, yields } = block(frame, value.regions?.[0]);
+  const [index = 0, ...carried] = params;
+  const begin = mover(slots, inits, carried);
+  const advance = mover(slots, yields, carried);
+  frame.leave(value, carried);
+  return () => {
+    begin();
+    const end = slots[hi] as number;
+    for (let i = slots[lo] as number; i < end; i = (i + step) | 0) {
+      slots[index] = i;
+      run(steps);
+      advance();
+    }
+  };
+}
+
+/** Where the mask is 0, the lanes of `kept`. */
+const merge = (mask: Vector, taken: Vector, kept: Vector): Vector =>
+  mask.map((bit, k) => (bit ? taken[k] : kept[k]) as Scalar);
+
+function whileLoop(frame: Frame, value: Value): Step {
+  const { slots } = frame;
+  const head = block(frame, value.regions?.[0]);
+  const body = block(frame, value.regions?.[1]);
+  const test = head.yields[0] as number;
+  const width = value.regions?.[0]?.yields[0]?.type.width;
+  const begin = mover(slots, places(frame, value.args), head.params);
+  const enter = mover(slots, head.params, body.params);
+  const advance = mover(slots, body.yields, head.params);
+  frame.leave(value, head.params);
+  const masked = () => {
+    const mask = slots[test] as Vector;
+    for (let k = 0; k < body.yields.length; k++) {
+      const place = head.params[k] as number;
+      const taken = slots[body.yields[k] as number] as Vector;
+      slots[place] = merge(mask, taken, slots[place] as Vector);
+    }
+  };
+  const finish = width === 1 ? advance : masked;
+  const holds = width === 1 ? () => slots[test] !== 0 : () => (slots[test] as Vector).includes(1);
+  return () => {
+    begin();
+    for (run(head.steps); holds(); run(head.steps)) {
+      enter();
+      run(body.steps);
+      finish();
+    }
+  };
+}
+
+function sequence(fold: Fold, term: Term, from: Slot, lo: number, hi: number): Slot {
+  let sum = from;
+  for (let i = lo; i < hi; i++) sum = fold(sum, term(i));
+  return sum;
+}
+
+/** Eight partial folds side by side, joined in pairs; then what is left over in sequence. */
+function partial(fold: Fold, term: Term, lo: number, hi: number): Slot {
+  const whole = hi - ((hi - lo) % 8);
+  const r: Slot[] = [];
+  for (let k = 0; k < 8; k++) r.push(term(lo + k));
+  for (let i = lo + 8; i < whole; i += 8)
+    for (let k = 0; k < 8; k++) r[k] = fold(r[k] as Slot, term(i + k));
+  for (let reach = 1; reach < 8; reach *= 2)
+    for (let k = 0; k < 8; k += 2 * reach) r[k] = fold(r[k] as Slot, r[k + reach] as Slot);
+  return sequence(fold, term, r[0] as Slot, whole, hi);
+}
+
+function pairwise(fold: Fold, term: Term, lo: number, hi: number): Slot {
+  const count = hi - lo;
+  if (count < 8) return sequence(fold, term, term(lo), lo + 1, hi);
+  if (count <= 128) return partial(fold, term, lo, hi);
+  const half = Math.floor(count / 16) * 8;
+  const left = pairwise(fold, term, lo, lo + half);
+  return fold(left, pairwise(fold, term, lo + half, hi));
+}
+
+function reduce(frame: Frame, value: Value): Step {
+  const { slots } = frame;
+  const [lo = 0, hi = 0, empty = 0] = places(frame, value.args);
+  const fold = elementwise(value.fold as OpName, value.type) as Fold;
+  const { params, steps, yields } = block(frame, value.regions?.[0]);
+  const [[index = 0], [from = 0]] = [params, yields];
+  const to = frame.define(value);
+  const term = (i: number): Slot => {
+    slots[index] = i;
+    run(steps);
+    return slots[from] as Slot;
+  };
+  const inOrder = (first: number, end: number): Slot =>
+    sequence(fold, term, term(first), first + 1, end);
+  const whole =
+    value.order === 'pairwise'
+      ? (first: number, end: number) => pairwise(fold, term, first, end)
+      : inOrder;
+  return () => {
+    const [first, end] = [slots[lo] as number, slots[hi] as number];
+    slots[to] = first < end ? whole(first, end) : (slots[empty] as Slot);
+  };
+}
+
+function tree(frame: Frame, value: Value): Step {
+  const { slots } = frame;
+  const { leaf, multiple } = value.shape as TreeShape;
+  const count = frame.place(value.args[0] as Value);
+  const fold = elementwise(value.fold as OpName, value.type) as Fold;
+  const { params, steps, yields } = block(frame, value.regions?.[0]);
+  const [[start = 0, length = 0], [from = 0]] = [params, yields];
+  const to = frame.define(value);
+  const split = (first: number, items: number): Slot => {
+    if (items > leaf) {
+      const half = Math.floor((items >> 1) / multiple) * multiple;
+      const left = split(first, half);
+      return fold(left, split(first + half, items - half));
+    }
+    slots[start] = first;
+    slots[length] = items;
+    run(steps);
+    return slots[from] as Slot;
+  };
+  return () => {
+    slots[to] = split(0, slots[count] as number);
+  };
+}
+
+type Maker = (frame: Frame, value: Value) => Step;
+
+const makers: { readonly [op in Value['op']]?: Maker } = {
+  load,
+  store,
+  for: forLoop,
+  while: whileLoop,
+  reduce,
+  tree,
+};
+
+/** Turns a kernel into a function, once. */
+export function prepare(kernel: Kernel): Prepared {
+  const frame = new Frame();
+  const params = kernel.params.map((param) => frame.define(param));
+  const kinds = kernel.params.map((param) => lanes[param.type.lane]);
+  const { steps } = block(frame, kernel.body);
+  return (args, memory) => {
+    frame.memory = memory;
+    for (let k = 0; k < params.length; k++) {
+      const { big, wrap } = kinds[k] as (typeof kinds)[number];
+      const arg = args[k] as Scalar;
+      frame.slots[params[k] as number] = wrap(big ? BigInt(arg) : Number(arg));
+    }
+    run(steps);
+  };
+}
+
+/** Runs a kernel once. */
+export function interpret(kernel: Kernel, args: readonly Scalar[], memory: DataView): void {
+  prepare(kernel)(args, memory);
+}
