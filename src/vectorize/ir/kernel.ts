@@ -12,6 +12,7 @@
  *   convert bitcast                   lane changes, width kept
  *   extract replace slice concat      lanes of a vector: one read, one replaced, a run, two joined
  *   shuffle                           lanes picked from two vectors joined, by immediate
+ *   any                               whether some lane of a mask is set
  *   load store                        memory; `stride` is the distance of lanes in bytes
  *   for while result                  loops and their carried results
  *   reduce                            a fold with a declared order (see `Order`)
@@ -25,6 +26,7 @@
  *    Loads, stores, loops and ops that may trap stay where they were written.
  */
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
+import type { Reject } from './reject.js';
 import { convertScalar, type OpName, ops } from './ops.js';
 
 /** A value's type: `width` lanes. `none` types statements. */
@@ -45,6 +47,7 @@ export type StructuralName =
   | 'slice'
   | 'concat'
   | 'shuffle'
+  | 'any'
   | 'load'
   | 'store'
   | 'for'
@@ -95,6 +98,8 @@ export interface LoopTraits {
   readonly folds?: readonly (OpName | null)[];
   /** Set by the cost pass: lanes per iteration of the loops to make of this one, widest first. */
   readonly widths?: readonly number[];
+  /** Set by the cost pass: why the loop stays scalar. */
+  readonly reject?: Reject;
 }
 
 export interface Value {
@@ -338,6 +343,12 @@ export class Builder {
   /** Lane k of the result is lane picks[k] of x followed by y. */
   shuffle(x: Value, y: Value, picks: readonly number[]): Value {
     return this.pure('shuffle', typeOf(x.type.lane, picks.length), [x, y], picks);
+  }
+
+  /** Whether some lane of a mask is set. */
+  any(mask: Value): Value {
+    if (mask.type.width === 1) return this.convert(mask, 'm32');
+    return this.pure('any', typeOf('m32'), [mask]);
   }
 
   /** An address; terms with index or scale 0 vanish, constant ones move into the offset. */

@@ -125,7 +125,7 @@ function bitcount(count: (digits: string) => number): OpRow {
 const leadingZeros = (digits: string): number =>
   digits.includes('1') ? digits.indexOf('1') : digits.length;
 
-const choose = (test: boolean, x: number, y: number): number => (test ? x : y);
+const choose = <T>(test: boolean, x: T, y: T): T => (test ? x : y);
 
 const table = {
   add: arithmetic(
@@ -186,14 +186,14 @@ const table = {
     2,
     ordered,
     (x, y) => Math.min(x, y),
-    (x, y) => (y < x ? y : x),
+    (x, y) => choose(y < x, y, x),
     lattice,
   ),
   max: arithmetic(
     2,
     ordered,
     (x, y) => Math.max(x, y),
-    (x, y) => (x < y ? y : x),
+    (x, y) => choose(x < y, y, x),
     lattice,
   ),
   /** y < x ? y : x, so that a NaN on either side yields x. */
@@ -268,6 +268,31 @@ const table = {
 export type OpName = keyof typeof table;
 
 export const ops: Record<OpName, OpRow> = table;
+
+const identities: Partial<Record<OpName, (lane: Lane) => Scalar>> = {
+  add: (lane) => (lane.kind === 'float' ? -0 : 0),
+  mul: () => 1,
+  or: () => 0,
+  xor: () => 0,
+  and: () => -1,
+  min: (lane) => bound(lane, true),
+  max: (lane) => bound(lane, false),
+};
+
+function bound(lane: Lane, top: boolean): Scalar {
+  if (lane.kind === 'float') return top ? Infinity : -Infinity;
+  const all = (1n << BigInt(lane.bytes * 8)) - 1n;
+  if (lane.kind === 'uint') return top ? all : 0n;
+  return top ? all >> 1n : -(all >> 1n) - 1n;
+}
+
+/** The scalar e with op(e, x) = x, bit for bit, for every x of the lane. */
+export function identityOf(op: OpName, lane: Lane): Scalar {
+  const identity = identities[op];
+  if (!identity) throw new Error(`${op} has no identity`);
+  const value = identity(lane);
+  return lane.wrap(lane.big ? BigInt(value) : Number(value));
+}
 
 export const isOpName = (name: string): name is OpName => Object.hasOwn(ops, name);
 

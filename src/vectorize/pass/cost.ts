@@ -1,0 +1,176 @@
+/**
+ * Chooses which loops become vectors, and how wide.
+ *
+ * The width is set by the smallest lane, which fills one register; wider lanes take several. Cheap
+ * bodies are interleaved until about four registers of the widest lane are in flight, which hides
+ * latency and halves the loop overhead. Of two nested loops that could be packed, the one whose
+ * accesses are nearest to unit stride is. A loop is packed only if the estimate for its vector form
+ * beats its scalar form; strided lanes and ops without a vector instruction count per lane.
+ *
+ * Invariant: the decision is a note on the loop (`widths`, or `reject`), the kernel is unchanged.
+ */
+import { type Address, type Kernel, type Region, type Value } from '../ir/kernel.js';
+import { type LaneName, lanes } from '../ir/lane.js';
+import { isOpName } from '../ir/ops.js';
+import { type Reject, reject } from '../ir/reject.js';
+import { depend } from './depend.js';
+import { rewrite } from './rewrite.js';
+import type { Target } from './target.js';
+import { strideOf, varying } from './widen.js';
+
+interface Verdict {
+  readonly widths?: readonly number[];
+  readonly reject?: Reject;
+}
+
+/** Notes on each loop of the kernel whether and how to pack it. */
+export function cost(kernel: Kernel, target: Target): Kernel {
+  const verdicts = new Map<Value, Verdict>();
+  judge(kernel.body, target, verdicts);
+  return rewrite(kernel, (value, rewriter) => {
+    const verdict = verdicts.get(value);
+    if (!verdict) return undefined;
+    const traits = { ...(value.traits ?? { step: 1 }), ...verdict };
+    return rewriter.copy({ ...value, traits });
+  });
+}
+
+function judge(region: Region, target: Target, verdicts: Map<Value, Verdict>): void {
+  for (const value of region.body) {
+    if (value.op !== 'for') {
+      for (const nested of value.regions ?? []) judge(nested, target, verdicts);
+      continue;
+    }
+    const verdict = evaluate(value, target);
+    verdicts.set(value, verdict);
+    const nested = (value.regions as readonly Region[])[0] as Region;
+    if (!verdict.widths) judge(nested, target, verdicts);
+    else if (preferInner(value, nested, target)) {
+      verdicts.set(value, { reject: reject('an inner loop is packed instead') });
+      judge(nested, target, verdicts);
+    }
+  }
+}
+
+function evaluate(loop: Value, target: Target): Verdict {
+  if (target.registerBytes === 0) return { reject: reject('the target has no vectors') };
+  const obstacle = depend(loop);
+  if (obstacle) return { reject: obstacle };
+  const body = survey(loop);
+  const widths = chooseWidths(body, target);
+  if (excess(body, widths[0] as number, target) > target.budget) {
+    return { reject: reject('the vector form costs more than the scalar one') };
+  }
+  return { widths };
+}
+
+function preferInner(loop: Value, nested: Region, target: Target): boolean {
+  return nested.body.some(
+    (inner) =>
+      inner.op === 'for' && evaluate(inner, target).widths && distance(inner) < distance(loop),
+  );
+}
+
+/** How far the accesses of a loop are from unit stride, in all. */
+function distance(loop: Value): number {
+  const [region] = loop.regions as readonly Region[] as [Region];
+  const index = region.params[0] as Value;
+  let total = 0;
+  visit(region, (value) => {
+    if (!value.address) return;
+    const stride = strideOf(value.address, index);
+    if (typeof stride === 'object' && stride) total += 4;
+    else if (typeof stride === 'number') total += Math.abs(stride) === bytesOf(value) ? 0 : 2;
+  });
+  return total;
+}
+
+function visit(region: Region, see: (value: Value) => void): void {
+  for (const value of region.body) {
+    see(value);
+    for (const nested of value.regions ?? []) visit(nested, see);
+  }
+}
+
+const typeOfAccess = (value: Value): LaneName =>
+  value.op === 'store' ? (value.args[0] as Value).type.lane : value.type.lane;
+
+const bytesOf = (value: Value): number => lanes[typeOfAccess(value)].bytes;
+
+interface Survey {
+  /** Varying values, stores included. */
+  readonly values: readonly Value[];
+  readonly index: Value;
+  readonly smallest: number;
+  readonly widest: number;
+}
+
+function survey(loop: Value): Survey {
+  const [region] = loop.regions as readonly Region[] as [Region];
+  const index = region.params[0] as Value;
+  const vary = varying(region, region.params);
+  const values: Value[] = [];
+  visit(region, (value) => {
+    if (vary.has(value) && (isOpName(value.op) || value.address || value.op === 'convert')) values.push(value);
+  });
+  const sizes = values.filter((value) => lanes[typeOfAccess(value)].kind !== 'mask').map(bytesOf);
+  return { values, index, smallest: Math.min(8, ...sizes), widest: Math.max(1, ...sizes) };
+}
+
+const registersInFlight = 4;
+const longBody = 16;
+
+function chooseWidths({ values, smallest, widest }: Survey, { registerBytes }: Target): number[] {
+  const one = registerBytes / smallest;
+  const perStep = widest / smallest;
+  const wanted = values.length > longBody ? registersInFlight / 2 : registersInFlight;
+  const interleave = Math.max(1, Math.floor(wanted / perStep));
+  return interleave > 1 ? [one * interleave, one] : [one];
+}
+
+/** What one vector iteration costs beyond the scalar ones that it replaces. */
+function excess(body: Survey, width: number, target: Target): number {
+  let vector = 0;
+  for (const value of body.values) vector += vectorCost(value, body.index, width, target);
+  return vector - body.values.length * width;
+}
+
+const perLane = 2.5;
+
+function vectorCost(value: Value, index: Value, width: number, target: Target): number {
+  const lane = typeOfAccess(value);
+  const registers = Math.max(1, (width * lanes[lane].bytes) / target.registerBytes);
+  if (value.address) return registers * accessCost(value, index, width / registers);
+  if (value.op === 'convert') {
+    const from = (value.args[0] as Value).type.lane;
+    return canConvert(from, lane, target) ? registers * 2 : width * perLane;
+  }
+  const operand = (value.args[value.args.length - 1] as Value).type.lane;
+  if (!isOpName(value.op)) return registers;
+  if (target.has(value.op, operand, true)) return registers;
+  return scalarized(value, target) ? width * perLane : registers * 4;
+}
+
+function accessCost(value: Value, index: Value, perRegister: number): number {
+  const stride = strideOf(value.address as Address, index);
+  if (typeof stride === 'number' && stride === bytesOf(value)) return 1;
+  if (stride === null) return 1;
+  if (stride === -bytesOf(value)) return 2;
+  return perRegister * (value.op === 'store' ? 1.5 : 1.2);
+}
+
+/** Ops that no target's vectors have and no decomposition saves. */
+function scalarized(value: Value, target: Target): boolean {
+  const { kind } = lanes[value.type.lane];
+  if (value.op === 'div' || value.op === 'rem') return kind !== 'float';
+  if (value.op !== 'shl' && value.op !== 'shr') return false;
+  const count = value.args[1] as Value;
+  return !target.has(value.op, value.type.lane, true) || !(count.op === 'const' || count.op === 'splat');
+}
+
+function canConvert(from: LaneName, to: LaneName, target: Target): boolean {
+  if (lanes[from].kind === 'mask' || lanes[to].kind === 'mask') return true;
+  if (lanes[from].kind !== 'float' && lanes[to].kind !== 'float') return true;
+  const big = lanes[from].big || lanes[to].big;
+  return !big || target.converts(from, to);
+}

@@ -1,0 +1,83 @@
+/**
+ * What to do where a target lacks an op: one row each, in terms of ops that it has.
+ *
+ * A rule sees operands of any width and returns the same bits. Rules may use ops that need a rule
+ * themselves. An op with no rule is done lane by lane.
+ */
+import type { Builder, Value } from '../ir/kernel.js';
+import { bitsOf, type LaneName, lanes, signedOf } from '../ir/lane.js';
+import type { OpName } from '../ir/ops.js';
+
+type Rule = (k: Builder, lane: LaneName, ...args: Value[]) => Value | undefined;
+
+const isKind = (lane: LaneName, kind: string): boolean => lanes[lane].kind === kind;
+
+const topBit = (k: Builder, lane: LaneName, width: number): Value => {
+  const bits = bitsOf(lane);
+  return k.const(bits, 1n << BigInt(lanes[lane].bytes * 8 - 1), width);
+};
+
+/** Unsigned order is signed order after the top bit is flipped. */
+function flipped(k: Builder, lane: LaneName, value: Value): Value {
+  const flip = k.op('xor', value, topBit(k, lane, value.type.width));
+  return k.bitcast(flip, signedOf(lane));
+}
+
+function unsignedOrder(op: OpName): Rule {
+  return (k, lane, x, y) => {
+    if (!x || !y) return undefined;
+    if (isKind(lane, 'uint')) return k.op(op, flipped(k, lane, x), flipped(k, lane, y));
+    return undefined;
+  };
+}
+
+/** Bytes multiplied two by two in 16-bit lanes: the even ones as they are, the odd ones shifted up. */
+function multiplyBytes(k: Builder, lane: LaneName, x: Value, y: Value): Value | undefined {
+  if (lanes[lane].bytes !== 1) return undefined;
+  const [pairs, others] = [k.bitcast(x, 'u16'), k.bitcast(y, 'u16')];
+  const even = k.op('and', k.op('mul', pairs, others), 0xff);
+  const odd = k.op('mul', k.op('and', pairs, 0xff00), k.op('shr', others, 8));
+  return k.bitcast(k.op('or', even, odd), lane);
+}
+
+/** |x| with the sign bit of y. */
+function copySign(k: Builder, lane: LaneName, x: Value, y: Value): Value {
+  const bits = bitsOf(lane);
+  const sign = topBit(k, lane, x.type.width);
+  const magnitude = k.op('and', k.bitcast(x, bits), k.op('not', sign));
+  return k.bitcast(k.op('or', magnitude, k.op('and', k.bitcast(y, bits), sign)), lane);
+}
+
+/** Bits counted in a wider lane. */
+function countWider(op: OpName, excess: boolean): Rule {
+  return (k, lane, x) => {
+    const { bytes } = lanes[lane];
+    if (!x || bytes >= 4 || x.type.width > 1) return undefined;
+    const wide = k.op(op, k.convert(k.bitcast(x, bitsOf(lane)), 'u32'));
+    return k.convert(excess ? k.op('sub', wide, 32 - bytes * 8) : wide, lane);
+  };
+}
+
+export const decompositions: Partial<Record<OpName, Rule>> = {
+  // −x = 0 − x on integers
+  neg: (k, lane, x) => k.op('sub', k.const(lane, 0, x?.type.width), x as Value),
+  // |x| = x < 0 ? −x : x
+  abs: (k, _, x) => x && k.op('select', k.op('lt', x, 0), k.op('neg', x), x),
+  min: (k, _, x, y) => x && y && k.op('select', k.op('lt', y, x), y, x),
+  max: (k, _, x, y) => x && y && k.op('select', k.op('lt', x, y), y, x),
+  pmin: (k, _, x, y) => x && y && k.op('select', k.op('lt', y, x), y, x),
+  pmax: (k, _, x, y) => x && y && k.op('select', k.op('lt', x, y), y, x),
+  // rounded twice
+  muladd: (k, _, x, y, z) => x && y && z && k.op('add', k.op('mul', x, y), z),
+  // ~x = x ^ −1
+  not: (k, lane, x) => x && k.op('xor', x, k.const(lane, -1, x.type.width)),
+  mul: (k, lane, x, y) => multiplyBytes(k, lane, x as Value, y as Value),
+  copysign: (k, lane, x, y) => copySign(k, lane, x as Value, y as Value),
+  lt: unsignedOrder('lt'),
+  gt: unsignedOrder('gt'),
+  // x ≤ y = not y < x on integers
+  le: (k, _, x, y) => x && y && k.op('not', k.op('lt', y, x)),
+  ge: (k, _, x, y) => x && y && k.op('not', k.op('lt', x, y)),
+  clz: countWider('clz', true),
+  popcnt: countWider('popcnt', false),
+};

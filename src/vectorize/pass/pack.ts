@@ -1,0 +1,67 @@
+/**
+ * Packs loops into vectors, and gives each its tail.
+ *
+ * A loop marked with widths [8, 2] becomes three in a row: eight iterations at once, two at once,
+ * and the scalar rest; each takes up the index where the one before it stopped, so nothing is read
+ * or written outside the range. Accumulators are vectors of the op's identity inside a packed loop
+ * and fold back to one value behind it: halves first, while they are whole registers, then lanes.
+ *
+ * Invariant: only folds that are associative bit for bit are split (see `depend`).
+ */
+import { type Builder, type Kernel, type Region, type Value } from '../ir/kernel.js';
+import { lanes } from '../ir/lane.js';
+import { identityOf, type OpName } from '../ir/ops.js';
+import { type Rewriter, rewrite } from './rewrite.js';
+import { tail } from './tail.js';
+import { Widener } from './widen.js';
+
+export function pack(kernel: Kernel): Kernel {
+  return rewrite(kernel, (value, rewriter) => {
+    if (value.op !== 'for' || !value.traits?.widths) return undefined;
+    const [lo, hi, ...inits] = rewriter.all(value.args) as [Value, Value, ...Value[]];
+    let carried: Value[] = inits;
+    for (const { from, to, width } of tail(rewriter.k, lo, hi, value.traits.widths)) {
+      carried =
+        width === 1
+          ? scalarLoop(rewriter, value, from, to, carried)
+          : packedLoop(rewriter, value, from, to, carried, width);
+    }
+    return rewriter.replaceLoop(value, carried);
+  });
+}
+
+const regionOf = (loop: Value): Region => (loop.regions as readonly Region[])[0] as Region;
+
+function scalarLoop(rewriter: Rewriter, loop: Value, lo: Value, hi: Value, inits: Value[]): Value[] {
+  return rewriter.k.for(lo, hi, { step: 1 }, inits, (...params) => rewriter.inline(regionOf(loop), params));
+}
+
+function packedLoop(
+  rewriter: Rewriter,
+  loop: Value,
+  lo: Value,
+  hi: Value,
+  inits: Value[],
+  width: number,
+): Value[] {
+  const { k } = rewriter;
+  const region = regionOf(loop);
+  const folds = (loop.traits?.folds ?? []) as readonly OpName[];
+  const widener = new Widener(rewriter, region, region.params.slice(1), width);
+  const vectors = inits.map((init, j) => {
+    const { lane } = init.type;
+    return k.const(lane, identityOf(folds[j] as OpName, lanes[lane]), width);
+  });
+  const results = k.for(lo, hi, { step: width }, vectors, (...params) => widener.inline(region, params));
+  return results.map((vector, j) => {
+    const op = folds[j] as OpName;
+    return k.op(op, inits[j] as Value, foldLanes(k, op, vector));
+  });
+}
+
+/** One value of all lanes: halves against each other until one lane is left. */
+function foldLanes(k: Builder, op: OpName, vector: Value): Value {
+  const half = vector.type.width / 2;
+  if (half < 1) return vector;
+  return foldLanes(k, op, k.op(op, k.slice(vector, 0, half), k.slice(vector, half, half)));
+}

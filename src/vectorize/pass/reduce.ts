@@ -1,0 +1,88 @@
+/**
+ * Lowers reductions with a declared order to loops.
+ *
+ * `any`: a loop that carries one accumulator and says which op folds into it, so that packing may
+ * give it several. `pairwise`: NumPy's recursion as a tree whose leaves carry eight partial folds as
+ * one vector of eight lanes. −0 is the exact identity of float addition, so the eight start there,
+ * short leaves fall through with no test, and the scalar target merely splits the same vector.
+ *
+ * Invariant: the lowered kernel gives the same bits as the `reduce` it replaces, on every target,
+ * because the order is spelled out here and later passes keep it.
+ */
+import { type Builder, type Kernel, type Region, type Value } from '../ir/kernel.js';
+import { lanes } from '../ir/lane.js';
+import { identityOf, type OpName } from '../ir/ops.js';
+import { type Rewriter, rewrite } from './rewrite.js';
+import { Widener } from './widen.js';
+
+const partials = 8;
+const shape = { leaf: 128, multiple: 8 } as const;
+
+interface Fold {
+  readonly rewriter: Rewriter;
+  readonly op: OpName;
+  readonly region: Region;
+  readonly identity: Value;
+}
+
+export function reduce(kernel: Kernel): Kernel {
+  return rewrite(kernel, (value, rewriter) => {
+    if (value.op !== 'reduce') return undefined;
+    const [lo, hi, empty] = rewriter.all(value.args) as [Value, Value, Value];
+    const op = value.fold as OpName;
+    const { lane, width } = value.type;
+    const identity = rewriter.k.const(lane, identityOf(op, lanes[lane]), width);
+    const fold = { rewriter, op, region: (value.regions as Region[])[0] as Region, identity };
+    const folded = value.order === 'pairwise' ? pairwise(fold, lo, hi) : anyOrder(fold, lo, hi);
+    return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
+  });
+}
+
+function orEmpty(k: Builder, folded: Value, identity: Value, empty: Value, lo: Value, hi: Value): Value {
+  if (empty === identity) return folded;
+  return k.op('select', k.splat(k.op('lt', lo, hi), folded.type.width), folded, empty);
+}
+
+function anyOrder({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value): Value {
+  const traits = { step: 1, folds: [op] };
+  const [folded] = rewriter.k.for(lo, hi, traits, [identity], (index, accumulator) => {
+    const [term] = rewriter.inline(region, [index]);
+    return [rewriter.k.op(op, accumulator as Value, term as Value)];
+  });
+  return folded as Value;
+}
+
+function pairwise(fold: Fold, lo: Value, hi: Value): Value {
+  const { rewriter, op, identity } = fold;
+  const { k } = rewriter;
+  return k.tree(op, shape, k.op('sub', hi, lo), identity.type, (start, length) => {
+    const first = k.op('add', lo, start);
+    const whole = k.op('add', first, k.op('and', length, -partials));
+    const joined = foldPartials(fold, first, whole);
+    return foldInSequence(fold, whole, k.op('add', first, length), joined);
+  });
+}
+
+/** Eight interleaved folds over first … whole, joined ((0+1)+(2+3))+((4+5)+(6+7)). */
+function foldPartials({ rewriter, op, region, identity }: Fold, first: Value, whole: Value): Value {
+  const { k } = rewriter;
+  if (identity.type.width !== 1) throw new Error('a pairwise fold is packed along its own loop');
+  const widener = new Widener(rewriter, region, [], partials);
+  const [sums] = k.for(first, whole, { step: partials }, [k.splat(identity, partials)], (index, sum) => {
+    const [term] = widener.inline(region, [index]);
+    return [k.op(op, sum as Value, term as Value)];
+  });
+  let level = Array.from({ length: partials }, (_, lane) => k.extract(sums as Value, lane));
+  while (level.length > 1) {
+    level = level.flatMap((x, j) => (j % 2 ? [] : [k.op(op, x, level[j + 1] as Value)]));
+  }
+  return level[0] as Value;
+}
+
+function foldInSequence({ rewriter, op, region }: Fold, lo: Value, hi: Value, init: Value): Value {
+  const [folded] = rewriter.k.for(lo, hi, { step: 1 }, [init], (index, accumulator) => {
+    const [term] = rewriter.inline(region, [index]);
+    return [rewriter.k.op(op, accumulator as Value, term as Value)];
+  });
+  return folded as Value;
+}

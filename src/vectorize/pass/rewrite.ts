@@ -1,0 +1,159 @@
+/**
+ * Rebuilding a kernel value by value, the way every pass works.
+ *
+ * Kernels are immutable. A pass walks the old one in order and builds a new one through the
+ * hash-consing builder, so that what a pass leaves alone is re-shared, re-folded and re-hoisted for
+ * nothing. A pass is one visitor: it returns the new value, or `undefined` for a plain copy.
+ *
+ * Invariants: `map` knows every old value already visited; a visitor that replaces a loop records
+ * its results with `replaceLoop`.
+ */
+import {
+  type Address,
+  addressArgs,
+  Builder,
+  isPure,
+  type Kernel,
+  type Region,
+  type Value,
+} from '../ir/kernel.js';
+import { isOpName } from '../ir/ops.js';
+
+export type Visitor = (value: Value, rewriter: Rewriter) => Value | undefined;
+
+export class Rewriter {
+  readonly k: Builder;
+  readonly map = new Map<Value, Value>();
+  private readonly loops = new Map<Value, readonly Value[]>();
+  private readonly visit: Visitor;
+
+  constructor(name: string, visit: Visitor) {
+    this.k = new Builder(name);
+    this.visit = visit;
+  }
+
+  get(value: Value): Value {
+    const found = this.map.get(value);
+    if (!found) throw new Error(`%${value.id} ${value.op} is used before it is rewritten`);
+    return found;
+  }
+
+  all(values: readonly Value[]): Value[] {
+    return values.map((value) => this.get(value));
+  }
+
+  /** Records what stands for the results of an old loop; the old loop itself maps to nothing. */
+  replaceLoop(loop: Value, results: readonly Value[]): Value {
+    this.loops.set(loop, results);
+    return loop;
+  }
+
+  address(address: Address): Address {
+    const terms = address.terms.map(
+      ({ index, scale }) =>
+        [this.get(index), typeof scale === 'number' ? scale : this.get(scale)] as const,
+    );
+    const { base, offset, terms: kept } = this.k.at(this.get(address.base), ...terms);
+    return { base, terms: kept, offset: offset + address.offset };
+  }
+
+  /** Rewrites the values of a region into the region being built; returns its new yields. */
+  inline(region: Region, params: readonly Value[]): Value[] {
+    region.params.forEach((param, k) => {
+      this.map.set(param, params[k] as Value);
+    });
+    for (const value of region.body) this.map.set(value, this.rewrite(value));
+    return this.all(region.yields);
+  }
+
+  rewrite(value: Value): Value {
+    return this.visit(value, this) ?? this.copy(value);
+  }
+
+  copy(value: Value): Value {
+    const { k } = this;
+    const [region, second] = value.regions ?? [];
+    const args = value.op === 'result' ? [] : this.all(value.args);
+    switch (value.op) {
+      case 'result':
+        return this.result(value);
+      case 'load':
+        return k.load(value.type.lane, this.address(value.address as Address), value.type.width, this.stride(value));
+      case 'store':
+        k.store(args[0] as Value, this.address(value.address as Address), this.stride(value));
+        return value;
+      case 'for': {
+        const [lo, hi, ...inits] = args as [Value, Value, ...Value[]];
+        const body = (...params: Value[]) => this.inline(region as Region, params);
+        return this.replaceLoop(value, k.for(lo, hi, value.traits ?? { step: 1 }, inits, body));
+      }
+      case 'while': {
+        const test = (...params: Value[]) => this.inline(region as Region, params)[0] as Value;
+        const body = (...params: Value[]) => this.inline(second as Region, params);
+        return this.replaceLoop(value, k.while(args, test, body));
+      }
+      case 'reduce': {
+        const [lo, hi, empty] = args as [Value, Value, Value];
+        const term = (index: Value) => this.inline(region as Region, [index])[0] as Value;
+        return k.reduce(value.fold as never, value.order ?? 'any', lo, hi, empty, term);
+      }
+      case 'tree': {
+        const leaf = (...params: Value[]) => this.inline(region as Region, params)[0] as Value;
+        return k.tree(value.fold as never, value.shape as never, args[0] as Value, value.type, leaf);
+      }
+      default:
+        if (isOpName(value.op)) return k.op(value.op, ...args);
+        return k.pure(value.op, value.type, args, value.imm);
+    }
+  }
+
+  result(value: Value): Value {
+    const results = this.loops.get(value.args[0] as Value);
+    return (results as readonly Value[])[value.imm as number] as Value;
+  }
+
+  stride(value: Value): number | Value | undefined {
+    return typeof value.stride === 'object' ? this.get(value.stride) : value.stride;
+  }
+}
+
+/** A new kernel with every value of the old one visited, dead pure values dropped. */
+export function rewrite(kernel: Kernel, visit: Visitor): Kernel {
+  const rewriter = new Rewriter(kernel.name, visit);
+  for (const param of kernel.params) {
+    rewriter.map.set(param, rewriter.k.param(param.name ?? '', param.type.lane));
+  }
+  rewriter.k.trip.push(...kernel.trip);
+  rewriter.inline(kernel.body, []);
+  return sweep(rewriter.k.finish());
+}
+
+/** Drops pure values and loads that nothing uses. */
+export function sweep(kernel: Kernel): Kernel {
+  const live = new Set<Value>();
+  mark(kernel.body, live);
+  return { ...kernel, body: keep(kernel.body, live) };
+}
+
+const removable = (value: Value): boolean => value.op === 'load' || isPure(value);
+
+function mark(region: Region, live: Set<Value>): void {
+  for (const value of region.yields) live.add(value);
+  for (const value of [...region.body].reverse()) {
+    if (removable(value) && !live.has(value)) continue;
+    for (const nested of value.regions ?? []) mark(nested, live);
+    for (const arg of value.args) live.add(arg);
+    for (const arg of addressArgs(value)) live.add(arg);
+  }
+}
+
+function keep(region: Region, live: ReadonlySet<Value>): Region {
+  const body = region.body
+    .filter((value) => !removable(value) || live.has(value))
+    .map((value) => (value.regions ? withRegions(value, live) : value));
+  return { ...region, body };
+}
+
+function withRegions(value: Value, live: ReadonlySet<Value>): Value {
+  return Object.assign(value, { regions: (value.regions ?? []).map((nested) => keep(nested, live)) });
+}

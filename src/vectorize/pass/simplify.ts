@@ -1,0 +1,73 @@
+/**
+ * Rewrites values to cheaper ones with the same bits.
+ *
+ * Constant folding and common subexpressions come from the builder; here stand the algebraic rules,
+ * one row each with the identity beside it. Only rules that hold for every input are listed: float
+ * rules keep NaN, −0 and rounding. Rules look at operands that are already rewritten, so one walk
+ * reaches chains.
+ */
+import { type Builder, type Kernel, type Value } from '../ir/kernel.js';
+import { lanes } from '../ir/lane.js';
+import { isOpName, type OpName } from '../ir/ops.js';
+import { rewrite } from './rewrite.js';
+
+type Rule = (k: Builder, ...args: Value[]) => Value | undefined;
+
+const isConst = (value: Value | undefined, imm: number): boolean =>
+  value?.op === 'const' && Object.is(Number(value.imm), imm);
+
+const isInteger = (value: Value): boolean => ['int', 'uint'].includes(lanes[value.type.lane].kind);
+
+const rules: Partial<Record<OpName, readonly Rule[]>> = {
+  // x + 0 = x on integers; x + (−0) = x on floats
+  add: [
+    (_, x, y) => (x && isConst(y, x.type.lane[0] === 'f' ? -0 : 0) ? x : undefined),
+    (_, x, y) => (y && isConst(x, y.type.lane[0] === 'f' ? -0 : 0) ? y : undefined),
+  ],
+  // x − 0 = x
+  sub: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
+  // x · 1 = x; x · 0 = 0 on integers
+  mul: [
+    (_, x, y) => (isConst(y, 1) ? x : undefined),
+    (_, x, y) => (isConst(x, 1) ? y : undefined),
+    (_, x, y) => (y && isInteger(y) && isConst(y, 0) ? y : undefined),
+  ],
+  // x / 1 = x
+  div: [(_, x, y) => (isConst(y, 1) ? x : undefined)],
+  // x | 0 = x
+  or: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
+  // x ^ 0 = x
+  xor: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
+  // not not x = x
+  not: [(_, x) => (x?.op === 'not' ? x.args[0] : undefined)],
+  // (mask as integer) ≠ 0 is the mask
+  ne: [
+    (k, x, y) =>
+      x?.op === 'convert' && isConst(y, 0) && lanes[(x.args[0] as Value).type.lane].kind === 'mask'
+        ? k.convert(x.args[0] as Value, `m${lanes[x.type.lane].bytes * 8}` as 'm8')
+        : undefined,
+  ],
+  // m ? x : x = x
+  select: [(_, _mask, x, y) => (x === y ? x : undefined)],
+};
+
+/** convert(convert(mask)) between masks is one conversion; to the first lane again, none. */
+function simplifyConvert(k: Builder, value: Value, arg: Value): Value | undefined {
+  if (arg.op !== 'convert') return undefined;
+  const inner = arg.args[0] as Value;
+  const isMask = (x: Value) => lanes[x.type.lane].kind === 'mask';
+  return isMask(inner) && isMask(arg) ? k.convert(inner, value.type.lane) : undefined;
+}
+
+export function simplify(kernel: Kernel): Kernel {
+  return rewrite(kernel, (value, { k, map }) => {
+    const args = value.args.map((arg) => map.get(arg) as Value);
+    if (value.op === 'convert') return simplifyConvert(k, value, args[0] as Value);
+    if (!isOpName(value.op)) return undefined;
+    for (const rule of rules[value.op] ?? []) {
+      const found = rule(k, ...args);
+      if (found) return found;
+    }
+    return undefined;
+  });
+}

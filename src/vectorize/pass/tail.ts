@@ -1,0 +1,29 @@
+/**
+ * Splits a loop's range into runs of whole vectors and a scalar rest.
+ *
+ * Invariants: the runs cover lo … hi once, in order, and the length of each is a multiple of its
+ * width; an empty or negative range gives empty runs.
+ */
+import type { Builder, Value } from '../ir/kernel.js';
+
+export interface Run {
+  readonly from: Value;
+  readonly to: Value;
+  readonly width: number;
+}
+
+export function tail(k: Builder, lo: Value, hi: Value, widths: readonly number[]): Run[] {
+  const fromZero = lo.op === 'const' && lo.imm === 0;
+  const span = fromZero ? hi : k.op('sub', hi, lo);
+  const length = fromZero && hi.op === 'param' ? span : k.op('max', span, 0);
+  const runs: Run[] = [];
+  let from = lo;
+  for (const width of widths) {
+    const whole = k.op('and', length, -width);
+    const to = fromZero ? whole : k.op('add', lo, whole);
+    runs.push({ from, to, width });
+    from = to;
+  }
+  runs.push({ from, to: hi, width: 1 });
+  return runs;
+}
