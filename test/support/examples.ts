@@ -44,14 +44,16 @@ const docstring = { opens: /^\s*\/\*\*/, closes: /\*\//, margin: /^\s*\* ?/ };
 export function examplesOf(file: string, text: string): Example[] {
   const found: Example[] = [];
   let inside = !file.endsWith('.ts');
-  let open: Example | undefined;
+  let open: string[] | undefined;
   text.split('\n').forEach((raw, index) => {
     if (docstring.opens.test(raw)) inside = true;
     const line = file.endsWith('.ts') ? raw.replace(docstring.margin, '') : raw;
     const fence = inside ? /^```(\w*)\s*$/.exec(line) : null;
     if (fence && open) open = undefined;
-    else if (fence?.[1] === 'ts') found.push((open = { file, line: index + 2, code: [] }));
-    else open?.code.push(line);
+    else if (fence?.[1] === 'ts') {
+      open = [];
+      found.push({ file, line: index + 2, code: open });
+    } else open?.push(line);
     if (file.endsWith('.ts') && docstring.closes.test(raw)) {
       inside = false;
       open = undefined;
