@@ -19,7 +19,7 @@ import {
   type Strides,
   shapeText,
 } from './layout.js';
-import { allocate, allocateZeroed, exportView, type Storage } from './storage.js';
+import { allocate, allocateZeroed, exportTyped, type Storage } from './storage.js';
 import { checkShape, checkView, type View } from './view.js';
 
 /** Writes `source` (an array, a scalar or nested lists) into an array, broadcast and cast. */
@@ -135,17 +135,14 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * @throws ValueError if the array is not contiguous or not aligned
    */
   get data(): TypedArrayOf<D> {
-    const { storage, dtype } = this;
-    const { memory, start } = storage;
     const known = this.typed?.deref();
-    if (known !== undefined) return known;
+    if (known !== undefined && !this.storage.disposed) return known;
     if ((this.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || !(this.flagBits & ALIGNED)) {
       throw new ValueError('data needs a contiguous, aligned array; take a copy first');
     }
-    const at = memory.byteOffset + start + this.offset;
-    const typed = new dtype.TypedArray(memory.buffer, at, this.size);
+    const typed = exportTyped(this.storage, this.dtype.TypedArray, this.offset, this.size);
     this.typed = new WeakRef(typed);
-    return exportView(typed, storage);
+    return typed;
   }
 
   /**

@@ -19,12 +19,11 @@
 //   3. `ptr` > 0 and `foreign` null, or `ptr` 0 and `foreign` set, or disposed: -1 and null.
 
 import { MemoryError, ValueError } from '../errors.js';
+import { counters } from '../vectorize/runtime/counters.js';
 import { heap } from '../vectorize/runtime/heap.js';
+import type { TypedArrayConstructor } from './dtype/table.js';
 
 const BALLAST = 64 * 2 ** 20;
-
-/** How many bytes live on the JavaScript heap because the WebAssembly heap had no room for them. */
-export const spilled = { bytes: 0, blocks: 0 };
 
 export class Storage {
   /** Heap address; 0 when the bytes are `foreign`; -1 when disposed. */
@@ -117,8 +116,7 @@ function spill(bytes: number): Storage {
   } catch {
     throw new MemoryError(`Unable to allocate ${humanSize(bytes)}`);
   }
-  spilled.bytes += bytes;
-  spilled.blocks += 1;
+  counters.spilledBytes += bytes;
   return new Storage(0, bytes, foreign);
 }
 
@@ -185,8 +183,16 @@ function takeBallast(): ArrayBuffer | null {
 
 const exports = /* @__PURE__ */ new WeakMap<object, Storage>();
 
-/** Keeps a storage's bytes for as long as a TypedArray over them lives. */
-export function exportView<T extends ArrayBufferView>(typed: T, storage: Storage): T {
+/** A TypedArray over a storage's bytes, which it keeps for as long as it lives. */
+export function exportTyped<T extends ArrayBufferView>(
+  storage: Storage,
+  Typed: TypedArrayConstructor<T>,
+  offset: number,
+  length: number,
+): T {
+  if (storage.ptr > 0) heap.settle();
+  const { memory, start } = storage;
+  const typed = new Typed(memory.buffer, memory.byteOffset + start + offset, length);
   exports.set(typed, storage);
   if (storage.ptr > 0) {
     storage.exported = true;

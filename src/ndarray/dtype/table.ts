@@ -48,6 +48,24 @@ export interface TypedArrayConstructor<A> {
   readonly name: string;
 }
 
+/** Other names that NumPy users write. */
+const ALIASES = {
+  bool: ['bool_', '?', 'b1'],
+  int8: ['b', 'i1', 'byte'],
+  uint8: ['B', 'u1', 'ubyte'],
+  int16: ['h', 'i2', 'short'],
+  uint16: ['H', 'u2', 'ushort'],
+  int32: ['i', 'i4', 'intc', 'intp', 'p'],
+  uint32: ['I', 'u4', 'uintc', 'uintp', 'P'],
+  int64: ['l', 'q', 'i8', 'int', 'int_', 'long', 'longlong'],
+  uint64: ['L', 'Q', 'u8', 'uint', 'ulong', 'ulonglong'],
+  float32: ['f', 'f4', 'single'],
+  float64: ['d', 'f8', 'float', 'float_', 'double'],
+} as const satisfies Record<DTypeName, readonly string[]>;
+
+/** The other names of a dtype. */
+export type AliasOf<D extends DTypeName> = (typeof ALIASES)[D][number];
+
 type Read<D extends DTypeName> = (view: DataView, at: number) => ScalarOf<D>;
 // A method's parameters are bivariant, which is what makes DType<'int8'> a DType.
 type Write<D extends DTypeName> = {
@@ -81,7 +99,6 @@ export class DType<D extends DTypeName = DTypeName> {
     readonly min: ScalarOf<D>,
     /** The largest finite value. */
     readonly max: ScalarOf<D>,
-    /** Other names that NumPy users write. */
     readonly aliases: readonly string[],
   ) {
     this.itemsize = TypedArray.BYTES_PER_ELEMENT;
@@ -143,7 +160,7 @@ const bool = /* @__PURE__ */ new DType<'bool'>(
   coerceBool,
   false,
   true,
-  ['bool_', '?', 'b1'],
+  ALIASES.bool,
 );
 
 const int8 = /* @__PURE__ */ new DType<'int8'>(
@@ -158,7 +175,7 @@ const int8 = /* @__PURE__ */ new DType<'int8'>(
   coerceInt,
   -0x80,
   0x7f,
-  ['b', 'i1', 'byte'],
+  ALIASES.int8,
 );
 
 const uint8 = /* @__PURE__ */ new DType<'uint8'>(
@@ -173,7 +190,7 @@ const uint8 = /* @__PURE__ */ new DType<'uint8'>(
   coerceInt,
   0,
   0xff,
-  ['B', 'u1', 'ubyte'],
+  ALIASES.uint8,
 );
 
 const int16 = /* @__PURE__ */ new DType<'int16'>(
@@ -188,7 +205,7 @@ const int16 = /* @__PURE__ */ new DType<'int16'>(
   coerceInt,
   -0x8000,
   0x7fff,
-  ['h', 'i2', 'short'],
+  ALIASES.int16,
 );
 
 const uint16 = /* @__PURE__ */ new DType<'uint16'>(
@@ -203,7 +220,7 @@ const uint16 = /* @__PURE__ */ new DType<'uint16'>(
   coerceInt,
   0,
   0xffff,
-  ['H', 'u2', 'ushort'],
+  ALIASES.uint16,
 );
 
 const int32 = /* @__PURE__ */ new DType<'int32'>(
@@ -218,7 +235,7 @@ const int32 = /* @__PURE__ */ new DType<'int32'>(
   coerceInt,
   -0x80000000,
   0x7fffffff,
-  ['i', 'i4', 'intc', 'intp', 'p'],
+  ALIASES.int32,
 );
 
 const uint32 = /* @__PURE__ */ new DType<'uint32'>(
@@ -233,7 +250,7 @@ const uint32 = /* @__PURE__ */ new DType<'uint32'>(
   coerceInt,
   0,
   0xffffffff,
-  ['I', 'u4', 'uintc', 'uintp', 'P'],
+  ALIASES.uint32,
 );
 
 const int64 = /* @__PURE__ */ new DType<'int64'>(
@@ -248,7 +265,7 @@ const int64 = /* @__PURE__ */ new DType<'int64'>(
   coerceLong,
   -0x8000000000000000n,
   0x7fffffffffffffffn,
-  ['l', 'q', 'i8', 'int', 'int_', 'long', 'longlong'],
+  ALIASES.int64,
 );
 
 const uint64 = /* @__PURE__ */ new DType<'uint64'>(
@@ -263,7 +280,7 @@ const uint64 = /* @__PURE__ */ new DType<'uint64'>(
   coerceLong,
   0n,
   0xffffffffffffffffn,
-  ['L', 'Q', 'u8', 'uint', 'ulong', 'ulonglong'],
+  ALIASES.uint64,
 );
 
 const float32 = /* @__PURE__ */ new DType<'float32'>(
@@ -278,7 +295,7 @@ const float32 = /* @__PURE__ */ new DType<'float32'>(
   coerceFloat,
   -FLOAT32_MAX,
   FLOAT32_MAX,
-  ['f', 'f4', 'single'],
+  ALIASES.float32,
 );
 
 const float64 = /* @__PURE__ */ new DType<'float64'>(
@@ -293,7 +310,7 @@ const float64 = /* @__PURE__ */ new DType<'float64'>(
   coerceFloat,
   -Number.MAX_VALUE,
   Number.MAX_VALUE,
-  ['d', 'f8', 'float', 'float_', 'double'],
+  ALIASES.float64,
 );
 
 /** The row of each dtype, by name, in NumPy's order. */

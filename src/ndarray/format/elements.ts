@@ -111,7 +111,7 @@ function needsExponent(
     max = Math.max(max, Math.abs(x));
     min = Math.min(min, Math.abs(x));
   }
-  const decimals = Math.floor((bits - 1) * Math.LOG10E * Math.LN2);
+  const decimals = Math.floor(Math.log10(2 ** (bits - 1)));
   if (max >= 10 ** Math.min(8, decimals)) return true;
   if (suppress || max === 0) return false;
   const ulpOfSmall = 2 ** (-13 - bits);

@@ -11,10 +11,13 @@ const ELLIPSIS = '...';
 
 /** All items of an axis of length n or, if `edge` is finite and leaves some out, its two ends. */
 export function shownAxis(n: number, edge: number): ShownAxis {
-  const all = Array.from({ length: n }, (_, i) => i);
-  if (2 * edge >= n) return { items: all, gap: -1 };
+  if (2 * edge >= n) return { items: range(0, n), gap: -1 };
   const lead = Math.max(edge, 0);
-  return { items: [...all.slice(0, lead), ...all.slice(-Math.max(edge, 1))], gap: lead };
+  return { items: [...range(0, lead), ...range(n - Math.max(edge, 1), n)], gap: lead };
+}
+
+function range(start: number, stop: number): number[] {
+  return Array.from({ length: stop - start }, (_, i) => start + i);
 }
 
 export interface LineOptions {

@@ -1,0 +1,76 @@
+// What users write for a dtype: a name, an alias, a type string or a DType itself.
+
+import { type AliasOf, DType, type DTypeName, dtypeList, dtypes } from './table.js';
+
+type Alias = { [D in DTypeName]: AliasOf<D> }[DTypeName];
+type NameOfAlias = { [D in DTypeName as AliasOf<D>]: D };
+type Native = '<' | '=' | '|';
+
+/** Anything that names a dtype: 'float64', 'f8', '<f8', 'double', or a DType. */
+export type DTypeLike = DTypeName | Alias | `${Native}${Alias}` | DType;
+
+/** The dtype name that something like a dtype stands for. */
+export type NameOf<L> =
+  L extends DType<infer D>
+    ? D
+    : L extends DTypeName
+      ? L
+      : L extends Alias
+        ? NameOfAlias[L]
+        : L extends `${Native}${infer A extends Alias}`
+          ? NameOfAlias[A]
+          : DTypeName;
+
+const SWAPPED = /^>/;
+const NATIVE = /^[<=|]/;
+let byName: Map<string, DType> | null = null;
+
+/**
+ * The dtype that a name, an alias or an array-protocol type string stands for.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.dtype.html
+ *
+ * @param spec - 'float64', 'f8', '<f8', 'd', 'double' …, or a dtype, which is given back
+ * @throws TypeError if it names no dtype
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.dtype('<f8').name // => float64
+ * np.dtype('int16').itemsize // => 2
+ * np.dtype('?').str // => |b1
+ * ```
+ */
+export function dtype<const L extends DTypeLike>(spec: L): DType<NameOf<L>> {
+  return parse(spec) as DType<DTypeName> as DType<NameOf<L>>;
+}
+
+function parse(spec: DTypeLike): DType {
+  if (spec instanceof DType) return spec;
+  if (typeof spec !== 'string') {
+    throw new TypeError(`Cannot interpret '${String(spec)}' as a data type`);
+  }
+  const text = spec.trim();
+  const row = lookup(text) ?? (NATIVE.test(text) ? lookup(text.slice(1)) : undefined);
+  if (row !== undefined) return row;
+  if (SWAPPED.test(text)) return bigEndian(text);
+  throw new TypeError(`data type '${spec}' not understood`);
+}
+
+/** A single byte has no order; of the others the non-native order is not there yet. */
+function bigEndian(text: string): DType {
+  const row = lookup(text.slice(1));
+  if (row === undefined) throw new TypeError(`data type '${text}' not understood`);
+  if (row.itemsize > 1) throw new TypeError(`big-endian data type '${text}' is not supported yet`);
+  return row;
+}
+
+function lookup(name: string): DType | undefined {
+  byName ??= new Map(dtypeList.flatMap((row) => [row.name, ...row.aliases].map((n) => [n, row])));
+  return byName.get(name);
+}
+
+/** The dtype of a TypedArray's elements; undefined if no dtype has such elements. */
+export function dtypeOfTypedArray(typed: ArrayBufferView): DType | undefined {
+  if (typed instanceof Uint8Array || typed instanceof Uint8ClampedArray) return dtypes.uint8;
+  return dtypeList.find((row) => typed instanceof row.TypedArray);
+}

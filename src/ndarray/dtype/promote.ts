@@ -1,0 +1,171 @@
+// Promotion: the smallest dtype that holds the values of two others.
+//
+// NumPy's table is a lattice over (kind, size), and so it is computed: bool is below everything;
+// among equals the larger size wins; a signed integer holds an unsigned one when it is wider; a
+// float holds an integer of half its size, and float64 holds all of them. The type `Promote` below
+// says the same to the compiler.
+//
+// A JavaScript scalar is weak (NEP 50): beside a dtype of its own kind or a higher one it takes that
+// dtype. A boolean is of kind bool, a bigint an integer, a number a float; but a number with an
+// integer value is an integer where the other operands are.
+
+import { ValueError } from '../../errors.js';
+import { type DTypeLike, dtype, type NameOf } from './parse.js';
+import { isScalar } from './scalar.js';
+import {
+  DType,
+  type DTypeName,
+  type DTypeRows,
+  dtypeList,
+  dtypes,
+  type Kind,
+  type Scalar,
+} from './table.js';
+
+type SizesUpTo = { 1: 1; 2: 1 | 2; 4: 1 | 2 | 4; 8: 1 | 2 | 4 | 8 };
+type Twice = { 1: 2; 2: 4; 4: 8; 8: 16 };
+type FloatSizeFor = { 1: 2; 2: 4; 4: 8; 8: 8 };
+type Size = keyof SizesUpTo;
+type Larger<A extends Size, B extends Size> = A extends SizesUpTo[B] ? B : A;
+type NameWith<K, S> = {
+  [D in DTypeName]: DTypeRows[D] extends { kind: K; size: S } ? D : never;
+}[DTypeName];
+type OrFloat64<N> = [N] extends [never] ? 'float64' : N;
+
+type PromoteRows<KA extends Kind, SA extends Size, KB extends Kind, SB extends Size> = KA extends KB
+  ? NameWith<KA, Larger<SA, SB>>
+  : KA extends 'b'
+    ? NameWith<KB, SB>
+    : KB extends 'b'
+      ? NameWith<KA, SA>
+      : KA extends 'f'
+        ? NameWith<'f', Larger<SA, FloatSizeFor[SB]>>
+        : KB extends 'f'
+          ? NameWith<'f', Larger<SB, FloatSizeFor[SA]>>
+          : KA extends 'i'
+            ? PromoteSigned<SA, SB>
+            : PromoteSigned<SB, SA>;
+
+type PromoteSigned<Signed extends Size, Unsigned extends Size> = Signed extends SizesUpTo[Unsigned]
+  ? OrFloat64<NameWith<'i', Twice[Unsigned]>>
+  : NameWith<'i', Signed>;
+
+/** The dtype name that two promote to. */
+export type Promote<A extends DTypeName, B extends DTypeName> = A extends DTypeName
+  ? B extends DTypeName
+    ? PromoteRows<
+        DTypeRows[A]['kind'],
+        DTypeRows[A]['size'],
+        DTypeRows[B]['kind'],
+        DTypeRows[B]['size']
+      >
+    : never
+  : never;
+
+const MAX_SIZE = 8;
+const known: (DType | undefined)[] = [];
+
+/** The dtype that two promote to. */
+export function promote(a: DType, b: DType): DType {
+  if (a === b) return a;
+  const key = a.num * 32 + b.num;
+  known[key] ??= promoteRows(a, b);
+  return known[key];
+}
+
+function promoteRows(a: DType, b: DType): DType {
+  if (a.kind === b.kind) return a.itemsize >= b.itemsize ? a : b;
+  if (a.kind === 'b') return b;
+  if (b.kind === 'b') return a;
+  if (a.kind === 'f') return withKind('f', Math.max(a.itemsize, floatSizeFor(b)));
+  if (b.kind === 'f') return promoteRows(b, a);
+  if (a.kind === 'u') return promoteRows(b, a);
+  return a.itemsize > b.itemsize ? a : withKind('i', 2 * b.itemsize);
+}
+
+function floatSizeFor({ itemsize }: DType): number {
+  return Math.min(2 * itemsize, MAX_SIZE);
+}
+
+/** The row of a kind and size; beyond the largest integer there is only float64. */
+function withKind(kind: Kind, size: number): DType {
+  return dtypeList.find((row) => row.kind === kind && row.itemsize === size) ?? dtypes.float64;
+}
+
+const RANK: Record<Kind, number> = { b: 0, u: 1, i: 1, f: 2 };
+
+/** The dtype that a JavaScript scalar has where nothing else determines one. */
+export function dtypeOfScalar(value: Scalar): DType {
+  if (typeof value === 'number') return dtypes.float64;
+  return typeof value === 'bigint' ? dtypes.int64 : dtypes.bool;
+}
+
+/** The dtype that a dtype and a weak scalar promote to. `coerce` then says whether it fits. */
+export function promoteWeak(strong: DType, value: Scalar): DType {
+  const weak = weakDType(strong, value);
+  return RANK[weak.kind] <= RANK[strong.kind] ? strong : promote(strong, weak);
+}
+
+function weakDType(strong: DType, value: Scalar): DType {
+  const integral = RANK[strong.kind] === RANK.i && Number.isInteger(value);
+  return integral ? dtypes.int64 : dtypeOfScalar(value);
+}
+
+/** The dtype that strong dtypes and weak scalars promote to, together. */
+export function resultType(strong: readonly DType[], weak: readonly Scalar[]): DType {
+  if (strong.length === 0) return weak.map(dtypeOfScalar).reduce(promote);
+  const common = strong.reduce(promote);
+  return weak.map((value) => promoteWeak(common, value)).reduce(promote, common);
+}
+
+/**
+ * The smallest dtype to which both can be cast safely.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.promote_types.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.promote_types('int8', 'uint8').name // => int16
+ * np.promote_types('int64', 'float32').name // => float64
+ * ```
+ */
+export function promote_types<const A extends DTypeLike, const B extends DTypeLike>(
+  type1: A,
+  type2: B,
+): DType<Promote<NameOf<A>, NameOf<B>>> {
+  return promote(dtype(type1), dtype(type2)) as DType<Promote<NameOf<A>, NameOf<B>>>;
+}
+
+/**
+ * The dtype that an operation on these arrays, dtypes and JavaScript scalars works in. Scalars are
+ * weak: they only count where their kind is higher than all dtypes'.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.result_type.html
+ *
+ * @param operands - arrays, dtypes, and boolean, number or bigint scalars
+ * @throws ValueError without operands
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.result_type('int8', 3).name // => int8
+ * np.result_type('int8', 1.5).name // => float64
+ * np.result_type('float32', 1.5).name // => float32
+ * ```
+ */
+export function result_type(
+  ...operands: readonly (DTypeLike | Scalar | { readonly dtype: DType })[]
+): DType {
+  if (operands.length === 0) throw new ValueError('at least one array or dtype is required');
+  const weak = operands.filter(isScalar);
+  const strong = operands.filter((operand) => !isScalar(operand)) as (
+    | DTypeLike
+    | { readonly dtype: DType }
+  )[];
+  return resultType(strong.map(dtypeOf), weak);
+}
+
+/** The dtype of an array, or that something like a dtype stands for. */
+export function dtypeOf(operand: DTypeLike | { readonly dtype: DType }): DType {
+  if (typeof operand === 'string' || operand instanceof DType) return dtype(operand);
+  return operand.dtype;
+}

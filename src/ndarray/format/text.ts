@@ -1,0 +1,203 @@
+// NumPy's three texts of an array. All are one path: the elements that are shown are read once,
+// fitted to one width, and laid out in lines.
+
+import { setFormatter } from '../array.js';
+import type { Scalar } from '../dtype/table.js';
+import { readAt } from '../elements.js';
+import type { View } from '../view.js';
+import { type Elements, type ElementText, elementRow } from './elements.js';
+import { layOut, type ShownAxis, shownAxis } from './lines.js';
+import {
+  type Formatter,
+  type Given,
+  get_printoptions,
+  type OptionName,
+  type PrintOptions,
+  withOptions,
+} from './options.js';
+
+/** Options of `array_str` and `array_repr`; what is not given is as `get_printoptions()` says. */
+export interface TextOptions {
+  /** Characters per line. */
+  max_line_width: number;
+  /** Digits behind the point. */
+  precision: number;
+  /** Print numbers close to zero as zero instead of going over to scientific notation. */
+  suppress_small: boolean;
+}
+
+type Shared = 'precision' | 'formatter' | 'threshold' | 'edgeitems' | 'sign' | 'floatmode';
+
+/** Options of `array2string`. */
+export interface Array2StringOptions extends TextOptions, Pick<PrintOptions, Shared> {
+  /** Between elements. */
+  separator: string;
+  /** What the caller prints before the array: lines are indented by its length. */
+  prefix: string;
+  /** What the caller prints behind it: lines are shorter by its length. */
+  suffix: string;
+}
+
+const textNames: Readonly<Record<string, OptionName>> = {
+  max_line_width: 'linewidth',
+  precision: 'precision',
+  suppress_small: 'suppress',
+};
+
+const array2stringNames: Readonly<Record<string, OptionName>> = {
+  ...textNames,
+  formatter: 'formatter',
+  threshold: 'threshold',
+  edgeitems: 'edgeitems',
+  sign: 'sign',
+  floatmode: 'floatmode',
+};
+
+/**
+ * An array's elements as text in brackets, in lines, long arrays with '...' in the middle.
+ *
+ * @param a An array of any shape and dtype.
+ * @param options `max_line_width`, `precision`, `suppress_small`, `separator`, `prefix`, `suffix`,
+ * `formatter`, `threshold`, `edgeitems`, `sign`, `floatmode`; see {@link set_printoptions}.
+ * @throws ValueError, TypeError for an option that is none or has a bad value; TypeError if a
+ * `formatter` returns no string.
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const x = np.array([1e-16, 1, 2, 3]);
+ * np.array2string(x, { precision: 2, separator: ',', suppress_small: true }); // => [0.,1.,2.,3.]
+ * np.array2string(np.arange(3), { formatter: { float: (v) => v.toFixed(2) } }); // => [0.00 1.00 2.00]
+ * ```
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.array2string.html
+ */
+export function array2string(a: View, options: Given<Array2StringOptions> = {}): string {
+  const { separator, prefix, suffix, ...given } = options;
+  const merged = withOptions('array2string', given, array2stringNames);
+  return arrayText(a, merged, separator ?? ' ', prefix ?? '', suffix ?? '');
+}
+
+/**
+ * The text that `String(a)` gives: the elements only, a 0-d array as its scalar.
+ *
+ * @param a An array of any shape and dtype.
+ * @param options `max_line_width`, `precision`, `suppress_small`.
+ * @throws ValueError, TypeError for an option that is none or has a bad value.
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.array_str(np.arange(3)); // => [0. 1. 2.]
+ * np.array_str(np.array([[true, false]])); // => [[ True False]]
+ * ```
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.array_str.html
+ */
+export function array_str(a: View, options: Given<TextOptions> = {}): string {
+  const merged = withOptions('array_str', options, textNames);
+  if (a.shape.length > 0) return arrayText(a, merged, ' ', '', '');
+  const { kind, itemsize } = a.dtype;
+  return elementRow(kind).scalar(readAt(a, a.offset), itemsize);
+}
+
+/**
+ * The text that Node shows for an array: as `array_str`, in `array(…)`, with dtype and shape where
+ * the elements do not tell them.
+ *
+ * @param a An array of any shape and dtype.
+ * @param options `max_line_width`, `precision`, `suppress_small`.
+ * @throws ValueError, TypeError for an option that is none or has a bad value.
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.array_repr(np.array([1, 2], { dtype: 'int32' })); // => array([1, 2], dtype=int32)
+ * np.array_repr(np.zeros([0, 3])); // => array([], shape=(0, 3), dtype=float64)
+ * ```
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.array_repr.html
+ */
+export function array_repr(a: View, options: Given<TextOptions> = {}): string {
+  const merged = withOptions('array_repr', options, textNames);
+  const { name, kind, itemsize } = a.dtype;
+  const prefix = 'array(';
+  const text = prefix + arrayText(a, merged, ', ', prefix, ')');
+  const extras = [];
+  const empty = a.size === 0;
+  const shapeUntold = empty ? a.shape.length !== 1 : a.size > get_printoptions().threshold;
+  if (shapeUntold) extras.push(`shape=${tuple(a.shape)}`);
+  if (empty || elementRow(kind).impliedSize !== itemsize) extras.push(`dtype=${name}`);
+  if (extras.length === 0) return `${text})`;
+  const extra = `${extras.join(', ')})`;
+  const lastLine = text.length - text.lastIndexOf('\n');
+  const fits = lastLine + extra.length + 1 <= merged.linewidth;
+  return `${text},${fits ? ' ' : `\n${' '.repeat(prefix.length)}`}${extra}`;
+}
+
+/** Makes `String(a)` and Node's inspect of an NDArray print as NumPy does. */
+export function installFormat(): void {
+  setFormatter((array, repr) => (repr ? array_repr(array) : array_str(array)));
+}
+
+function tuple(shape: readonly number[]): string {
+  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+}
+
+function arrayText(
+  a: View,
+  options: PrintOptions,
+  separator: string,
+  prefix: string,
+  suffix: string,
+): string {
+  if (a.size === 0) return '[]';
+  const edge = a.size > options.threshold ? options.edgeitems : Number.POSITIVE_INFINITY;
+  const axes = a.shape.map((n) => shownAxis(n, edge));
+  const shown = readShown(a, axes);
+  // Edges of no items still show the last one, at the width that all elements need.
+  const measured =
+    edge > 0
+      ? shown
+      : readShown(
+          a,
+          a.shape.map((n) => shownAxis(n, n)),
+        );
+  const { kind, itemsize } = a.dtype;
+  const text = elementText(kind, { values: measured, ndim: a.shape.length, itemsize }, options);
+  let at = 0;
+  return layOut(axes, () => text(shown[at++]), {
+    width: options.linewidth - suffix.length,
+    separator,
+    prefix: prefix.length,
+  });
+}
+
+function readShown(a: View, axes: readonly ShownAxis[]): Scalar[] {
+  const values: Scalar[] = [];
+  walk(0, a.offset);
+  return values;
+
+  function walk(axis: number, offset: number): void {
+    if (axis === axes.length) values.push(readAt(a, offset));
+    else for (const i of axes[axis].items) walk(axis + 1, offset + i * a.strides[axis]);
+  }
+}
+
+function elementText(
+  kind: View['dtype']['kind'],
+  elements: Elements<Scalar>,
+  options: PrintOptions,
+): ElementText<Scalar> {
+  const row = elementRow(kind);
+  const custom = chosen(options.formatter, row.keys);
+  if (custom === null) return row.fit(elements, options);
+  return (value) => {
+    const text = custom(value);
+    if (typeof text === 'string') return text;
+    throw new TypeError(`a formatter must return a string, not ${typeof text}`);
+  };
+}
+
+/** The user's formatter for the keys, the first that is there. */
+function chosen(
+  formatter: Formatter | null,
+  keys: readonly (keyof Formatter)[],
+): ElementText<Scalar> | null {
+  const key = keys.find((name) => formatter?.[name]);
+  return key === undefined ? null : (formatter?.[key] as ElementText<Scalar>);
+}
