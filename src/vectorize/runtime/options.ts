@@ -1,0 +1,247 @@
+// The compiler's switches, in PyPy's words. One row of the table is one option: its kind, default
+// and documentation; the text parser, the help and the types follow from the row.
+//
+// `options` holds the values in force as plain properties, for code that reads them often, and
+// `options.epoch`, a number that changes whenever a value does: whoever keeps a decision that
+// depends on options keeps the epoch beside it and compares. The values at the start come from the
+// environment variable LANEWISE_JIT. A text or object with an error in it changes nothing.
+
+import { ValueError } from '../../errors.js';
+import { environmentVariable } from './host.js';
+
+/** A kind of option: what it accepts, and how the value is read; undefined when it is not one. */
+interface Kind<Value, Input> {
+  readonly accepts: string;
+  read(input: Input | string): Value | undefined;
+}
+
+interface Row<Value, Input> {
+  readonly kind: Kind<Value, Input>;
+  readonly initial: Value;
+  readonly doc: string;
+}
+
+const FLAG: Kind<0 | 1, 0 | 1 | boolean> = {
+  accepts: '0 or 1',
+  read: (input) =>
+    /^(0|false)$/.test(`${input}`) ? 0 : /^(1|true)$/.test(`${input}`) ? 1 : undefined,
+};
+
+const COUNT: Kind<number, number> = {
+  accepts: 'an integer >= 0',
+  read: (input) => (/^\d+$/.test(`${input}`) ? Number(input) : undefined),
+};
+
+const INTEGER: Kind<number, number> = {
+  accepts: 'an integer',
+  read: (input) => (/^-?\d+$/.test(`${input}`) ? Number(input) : undefined),
+};
+
+const OPTIMIZER: Kind<'none' | 'binaryen', 'none' | 'binaryen'> = {
+  accepts: "'none' or 'binaryen'",
+  read: (input) => (input === 'none' || input === 'binaryen' ? input : undefined),
+};
+
+const UNITS: Readonly<Record<string, number>> = { K: 1, M: 2, G: 3 };
+const MOST_BYTES = 2 ** 32;
+
+const BYTES: Kind<number, number | string> = {
+  accepts: "a number of bytes up to 4 GiB, such as 1048576 or '512MB' (1 KB is 1024 bytes)",
+  read: (input) => {
+    const match = /^(\d+(?:\.\d+)?)\s*(?:([KMG])i?)?B?$/i.exec(`${input}`);
+    if (match === null) return undefined;
+    const bytes = Math.floor(Number(match[1]) * 1024 ** (UNITS[match[2]?.toUpperCase()] ?? 0));
+    return bytes <= MOST_BYTES ? bytes : undefined;
+  },
+};
+
+function row<Value, Input>(
+  kind: Kind<Value, Input>,
+  initial: Value,
+  doc: string,
+): Row<Value, Input> {
+  return { kind, initial, doc };
+}
+
+const TABLE = {
+  vec: /* @__PURE__ */ row(FLAG, 1, 'vectorize the loops of the library'),
+  vec_all: /* @__PURE__ */ row(FLAG, 1, "vectorize the loops of users' functions too"),
+  vec_cost: /* @__PURE__ */ row(
+    INTEGER,
+    0,
+    'a loop stays scalar when its cost is above this: packing adds, vector operations subtract',
+  ),
+  threshold: /* @__PURE__ */ row(
+    COUNT,
+    0,
+    'iterations before a loop is compiled; a colder loop runs on the interpreter',
+  ),
+  opt: /* @__PURE__ */ row(OPTIMIZER, 'none', 'who optimizes a compiled module once more'),
+  relaxed: /* @__PURE__ */ row(
+    FLAG,
+    0,
+    'multiply and add in one rounding where the engine can (relaxed SIMD): faster, other bits',
+  ),
+  heap_limit: /* @__PURE__ */ row(
+    BYTES,
+    2 ** 30,
+    'bytes of WebAssembly memory for arrays; further ones live on the JavaScript heap, slower',
+  ),
+  off: /* @__PURE__ */ row(FLAG, 0, 'compile nothing: every loop runs on the interpreter'),
+};
+
+const WORDS = {
+  off: 'the same as off=1',
+  default: 'every option back to its default',
+  help: 'print this text',
+};
+
+type Table = typeof TABLE;
+export type OptionName = keyof Table;
+export type OptionValues = {
+  [Name in OptionName]: Table[Name] extends Row<infer Value, infer _> ? Value : never;
+};
+export type OptionInputs = {
+  [Name in OptionName]?: Table[Name] extends Row<infer Value, infer Input> ? Value | Input : never;
+};
+
+type Options = OptionValues & { epoch: number };
+
+/** The values in force. Read them here; change them by `setOptions`. */
+export const options: Readonly<Options> = /* @__PURE__ */ initialOptions();
+
+/**
+ * Sets options of the compiler, by a text such as `'vec=1,vec_all=0'` or an object.
+ *
+ * | option | values | default | |
+ * |---|---|---|---|
+ * | `vec` | 0, 1 | 1 | vectorize the loops of the library |
+ * | `vec_all` | 0, 1 | 1 | vectorize the loops of users' functions too |
+ * | `vec_cost` | integer | 0 | a loop stays scalar when its cost is above this |
+ * | `threshold` | integer | 0 | iterations before a loop is compiled |
+ * | `opt` | none, binaryen | none | who optimizes a compiled module once more |
+ * | `relaxed` | 0, 1 | 0 | multiply and add in one rounding: faster, other bits |
+ * | `heap_limit` | bytes | 1 GiB | WebAssembly memory for arrays |
+ * | `off` | 0, 1 | 0 | compile nothing: every loop runs on the interpreter |
+ *
+ * In a text the word `off` is `off=1`, `default` sets every option to its default, and `help`
+ * prints the table.
+ *
+ * @throws ValueError for an unknown option or a value that it does not take; nothing is changed
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.set_options('vec=0,heap_limit=512MB');
+ * np.get_options().heap_limit // => 536870912
+ * np.set_options('default');
+ * np.get_options().vec // => 1
+ * ```
+ */
+export function setOptions(changes: string | OptionInputs): void {
+  const values = typeof changes === 'string' ? readText(changes) : readObject(changes);
+  const current = options as Options;
+  const changed = optionNames().some((name) => values[name] !== current[name]);
+  Object.assign(current, values);
+  if (changed) current.epoch++;
+}
+
+/** The values in force, as an object that `setOptions` takes. */
+export function getOptions(): OptionValues {
+  const { epoch: _, ...values } = options;
+  return values;
+}
+
+/** Tells those who keep decisions that something they depend on has changed. */
+export function bumpEpoch(): void {
+  (options as Options).epoch++;
+}
+
+/** What `help` prints. */
+export function optionsHelp(): string {
+  const lines = Object.entries(TABLE).map(
+    ([name, { kind, initial, doc }]) =>
+      `  ${name.padEnd(11)}${doc}\n${' '.repeat(13)}${kind.accepts}; default ${initial}`,
+  );
+  const words = Object.entries(WORDS).map(([word, doc]) => `  ${word.padEnd(11)}${doc}`);
+  return ["options, as in 'vec=1,vec_all=0':", ...lines, 'words:', ...words].join('\n');
+}
+
+/**
+ * Takes `--jit TEXT` and `--jit=TEXT` out of a program's arguments. `jit` is a text for
+ * `setOptions`, empty when there was none.
+ */
+export function parseJitArguments(argv: readonly string[]): { jit: string; rest: string[] } {
+  const texts: string[] = [];
+  const rest: string[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    if (argv[i].startsWith('--jit=')) texts.push(argv[i].slice('--jit='.length));
+    else if (argv[i] !== '--jit') rest.push(argv[i]);
+    else if (i + 1 < argv.length) texts.push(argv[++i]);
+    else throw new ValueError(`--jit takes a text\n${optionsHelp()}`);
+  }
+  return { jit: texts.join(','), rest };
+}
+
+function initialOptions(): Options {
+  const options: Options = { ...defaults(), epoch: 0 };
+  const text = environmentVariable('LANEWISE_JIT');
+  try {
+    return Object.assign(options, readItems(text, options));
+  } catch (error) {
+    if (error instanceof ValueError) error.message = `LANEWISE_JIT: ${error.message}`;
+    throw error;
+  }
+}
+
+function readText(text: string): OptionValues {
+  return readItems(text, getOptions());
+}
+
+function readItems(text: string, current: OptionValues): OptionValues {
+  let values: OptionValues = { ...current };
+  for (const item of text.split(',').map((part) => part.trim())) {
+    if (item === '') continue;
+    if (item === 'default') values = { ...values, ...defaults() };
+    else if (item === 'off') values.off = 1;
+    else if (item === 'help') console.log(optionsHelp());
+    else readItem(item, values);
+  }
+  return values;
+}
+
+function readItem(item: string, values: OptionValues): void {
+  const [name, value] = item.split(/\s*=\s*(.*)/s);
+  assign(values, name, value);
+}
+
+function readObject(changes: OptionInputs): OptionValues {
+  const values = getOptions();
+  for (const [name, value] of Object.entries(changes)) {
+    if (value !== undefined) assign(values, name, value);
+  }
+  return values;
+}
+
+function assign(values: OptionValues, name: string, input: string | number | boolean | undefined) {
+  if (!isOptionName(name)) throw new ValueError(`unknown option '${name}'\n${optionsHelp()}`);
+  const kind = TABLE[name].kind as Kind<unknown, unknown>;
+  const value = input === undefined ? undefined : kind.read(input);
+  if (value === undefined)
+    throw new ValueError(`${name} takes ${kind.accepts}, not '${input ?? ''}'`);
+  Object.assign(values, { [name]: value });
+}
+
+function defaults(): OptionValues {
+  return Object.fromEntries(
+    optionNames().map((name) => [name, TABLE[name].initial]),
+  ) as unknown as OptionValues;
+}
+
+function optionNames(): OptionName[] {
+  return Object.keys(TABLE) as OptionName[];
+}
+
+function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(TABLE, name);
+}
