@@ -1,13 +1,13 @@
 /**
  * Adds up vitest's JSON reports: `tsx scripts/tally.ts report.json …` prints `N passed, N failed`.
- * A file that could not be loaded and a run that left no report count as one failure each.
+ * A file that failed outside its tests and a run that left no report count as one failure each.
  */
 import { existsSync, readFileSync } from 'node:fs';
 
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: { status: string; assertionResults: { status: string }[] }[];
 }
 
 let passed = 0;
@@ -19,7 +19,8 @@ for (const path of process.argv.slice(2)) {
   }
   const report: Report = JSON.parse(readFileSync(path, 'utf8'));
   const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
   passed += report.numPassedTests;
   failed += report.numFailedTests + broken.length;
