@@ -18,6 +18,7 @@ export const PAGE_BYTES = 65536;
 export const MAX_PAGES = 65535;
 
 const BINS = 64;
+const INITIAL_TABLE = 1024;
 
 /** Where pages come from, and how many may be in use. */
 export interface PageSource {
@@ -34,9 +35,9 @@ export class PageRuns {
   capacity = 0;
   /** Pages from here on were never handed out. */
   fresh: number;
-  private readonly tags = new Int32Array(MAX_PAGES + 1);
-  private readonly next = new Int32Array(MAX_PAGES + 1);
-  private readonly previous = new Int32Array(MAX_PAGES + 1);
+  private tags = new Int32Array(INITIAL_TABLE);
+  private next = new Int32Array(INITIAL_TABLE);
+  private previous = new Int32Array(INITIAL_TABLE);
   private readonly heads = new Int32Array(BINS);
 
   constructor(
@@ -117,10 +118,18 @@ export class PageRuns {
     if (end > MAX_PAGES) return 0;
     if (end > this.capacity) this.capacity = this.source.grow(end);
     if (end > this.capacity) return 0;
+    if (end > this.tags.length) this.growTables(end);
     if (tail < 0) this.unlink(start);
     this.tags[start] = pages;
     this.fresh = end;
     return start;
+  }
+
+  private growTables(pages: number): void {
+    const size = Math.max(pages, 2 * this.tags.length);
+    this.tags = enlarged(this.tags, size);
+    this.next = enlarged(this.next, size);
+    this.previous = enlarged(this.previous, size);
   }
 
   private link(run: number, pages: number): void {
@@ -144,6 +153,12 @@ export class PageRuns {
     if (previous !== 0) this.next[previous] = next;
     else this.heads[binOf(pages)] = next;
   }
+}
+
+function enlarged(table: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size);
+  larger.set(table);
+  return larger;
 }
 
 function binOf(pages: number): number {
