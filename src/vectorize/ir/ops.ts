@@ -45,7 +45,7 @@ type Properties = Partial<Pick<OpRow, 'associative' | 'commutative' | 'traps'>>;
 
 /** A row whose result is wrapped into the lane: one body for numbers, one for bigints. */
 function arithmetic(
-  arity: number,
+  arity: 1 | 2,
   kinds: readonly LaneKind[],
   num: Num,
   big: Big,
@@ -53,13 +53,15 @@ function arithmetic(
 ): OpRow {
   const meaning = (lane: Lane) => {
     const body = (lane.big ? big : num) as unknown as (...args: Scalar[]) => Scalar;
-    return (...args: Scalar[]) => lane.wrap(body(...args));
+    const { wrap } = lane;
+    if (arity === 1) return (x: Scalar) => wrap(body(x));
+    return (x: Scalar, y: Scalar) => wrap(body(x, y));
   };
   return { arity, kinds, result: 'same', meaning, ...properties };
 }
 
-/** A float function of one or more operands. */
-const floating = (arity: number, num: Num): OpRow =>
+/** A float function of one or two operands. */
+const floating = (arity: 1 | 2, num: Num): OpRow =>
   arithmetic(arity, float, num, () => {
     throw new Error('no such lane');
   });
@@ -80,6 +82,13 @@ function roundHalfEven(x: number): number {
   return rounded === 0 && magic < 0 ? -0 : rounded;
 }
 
+/** Whether the sign bit is set, of a zero and a NaN too. */
+function isNegative(x: number): boolean {
+  if (x < 0 || x > 0) return x < 0;
+  scratch.setFloat64(0, x);
+  return scratch.getInt8(0) < 0;
+}
+
 function trapUnless(valid: boolean): void {
   if (!valid) throw new RangeError('integer division traps');
 }
@@ -94,7 +103,8 @@ function divide(lane: Lane, x: Scalar, y: Scalar): Scalar {
   return quotient;
 }
 
-const shiftCount = (lane: Lane, y: Scalar): number => Number(y) & (lane.bytes * 8 - 1);
+const shiftCount = (lane: Lane, y: Scalar): number =>
+  lane.big ? Number(BigInt.asUintN(6, y as bigint)) : (y as number) & (lane.bytes * 8 - 1);
 
 function shift(left: boolean): OpRow {
   const meaning = (lane: Lane) => (x: Scalar, y: Scalar) => {
@@ -206,7 +216,7 @@ const table = {
   trunc: floating(1, (x) => Math.trunc(x)),
   /** Round half to even. */
   nearest: floating(1, roundHalfEven),
-  copysign: floating(2, (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
+  copysign: floating(2, (x, y) => (isNegative(y) ? -Math.abs(x) : Math.abs(x))),
   /** x·y + z, rounded twice; a target with relaxed SIMD may be told to round once. */
   muladd: {
     arity: 3,
