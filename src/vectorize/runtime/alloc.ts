@@ -205,10 +205,11 @@ export class Allocator {
 }
 
 function classesByGranules(sizeClasses: readonly SizeClass[]): SizeClass[] {
-  return Array.from(
-    { length: SMALL_BYTES / ALIGNMENT + 1 },
-    (_, granules) => sizeClasses.find((row) => row.granules >= granules) as SizeClass,
-  );
+  const table: SizeClass[] = [sizeClasses[0]];
+  for (const sizeClass of sizeClasses) {
+    while (table.length <= sizeClass.granules) table.push(sizeClass);
+  }
+  return table;
 }
 
 function link(slab: Slab): void {
