@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import {
   Heap,
@@ -10,6 +13,13 @@ import {
 import { getOptions, setOptions } from '../../../src/vectorize/runtime/options.js';
 
 const MB = 2 ** 20;
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  await setImmediate();
+  collect();
+}
 
 describe('the heap', () => {
   it('has no memory until the first use', () => {
@@ -112,6 +122,25 @@ describe('the heap', () => {
     small.pin(view);
     expect(small.allocate(60 * MB)).not.toBe(0);
     expect(view[99]).toBe(3);
+  });
+
+  it('grows again when every such view was collected', async () => {
+    const small = new Heap({ limit: 64 * MB, initialPages: 80 });
+    const kept = new Set<Uint8Array>();
+    const pinView = () => {
+      const view = new Uint8Array(small.memory.buffer, 0, 8);
+      small.pin(view);
+      kept.add(view);
+    };
+    for (let i = 0; i < 100; i++) {
+      kept.clear();
+      pinView();
+    }
+    await collectGarbage();
+    expect(small.allocate(30 * MB)).toBe(0);
+    kept.clear();
+    await collectGarbage();
+    expect(small.allocate(30 * MB)).not.toBe(0);
   });
 
   it('takes any number of pins', () => {
