@@ -28,12 +28,12 @@ interface Row<S> {
 
 const capital = (value: boolean) => (value ? 'True' : 'False');
 
-const integers: Row<number | bigint> = {
+const integerRow = (impliedSize: number): Row<number | bigint> => ({
   keys: ['int', 'int_kind', 'all'],
-  impliedSize: 8,
+  impliedSize,
   fit: fitInteger,
   scalar: String,
-};
+});
 
 interface Rows {
   readonly b: Row<boolean>;
@@ -49,8 +49,8 @@ const rows: Rows = {
     fit: ({ ndim }) => (ndim === 0 ? capital : (value) => capital(value).padStart(5)),
     scalar: capital,
   },
-  i: integers,
-  u: { ...integers, impliedSize: 0 },
+  i: /* @__PURE__ */ integerRow(8),
+  u: /* @__PURE__ */ integerRow(0),
   f: {
     keys: ['float', 'float_kind', 'all'],
     impliedSize: 8,

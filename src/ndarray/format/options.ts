@@ -138,9 +138,9 @@ export function withOptions(
  * ```ts
  * import * as np from 'lanewise';
  * np.set_printoptions({ precision: 4 });
- * String(np.array([1.123456789])); // => [1.1235]
+ * String(np.array([1.123456789])); // => '[1.1235]'
  * np.set_printoptions({ precision: 8, threshold: 5 });
- * String(np.arange(10)); // => [0 1 2 ... 7 8 9]
+ * String(np.zeros(10)); // => '[0. 0. 0. ... 0. 0. 0.]'
  * np.set_printoptions({ threshold: 1000 });
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.set_printoptions.html
@@ -174,8 +174,8 @@ export function get_printoptions(): PrintOptions {
  * ```ts
  * import * as np from 'lanewise';
  * const third = np.array([2 / 3]);
- * np.printoptions({ precision: 2 }, () => String(third)); // => [0.67]
- * String(third); // => [0.66666667]
+ * np.printoptions({ precision: 2 }, () => String(third)); // => '[0.67]'
+ * String(third); // => '[0.66666667]'
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.printoptions.html
  */

@@ -56,10 +56,10 @@ export type FloatLike = number | bigint | View;
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.format_float_positional(Math.PI); // => 3.141592653589793
- * np.format_float_positional(Math.PI, { precision: 2 }); // => 3.14
- * np.format_float_positional(np.array(0.3, { dtype: 'float32' })); // => 0.3
- * np.format_float_positional(0.3, { unique: false, precision: 20 }); // => 0.29999999999999998890
+ * np.format_float_positional(Math.PI); // => '3.141592653589793'
+ * np.format_float_positional(Math.PI, { precision: 2 }); // => '3.14'
+ * np.format_float_positional(np.array(0.3, { dtype: 'float32' })); // => '0.3'
+ * np.format_float_positional(0.3, { unique: false, precision: 19 }); // => '0.2999999999999999889'
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.format_float_positional.html
  */
@@ -81,9 +81,9 @@ export function format_float_positional(
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.format_float_scientific(1.23e24); // => 1.23e+24
- * np.format_float_scientific(1.23e24, { exp_digits: 4 }); // => 1.23e+0024
- * np.format_float_scientific(1.23e24, { unique: false, precision: 19 }); // => 1.2299999999999999902e+24
+ * np.format_float_scientific(1.23e24); // => '1.23e+24'
+ * np.format_float_scientific(1.23e24, { exp_digits: 4 }); // => '1.23e+0024'
+ * np.format_float_scientific(0.1, { unique: false, precision: 4 }); // => '1.0000e-01'
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.format_float_scientific.html
  */
@@ -111,12 +111,13 @@ const commonNames: Names = {
   pad_left: ['padLeft', count],
   min_digits: ['minDigits', count],
 };
-const positionalNames: Names = {
-  ...commonNames,
+const positionalNames: Names = /* @__PURE__ */ Object.assign({}, commonNames, {
   fractional: ['fractional', flag],
   pad_right: ['padRight', count],
-};
-const scientificNames: Names = { ...commonNames, exp_digits: ['expDigits', count] };
+} as const);
+const scientificNames: Names = /* @__PURE__ */ Object.assign({}, commonNames, {
+  exp_digits: ['expDigits', count],
+} as const);
 
 function checkTrim(value: unknown): Trim {
   if (trims.includes(value)) return value as Trim;

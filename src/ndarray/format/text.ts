@@ -44,14 +44,13 @@ const textNames: Readonly<Record<string, OptionName>> = {
   suppress_small: 'suppress',
 };
 
-const array2stringNames: Readonly<Record<string, OptionName>> = {
-  ...textNames,
+const array2stringNames: typeof textNames = /* @__PURE__ */ Object.assign({}, textNames, {
   formatter: 'formatter',
   threshold: 'threshold',
   edgeitems: 'edgeitems',
   sign: 'sign',
   floatmode: 'floatmode',
-};
+} as const);
 
 /**
  * An array's elements as text in brackets, in lines, long arrays with '...' in the middle.
@@ -65,8 +64,9 @@ const array2stringNames: Readonly<Record<string, OptionName>> = {
  * ```ts
  * import * as np from 'lanewise';
  * const x = np.array([1e-16, 1, 2, 3]);
- * np.array2string(x, { precision: 2, separator: ',', suppress_small: true }); // => [0.,1.,2.,3.]
- * np.array2string(np.arange(3), { formatter: { float: (v) => v.toFixed(2) } }); // => [0.00 1.00 2.00]
+ * np.array2string(x, { precision: 2, separator: ',', suppress_small: true }); // => '[0.,1.,2.,3.]'
+ * const two = (value: number) => value.toFixed(2);
+ * np.array2string(np.array([0, 1]), { formatter: { float: two } }); // => '[0.00 1.00]'
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array2string.html
  */
@@ -85,8 +85,8 @@ export function array2string(a: View, options: Given<Array2StringOptions> = {}):
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.array_str(np.arange(3)); // => [0. 1. 2.]
- * np.array_str(np.array([[true, false]])); // => [[ True False]]
+ * np.array_str(np.array([0, 1.5])); // => '[0.  1.5]'
+ * np.array_str(np.array([[true, false]])); // => '[[ True False]]'
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array_str.html
  */
@@ -107,8 +107,8 @@ export function array_str(a: View, options: Given<TextOptions> = {}): string {
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.array_repr(np.array([1, 2], { dtype: 'int32' })); // => array([1, 2], dtype=int32)
- * np.array_repr(np.zeros([0, 3])); // => array([], shape=(0, 3), dtype=float64)
+ * np.array_repr(np.array([1, 2], { dtype: 'int32' })); // => 'array([1, 2], dtype=int32)'
+ * np.array_repr(np.zeros([0, 3])); // => 'array([], shape=(0, 3), dtype=float64)'
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array_repr.html
  */
