@@ -2,14 +2,15 @@
  * Asks the NumPy of `python3` (or of `$PYTHON`), in a process for each question: ask for many answers at once.
  *
  * NumPy before 2 knows NEP 50 promotion behind a switch, which is set, so that one suite serves every
- * version. Arrays travel as the hexadecimal text of their bytes, since JSON loses NaN and -0.
+ * version; `old` tells the programs that they talk to one of those. Arrays travel as the hexadecimal text of their bytes, since JSON loses NaN and -0.
  */
 import { spawnSync } from 'node:child_process';
 
 const prelude = `
 import json, sys
 import numpy as np
-if np.lib.NumpyVersion(np.__version__) < '2.0.0':
+old = np.lib.NumpyVersion(np.__version__) < '2.0.0'
+if old:
     np._set_promotion_state('weak')
 np.seterr(all='ignore')
 given = json.load(sys.stdin)
