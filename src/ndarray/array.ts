@@ -4,7 +4,7 @@
 //
 // Shapes and strides are frozen, so that arrays can share them and no caller can bend one later.
 
-import { ValueError } from '../errors.js';
+import { MemoryError, ValueError } from '../errors.js';
 import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/table.js';
 import { type NestedList, offsetOfFlat, readAt, toBytes, toList, writeAt } from './elements.js';
 import { ALIGNED, Flags, OWNDATA, WRITEABLE } from './flags.js';
@@ -242,7 +242,7 @@ export function requireWriteable(array: NDArray): void {
   if (!array.writeable) throw new ValueError('assignment destination is read-only');
 }
 
-/** A new contiguous array, its contents undefined. */
+/** A new contiguous array, its contents undefined. If it is empty its strides are 0. */
 export function fresh<D extends DTypeName>(
   dtype: DType<D>,
   shape: Shape,
@@ -275,8 +275,25 @@ function build<D extends DTypeName>(
   strides: Strides,
   allocator: (bytes: number) => Storage,
 ): NDArray<D> {
-  const storage = allocator(checkShape(shape) * dtype.itemsize);
-  return new NDArray(dtype, frozen(shape), frozen(strides), storage, 0, null, true);
+  const size = checkShape(shape);
+  const storage = allocateFor(dtype, shape, size * dtype.itemsize, allocator);
+  const steps = size > 0 ? strides : strides.map(() => 0);
+  return new NDArray(dtype, frozen(shape), frozen(steps), storage, 0, null, true);
+}
+
+function allocateFor(
+  dtype: DType,
+  shape: Shape,
+  bytes: number,
+  allocator: (bytes: number) => Storage,
+): Storage {
+  try {
+    return allocator(bytes);
+  } catch (error) {
+    if (!(error instanceof MemoryError)) throw error;
+    const array = `an array with shape ${shapeText(shape)} and data type ${dtype}`;
+    throw new MemoryError(`${error.message} for ${array}`);
+  }
 }
 
 /** A view of an array's bytes; read-only if the array is. */

@@ -217,11 +217,11 @@ let scopeStorages: Storage[] | null = null;
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * const norm = np.scope(() => {
+ * const squares = np.scope(() => {
  *   const x = np.array([3, 4]);
- *   return np.sqrt(np.multiply(x, x).sum());
+ *   return np.multiply(x, x).sum();
  * });
- * norm // => 5
+ * squares // => 25
  * ```
  */
 export function scope<T>(fn: (own: <V>(value: V) => V) => T): T {

@@ -20,9 +20,7 @@ const RULES: Record<Casting, (from: DType, to: DType) => boolean> = {
 
 /** Whether a casting rule allows the cast. */
 export function canCast(from: DType, to: DType, casting: Casting): boolean {
-  if (from === to) return true;
-  const rule = RULES[casting];
-  if (rule !== undefined) return rule(from, to);
+  if (Object.hasOwn(RULES, casting)) return RULES[casting](from, to);
   throw new ValueError(
     `casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '${casting}')`,
   );

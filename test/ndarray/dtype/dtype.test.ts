@@ -1,0 +1,230 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { type Casting, can_cast } from '../../../src/ndarray/dtype/casting.js';
+import { type DTypeLike, dtype, dtypeOfTypedArray } from '../../../src/ndarray/dtype/parse.js';
+import {
+  promote,
+  promote_types,
+  promoteWeak,
+  result_type,
+} from '../../../src/ndarray/dtype/promote.js';
+import {
+  type DType,
+  type DTypeName,
+  dtypeList,
+  dtypes,
+  type Scalar,
+} from '../../../src/ndarray/dtype/table.js';
+import { lanes } from '../../../src/vectorize/ir/lane.js';
+import { errorOf, golden } from '../../support/golden.js';
+
+type ScalarKind = 'boolean' | 'bigint' | 'integer' | 'fraction';
+
+interface Golden {
+  rows: Record<string, unknown>[];
+  codes: Record<string, DTypeName>;
+  promote: Record<DTypeName, Record<DTypeName, DTypeName>>;
+  can_cast: Record<Casting, Record<DTypeName, DTypeName[]>>;
+  weak: Record<DTypeName, Record<ScalarKind, DTypeName>>;
+  assign: {
+    dtype: DTypeName;
+    given: number | boolean | string;
+    value?: string;
+    error?: string;
+    message?: string;
+  }[];
+}
+
+const numpy = golden<Golden>('dtype');
+const names = Object.keys(dtypes) as DTypeName[];
+const weakScalars: Record<ScalarKind, Scalar> = {
+  boolean: true,
+  bigint: 3n,
+  integer: 3,
+  fraction: 1.5,
+};
+
+describe('the dtype table', () => {
+  it.each(numpy.rows)('has for $name what NumPy says of it', (row) => {
+    const ours = dtypes[row.name as DTypeName];
+    expect(Object.fromEntries(Object.keys(row).map((key) => [key, ours[key as 'name']]))).toEqual(
+      row,
+    );
+  });
+
+  it('has no row that NumPy was not asked about', () => {
+    expect(numpy.rows.map((row) => row.name)).toEqual(names);
+  });
+
+  it.each(dtypeList)('gives $name a lane and a typed array of its size', (row) => {
+    expect(lanes[row.lane].bytes).toBe(row.itemsize);
+    expect(row.TypedArray.BYTES_PER_ELEMENT).toBe(row.itemsize);
+  });
+
+  it.each(dtypeList)('reads back in $name the extremes it writes, at any byte', (row) => {
+    const view = new DataView(new ArrayBuffer(32));
+    for (const value of [row.min, row.max, row.coerce(true), row.coerce(0)]) {
+      row.write(view, 3, value);
+      expect(row.read(view, 3)).toBe(value);
+      expect(view.getUint8(2) | view.getUint8(3 + row.itemsize)).toBe(0);
+    }
+  });
+
+  it('prints a dtype as its name and inspects it as NumPy does', () => {
+    expect(String(dtypes.float64)).toBe('float64');
+    expect(inspect(dtypes.bool)).toBe("dtype('bool')");
+  });
+});
+
+describe('dtype', () => {
+  it.each(Object.entries(numpy.codes))('reads %s as NumPy does', (code, name) => {
+    expect(dtype(code as DTypeLike).name).toBe(name);
+  });
+
+  it('reads intp as int32, as NumPy does in wasm32', () => {
+    expect(dtype('intp')).toBe(dtypes.int32);
+  });
+
+  it('gives back a dtype', () => {
+    expect(dtype(dtypes.int8)).toBe(dtypes.int8);
+  });
+
+  it('knows the type of a literal', () => {
+    const parsed: 'float32' = dtype('<f4').name;
+    expect(parsed).toBe('float32');
+  });
+
+  it('refuses what names no dtype in the words of NumPy', () => {
+    expect(errorOf(() => dtype('foo' as DTypeLike))).toBe(
+      "TypeError: data type 'foo' not understood",
+    );
+    expect(errorOf(() => dtype(3 as unknown as DTypeLike))).toBe(
+      "TypeError: Cannot interpret '3' as a data type",
+    );
+  });
+
+  it('refuses the other byte order but for single bytes, which have none', () => {
+    expect(errorOf(() => dtype('>f8' as DTypeLike))).toMatch(/big-endian/);
+    expect(dtype('>u1' as DTypeLike)).toBe(dtypes.uint8);
+  });
+
+  it('finds the dtype of every typed array', () => {
+    for (const row of dtypeList.filter(({ kind }) => kind !== 'b')) {
+      expect(dtypeOfTypedArray(new row.TypedArray(1))).toBe(row);
+    }
+    expect(dtypeOfTypedArray(Buffer.alloc(2))).toBe(dtypes.uint8);
+    expect(dtypeOfTypedArray(new DataView(new ArrayBuffer(8)))).toBeUndefined();
+  });
+});
+
+describe('promotion', () => {
+  it.each(names)('of %s with every dtype is that of NumPy', (a) => {
+    const row = Object.fromEntries(names.map((b) => [b, promote(dtypes[a], dtypes[b]).name]));
+    expect(row).toEqual(numpy.promote[a]);
+  });
+
+  it('is known to the type checker', () => {
+    const promoted: ['int16', 'float64', 'float32', 'float64', 'int32', 'float32', 'bool'] = [
+      promote_types('int8', 'uint8').name,
+      promote_types('int64', 'uint64').name,
+      promote_types('float32', 'uint16').name,
+      promote_types('f4', 'i4').name,
+      promote_types('bool', 'int32').name,
+      promote_types('int8', 'float32').name,
+      promote_types('bool', '?').name,
+    ];
+    expect(promoted).toEqual([
+      'int16',
+      'float64',
+      'float32',
+      'float64',
+      'int32',
+      'float32',
+      'bool',
+    ]);
+  });
+
+  it.each(names)('of %s with weak scalars is that of NumPy', (name) => {
+    const kinds = Object.keys(weakScalars) as ScalarKind[];
+    const row = kinds.map((kind) => [kind, promoteWeak(dtypes[name], weakScalars[kind]).name]);
+    expect(Object.fromEntries(row)).toEqual(numpy.weak[name]);
+  });
+
+  it('of scalars alone invents a dtype', () => {
+    expect(result_type(1, 2).name).toBe('float64');
+    expect(result_type(1n, true).name).toBe('int64');
+    expect(result_type(1n, 2).name).toBe('float64');
+    expect(result_type(false).name).toBe('bool');
+  });
+
+  it('does not depend on the order of dtypes and scalars', () => {
+    expect(result_type(2, 'bool', 1n).name).toBe('float64');
+    expect(result_type(1n, 2, 'bool').name).toBe('float64');
+    expect(result_type(1.5, 'int8', 'uint8').name).toBe('float64');
+    expect(result_type({ dtype: dtypes.int8 }, 300, 'uint8').name).toBe('int16');
+  });
+
+  it('of nothing is an error', () => {
+    expect(errorOf(() => result_type())).toBe(
+      'ValueError: at least one array or dtype is required',
+    );
+  });
+});
+
+describe('can_cast', () => {
+  it.each(Object.keys(numpy.can_cast) as Casting[])(
+    'by the rule %s is that of NumPy',
+    (casting) => {
+      const row = (a: DTypeName) => names.filter((b) => can_cast(a, b, casting));
+      expect(Object.fromEntries(names.map((a) => [a, row(a)]))).toEqual(numpy.can_cast[casting]);
+    },
+  );
+
+  it('refuses a rule that there is not', () => {
+    expect(errorOf(() => can_cast('int8', 'int8', 'loose' as Casting))).toBe(
+      "ValueError: casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got 'loose')",
+    );
+  });
+});
+
+describe('a scalar assigned to a dtype', () => {
+  const view = new DataView(new ArrayBuffer(8));
+
+  it.each(numpy.assign)('$given becomes in $dtype what NumPy makes of it', (row) => {
+    const given =
+      typeof row.given === 'string' ? Number(row.given.replace('inf', 'Infinity')) : row.given;
+    const type: DType = dtypes[row.dtype];
+    if (row.error !== undefined) {
+      expect(errorOf(() => type.coerce(given))).toBe(`${row.error}: ${row.message}`);
+      return;
+    }
+    type.write(view, 0, type.coerce(given));
+    expect(python(type.read(view, 0))).toBe(python(JSON.parse(json(row.value as string))));
+  });
+
+  it('takes a bigint where it fits', () => {
+    expect(dtypes.uint64.coerce(2n ** 64n - 1n)).toBe(2n ** 64n - 1n);
+    expect(dtypes.uint8.coerce(255n)).toBe(255);
+    expect(dtypes.float32.coerce(3n)).toBe(3);
+    expect(errorOf(() => dtypes.int64.coerce(2n ** 63n))).toBe(
+      'OverflowError: Python integer 9223372036854775808 out of bounds for int64',
+    );
+  });
+
+  it.each([null, undefined, {}, 'abc', Symbol.iterator])('is not %s', (value) => {
+    for (const row of dtypeList) expect(() => row.coerce(value)).toThrow(TypeError);
+  });
+});
+
+/** Python's text of a scalar as JSON. */
+function json(text: string): string {
+  return /^(True|False)$/.test(text)
+    ? text.toLowerCase()
+    : /nan|inf/.test(text)
+      ? `"${text}"`
+      : text;
+}
+
+function python(value: unknown): string {
+  return String(value).replace('Infinity', 'inf').replace('NaN', 'nan').replace(/^-0$/, '0');
+}

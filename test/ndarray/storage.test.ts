@@ -1,0 +1,233 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fresh, freshZeroed, type NDArray } from '../../src/ndarray/array.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
+import { allocate, allocateZeroed, scope, wrap } from '../../src/ndarray/storage.js';
+import { counters } from '../../src/vectorize/runtime/counters.js';
+import { heap } from '../../src/vectorize/runtime/heap.js';
+import { setOptions } from '../../src/vectorize/runtime/options.js';
+import { errorOf } from '../support/golden.js';
+
+const DISPOSED = 'ValueError: the array was disposed';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Collects until `done` or until it is clear that it will not be. */
+async function collectUntil(done: () => boolean): Promise<void> {
+  for (let i = 0; i < 100 && !done(); i++) {
+    collect();
+    await sleep(5);
+  }
+}
+
+describe('a storage', () => {
+  it('is a block of the heap that goes back when disposed', () => {
+    const before = heap.usage().used;
+    const storage = allocate(1000);
+    expect(storage.ptr % 64).toBe(0);
+    expect(storage.ptr).toBeGreaterThan(0);
+    expect(storage.memory).toBe(heap.u8);
+    expect(heap.usage().used).toBeGreaterThanOrEqual(before + 1000);
+    storage.dispose();
+    expect(heap.usage().used).toBe(before);
+  });
+
+  it('has an address even when it is empty', () => {
+    expect(allocate(0).ptr).toBeGreaterThan(0);
+  });
+
+  it('is zeroed when asked for, although its block was used before', () => {
+    const used = allocate(4096);
+    used.memory.fill(7, used.start, used.start + 4096);
+    used.dispose();
+    const zeroed = allocateZeroed(4096);
+    const bytes = zeroed.memory.subarray(zeroed.start, zeroed.start + 4096);
+    expect(bytes.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('does nothing when disposed again, also after its block belongs to another', () => {
+    const first = allocate(100);
+    const { ptr } = first;
+    first.dispose();
+    const second = allocate(100);
+    expect(second.ptr).toBe(ptr);
+    first.dispose();
+    expect(second.disposed).toBe(false);
+    expect(allocate(100).ptr).not.toBe(ptr);
+  });
+
+  it('refuses every use after it was disposed', () => {
+    for (const storage of [allocate(8), wrap(new Uint8Array(8))]) {
+      storage.dispose();
+      expect(storage.disposed).toBe(true);
+      expect(errorOf(() => storage.memory)).toBe(DISPOSED);
+      expect(errorOf(() => storage.start)).toBe(DISPOSED);
+      expect(errorOf(() => storage.view)).toBe(DISPOSED);
+    }
+  });
+
+  it('wraps bytes from outside without a copy, also those of a Buffer', () => {
+    const bytes = Buffer.from([1, 2, 3, 4]);
+    const storage = wrap(bytes);
+    storage.memory[1] = 9;
+    expect(bytes[1]).toBe(9);
+    expect(storage.ptr).toBe(0);
+    expect(storage.memory.slice(0, 1).buffer).not.toBe(bytes.buffer);
+  });
+
+  it('is released once when collected, and not again for one that was disposed', async () => {
+    const before = heap.usage().used;
+    (() => {
+      for (let i = 0; i < 50; i++) {
+        const storage = allocate(1024);
+        if (i % 2 === 0) storage.dispose();
+      }
+    })();
+    await collectUntil(() => heap.usage().used <= before);
+    expect(heap.usage().used).toBeLessThanOrEqual(before);
+  });
+
+  it('of a disposed array leaves its block to the new owner when the old one is collected', async () => {
+    const owners: NDArray[] = [];
+    (() => {
+      const dead = allocate(512);
+      const { ptr } = dead;
+      dead.dispose();
+      const owner = freshZeroed(dtypes.float64, [64]);
+      expect(owner.storage.ptr).toBe(ptr);
+      owners.push(owner);
+    })();
+    const used = heap.usage().used;
+    await collectUntil(() => false || heap.usage().used < used);
+    owners[0].set(3, 5);
+    const others = Array.from({ length: 20 }, () => fresh(dtypes.float64, [64]));
+    expect(others.map((other) => other.storage.ptr)).not.toContain(owners[0].storage.ptr);
+    expect(owners[0].item(3)).toBe(5);
+  });
+});
+
+describe('a full heap', () => {
+  afterEach(() => setOptions('default'));
+
+  it('spills new arrays to the JavaScript heap, counts them, and they work', () => {
+    setOptions({ heap_limit: 0 });
+    const before = counters.spilledBytes;
+    const array = freshZeroed(dtypes.int16, [1000, 1000]);
+    array.set([1, 2], -7);
+    expect(array.ptr).toBe(0);
+    expect(array.get(1, ':3').tolist()).toEqual([0, 0, -7]);
+    expect(array.get('1:3').data.slice(0, 3)).toEqual(new Int16Array([0, 0, -7]));
+    expect(counters.spilledBytes - before).toBe(2e6);
+  });
+
+  it('says in NumPy words when there is no memory at all', () => {
+    expect(errorOf(() => fresh(dtypes.float64, [2 ** 50]))).toBe(
+      'MemoryError: Unable to allocate 8.00 PiB for an array with shape (1125899906842624,) and ' +
+        'data type float64',
+    );
+  });
+});
+
+describe('a typed array from `data`', () => {
+  it('keeps its bytes although the array is disposed, until it is collected itself', async () => {
+    const ptrs: number[] = [];
+    const held: Float64Array[] = [];
+    (() => {
+      const array = freshZeroed(dtypes.float64, [64]);
+      ptrs.push(array.storage.ptr);
+      held.push(array.data.fill(3));
+      array.dispose();
+      expect(errorOf(() => array.data)).toBe(DISPOSED);
+    })();
+    collect();
+    await sleep(5);
+    const others = Array.from({ length: 20 }, () => freshZeroed(dtypes.float64, [64]));
+    expect(others.map((other) => other.storage.ptr)).not.toContain(ptrs[0]);
+    expect(held[0].every((x) => x === 3)).toBe(true);
+    const used = heap.usage().used;
+    held.pop();
+    await collectUntil(() => heap.usage().used < used);
+    expect(heap.usage().used).toBeLessThan(used);
+    expect(others).toHaveLength(20);
+  });
+});
+
+describe('scope', () => {
+  it('disposes what it does not return', () => {
+    const made: NDArray[] = [];
+    const kept = scope(() => {
+      made.push(fresh(dtypes.int8, [3]), fresh(dtypes.int8, [3]));
+      return made[1].get('::-1');
+    });
+    expect(made.map((array) => array.storage.disposed)).toEqual([true, false]);
+    expect(kept.storage).toBe(made[1].storage);
+  });
+
+  it('leaves arrays from outside alone', () => {
+    const outer = fresh(dtypes.int8, [3]);
+    scope(() => outer.get(0));
+    scope(() => 1);
+    expect(outer.storage.disposed).toBe(false);
+  });
+
+  it('keeps arrays in a returned array or object, and a returned typed array', () => {
+    const [a, b] = scope(
+      () => [freshZeroed(dtypes.int8, [1]), 5, fresh(dtypes.int8, [2])] as const,
+    );
+    const { x } = scope(() => ({ x: freshZeroed(dtypes.int8, [1]), name: 'x' }));
+    const data = scope(() => freshZeroed(dtypes.int8, [2]).data);
+    expect([a.item(), b, x.item()]).toEqual([0, 5, 0]);
+    const others = Array.from({ length: 20 }, () => fresh(dtypes.int8, [2]).storage.ptr);
+    expect(others).not.toContain(data.byteOffset);
+  });
+
+  it('hands what an inner scope returns to the outer one', () => {
+    let inner: NDArray | undefined;
+    scope(() => {
+      inner = scope(() => fresh(dtypes.int8, [1]));
+      expect(inner.storage.disposed).toBe(false);
+    });
+    expect(inner?.storage.disposed).toBe(true);
+  });
+
+  it('disposes everything when the function throws', () => {
+    const made: NDArray[] = [];
+    const failing = () =>
+      scope(() => {
+        made.push(fresh(dtypes.int8, [1]));
+        throw new Error('no');
+      });
+    expect(failing).toThrow('no');
+    expect(made[0].storage.disposed).toBe(true);
+    expect(scope(() => fresh(dtypes.int8, [1])).storage.disposed).toBe(false);
+  });
+
+  it('of an async function waits for its promise, and touches nothing made meanwhile', async () => {
+    const made: NDArray[] = [];
+    const result = scope(async (own) => {
+      made.push(fresh(dtypes.int8, [1]));
+      await sleep(1);
+      made.push(own(fresh(dtypes.int8, [1])), fresh(dtypes.int8, [1]));
+      expect(made[0].storage.disposed).toBe(false);
+      return fresh(dtypes.int8, [1]);
+    });
+    const meanwhile = fresh(dtypes.int8, [1]);
+    expect((await result).storage.disposed).toBe(false);
+    expect(made.map((array) => array.storage.disposed)).toEqual([true, true, false]);
+    expect(meanwhile.storage.disposed).toBe(false);
+  });
+
+  it('of an async function that fails disposes its arrays', async () => {
+    const made: NDArray[] = [];
+    const result = scope(async () => {
+      made.push(fresh(dtypes.int8, [1]));
+      await sleep(1);
+      throw new Error('later');
+    });
+    await expect(result).rejects.toThrow('later');
+    expect(made[0].storage.disposed).toBe(true);
+  });
+});
