@@ -84,7 +84,7 @@ function bitcast({ type, args }: Value): Evaluate {
 function shuffle(value: Value): Evaluate {
   const picks = value.imm as readonly number[];
   return (x, y) => {
-    const both = [...(x as Vector), ...(y as Vector)];
+    const both = [x, y].flat();
     return picks.map((pick) => both[pick] as Scalar);
   };
 }
@@ -121,7 +121,7 @@ const structural: Record<Pure, (value: Value) => Evaluate> = {
     ({ imm, type }) =>
     (x) =>
       (x as Vector).slice(imm as number, (imm as number) + type.width),
-  concat: () => (x, y) => [...(x as Vector), ...(y as Vector)],
+  concat: () => (x, y) => [x, y].flat(),
   shuffle,
   any:
     ({ args }) =>

@@ -68,13 +68,12 @@ class Parser {
   }
 
   private value(): Value {
-    const { line } = this.scanner.token;
     const name = this.take();
     for (const scope of this.scopes) {
       const value = scope.get(name);
       if (value) return value;
     }
-    return this.scanner.fail(`${name} is not known here`, line);
+    return this.scanner.fail(`${name} is not known here`);
   }
 
   private word(what: string): string {
@@ -82,17 +81,15 @@ class Parser {
   }
 
   private type(): Type {
-    const { line } = this.scanner.token;
     const word = this.word('a type');
     const [, lane = '', width = '1'] = /^([a-z]\d+)(?:x(\d+))?$/.exec(word) ?? [];
-    if (!Object.hasOwn(lanes, lane)) this.scanner.fail(`'${word}' is no type`, line);
+    if (!Object.hasOwn(lanes, lane)) this.scanner.fail(`'${word}' is no type`);
     return typeOf(lane as LaneName, Number(width));
   }
 
   private op(): OpName {
-    const { line } = this.scanner.token;
     const word = this.word('an op');
-    return isOpName(word) ? word : this.scanner.fail(`'${word}' is no op`, line);
+    return isOpName(word) ? word : this.scanner.fail(`'${word}' is no op`);
   }
 
   private param(name: string, type: Type, imm: number): Value {
@@ -152,20 +149,18 @@ class Parser {
   private statement(): Value {
     const { scanner } = this;
     if (scanner.token.kind !== 'name') return this.right(undefined);
-    const { line } = scanner.token;
     const name = this.take();
     scanner.expect('=');
     const named = /^%\d/.test(name) ? undefined : name.slice(1);
     const value = this.right(named);
-    if (value.op === 'store') scanner.fail('a store has no value', line);
+    if (value.op === 'store') scanner.fail('a store has no value');
     return this.define(name, value);
   }
 
   private right(name: string | undefined): Value {
-    const { line } = this.scanner.token;
     const op = this.word('a statement');
     const named: Fields = name === undefined ? {} : { name };
-    if (isOpName(op) || plain.has(op)) return this.plain(op as OpName, named, line);
+    if (isOpName(op) || plain.has(op)) return this.plain(op as OpName, named);
     switch (op) {
       case 'load':
         return this.load(named);
@@ -180,16 +175,16 @@ class Parser {
       case 'tree':
         return this.tree(named);
       default:
-        return this.scanner.fail(`'${op}' is no statement`, line);
+        return this.scanner.fail(`'${op}' is no statement`);
     }
   }
 
-  private plain(op: Value['op'], named: Fields, line: number): Value {
+  private plain(op: Value['op'], named: Fields): Value {
     const { scanner } = this;
     const type = this.type();
     const args: Value[] = [];
     let imm: Value['imm'];
-    if (scanner.token.line === line && !scanner.is('}')) {
+    if (scanner.goesOn && !scanner.is('}')) {
       do {
         if (scanner.token.kind === 'name') args.push(this.value());
         else imm = this.immediate();
@@ -316,9 +311,8 @@ class Parser {
     const { scanner } = this;
     const type = this.type();
     const fold = this.op();
-    const { line } = scanner.token;
     const order = this.word('an order');
-    if (order !== 'any' && order !== 'pairwise') scanner.fail(`'${order}' is no order`, line);
+    if (order !== 'any' && order !== 'pairwise') scanner.fail(`'${order}' is no order`);
     const { name, lo, hi } = this.range();
     scanner.expect('else');
     const empty = this.value();

@@ -27,6 +27,8 @@ export class Scanner {
   private readonly text: string;
   private position = 0;
   private line = 1;
+  /** The line of the token taken last. */
+  private taken = 1;
   token: Token;
 
   constructor(text: string) {
@@ -34,14 +36,20 @@ export class Scanner {
     this.token = this.scan();
   }
 
-  /** An error at the current token, or at a line. */
-  fail(message: string, line = this.token.line): never {
+  /** An error at the token taken last, or at a line. */
+  fail(message: string, line = this.taken): never {
     throw new SyntaxError(`line ${line}: ${message}`);
+  }
+
+  /** Whether the current token is on the line of the one before. */
+  get goesOn(): boolean {
+    return this.token.kind !== 'end' && this.token.line === this.taken;
   }
 
   /** Takes the current token. */
   next(): Token {
     const { token } = this;
+    this.taken = token.line;
     this.token = this.scan();
     return token;
   }
@@ -59,11 +67,11 @@ export class Scanner {
   }
 
   expect(text: string): void {
-    if (!this.accept(text)) this.fail(`expected '${text}', found ${this.shown()}`);
+    if (!this.accept(text)) this.expected(`'${text}'`);
   }
 
   take(kind: Kind, what: string): Token {
-    if (this.token.kind !== kind) this.fail(`expected ${what}, found ${this.shown()}`);
+    if (this.token.kind !== kind) this.expected(what);
     return this.next();
   }
 
@@ -92,8 +100,9 @@ export class Scanner {
     return items;
   }
 
-  private shown(): string {
-    return this.token.kind === 'end' ? 'the end' : `'${this.token.text}'`;
+  private expected(what: string): never {
+    const { kind, text, line } = this.token;
+    return this.fail(`expected ${what}, found ${kind === 'end' ? 'the end' : `'${text}'`}`, line);
   }
 
   private match(pattern: RegExp): string | undefined {

@@ -57,6 +57,8 @@ function traitsText(traits: LoopTraits): string {
 
 class Printer {
   readonly lines: string[] = [];
+  /** The line that begins each value. */
+  readonly heads = new Map<Value, string>();
   private readonly names = new Map<Value, string>();
   private readonly taken = new Set<string>();
   private count = 0;
@@ -93,11 +95,10 @@ class Printer {
 
   private statement(value: Value, indent: string): void {
     const [region, second] = value.regions ?? [];
-    if (!region) {
-      this.lines.push(indent + this.line(value));
-      return;
-    }
-    this.lines.push(`${indent}${this.line(value)} {`);
+    const head = this.line(value);
+    this.heads.set(value, head);
+    this.lines.push(region ? `${indent}${head} {` : indent + head);
+    if (!region) return;
     this.region(region, `${indent}  `);
     if (second) {
       const list = second.params.map((param) => this.define(param)).join(', ');
@@ -179,4 +180,11 @@ export function print(kernel: Kernel): string {
   const printer = new Printer();
   printer.kernel(kernel);
   return `${printer.lines.join('\n')}\n`;
+}
+
+/** The line of one value, as it stands in its kernel's text. */
+export function describe(kernel: Kernel, value: Value): string {
+  const printer = new Printer();
+  printer.kernel(kernel);
+  return printer.heads.get(value) ?? `${value.op} ${typeText(value)} ${value.name ?? ''}`.trimEnd();
 }
