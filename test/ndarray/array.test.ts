@@ -63,11 +63,9 @@ describe('a fresh array', () => {
     expect(errorOf(() => fresh(dtypes.float64, shape as number[]))).toBe(message);
   });
 
-  it('freezes its shape and strides, but not the lists it was given', () => {
+  it('does not change when the list it was given does', () => {
     const shape = [2, 3];
     const array = fresh(dtypes.int8, shape);
-    expect(() => (array.shape as number[]).reverse()).toThrow(TypeError);
-    expect(() => (array.strides as number[]).push(1)).toThrow(TypeError);
     shape[0] = 100;
     expect(array.shape).toEqual([2, 3]);
   });
