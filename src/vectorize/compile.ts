@@ -4,19 +4,25 @@
  * Callers name the kernel they want by a canonical key (body, lanes, layout class of each operand)
  * and say how to build it; the key is looked up first, so a kernel is built once. An entry starts
  * cold: below `threshold` iterations, and always in `off` mode, its launches run on the interpreter.
- * Then it is compiled and `run` is the module's own export.
+ * Then it is compiled, and `run` is the module's own export.
  *
  * Invariants:
  * 1. All ways to run an entry give the same bits.
  * 2. An entry belongs to the options it was made under; when they change, so do the entries.
  */
 import { prepare } from './ir/interp.js';
-import type { Kernel } from './ir/kernel.js';
+import type { Kernel, Region } from './ir/kernel.js';
 import type { Reject } from './ir/reject.js';
+import { print } from './ir/text.js';
+import { lower } from './pass/pipeline.js';
 import { Cache } from './runtime/cache.js';
-import { counters } from './runtime/counters.js';
+import { counters, countReject } from './runtime/counters.js';
+import { features } from './runtime/features.js';
 import { heap } from './runtime/heap.js';
+import { logSection, openLog } from './runtime/log.js';
 import { options } from './runtime/options.js';
+import { emitModule } from './wasm/emit.js';
+import { WasmTarget } from './wasm/target.js';
 
 /** Pointers, strides and counts, in the order of the kernel's params. */
 export type Launch = (...args: number[]) => void;
@@ -24,23 +30,92 @@ export type Launch = (...args: number[]) => void;
 export class Entry {
   readonly key: string;
   readonly kernel: Kernel;
-  /** Why loops of the kernel stayed scalar. */
+  /** Why loops of the kernel stayed scalar; empty until it is compiled. */
   rejects: readonly Reject[] = [];
   run: Launch;
+  private iterations = 0;
 
   constructor(key: string, kernel: Kernel) {
     this.key = key;
     this.kernel = kernel;
-    this.run = interpreted(kernel);
+    if (options.off) this.run = interpreted(kernel);
+    else if (options.threshold > 0) this.run = this.warming(interpreted(kernel));
+    else this.run = (...args) => this.compiled()(...args);
+  }
+
+  /** Counts iterations and compiles when there were enough. */
+  private warming(cold: Launch): Launch {
+    const { trip } = this.kernel;
+    return (...args) => {
+      this.iterations += trip.reduce((product, at) => product * (args[at] as number), 1);
+      (this.iterations > options.threshold ? this.compiled() : cold)(...args);
+    };
+  }
+
+  private compiled(): Launch {
+    const start = performance.now();
+    this.run = this.instantiate();
+    counters.kernelsCompiled++;
+    counters.compileSeconds += (performance.now() - start) / 1000;
+    return this.run;
+  }
+
+  private instantiate(): Launch {
+    const { key, kernel } = this;
+    const target = new WasmTarget(
+      {
+        simd: features.simd && options.vec === 1,
+        relaxed: features.relaxed && options.relaxed === 1,
+      },
+      options.vec_cost,
+    );
+    logSection('jit-log-opt', () => `# ${key}\n${print(kernel)}`);
+    const lowered = lower(kernel, target, (pass, stage) => {
+      if (pass === 'cost') this.rejects = judge(stage);
+      logSection('jit-log-opt', () => `# ${key} after ${pass}\n${print(stage)}`);
+    });
+    const bytes = emitModule(lowered, target.relaxed);
+    counters.codeBytes += bytes.length;
+    emitted?.(bytes, key);
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      m: { m: heap.memory },
+    });
+    return instance.exports.k as Launch;
   }
 }
 
+/** Counts the verdicts of the cost pass and returns the refusals. */
+function judge(stage: Kernel): Reject[] {
+  const refused: Reject[] = [];
+  const visit = (region: Region): void => {
+    for (const { traits, regions } of region.body) {
+      if (traits?.widths || traits?.reject) counters.vecoptTried++;
+      if (traits?.widths) counters.vecoptSuccess++;
+      if (traits?.reject) {
+        refused.push(traits.reject);
+        countReject(traits.reject.reason);
+      }
+      regions?.forEach(visit);
+    }
+  };
+  visit(stage.body);
+  return refused;
+}
+
 function interpreted(kernel: Kernel): Launch {
-  const launch = prepare(kernel);
+  let launch: ReturnType<typeof prepare> | undefined;
   return (...args) => {
+    launch ??= prepare(kernel);
     counters.interpretedLaunches++;
     launch(args, new DataView(heap.memory.buffer));
   };
+}
+
+let emitted: ((bytes: Uint8Array, key: string) => void) | undefined;
+
+/** Calls `see` with every module that is emitted from now on: for tests that validate them. */
+export function onEmit(see: typeof emitted): void {
+  emitted = see;
 }
 
 const entries = /* @__PURE__ */ new Cache<Entry>();
@@ -50,6 +125,7 @@ let epoch = -1;
 export function entry(key: string, build: () => Kernel): Entry {
   if (epoch !== options.epoch) {
     entries.clear();
+    openLog();
     epoch = options.epoch;
   }
   let found = entries.get(key);

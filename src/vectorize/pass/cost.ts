@@ -9,7 +9,7 @@
  *
  * Invariant: the decision is a note on the loop (`widths`, or `reject`), the kernel is unchanged.
  */
-import { type Address, type Kernel, type Region, type Value } from '../ir/kernel.js';
+import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
 import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
@@ -30,8 +30,7 @@ export function cost(kernel: Kernel, target: Target): Kernel {
   return rewrite(kernel, (value, rewriter) => {
     const verdict = verdicts.get(value);
     if (!verdict) return undefined;
-    const traits = { ...(value.traits ?? { step: 1 }), ...verdict };
-    return rewriter.copy({ ...value, traits });
+    return rewriter.copyLoop(value, { ...(value.traits ?? { step: 1 }), ...verdict });
   });
 }
 
@@ -111,7 +110,8 @@ function survey(loop: Value): Survey {
   const vary = varying(region, region.params);
   const values: Value[] = [];
   visit(region, (value) => {
-    if (vary.has(value) && (isOpName(value.op) || value.address || value.op === 'convert')) values.push(value);
+    if (vary.has(value) && (isOpName(value.op) || value.address || value.op === 'convert'))
+      values.push(value);
   });
   const sizes = values.filter((value) => lanes[typeOfAccess(value)].kind !== 'mask').map(bytesOf);
   return { values, index, smallest: Math.min(8, ...sizes), widest: Math.max(1, ...sizes) };
@@ -165,7 +165,9 @@ function scalarized(value: Value, target: Target): boolean {
   if (value.op === 'div' || value.op === 'rem') return kind !== 'float';
   if (value.op !== 'shl' && value.op !== 'shr') return false;
   const count = value.args[1] as Value;
-  return !target.has(value.op, value.type.lane, true) || !(count.op === 'const' || count.op === 'splat');
+  return (
+    !target.has(value.op, value.type.lane, true) || !(count.op === 'const' || count.op === 'splat')
+  );
 }
 
 function canConvert(from: LaneName, to: LaneName, target: Target): boolean {

@@ -4,7 +4,8 @@
  * A rule sees operands of any width and returns the same bits. Rules may use ops that need a rule
  * themselves. An op with no rule is done lane by lane.
  */
-import type { Builder, Value } from '../ir/kernel.js';
+import type { Builder } from '../ir/builder.js';
+import type { Value } from '../ir/kernel.js';
 import { bitsOf, type LaneName, lanes, signedOf } from '../ir/lane.js';
 import type { OpName } from '../ir/ops.js';
 

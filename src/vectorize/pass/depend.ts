@@ -19,13 +19,17 @@ export function depend(loop: Value): Reject | null {
   const [region] = loop.regions as readonly Region[] as [Region];
   const traits = loop.traits ?? { step: 1 };
   if (traits.step !== 1) return reject('the loop is already unrolled');
-  return ordered(loop, region) ?? shapes(region, region.params[0] as Value, varying(region, region.params));
+  return (
+    ordered(loop, region) ??
+    shapes(region, region.params[0] as Value, varying(region, region.params))
+  );
 }
 
 function ordered(loop: Value, region: Region): Reject | null {
   const { independent, folds = [] } = loop.traits ?? { step: 1 };
   const carried = region.params.slice(1);
-  if (carried.length === 0) return independent ? null : reject('iterations are not known to be independent');
+  if (carried.length === 0)
+    return independent ? null : reject('iterations are not known to be independent');
   for (const [k, param] of carried.entries()) {
     const fold = folds[k];
     const { kind } = lanes[param.type.lane];

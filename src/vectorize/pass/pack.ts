@@ -8,7 +8,8 @@
  *
  * Invariant: only folds that are associative bit for bit are split (see `depend`).
  */
-import { type Builder, type Kernel, type Region, type Value } from '../ir/kernel.js';
+import type { Builder } from '../ir/builder.js';
+import type { Kernel, Region, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { identityOf, type OpName } from '../ir/ops.js';
 import { type Rewriter, rewrite } from './rewrite.js';
@@ -32,8 +33,16 @@ export function pack(kernel: Kernel): Kernel {
 
 const regionOf = (loop: Value): Region => (loop.regions as readonly Region[])[0] as Region;
 
-function scalarLoop(rewriter: Rewriter, loop: Value, lo: Value, hi: Value, inits: Value[]): Value[] {
-  return rewriter.k.for(lo, hi, { step: 1 }, inits, (...params) => rewriter.inline(regionOf(loop), params));
+function scalarLoop(
+  rewriter: Rewriter,
+  loop: Value,
+  lo: Value,
+  hi: Value,
+  inits: Value[],
+): Value[] {
+  return rewriter.k.for(lo, hi, { step: 1 }, inits, (...params) =>
+    rewriter.inline(regionOf(loop), params),
+  );
 }
 
 function packedLoop(
@@ -52,7 +61,9 @@ function packedLoop(
     const { lane } = init.type;
     return k.const(lane, identityOf(folds[j] as OpName, lanes[lane]), width);
   });
-  const results = k.for(lo, hi, { step: width }, vectors, (...params) => widener.inline(region, params));
+  const results = k.for(lo, hi, { step: width }, vectors, (...params) =>
+    widener.inline(region, params),
+  );
   return results.map((vector, j) => {
     const op = folds[j] as OpName;
     return k.op(op, inits[j] as Value, foldLanes(k, op, vector));

@@ -9,7 +9,8 @@
  * Invariant: the lowered kernel gives the same bits as the `reduce` it replaces, on every target,
  * because the order is spelled out here and later passes keep it.
  */
-import { type Builder, type Kernel, type Region, type Value } from '../ir/kernel.js';
+import type { Builder } from '../ir/builder.js';
+import type { Kernel, Region, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { identityOf, type OpName } from '../ir/ops.js';
 import { type Rewriter, rewrite } from './rewrite.js';
@@ -38,7 +39,14 @@ export function reduce(kernel: Kernel): Kernel {
   });
 }
 
-function orEmpty(k: Builder, folded: Value, identity: Value, empty: Value, lo: Value, hi: Value): Value {
+function orEmpty(
+  k: Builder,
+  folded: Value,
+  identity: Value,
+  empty: Value,
+  lo: Value,
+  hi: Value,
+): Value {
   if (empty === identity) return folded;
   return k.op('select', k.splat(k.op('lt', lo, hi), folded.type.width), folded, empty);
 }
@@ -68,10 +76,16 @@ function foldPartials({ rewriter, op, region, identity }: Fold, first: Value, wh
   const { k } = rewriter;
   if (identity.type.width !== 1) throw new Error('a pairwise fold is packed along its own loop');
   const widener = new Widener(rewriter, region, [], partials);
-  const [sums] = k.for(first, whole, { step: partials }, [k.splat(identity, partials)], (index, sum) => {
-    const [term] = widener.inline(region, [index]);
-    return [k.op(op, sum as Value, term as Value)];
-  });
+  const [sums] = k.for(
+    first,
+    whole,
+    { step: partials },
+    [k.splat(identity, partials)],
+    (index, sum) => {
+      const [term] = widener.inline(region, [index]);
+      return [k.op(op, sum as Value, term as Value)];
+    },
+  );
   let level = Array.from({ length: partials }, (_, lane) => k.extract(sums as Value, lane));
   while (level.length > 1) {
     level = level.flatMap((x, j) => (j % 2 ? [] : [k.op(op, x, level[j + 1] as Value)]));

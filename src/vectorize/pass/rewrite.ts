@@ -8,12 +8,13 @@
  * Invariants: `map` knows every old value already visited; a visitor that replaces a loop records
  * its results with `replaceLoop`.
  */
+import { Builder } from '../ir/builder.js';
 import {
   type Address,
   addressArgs,
-  Builder,
   isPure,
   type Kernel,
+  type LoopTraits,
   type Region,
   type Value,
 } from '../ir/kernel.js';
@@ -78,15 +79,17 @@ export class Rewriter {
       case 'result':
         return this.result(value);
       case 'load':
-        return k.load(value.type.lane, this.address(value.address as Address), value.type.width, this.stride(value));
+        return k.load(
+          value.type.lane,
+          this.address(value.address as Address),
+          value.type.width,
+          this.stride(value),
+        );
       case 'store':
         k.store(args[0] as Value, this.address(value.address as Address), this.stride(value));
         return value;
-      case 'for': {
-        const [lo, hi, ...inits] = args as [Value, Value, ...Value[]];
-        const body = (...params: Value[]) => this.inline(region as Region, params);
-        return this.replaceLoop(value, k.for(lo, hi, value.traits ?? { step: 1 }, inits, body));
-      }
+      case 'for':
+        return this.copyLoop(value, value.traits ?? { step: 1 });
       case 'while': {
         const test = (...params: Value[]) => this.inline(region as Region, params)[0] as Value;
         const body = (...params: Value[]) => this.inline(second as Region, params);
@@ -99,12 +102,26 @@ export class Rewriter {
       }
       case 'tree': {
         const leaf = (...params: Value[]) => this.inline(region as Region, params)[0] as Value;
-        return k.tree(value.fold as never, value.shape as never, args[0] as Value, value.type, leaf);
+        return k.tree(
+          value.fold as never,
+          value.shape as never,
+          args[0] as Value,
+          value.type,
+          leaf,
+        );
       }
       default:
         if (isOpName(value.op)) return k.op(value.op, ...args);
         return k.pure(value.op, value.type, args, value.imm);
     }
+  }
+
+  /** A `for` as it was, but for its traits. */
+  copyLoop(loop: Value, traits: LoopTraits): Value {
+    const [region] = loop.regions as readonly Region[] as [Region];
+    const [lo, hi, ...inits] = this.all(loop.args) as [Value, Value, ...Value[]];
+    const body = (...params: Value[]) => this.inline(region, params);
+    return this.replaceLoop(loop, this.k.for(lo, hi, traits, inits, body));
   }
 
   result(value: Value): Value {
@@ -155,5 +172,7 @@ function keep(region: Region, live: ReadonlySet<Value>): Region {
 }
 
 function withRegions(value: Value, live: ReadonlySet<Value>): Value {
-  return Object.assign(value, { regions: (value.regions ?? []).map((nested) => keep(nested, live)) });
+  return Object.assign(value, {
+    regions: (value.regions ?? []).map((nested) => keep(nested, live)),
+  });
 }

@@ -6,7 +6,8 @@
  * rules keep NaN, −0 and rounding. Rules look at operands that are already rewritten, so one walk
  * reaches chains.
  */
-import { type Builder, type Kernel, type Value } from '../ir/kernel.js';
+import type { Builder } from '../ir/builder.js';
+import type { Kernel, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { isOpName, type OpName } from '../ir/ops.js';
 import { rewrite } from './rewrite.js';
@@ -30,7 +31,7 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   mul: [
     (_, x, y) => (isConst(y, 1) ? x : undefined),
     (_, x, y) => (isConst(x, 1) ? y : undefined),
-    (_, x, y) => (y && isInteger(y) && isConst(y, 0) ? y : undefined),
+    (_, _x, y) => (y && isInteger(y) && isConst(y, 0) ? y : undefined),
   ],
   // x / 1 = x
   div: [(_, x, y) => (isConst(y, 1) ? x : undefined)],

@@ -4,7 +4,8 @@
  * Invariants: the runs cover lo … hi once, in order, and the length of each is a multiple of its
  * width; an empty or negative range gives empty runs.
  */
-import type { Builder, Value } from '../ir/kernel.js';
+import type { Builder } from '../ir/builder.js';
+import type { Value } from '../ir/kernel.js';
 
 export interface Run {
   readonly from: Value;

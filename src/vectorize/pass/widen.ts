@@ -10,7 +10,7 @@
  *
  * Invariant: lane j of every widened value is the value of iteration index + j·step.
  */
-import { addressArgs, type Address, type Region, type Value } from '../ir/kernel.js';
+import { type Address, addressArgs, type Region, type Value } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
 import type { Rewriter } from './rewrite.js';
 

@@ -1,0 +1,311 @@
+/**
+ * Builds kernels: the one place where values are made.
+ *
+ * Pure values are hash-consed. The key of a value is its op, type, immediate and operands; it is put
+ * into the outermost open region that knows all its operands, so equal values are one value and
+ * loop-invariant ones stand outside the loop, without a pass for either. Constants fold on the way.
+ *
+ * Invariant: a value is only built from values of the open regions.
+ */
+import {
+  type Address,
+  type Kernel,
+  type LoopTraits,
+  none,
+  type Order,
+  type Region,
+  resultType,
+  type Term,
+  type TreeShape,
+  type Type,
+  typeOf,
+  type Value,
+} from './kernel.js';
+import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
+import { convertScalar, type OpName, ops } from './ops.js';
+
+interface Scope {
+  readonly body: Value[];
+  readonly table: Map<string, Value>;
+}
+
+type Fields = Partial<Omit<Value, 'id' | 'op' | 'type' | 'depth'>>;
+
+/** What may stand where a value is wanted: numbers become constants of the other operand's type. */
+export type Operand = Value | Scalar;
+
+export class Builder {
+  readonly name: string;
+  readonly params: Value[] = [];
+  readonly trip: number[] = [];
+  private count = 0;
+  private readonly scopes: Scope[] = [{ body: [], table: new Map() }];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  private make(op: Value['op'], type: Type, depth: number, fields: Fields): Value {
+    return { id: this.count++, op, type, depth, args: [], imm: undefined, ...fields };
+  }
+
+  /** Puts a value where it is written. */
+  emit(op: Value['op'], type: Type, fields: Fields): Value {
+    const depth = this.scopes.length - 1;
+    const value = this.make(op, type, depth, fields);
+    (this.scopes[depth] as Scope).body.push(value);
+    return value;
+  }
+
+  /** The one value of this op on these operands, in the outermost region that knows them. */
+  pure(op: Value['op'], type: Type, args: readonly Value[], imm?: Value['imm']): Value {
+    let depth = 0;
+    let key = `${op} ${type.lane}${type.width} ${immKey(imm)}`;
+    for (const arg of args) {
+      if (arg.depth > depth) depth = arg.depth;
+      key += ` ${arg.id}`;
+    }
+    const scope = this.scopes[depth] as Scope;
+    let value = scope.table.get(key);
+    if (!value) {
+      value = this.make(op, type, depth, { args, imm });
+      scope.table.set(key, value);
+      scope.body.push(value);
+    }
+    return value;
+  }
+
+  param(name: string, lane: LaneName): Value {
+    const value = this.make('param', typeOf(lane), 0, { name, imm: this.params.length });
+    this.params.push(value);
+    return value;
+  }
+
+  /** A pointer parameter: a byte address. */
+  pointer(name: string): Value {
+    return this.param(name, 'u32');
+  }
+
+  /** An i32 parameter: a stride in bytes. */
+  stride(name: string): Value {
+    return this.param(name, 'i32');
+  }
+
+  /** An i32 parameter that is a trip count; the product of all is the kernel's work. */
+  trips(name: string): Value {
+    this.trip.push(this.params.length);
+    return this.param(name, 'i32');
+  }
+
+  const(lane: LaneName, value: Scalar, width = 1): Value {
+    const { big, wrap } = lanes[lane];
+    return this.pure('const', typeOf(lane, width), [], wrap(big ? BigInt(value) : Number(value)));
+  }
+
+  private operand(value: Operand, like: Value | undefined): Value {
+    if (typeof value === 'object') return value;
+    if (!like) throw new Error(`a constant ${value} needs an operand that tells its lane`);
+    return this.const(like.type.lane, value, like.type.width);
+  }
+
+  /** An elementwise op; scalar operands are splatted to the width of the widest one. */
+  op(op: OpName, ...operands: Operand[]): Value {
+    const row = ops[op];
+    const typed = operands.filter((x): x is Value => typeof x === 'object');
+    const like = row.masked
+      ? (typed.find((x) => lanes[x.type.lane].kind !== 'mask') ?? typed[1])
+      : typed[0];
+    const width = typed.reduce((most, x) => Math.max(most, x.type.width), 1);
+    const args = operands.map((x) => this.splat(this.operand(x, like), width));
+    if (row.masked) args[0] = this.convert(args[0] as Value, maskOf((args[1] as Value).type.lane));
+    const type = resultType(op, args);
+    if (args.every((arg) => arg.op === 'const') && !row.traps) return this.folded(op, type, args);
+    if (row.traps && lanes[type.lane].kind !== 'float') return this.emit(op, type, { args });
+    return this.pure(op, type, args);
+  }
+
+  private folded(op: OpName, type: Type, args: readonly Value[]): Value {
+    const lane = lanes[(args[args.length - 1] as Value).type.lane];
+    const value = ops[op].meaning(lane)(...args.map((arg) => arg.imm as Scalar));
+    return this.const(type.lane, value, type.width);
+  }
+
+  splat(value: Value, width: number): Value {
+    if (value.type.width === width) return value;
+    const type = typeOf(value.type.lane, width);
+    if (value.type.width !== 1)
+      throw new Error(`cannot splat ${value.type.width} lanes to ${width}`);
+    if (value.op === 'const') return this.pure('const', type, [], value.imm);
+    return this.pure('splat', type, [value]);
+  }
+
+  iota(lane: LaneName, width: number, first = 0): Value {
+    return this.pure('iota', typeOf(lane, width), [], first);
+  }
+
+  convert(value: Value, lane: LaneName): Value {
+    const { type } = value;
+    if (type.lane === lane) return value;
+    const target = typeOf(lane, type.width);
+    if (value.op !== 'const') return this.pure('convert', target, [value]);
+    return this.const(
+      lane,
+      convertScalar(value.imm as Scalar, lanes[type.lane], lanes[lane]),
+      type.width,
+    );
+  }
+
+  bitcast(value: Value, lane: LaneName): Value {
+    if (value.type.lane === lane) return value;
+    const width = (value.type.width * lanes[value.type.lane].bytes) / lanes[lane].bytes;
+    return this.pure('bitcast', typeOf(lane, width), [value]);
+  }
+
+  extract(vector: Value, lane: number): Value {
+    if (vector.type.width === 1) return vector;
+    return this.pure('extract', typeOf(vector.type.lane), [vector], lane);
+  }
+
+  replace(vector: Value, lane: number, scalar: Value): Value {
+    return this.pure('replace', vector.type, [vector, scalar], lane);
+  }
+
+  /** Lanes first … first+width−1. */
+  slice(vector: Value, first: number, width: number): Value {
+    if (width === vector.type.width) return vector;
+    if (width === 1) return this.extract(vector, first);
+    return this.pure('slice', typeOf(vector.type.lane, width), [vector], first);
+  }
+
+  concat(low: Value, high: Value): Value {
+    return this.pure('concat', typeOf(low.type.lane, low.type.width * 2), [low, high]);
+  }
+
+  /** Lane k of the result is lane picks[k] of x followed by y. */
+  shuffle(x: Value, y: Value, picks: readonly number[]): Value {
+    return this.pure('shuffle', typeOf(x.type.lane, picks.length), [x, y], picks);
+  }
+
+  /** Whether some lane of a mask is set. */
+  any(mask: Value): Value {
+    if (mask.type.width === 1) return this.convert(mask, 'm32');
+    return this.pure('any', typeOf('m32'), [mask]);
+  }
+
+  /** An address; terms with index or scale 0 vanish, constant ones move into the offset. */
+  at(base: Value, ...terms: readonly (readonly [index: Operand, scale: Operand])[]): Address {
+    const kept: Term[] = [];
+    let offset = 0;
+    for (const [index, scale] of terms) {
+      const i = constant(index);
+      const s = constant(scale);
+      if (i !== null && s !== null) offset += i * s;
+      else if (i === 0 || s === 0) continue;
+      else kept.push({ index: this.operand(index, base), scale: s ?? (scale as Value) });
+    }
+    return { base, terms: kept, offset };
+  }
+
+  load(lane: LaneName, address: Address, width = 1, stride?: number | Value): Value {
+    const step = width === 1 ? undefined : (stride ?? lanes[lane].bytes);
+    return this.emit('load', typeOf(lane, width), {
+      address,
+      ...(step === undefined ? {} : { stride: step }),
+    });
+  }
+
+  store(value: Value, address: Address, stride?: number | Value): void {
+    const step = value.type.width === 1 ? undefined : (stride ?? lanes[value.type.lane].bytes);
+    this.emit('store', none, {
+      args: [value],
+      address,
+      ...(step === undefined ? {} : { stride: step }),
+    });
+  }
+
+  /** Builds a region in a scope of its own. */
+  region(paramTypes: readonly Type[], body: (...params: Value[]) => readonly Value[]): Region {
+    const scope: Scope = { body: [], table: new Map() };
+    this.scopes.push(scope);
+    const depth = this.scopes.length - 1;
+    const params = paramTypes.map((type, imm) => this.make('param', type, depth, { imm }));
+    const yields = body(...params);
+    this.scopes.pop();
+    return { params, body: scope.body, yields };
+  }
+
+  /** for (i = lo; i < hi; i += step), carrying values; returns their last ones. */
+  for(
+    lo: Operand,
+    hi: Value,
+    traits: LoopTraits,
+    inits: readonly Value[],
+    body: (index: Value, ...carried: Value[]) => readonly Value[],
+  ): Value[] {
+    const paramTypes = [hi.type, ...inits.map((init) => init.type)];
+    const region = this.region(paramTypes, body as (...params: Value[]) => readonly Value[]);
+    const args = [this.operand(lo, hi), hi, ...inits];
+    return this.results(this.emit('for', none, { args, regions: [region], traits }), inits);
+  }
+
+  /** while (test(carried)) carried = body(carried); a vector of tests runs each lane until its own fails. */
+  while(
+    inits: readonly Value[],
+    test: (...carried: Value[]) => Value,
+    body: (...carried: Value[]) => readonly Value[],
+  ): Value[] {
+    const paramTypes = inits.map((init) => init.type);
+    const head = this.region(paramTypes, (...carried) => [test(...carried)]);
+    const regions = [head, this.region(paramTypes, body)];
+    return this.results(this.emit('while', none, { args: inits, regions }), inits);
+  }
+
+  private results(loop: Value, inits: readonly Value[]): Value[] {
+    return inits.map((init, k) => this.pure('result', init.type, [loop], k));
+  }
+
+  /** Folds `term(i)` for lo ≤ i < hi; an empty range yields `empty`. */
+  reduce(
+    fold: OpName,
+    order: Order,
+    lo: Operand,
+    hi: Value,
+    empty: Value,
+    term: (index: Value) => Value,
+  ): Value {
+    const region = this.region([hi.type], (index) => [term(index as Value)]);
+    const args = [this.operand(lo, hi), hi, empty];
+    return this.emit('reduce', empty.type, { args, regions: [region], fold, order });
+  }
+
+  /** Splits 0 … count into a binary tree of leaves, each `leaf(start, length)`, joined by `fold`. */
+  tree(
+    fold: OpName,
+    shape: TreeShape,
+    count: Value,
+    type: Type,
+    leaf: (start: Value, length: Value) => Value,
+  ): Value {
+    const region = this.region([count.type, count.type], (start, length) => [
+      leaf(start as Value, length as Value),
+    ]);
+    return this.emit('tree', type, { args: [count], regions: [region], fold, shape });
+  }
+
+  finish(): Kernel {
+    const body = { params: [], body: (this.scopes[0] as Scope).body, yields: [] };
+    return { name: this.name, params: this.params, body, trip: this.trip };
+  }
+}
+
+function immKey(imm: Value['imm']): string {
+  if (imm === undefined) return '';
+  if (Object.is(imm, -0)) return '-0';
+  return typeof imm === 'bigint' ? `${imm}n` : String(imm);
+}
+
+function constant(operand: Operand): number | null {
+  if (typeof operand === 'number') return operand;
+  if (typeof operand === 'bigint') return Number(operand);
+  return operand.op === 'const' ? Number(operand.imm) : null;
+}

@@ -1,0 +1,163 @@
+/**
+ * Turns index arithmetic in addresses into pointers that loops carry.
+ *
+ * `base + i·stride + …` inside a loop over i becomes one carried pointer that grows by stride·step,
+ * shared by all accesses that differ in a constant only. Outer loops go first: an address that moves
+ * with both j and i gets a pointer per row, from which the inner loop's pointer starts.
+ *
+ * Invariant: the pointer equals the address it replaces in every iteration (both wrap at 2³²).
+ */
+import type { Address, Kernel, Region, Term, Value } from '../ir/kernel.js';
+import { type Rewriter, rewrite } from './rewrite.js';
+
+/** What is left of an access's address: a new base and the old terms not yet in it. */
+interface Rest {
+  readonly base: Value;
+  readonly terms: readonly Term[];
+}
+
+/** A pointer to be: the terms it stands for, the loop's own index among them. */
+interface Pointer extends Rest {
+  readonly accesses: Value[];
+}
+
+export function induct(kernel: Kernel): Kernel {
+  const rests = new Map<Value, Rest>();
+  return rewrite(kernel, (value, rewriter) => {
+    if (value.op === 'for') return inductLoop(value, rewriter, rests);
+    const rest = rests.get(value);
+    return rest ? access(value, rest, rewriter) : undefined;
+  });
+}
+
+/** A load or store at what its address has become. */
+function access(value: Value, rest: Rest, rewriter: Rewriter): Value {
+  const { k } = rewriter;
+  const { offset } = value.address as Address;
+  const terms = rest.terms.map(({ index, scale }) => ({
+    index: rewriter.get(index),
+    scale: typeof scale === 'number' ? scale : rewriter.get(scale),
+  }));
+  const address = { base: rest.base, terms, offset };
+  if (value.op === 'load') {
+    return k.load(value.type.lane, address, value.type.width, rewriter.stride(value));
+  }
+  k.store(rewriter.get(value.args[0] as Value), address, rewriter.stride(value));
+  return value;
+}
+
+function inductLoop(loop: Value, rewriter: Rewriter, rests: Map<Value, Rest>): Value | undefined {
+  const region = (loop.regions as readonly Region[])[0] as Region;
+  const index = region.params[0] as Value;
+  const pointers = collect(region, index, rewriter, rests);
+  if (pointers.length === 0) return undefined;
+  const { k } = rewriter;
+  const [lo, hi, ...inits] = rewriter.all(loop.args) as [Value, Value, ...Value[]];
+  const traits = loop.traits ?? { step: 1 };
+  const starts = pointers.map((pointer) => startOf(pointer, index, lo, rewriter));
+  const steps = pointers.map((pointer) => stepOf(pointer, index, traits.step, rewriter));
+  const results = k.for(lo, hi, traits, [...inits, ...starts], (position, ...carried) => {
+    const own = carried.slice(0, inits.length);
+    const current = carried.slice(inits.length);
+    pointers.forEach((pointer, p) => {
+      rebase(pointer, current[p] as Value, rests);
+    });
+    const yields = rewriter.inline(region, [position, ...own]);
+    return [...yields, ...current.map((pointer, p) => k.op('add', pointer, steps[p] as Value))];
+  });
+  return rewriter.replaceLoop(loop, results.slice(0, inits.length));
+}
+
+function rebase(pointer: Pointer, base: Value, rests: Map<Value, Rest>): void {
+  for (const value of pointer.accesses) {
+    const all = rests.get(value)?.terms ?? (value.address as Address).terms;
+    rests.set(value, {
+      base,
+      terms: all.filter((term) => !pointer.terms.some((own) => same(own, term))),
+    });
+  }
+}
+
+const same = (x: Term, y: Term): boolean => x.index === y.index && x.scale === y.scale;
+
+/** The distinct moving parts of addresses in a region, with the accesses that use each. */
+function collect(
+  region: Region,
+  index: Value,
+  rewriter: Rewriter,
+  rests: ReadonlyMap<Value, Rest>,
+): Pointer[] {
+  const found = new Map<string, Pointer>();
+  const visit = (nested: Region): void => {
+    for (const value of nested.body) {
+      const rest = restOf(value, index, rewriter, rests);
+      if (rest) {
+        const key = keyOf(rest);
+        const pointer = found.get(key) ?? { ...rest, accesses: [] };
+        pointer.accesses.push(value);
+        found.set(key, pointer);
+      }
+      for (const inner of value.regions ?? []) visit(inner);
+    }
+  };
+  visit(region);
+  return [...found.values()];
+}
+
+/** The part of an access's address that is known in each iteration, where it moves with the index. */
+function restOf(
+  value: Value,
+  index: Value,
+  rewriter: Rewriter,
+  rests: ReadonlyMap<Value, Rest>,
+): Rest | undefined {
+  const { address } = value;
+  const { depth } = index;
+  if (!address) return undefined;
+  const rest = rests.get(value);
+  if (!rest && address.base.depth >= depth) return undefined;
+  const known = ({ index: at, scale }: Term): boolean =>
+    (at === index || at.depth < depth) && (typeof scale === 'number' || scale.depth < depth);
+  const terms = (rest?.terms ?? address.terms).filter(known);
+  if (!terms.some((term) => term.index === index)) return undefined;
+  return { base: rest?.base ?? rewriter.get(address.base), terms };
+}
+
+const keyOf = ({ base, terms }: Rest): string =>
+  terms.reduce((key, { index, scale }) => {
+    const by = typeof scale === 'number' ? scale : `%${scale.id}`;
+    return `${key} ${index.id}*${by}`;
+  }, `${base.id}`);
+
+function startOf({ base, terms }: Rest, loop: Value, lo: Value, rewriter: Rewriter): Value {
+  const { k } = rewriter;
+  return terms.reduce((sum, { index, scale }) => {
+    const at = index === loop ? lo : rewriter.get(index);
+    if (at.op === 'const' && at.imm === 0) return sum;
+    return k.op('add', sum, k.convert(scaled(rewriter, at, scale), 'u32'));
+  }, base);
+}
+
+function scaled(rewriter: Rewriter, index: Value, scale: Term['scale']): Value {
+  const { k } = rewriter;
+  if (scale === 1) return index;
+  const factor =
+    typeof scale === 'number' ? scale : k.convert(rewriter.get(scale), index.type.lane);
+  return k.op('mul', index, factor);
+}
+
+function stepOf({ terms }: Rest, loop: Value, step: number, rewriter: Rewriter): Value {
+  const { k } = rewriter;
+  let constant = 0;
+  let sum: Value | undefined;
+  for (const { index, scale } of terms) {
+    if (index !== loop) continue;
+    if (typeof scale === 'number') constant += scale * step;
+    else {
+      const bytes = step === 1 ? rewriter.get(scale) : k.op('mul', rewriter.get(scale), step);
+      sum = sum ? k.op('add', sum, bytes) : bytes;
+    }
+  }
+  if (!sum) return k.const('u32', constant);
+  return k.convert(constant === 0 ? sum : k.op('add', sum, constant), 'u32');
+}

@@ -1,0 +1,307 @@
+/**
+ * Splits values of any width into what the target's registers hold, and ops into what it can do.
+ *
+ * Up to here a vector has as many lanes as a loop iteration has elements. Legalizing gives each
+ * value its parts: full registers, one partial register where the width is small, or plain scalars
+ * where there are no vectors at all, so the scalar target is the same code with registers of one
+ * lane. Ops that the target lacks are decomposed (`decompose`), done lane by lane where there is no
+ * rule; conversions go through steps that double or halve lanes (`conversion`); memory accesses pick
+ * a form by their stride (`access`).
+ *
+ * Invariants: parts are in lane order; every part but a single partial one fills a register; carried
+ * values of loops are carried as their parts.
+ */
+import { Builder, type Operand } from '../ir/builder.js';
+import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
+import { type LaneName, lanes } from '../ir/lane.js';
+import { isOpName, type OpName, ops } from '../ir/ops.js';
+import { loadPart, storePart } from './access.js';
+import { convertParts } from './conversion.js';
+import { decompositions } from './decompose.js';
+import { sweep } from './rewrite.js';
+import type { Target } from './target.js';
+
+export type Parts = readonly Value[];
+
+export class Legalizer extends Builder {
+  readonly target: Target;
+  private readonly parts = new Map<Value, Parts>();
+
+  constructor(name: string, target: Target) {
+    super(name);
+    this.target = target;
+  }
+
+  /** Lanes that one register holds. */
+  perRegister(lane: LaneName): number {
+    return Math.max(1, this.target.registerBytes / lanes[lane].bytes);
+  }
+
+  /** An op on parts: one instruction, or what the target can do instead. */
+  override op(op: OpName, ...operands: Operand[]): Value {
+    const args = this.operands(op, operands);
+    const last = args[args.length - 1] as Value;
+    const { lane, width } = last.type;
+    if (this.native(op, lane, args) || args.every((arg) => arg.op === 'const'))
+      return super.op(op, ...args);
+    const found = decompositions[op]?.(this, lane, ...args);
+    if (found) return found;
+    if (width === 1) throw new Error(`the target cannot ${op} ${lane}`);
+    return this.assemble(width, (j) => this.op(op, ...args.map((arg) => this.extract(arg, j))));
+  }
+
+  private operands(op: OpName, operands: readonly Operand[]): Value[] {
+    const typed = operands.filter((x): x is Value => typeof x === 'object');
+    const like = (ops[op].masked ? typed[typed.length - 1] : typed[0]) as Value;
+    return operands.map((x) => {
+      const value = typeof x === 'object' ? x : this.const(like.type.lane, x, like.type.width);
+      return this.splat(value, like.type.width);
+    });
+  }
+
+  private native(op: OpName, lane: LaneName, args: readonly Value[]): boolean {
+    const vector = (args[0] as Value).type.width > 1;
+    if (!this.target.has(op, lane, vector)) return false;
+    if (!vector || (op !== 'shl' && op !== 'shr')) return true;
+    const count = args[1] as Value;
+    return count.op === 'const' || count.op === 'splat';
+  }
+
+  override extract(vector: Value, lane: number): Value {
+    if (vector.op === 'splat') return vector.args[0] as Value;
+    if (vector.op === 'const') return this.const(vector.type.lane, vector.imm as number);
+    return super.extract(vector, lane);
+  }
+
+  /** A part built lane by lane. */
+  assemble(width: number, laneAt: (lane: number) => Value): Value {
+    let vector = this.splat(laneAt(0), width);
+    for (let j = 1; j < width; j++) vector = this.replace(vector, j, laneAt(j));
+    return vector;
+  }
+
+  get(value: Value): Parts {
+    const found = this.parts.get(value);
+    if (!found) throw new Error(`%${value.id} ${value.op} is used before it is legal`);
+    return found;
+  }
+
+  scalar(value: Value): Value {
+    return this.get(value)[0] as Value;
+  }
+
+  set(value: Value, parts: Parts): void {
+    this.parts.set(value, parts);
+  }
+
+  inline(region: Region): void {
+    for (const value of region.body) this.parts.set(value, this.legal(value));
+  }
+
+  address(address: Address): Address {
+    const terms = address.terms.map(
+      ({ index, scale }) =>
+        [this.scalar(index), typeof scale === 'number' ? scale : this.scalar(scale)] as const,
+    );
+    const moved = this.at(this.scalar(address.base), ...terms);
+    return { ...moved, offset: moved.offset + address.offset };
+  }
+
+  private legal(value: Value): Parts {
+    const { lane, width } = value.type;
+    const per = Math.min(width, this.perRegister(lane));
+    const count = Math.max(1, width / per);
+    const [first, second] = value.args;
+    switch (value.op) {
+      case 'const':
+        return new Array(count).fill(this.const(lane, value.imm as number, per));
+      case 'splat':
+        return new Array(count).fill(this.splat(this.scalar(first as Value), per));
+      case 'iota':
+        return Array.from({ length: count }, (_, p) =>
+          this.sequence(lane, per, Number(value.imm) + p * per),
+        );
+      case 'convert':
+        return convertParts(this, this.get(first as Value), (first as Value).type, lane);
+      case 'bitcast':
+        return this.get(first as Value).map((part) => this.bitcast(part, lane));
+      case 'extract':
+        return [this.laneOf(first as Value, value.imm as number)];
+      case 'slice':
+        return this.sliceOf(first as Value, value.imm as number, width);
+      case 'concat':
+        return this.join(first as Value, second as Value);
+      case 'any':
+        return [this.any(this.get(first as Value).reduce((x, y) => this.op('or', x, y)))];
+      case 'load':
+        return Array.from({ length: count }, (_, p) => loadPart(this, value, p, per));
+      case 'store':
+        this.get(first as Value).forEach((part, p) => {
+          storePart(this, value, part, p);
+        });
+        return [];
+      case 'result':
+        return this.shares(value);
+      case 'for':
+      case 'while':
+      case 'tree':
+        return this.loop(value);
+      default:
+        return this.elementwise(value);
+    }
+  }
+
+  private sequence(lane: LaneName, width: number, first: number): Value {
+    return width === 1 ? this.const(lane, first) : this.iota(lane, width, first);
+  }
+
+  private elementwise(value: Value): Parts {
+    if (!isOpName(value.op)) throw new Error(`cannot legalize ${value.op}`);
+    const op = value.op;
+    const args = value.args.map((arg) => this.get(arg));
+    return (args[0] as Parts).map((_, p) => this.op(op, ...args.map((parts) => parts[p] as Value)));
+  }
+
+  private laneOf(vector: Value, lane: number): Value {
+    const parts = this.get(vector);
+    const per = (parts[0] as Value).type.width;
+    return this.extract(parts[Math.floor(lane / per)] as Value, lane % per);
+  }
+
+  private sliceOf(vector: Value, first: number, width: number): Parts {
+    const parts = this.get(vector);
+    const per = (parts[0] as Value).type.width;
+    if (width >= per) return parts.slice(first / per, (first + width) / per);
+    return [this.slice(parts[Math.floor(first / per)] as Value, first % per, width)];
+  }
+
+  private join(low: Value, high: Value): Parts {
+    const full = this.perRegister(low.type.lane);
+    const [x, y] = [this.get(low), this.get(high)];
+    if ((x[0] as Value).type.width === full) return [...x, ...y];
+    return [this.concat(x[0] as Value, y[0] as Value)];
+  }
+
+  /** Results are the loop's flattened carried values, shared out again. */
+  private shares(value: Value): Parts {
+    const loop = value.args[0] as Value;
+    const all = this.get(loop);
+    const carried = loop.op === 'for' ? loop.args.slice(2) : loop.args;
+    let start = 0;
+    for (let k = 0; k < (value.imm as number); k++) start += this.get(carried[k] as Value).length;
+    return all.slice(start, start + this.get(carried[value.imm as number] as Value).length);
+  }
+
+  private loop(value: Value): Parts {
+    if (value.op === 'for') return this.forLoop(value);
+    if (value.op === 'while') return this.whileLoop(value);
+    const region = (value.regions as readonly Region[])[0] as Region;
+    const count = this.scalar(value.args[0] as Value);
+    const joined = this.tree(
+      value.fold as OpName,
+      value.shape as never,
+      count,
+      value.type,
+      (start, length) => {
+        this.bind(region.params, [start, length]);
+        this.inline(region);
+        return this.scalar(region.yields[0] as Value);
+      },
+    );
+    return [joined];
+  }
+
+  /** Shares flat values out to params as their parts. */
+  private bind(params: readonly Value[], flat: readonly Value[]): void {
+    let next = 0;
+    for (const param of params) {
+      const { lane, width } = param.type;
+      const count = Math.max(1, width / this.perRegister(lane));
+      this.parts.set(param, flat.slice(next, next + count));
+      next += count;
+    }
+  }
+
+  private flat(values: readonly Value[]): Value[] {
+    return values.flatMap((value) => this.get(value));
+  }
+
+  private forLoop(value: Value): Parts {
+    const region = (value.regions as readonly Region[])[0] as Region;
+    const [lo, hi] = value.args as [Value, Value];
+    const inits = this.flat(value.args.slice(2));
+    return this.for(
+      this.scalar(lo),
+      this.scalar(hi),
+      value.traits ?? { step: 1 },
+      inits,
+      (...params) => {
+        this.bind(region.params, params);
+        this.inline(region);
+        return this.flat(region.yields);
+      },
+    );
+  }
+
+  /** A vector `while` carries the mask of lanes that still run, and freezes the others. */
+  private whileLoop(value: Value): Parts {
+    const [head, body] = value.regions as readonly Region[] as [Region, Region];
+    const inits = this.flat(value.args);
+    const first = this.tests(head, inits);
+    if (((first[0] as Value).type.width ?? 1) === 1 && first.length === 1) {
+      return this.while(
+        inits,
+        (...carried) => this.tests(head, carried)[0] as Value,
+        (...carried) => this.step(body, carried),
+      );
+    }
+    const running = this.while(
+      [...inits, ...first],
+      (...carried) => this.any(carried.slice(inits.length).reduce((x, y) => this.op('or', x, y))),
+      (...carried) => this.masked(value, carried, inits.length),
+    );
+    return running.slice(0, inits.length);
+  }
+
+  private tests(head: Region, carried: readonly Value[]): Parts {
+    this.bind(head.params, carried);
+    this.inline(head);
+    return this.flat(head.yields);
+  }
+
+  private step(body: Region, carried: readonly Value[]): Value[] {
+    this.bind(body.params, carried);
+    this.inline(body);
+    return this.flat(body.yields);
+  }
+
+  private masked(loop: Value, carried: readonly Value[], count: number): Value[] {
+    const [head, body] = loop.regions as readonly Region[] as [Region, Region];
+    const old = carried.slice(0, count);
+    const masks = carried.slice(count);
+    const mask = (head.yields[0] as Value).type;
+    const next = this.step(body, old);
+    let position = 0;
+    const frozen = loop.args.flatMap((init) => {
+      const lane = init.type.lane;
+      const select = convertParts(this, masks, mask, `m${lanes[lane].bytes * 8}` as LaneName);
+      return this.get(init).map((_, p) => {
+        const at = position++;
+        return this.op('select', select[p] as Value, next[at] as Value, old[at] as Value);
+      });
+    });
+    const still = this.tests(head, frozen);
+    return [...frozen, ...still.map((test, p) => this.op('and', masks[p] as Value, test))];
+  }
+}
+
+/** The kernel in terms of the target's registers and instructions. */
+export function legalize(kernel: Kernel, target: Target): Kernel {
+  const legalizer = new Legalizer(kernel.name, target);
+  for (const param of kernel.params) {
+    legalizer.set(param, [legalizer.param(param.name ?? '', param.type.lane)]);
+  }
+  legalizer.trip.push(...kernel.trip);
+  legalizer.inline(kernel.body);
+  return sweep(legalizer.finish());
+}

@@ -1,0 +1,39 @@
+/**
+ * The compiler, as a list. Each pass takes a kernel and returns one; `visit` sees every stage.
+ *
+ * Invariant: every stage means the same, bit for bit, to the interpreter.
+ */
+import type { Kernel } from '../ir/kernel.js';
+import { cost } from './cost.js';
+import { induct } from './induct.js';
+import { legalize } from './legalize.js';
+import { pack } from './pack.js';
+import { reduce } from './reduce.js';
+import { simplify } from './simplify.js';
+import type { Target } from './target.js';
+
+export type Pass = (kernel: Kernel, target: Target) => Kernel;
+
+export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
+  ['simplify', simplify],
+  ['reduce', reduce],
+  ['cost', cost],
+  ['pack', pack],
+  ['combine', simplify],
+  ['legalize', legalize],
+  ['induct', induct],
+];
+
+/** Runs the pipeline; `visit` is told the name and the result of each pass. */
+export function lower(
+  kernel: Kernel,
+  target: Target,
+  visit: (name: string, kernel: Kernel) => void = () => {},
+): Kernel {
+  let current = kernel;
+  for (const [name, pass] of pipeline) {
+    current = pass(current, target);
+    visit(name, current);
+  }
+  return current;
+}

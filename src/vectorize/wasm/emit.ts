@@ -1,0 +1,225 @@
+/**
+ * From a legal kernel to a WebAssembly module.
+ *
+ * Regions are already structured, so loops map to `loop` blocks one to one: bottom-tested, entered
+ * only if the first test holds, carried values in locals that are set in parallel through the
+ * operand stack. A `tree` becomes a function of its own that calls itself on halves; what its leaf
+ * uses from outside arrives as parameters.
+ *
+ * Invariants: the module imports one memory and exports the kernel as `k`; the operand stack is empty
+ * between statements.
+ */
+import type { Kernel, Region, Value } from '../ir/kernel.js';
+import { CodeWriter } from './encode.js';
+import { captured, deferred, isInline, valTypeOf } from './locals.js';
+import { type WasmFunction, writeModule } from './module.js';
+import { type ValType, valType } from './opcodes.js';
+import { emitScalar } from './scalar.js';
+import { scalarType } from './select.js';
+import { emitVector } from './vector.js';
+
+/** The functions of a module, as they come to be known. */
+export interface Module {
+  readonly functions: WasmFunction[];
+  readonly relaxed: boolean;
+}
+
+export class Emitter {
+  readonly code = new CodeWriter(512);
+  readonly module: Module;
+  private readonly params: ValType[] = [];
+  private readonly locals: ValType[] = [];
+  private readonly places = new Map<Value, number>();
+  private readonly pending = new Set<Value>();
+
+  constructor(module: Module, params: readonly Value[]) {
+    this.module = module;
+    for (const param of params) {
+      this.places.set(param, this.params.length);
+      this.params.push(valTypeOf(param));
+    }
+  }
+
+  local(type: ValType): number {
+    this.locals.push(type);
+    return this.params.length + this.locals.length - 1;
+  }
+
+  /** Evaluates a value onto the operand stack. */
+  push(value: Value): void {
+    const place = this.places.get(value);
+    if (place !== undefined) this.code.op('local.get', place);
+    else this.evaluate(value);
+  }
+
+  pushAll(values: readonly Value[]): void {
+    for (const value of values) this.push(value);
+  }
+
+  /** Whether a value is evaluated where it is used, so that a user may absorb it. */
+  isPending(value: Value): boolean {
+    return this.pending.has(value);
+  }
+
+  private evaluate(value: Value): void {
+    const [first] = value.args;
+    const vector = value.type.width > 1 || (first !== undefined && first.type.width > 1);
+    if (vector) emitVector(this, value);
+    else emitScalar(this, value);
+  }
+
+  region(region: Region): void {
+    deferred(region, this.pending);
+    for (const value of region.body) this.statement(value);
+  }
+
+  private statement(value: Value): void {
+    if (isInline(value) || this.pending.has(value)) return;
+    if (value.op === 'for') this.forLoop(value);
+    else if (value.op === 'while') this.whileLoop(value);
+    else if (value.op === 'store') this.evaluate(value);
+    else if (value.op === 'result') this.places.set(value, this.resultPlace(value));
+    else this.define(value);
+  }
+
+  private define(value: Value): void {
+    if (value.op === 'tree') this.tree(value);
+    else this.evaluate(value);
+    const place = this.local(valTypeOf(value));
+    this.places.set(value, place);
+    this.code.op('local.set', place);
+  }
+
+  /** A loop's place is that of its first carried value. */
+  private resultPlace({ args, imm }: Value): number {
+    return (this.places.get(args[0] as Value) as number) + (imm as number);
+  }
+
+  /** Gives params locals in a row and sets them; returns the first. */
+  private carry(params: readonly Value[], inits: readonly Value[]): number {
+    const places = params.map((param) => this.local(valTypeOf(param)));
+    params.forEach((param, k) => {
+      this.push(inits[k] as Value);
+      this.code.op('local.set', places[k]);
+      this.places.set(param, places[k] as number);
+    });
+    return places[0] ?? 0;
+  }
+
+  /** Sets locals in a row to values that may still use the old ones. */
+  private assign(first: number, values: readonly Value[]): void {
+    this.pushAll(values);
+    for (let k = values.length - 1; k >= 0; k--) this.code.op('local.set', first + k);
+  }
+
+  private forLoop(loop: Value): void {
+    const { code } = this;
+    const region = (loop.regions as readonly Region[])[0] as Region;
+    const [lo, hi, ...inits] = loop.args as [Value, Value, ...Value[]];
+    const [index, ...carried] = region.params as [Value, ...Value[]];
+    const first = this.carry(carried, inits);
+    const counter = this.carry([index], [lo]);
+    this.places.set(loop, first);
+    code.op('local.get', counter);
+    this.push(hi);
+    code.op('i32.lt_s');
+    code.op('if');
+    code.op('loop');
+    this.region(region);
+    this.assign(first, region.yields);
+    code.op('local.get', counter);
+    code.op('i32.const', loop.traits?.step ?? 1);
+    code.op('i32.add');
+    code.op('local.tee', counter);
+    this.push(hi);
+    code.op('i32.lt_s');
+    code.op('br_if', 0);
+    code.op('end');
+    code.op('end');
+  }
+
+  private whileLoop(loop: Value): void {
+    const { code } = this;
+    const [head, body] = loop.regions as readonly Region[] as [Region, Region];
+    const first = this.carry(head.params, loop.args);
+    body.params.forEach((param, k) => {
+      this.places.set(param, first + k);
+    });
+    this.places.set(loop, first);
+    code.op('loop');
+    this.region(head);
+    this.push(head.yields[0] as Value);
+    code.op('if');
+    this.region(body);
+    this.assign(first, body.yields);
+    code.op('br', 1);
+    code.op('end');
+    code.op('end');
+  }
+
+  private tree(tree: Value): void {
+    const region = (tree.regions as readonly Region[])[0] as Region;
+    const free = captured(region);
+    const index = emitTree(this.module, tree, region, free);
+    this.code.op('i32.const', 0);
+    this.push(tree.args[0] as Value);
+    this.pushAll(free);
+    this.code.op('call', index);
+  }
+
+  finish(results: readonly ValType[], name?: string): WasmFunction {
+    const body = this.code.toBytes();
+    const { params, locals } = this;
+    return { params, results: [...results], locals, body, ...(name ? { export: name } : {}) };
+  }
+}
+
+/** The function (start, length, captured …) of a tree; returns its index. */
+function emitTree(module: Module, tree: Value, region: Region, free: readonly Value[]): number {
+  const index = module.functions.length;
+  module.functions.push({ params: [], results: [], locals: [], body: new Uint8Array() });
+  const emitter = new Emitter(module, [...region.params, ...free]);
+  const { code } = emitter;
+  const { leaf, multiple } = tree.shape as { leaf: number; multiple: number };
+  const result = scalarType(tree.type.lane);
+  const [start, length] = [0, 1];
+  code.op('local.get', length);
+  code.op('i32.const', leaf);
+  code.op('i32.le_s');
+  code.op('if', valType[result]);
+  emitter.region(region);
+  emitter.push(region.yields[0] as Value);
+  code.op('else');
+  const half = emitter.local('i32');
+  code.op('local.get', length);
+  code.op('i32.const', 1);
+  code.op('i32.shr_u');
+  code.op('i32.const', -multiple);
+  code.op('i32.and');
+  code.op('local.set', half);
+  code.op('local.get', start);
+  code.op('local.get', half);
+  emitter.pushAll(free);
+  code.op('call', index);
+  code.op('local.get', start);
+  code.op('local.get', half);
+  code.op('i32.add');
+  code.op('local.get', length);
+  code.op('local.get', half);
+  code.op('i32.sub');
+  emitter.pushAll(free);
+  code.op('call', index);
+  code.op(`${result}.${tree.fold}`);
+  code.op('end');
+  module.functions[index] = emitter.finish([result]);
+  return index;
+}
+
+/** The bytes of a module that exports the kernel as `k`. */
+export function emitModule(kernel: Kernel, relaxed = false): Uint8Array<ArrayBuffer> {
+  const module: Module = { functions: [], relaxed };
+  const emitter = new Emitter(module, kernel.params);
+  emitter.region(kernel.body);
+  module.functions.push(emitter.finish([], 'k'));
+  return writeModule({ functions: module.functions });
+}
