@@ -1,6 +1,7 @@
 // Kernels for the tests of this folder: every statement, attribute and kind of constant is in one.
 
-import { Builder, type Kernel, typeOf, type Value } from '../../../src/vectorize/ir/kernel.js';
+import { Builder } from '../../../src/vectorize/ir/builder.js';
+import { type Kernel, typeOf, type Value } from '../../../src/vectorize/ir/kernel.js';
 import { type LaneName, lanes, maskOf } from '../../../src/vectorize/ir/lane.js';
 import { type OpName, ops } from '../../../src/vectorize/ir/ops.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Builder, type Kernel } from '../../../src/vectorize/ir/kernel.js';
+import { Builder } from '../../../src/vectorize/ir/builder.js';
+import type { Kernel } from '../../../src/vectorize/ir/kernel.js';
 import { parse } from '../../../src/vectorize/ir/parse.js';
 import { print } from '../../../src/vectorize/ir/text.js';
 import { verify } from '../../../src/vectorize/ir/verify.js';
