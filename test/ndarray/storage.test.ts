@@ -4,7 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fresh, freshZeroed, type NDArray } from '../../src/ndarray/array.js';
 import { dtypes } from '../../src/ndarray/dtype/table.js';
-import { allocate, allocateZeroed, scope, wrap } from '../../src/ndarray/storage.js';
+import { scope } from '../../src/ndarray/scope.js';
+import { allocate, allocateZeroed, type Storage, wrap } from '../../src/ndarray/storage.js';
 import { counters } from '../../src/vectorize/runtime/counters.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
@@ -49,14 +50,14 @@ describe('a storage', () => {
   });
 
   it('does nothing when disposed again, also after its block belongs to another', () => {
-    const first = allocate(100);
+    const first = allocate(1000);
     const { ptr } = first;
     first.dispose();
-    const second = allocate(100);
+    const second = allocate(1000);
     expect(second.ptr).toBe(ptr);
     first.dispose();
     expect(second.disposed).toBe(false);
-    expect(allocate(100).ptr).not.toBe(ptr);
+    expect(allocate(1000).ptr).not.toBe(ptr);
   });
 
   it('refuses every use after it was disposed', () => {
@@ -101,11 +102,56 @@ describe('a storage', () => {
       owners.push(owner);
     })();
     const used = heap.usage().used;
-    await collectUntil(() => false || heap.usage().used < used);
+    await collectUntil(() => heap.usage().used < used);
     owners[0].set(3, 5);
     const others = Array.from({ length: 20 }, () => fresh(dtypes.float64, [64]));
     expect(others.map((other) => other.storage.ptr)).not.toContain(owners[0].storage.ptr);
     expect(owners[0].item(3)).toBe(5);
+  });
+});
+
+describe('small storages', () => {
+  const used = () => heap.usage().used;
+
+  it('share blocks, each at its own aligned address', () => {
+    const storages = Array.from({ length: 100 }, (_, i) => allocate(i));
+    expect(storages.every(({ ptr }) => ptr % 64 === 0)).toBe(true);
+    expect(new Set(storages.map(({ ptr }) => ptr)).size).toBe(100);
+  });
+
+  it('use the same bytes again when each is disposed before the next', () => {
+    const keep = Array.from({ length: 40 }, () => allocate(200));
+    keep.map((storage) => storage.dispose());
+    const before = used();
+    for (let i = 0; i < 1000; i++) allocate(200).dispose();
+    expect(used()).toBe(before);
+  });
+
+  it('release their blocks when all have been disposed, in any order', () => {
+    const before = used();
+    const storages = Array.from({ length: 500 }, () => allocate(100));
+    expect(used()).toBeGreaterThan(before + 50000);
+    for (let i = 0; i < 500; i++) storages[(i * 7) % 500].dispose();
+    expect(used()).toBeLessThanOrEqual(before + 2048);
+  });
+
+  it('never overlap and never lose bytes, whatever is disposed or collected', async () => {
+    const random = generator(5);
+    const live: { storage: Storage; mark: number }[] = [];
+    for (let step = 0; step < 4000; step++) {
+      const bytes = random(4) === 0 ? random(2000) : random(260);
+      const storage = random(3) === 0 ? allocateZeroed(bytes) : allocate(bytes);
+      storage.memory.fill(step, storage.start, storage.start + bytes);
+      live.push({ storage, mark: step & 255 });
+      const i = random(live.length);
+      if (random(3) === 0) live.splice(i, 1)[0].storage.dispose();
+      if (random(3) === 0) live.splice(random(live.length), 1);
+      if (step % 500 === 0) await collectUntil(() => random(4) === 0);
+    }
+    for (const { storage, mark } of live) {
+      const bytes = storage.memory.subarray(storage.start, storage.start + storage.bytes);
+      expect(bytes.every((byte) => byte === mark)).toBe(true);
+    }
   });
 });
 
@@ -231,3 +277,12 @@ describe('scope', () => {
     expect(made[0].storage.disposed).toBe(true);
   });
 });
+
+/** Random integers below a bound, the same at every run. */
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
