@@ -1,4 +1,5 @@
-"""Writes test/golden/dtype.json: NumPy's dtype attributes, promotion, casting and weak scalars."""
+"""Writes test/golden/dtype.json: NumPy's dtype attributes, promotion, casting and weak scalars;
+and test/golden/promotion.ts, its promotion table as literals for the type checker."""
 
 import json
 import warnings
@@ -56,3 +57,8 @@ golden = {
 }
 path = Path(__file__).parents[2] / "test/golden/dtype.json"
 path.write_text(json.dumps(golden, indent=1) + "\n")
+
+table = json.dumps(golden["promote"], indent=2)
+path.with_name("promotion.ts").write_text(
+    f"/** The dtype that two promote to in NumPy. */\nexport const promotion = {table} as const;\n"
+)

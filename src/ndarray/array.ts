@@ -150,8 +150,19 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * The part that an index selects, as a view: an integer drops its axis, a slice keeps it. Indexed
    * by one integer for each axis it is a 0-d array.
    *
+   * NumPy: https://numpy.org/doc/stable/user/basics.indexing.html
+   *
    * @param index - integers, slices (`np.slice(1, 5)`, `'1:5'`), `np.newaxis`, `np.ellipsis`
    * @throws IndexError if an integer is out of bounds or there are more terms than axes
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * const a = np.arange(10);
+   * a.get('::-3') // => [9. 6. 3. 0.]
+   * a.get(np.slice(2, 4)) // => [2. 3.]
+   * a.get(-1).ndim // => 0
+   * ```
    */
   get(...index: IndexTerm[]): NDArray<D> {
     const { shape, strides, offset } = resolveIndex(index, this.shape, this.strides);
@@ -162,8 +173,18 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * One element as a JavaScript scalar: of an array of size 1 without an index, by its position in
    * C order, or by one integer for each axis.
    *
+   * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.item.html
+   *
    * @throws IndexError if the index is out of bounds
    * @throws ValueError if the index has the wrong number of integers
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * const a = np.array([[1, 2], [3, 4]]);
+   * a.item(1, 0) // => 3
+   * a.item(-1) // => 4
+   * ```
    */
   item(...index: number[]): ScalarOf<D> {
     return readAt(this, this.itemOffset(index));
@@ -173,7 +194,18 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * Assigns to the part that an index selects, with broadcasting and casting.
    *
    * @param index - one term, or a list of terms as for `get`
+   * @param value - an array, a scalar or nested lists
+   * @throws IndexError as `get`
    * @throws ValueError if the array is read-only or the value's shape does not broadcast
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * const a = np.array([1, 2, 3, 4]);
+   * a.set(0, 9);
+   * a.set('2:', [7, 8]);
+   * a // => [9. 2. 7. 8.]
+   * ```
    */
   set(index: IndexTerm | readonly IndexTerm[], value: unknown): void {
     requireWriteable(this);

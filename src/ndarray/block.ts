@@ -2,14 +2,15 @@
 //
 // Watching an object with a FinalizationRegistry costs 0.15 µs and more: every watched object
 // survives the young generation. So not storages are watched but blocks, and small storages share
-// one: a chunk of 2 KiB is handed out from its start to its end and released when all its tenants
-// left or were collected. A small array that stays can thus keep 2 KiB from being reused, no more.
+// one: a chunk of eight times their size class is handed out from its start to its end and released
+// when all its tenants left or were collected. One that stays can thus keep 32 times its bytes from
+// being used again, no more.
 //
 // Registration is cheap only without an unregister token and with a small integer as held value:
 // so blocks have slots, the held value is the slot, and releasing a block empties its slot.
 //
-// The collector does not see heap blocks, so it would never hurry: each 64 MiB handed out carry
-// 64 MiB of ballast, an ArrayBuffer that nobody touches and the system never backs.
+// The collector does not see heap blocks, so it would never hurry: each 64 MiB handed out
+// come with 64 MiB of ballast, an ArrayBuffer that nobody touches and the system never backs.
 //
 // Invariants:
 //   1. A block is released exactly once: by whoever empties its slot.
@@ -20,9 +21,10 @@ import { heap } from '../vectorize/runtime/heap.js';
 
 const BALLAST = 64 * 2 ** 20;
 const ALIGNMENT = 64;
-const CHUNK_BYTES = 2048;
+const SIZE_CLASSES = [256, 1024, 4096];
+const CHUNK_SHARE = 8;
 /** Storages up to this size share chunks. */
-export const SMALL_BYTES = 256;
+export const SMALL_BYTES = 4096;
 
 /** A heap block as long as somebody needs it. */
 export class Block {
@@ -50,7 +52,7 @@ export class Block {
   /** The address of the bytes of a new tenant. There must be room. */
   enter(bytes: number): number {
     const ptr = this.ptr + this.taken;
-    this.taken += (Math.max(bytes, 1) + ALIGNMENT - 1) & -ALIGNMENT;
+    this.taken += Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
     this.tenants += 1;
     return ptr;
   }
@@ -59,24 +61,29 @@ export class Block {
   leave(): void {
     this.tenants -= 1;
     if (this.tenants > 0) return;
-    if (this === chunk) this.taken = 0;
+    if (chunks.includes(this)) this.taken = 0;
     else this.release();
   }
 
   private release(): void {
     slots[this.slot] = 0;
     this.ballast = null;
+    handedOut = Math.max(0, handedOut - this.bytes);
     heap.release(this.ptr);
   }
 }
 
-let chunk: Block | null = null;
+/** The chunk of each size class that is being handed out. */
+const chunks: (Block | null)[] = [null, null, null];
 
 /** A block with room for a small storage, or null when the heap is full. */
 export function chunkFor(bytes: number): Block | null {
+  const sizeClass = bytes <= SIZE_CLASSES[0] ? 0 : bytes <= SIZE_CLASSES[1] ? 1 : 2;
+  const chunk = chunks[sizeClass];
   if (chunk?.hasRoom(bytes)) return chunk;
-  const next = blockAt(heap.allocate(CHUNK_BYTES), CHUNK_BYTES);
-  if (next !== null) chunk = next;
+  const chunkBytes = CHUNK_SHARE * SIZE_CLASSES[sizeClass];
+  const next = blockAt(heap.allocate(chunkBytes), chunkBytes);
+  if (next !== null) chunks[sizeClass] = next;
   return next;
 }
 
@@ -90,6 +97,7 @@ export function blockAt(ptr: number, bytes: number): Block | null {
 const slots: number[] = [];
 const freeSlots: number[] = [];
 let registry: FinalizationRegistry<number> | null = null;
+/** Bytes handed out, and not given back by hand, since the last ballast. */
 let handedOut = 0;
 
 function finalize(slot: number): void {

@@ -27,7 +27,7 @@ export class Storage {
     private readonly block: Block | null,
     foreign: Uint8Array | null,
   ) {
-    this.ptr = block === null ? 0 : block.enter(bytes);
+    this.ptr = block === null ? 0 : block.enter(bytes || 1);
     this.foreign = foreign;
     if (made !== null) made.push(this);
   }
@@ -72,7 +72,7 @@ export class Storage {
 
 /** Bytes with undefined contents; on the JavaScript heap when the WebAssembly heap is full. */
 export function allocate(bytes: number): Storage {
-  const block = bytes <= SMALL_BYTES ? chunkFor(bytes) : blockAt(heap.allocate(bytes), bytes);
+  const block = bytes <= SMALL_BYTES ? chunkFor(bytes || 1) : blockAt(heap.allocate(bytes), bytes);
   return new Storage(bytes, block, block === null ? spill(bytes) : null);
 }
 

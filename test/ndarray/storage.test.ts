@@ -27,11 +27,11 @@ async function collectUntil(done: () => boolean): Promise<void> {
 describe('a storage', () => {
   it('is a block of the heap that goes back when disposed', () => {
     const before = heap.usage().used;
-    const storage = allocate(1000);
+    const storage = allocate(10000);
     expect(storage.ptr % 64).toBe(0);
     expect(storage.ptr).toBeGreaterThan(0);
     expect(storage.memory).toBe(heap.u8);
-    expect(heap.usage().used).toBeGreaterThanOrEqual(before + 1000);
+    expect(heap.usage().used).toBeGreaterThanOrEqual(before + 10000);
     storage.dispose();
     expect(heap.usage().used).toBe(before);
   });
@@ -41,23 +41,26 @@ describe('a storage', () => {
   });
 
   it('is zeroed when asked for, although its block was used before', () => {
-    const used = allocate(4096);
-    used.memory.fill(7, used.start, used.start + 4096);
-    used.dispose();
-    const zeroed = allocateZeroed(4096);
-    const bytes = zeroed.memory.subarray(zeroed.start, zeroed.start + 4096);
-    expect(bytes.every((byte) => byte === 0)).toBe(true);
+    for (const size of [100, 10000]) {
+      const used = Array.from({ length: 40 }, () => allocate(size));
+      for (const { memory, ptr } of used) memory.fill(7, ptr, ptr + size);
+      for (const storage of used) storage.dispose();
+      for (let i = 0; i < 40; i++) {
+        const { memory, ptr } = allocateZeroed(size);
+        expect(memory.subarray(ptr, ptr + size).every((byte) => byte === 0)).toBe(true);
+      }
+    }
   });
 
   it('does nothing when disposed again, also after its block belongs to another', () => {
-    const first = allocate(1000);
+    const first = allocate(10000);
     const { ptr } = first;
     first.dispose();
-    const second = allocate(1000);
+    const second = allocate(10000);
     expect(second.ptr).toBe(ptr);
     first.dispose();
     expect(second.disposed).toBe(false);
-    expect(allocate(1000).ptr).not.toBe(ptr);
+    expect(allocate(10000).ptr).not.toBe(ptr);
   });
 
   it('refuses every use after it was disposed', () => {
@@ -83,7 +86,7 @@ describe('a storage', () => {
     const before = heap.usage().used;
     (() => {
       for (let i = 0; i < 50; i++) {
-        const storage = allocate(1024);
+        const storage = allocate(10000);
         if (i % 2 === 0) storage.dispose();
       }
     })();
@@ -94,17 +97,17 @@ describe('a storage', () => {
   it('of a disposed array leaves its block to the new owner when the old one is collected', async () => {
     const owners: NDArray[] = [];
     (() => {
-      const dead = allocate(512);
+      const dead = allocate(8000);
       const { ptr } = dead;
       dead.dispose();
-      const owner = freshZeroed(dtypes.float64, [64]);
+      const owner = freshZeroed(dtypes.float64, [1000]);
       expect(owner.storage.ptr).toBe(ptr);
       owners.push(owner);
     })();
     const used = heap.usage().used;
     await collectUntil(() => heap.usage().used < used);
     owners[0].set(3, 5);
-    const others = Array.from({ length: 20 }, () => fresh(dtypes.float64, [64]));
+    const others = Array.from({ length: 20 }, () => fresh(dtypes.float64, [1000]));
     expect(others.map((other) => other.storage.ptr)).not.toContain(owners[0].storage.ptr);
     expect(owners[0].item(3)).toBe(5);
   });
@@ -139,7 +142,7 @@ describe('small storages', () => {
     const random = generator(5);
     const live: { storage: Storage; mark: number }[] = [];
     for (let step = 0; step < 4000; step++) {
-      const bytes = random(4) === 0 ? random(2000) : random(260);
+      const bytes = random(4) === 0 ? random(9000) : random(300);
       const storage = random(3) === 0 ? allocateZeroed(bytes) : allocate(bytes);
       storage.memory.fill(step, storage.start, storage.start + bytes);
       live.push({ storage, mark: step & 255 });
@@ -182,7 +185,7 @@ describe('a typed array from `data`', () => {
     const ptrs: number[] = [];
     const held: Float64Array[] = [];
     (() => {
-      const array = freshZeroed(dtypes.float64, [64]);
+      const array = freshZeroed(dtypes.float64, [1000]);
       ptrs.push(array.storage.ptr);
       held.push(array.data.fill(3));
       array.dispose();
@@ -190,7 +193,7 @@ describe('a typed array from `data`', () => {
     })();
     collect();
     await sleep(5);
-    const others = Array.from({ length: 20 }, () => freshZeroed(dtypes.float64, [64]));
+    const others = Array.from({ length: 20 }, () => freshZeroed(dtypes.float64, [1000]));
     expect(others.map((other) => other.storage.ptr)).not.toContain(ptrs[0]);
     expect(held[0].every((x) => x === 3)).toBe(true);
     const used = heap.usage().used;
