@@ -1,0 +1,136 @@
+"""Minimax polynomials of the float functions in src/vectorize/math.
+
+Remez exchange in 60 digits on an error that is weighted to be relative to the function's value;
+the coefficients, lowest first, are then rounded to the lane. Usage: python3 scripts/minimax.py
+[name ...]
+"""
+import struct
+import sys
+
+from mpmath import mp, mpf
+
+mp.dps = 60
+
+
+def round_to(lane, value):
+    if lane == "f64":
+        return mpf(float(value))
+    return mpf(struct.unpack("<f", struct.pack("<f", float(value)))[0])
+
+
+def extrema(error, low, high, count):
+    """One point of largest |error| between each pair of its sign changes."""
+    steps = 40 * count
+    xs = [low + (high - low) * (1 - mp.cos(mp.pi * k / steps)) / 2 for k in range(steps + 1)]
+    runs = []
+    for x in xs:
+        e = error(x)
+        if runs and (e > 0) == (runs[-1][1] > 0):
+            if abs(e) > abs(runs[-1][1]):
+                runs[-1] = (x, e)
+        else:
+            runs.append((x, e))
+    while len(runs) > count:
+        runs.pop(0 if abs(runs[0][1]) < abs(runs[-1][1]) else -1)
+    return runs
+
+
+def remez(target, weight, low, high, count):
+    """The polynomial of `count` coefficients with the least max |weight·(target − polynomial)|."""
+    low, high = mpf(low), mpf(high)
+    middle, half = (low + high) / 2, (high - low) / 2
+    nodes = [
+        middle - half * mp.cos(mp.pi * (2 * k + mpf("0.97")) / (2 * count + 2))
+        for k in range(count + 1)
+    ]
+    for _ in range(30):
+        rows = [
+            [weight(x) * x**k for k in range(count)] + [(-1) ** j] for j, x in enumerate(nodes)
+        ]
+        values = [weight(x) * target(x) for x in nodes]
+        coefficients = list(mp.lu_solve(mp.matrix(rows), mp.matrix(values)))[:count]
+
+        def error(x):
+            return weight(x) * (target(x) - mp.polyval(coefficients[::-1], x))
+
+        found = extrema(error, low, high, count + 1)
+        if len(found) < count + 1:
+            break
+        nodes = [x for x, _ in found]
+        sizes = [abs(e) for _, e in found]
+        if max(sizes) < mpf("1.001") * min(sizes):
+            break
+    return coefficients
+
+
+def fit(lane, target, weight, low, high, count):
+    """Coefficients rounded to the lane, and the largest weighted error that they leave."""
+    coefficients = [round_to(lane, c) for c in remez(target, weight, low, high, count)]
+    points = [low + (high - low) * k / 2000 for k in range(2001)]
+    worst = max(
+        abs(weight(x) * (target(x) - mp.polyval(coefficients[::-1], x))) for x in points
+    )
+    return coefficients, worst
+
+
+def series(terms, x):
+    total, power = mpf(0), mpf(1)
+    for c in terms:
+        total += c * power
+        power *= x
+    return total
+
+
+def exp_tail(r):
+    """(exp(r) − 1 − r) / r²."""
+    return series([1 / mp.factorial(k + 2) for k in range(30)], r)
+
+
+def atanh_tail(z, skip):
+    """2·atanh(s)/s without its first `skip` terms, over z**skip, where z = s²."""
+    return series([mpf(2) / (2 * (k + skip) + 1) for k in range(45)], z)
+
+
+HALF_LN2 = mp.log(2) / 2 * (1 + mpf(2) ** -20)
+OCTAVE = ((mp.sqrt(2) - 1) / (mp.sqrt(2) + 1)) ** 2
+HALF_OCTAVE = mpf("0.1012") ** 2
+
+
+def exp_row(lane, count):
+    return lambda: fit(
+        lane, exp_tail, lambda r: r**2 / mp.exp(r), -HALF_LN2, HALF_LN2, count
+    )
+
+
+def log_row(lane, count):
+    return lambda: fit(
+        lane, lambda z: atanh_tail(z, 1), lambda z: z / 2, mpf(0), OCTAVE, count
+    )
+
+
+def pow_log_row(count):
+    return lambda: fit(
+        "f64",
+        lambda z: 3 * atanh_tail(z, 2) / 2,
+        lambda z: z**2 / 3,
+        mpf(0),
+        HALF_OCTAVE,
+        count,
+    )
+
+
+ROWS = {
+    "exp.f64": exp_row("f64", 11),
+    "exp.f32": exp_row("f32", 5),
+    "log.f64": log_row("f64", 7),
+    "log.f32": log_row("f32", 4),
+    "pow.log": pow_log_row(7),
+    "pow.f32.log": log_row("f64", 5),
+    "pow.f32.exp": exp_row("f64", 7),
+}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ROWS:
+        coefficients, worst = ROWS[name]()
+        print(f"{name}: relative error 2^{mp.nstr(mp.log(worst, 2), 5)}")
+        print("  " + ", ".join(repr(float(c)) for c in coefficients))

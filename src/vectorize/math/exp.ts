@@ -1,0 +1,98 @@
+/**
+ * exp, within 0.8 ulp.
+ *
+ * x = n·ln 2 + r with |r| ≤ ln 2 / 2 (Cody and Waite: ln 2 in two parts, the first short enough for
+ * n times it to be exact); exp r = 1 + r + r²·P(r), P minimax by Remez (scripts/minimax.py),
+ * evaluated by Estrin's scheme; times 2ⁿ.
+ *
+ * There is no SIMD conversion from float to 64-bit integer and none is needed: adding 1.5·2⁵² to
+ * x/ln 2 leaves n in the sum's low bits, and with the exponent bias added to that constant, shifting
+ * those bits to the exponent's place is 2ⁿ. A result may be subnormal or overflow, so 2ⁿ is applied
+ * as 2ⁿ¹⁻¹ · 2ⁿ²⁺¹ with n1 = max(n, floor): the first product is exact, the second rounds once.
+ * Arguments are clamped to where the result is 0 or inf already; the clamps and every step after
+ * let NaN through. No step branches.
+ */
+import type { Builder } from '../ir/builder.js';
+import type { Value } from '../ir/kernel.js';
+import type { FloatLane } from '../ir/lane.js';
+import { floatLane, formats, fromBits, polynomial, toBits } from './float.js';
+
+/** Largest measured error in ulp. */
+export const expError: Record<FloatLane, number> = { f32: 1, f64: 1 };
+
+export interface ExpRow {
+  /** Where exp is certainly 0 and inf. */
+  readonly low: number;
+  readonly high: number;
+  /** Exponents below it are applied in two steps. */
+  readonly floor: number;
+  readonly coefficients: readonly number[];
+}
+
+export const expRows: Record<FloatLane, ExpRow> = {
+  f32: {
+    low: -105,
+    high: 89,
+    floor: -100,
+    coefficients: [
+      0.4999999403953552, 0.1666652113199234, 0.04166838526725769, 0.008368710055947304,
+      0.0013814641861245036,
+    ],
+  },
+  f64: {
+    low: -746,
+    high: 710,
+    floor: -1000,
+    coefficients: [
+      0.5, 0.16666666666666682, 0.041666666666666095, 0.008333333333317048, 0.0013888888889115483,
+      0.00019841269896349653, 2.4801586926778028e-5, 2.755723489651585e-6, 2.7557581813509054e-7,
+      2.5112024617239236e-8, 2.082661537655219e-9,
+    ],
+  },
+};
+
+/** x in [low, high], or NaN. */
+export const clamp = (k: Builder, x: Value, low: number, high: number): Value =>
+  k.op('pmin', k.op('pmax', x, low), high);
+
+/** An argument reduced: x = n·ln 2 + hi − lo, where `scale` multiplies by 2ⁿ. */
+interface Reduced {
+  readonly hi: Value;
+  readonly lo: Value;
+  scale(y: Value): Value;
+}
+
+/** Reduces a clamped argument. */
+export function reduceExp(k: Builder, x: Value): Reduced {
+  const lane = floatLane(x);
+  const { rounder, bias, fraction, ln2 } = formats[lane];
+  const { floor } = expRows[lane];
+  const biased = rounder + bias - 1;
+  const shifted = k.op('add', k.op('mul', x, Math.LOG2E), biased);
+  const n = k.op('sub', shifted, biased);
+  const power = (t: Value) => fromBits(k, k.op('shl', toBits(k, t), fraction));
+  return {
+    hi: k.op('sub', x, k.op('mul', n, ln2[0])),
+    lo: k.op('mul', n, ln2[1]),
+    scale(y) {
+      const first = k.op('pmax', shifted, biased + floor);
+      const second = k.op('add', k.op('sub', shifted, first), rounder + bias + 1);
+      return k.op('mul', k.op('mul', y, power(first)), power(second));
+    },
+  };
+}
+
+/** 1 + hi, and what its rounding lost. */
+export function onePlus(k: Builder, hi: Value): { sum: Value; lost: Value } {
+  const sum = k.op('add', hi, 1);
+  return { sum, lost: k.op('sub', hi, k.op('sub', sum, 1)) };
+}
+
+export function exp(k: Builder, x: Value): Value {
+  const { low, high, coefficients } = expRows[floatLane(x)];
+  const { hi, lo, scale } = reduceExp(k, clamp(k, x, low, high));
+  const r = k.op('sub', hi, lo);
+  const tail = k.op('mul', k.op('mul', r, r), polynomial(k, r, coefficients));
+  const { sum, lost } = onePlus(k, hi);
+  return scale(k.op('add', sum, k.op('add', lost, k.op('sub', tail, lo))));
+}
