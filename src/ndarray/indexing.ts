@@ -10,7 +10,7 @@ import type { Shape, Strides } from './layout.js';
 import { parseSlice, Slice, sliceSpan } from './slice.js';
 
 /** The index term that stands for as many full slices as are missing. */
-export const ellipsis: unique symbol = Symbol('np.ellipsis');
+export const ellipsis: unique symbol = /* @__PURE__ */ Symbol('np.ellipsis');
 /** The index term that makes a new axis of length 1. */
 export const newaxis = null;
 
