@@ -8,7 +8,7 @@
 import type { Slot, Vector } from './evaluate.js';
 import type { Frame, Step } from './frame.js';
 import type { Address, Value } from './kernel.js';
-import { lanes, type Scalar } from './lane.js';
+import type { Scalar } from './lane.js';
 import { readScalar, writeScalar } from './ops.js';
 
 type NumberReader = () => number;
@@ -43,7 +43,7 @@ function addressReader(frame: Frame, { base, terms, offset }: Address): NumberRe
 export function load(frame: Frame, value: Value): Step {
   const { slots } = frame;
   const { width } = value.type;
-  const lane = lanes[value.type.lane];
+  const lane = frame.laneOf(value);
   const address = addressReader(frame, value.address as Address);
   const stride = reader(frame, value.stride ?? 0);
   const to = frame.define(value);
@@ -65,7 +65,7 @@ export function store(frame: Frame, value: Value): Step {
   const slots: readonly Slot[] = frame.slots;
   const source = value.args[0] as Value;
   const { width } = source.type;
-  const lane = lanes[source.type.lane];
+  const lane = frame.laneOf(source);
   const address = addressReader(frame, value.address as Address);
   const stride = reader(frame, value.stride ?? 0);
   const from = frame.place(source);

@@ -236,7 +236,7 @@ const makers: { readonly [op in Value['op']]?: Maker } = {
 
 /** Turns a kernel into a function, once. */
 export function prepare(kernel: Kernel): Prepared {
-  const frame = new Frame();
+  const frame = new Frame(kernel.body);
   const params = kernel.params.map((param) => frame.define(param));
   const kinds = kernel.params.map((param) => lanes[param.type.lane]);
   const { steps } = block(frame, kernel.body);

@@ -73,6 +73,25 @@ describe('an elementwise loop', () => {
     expect(read(view, 32, 'u16', 7)).toEqual([4, 0, 0, 2, 0, 0, 0]);
   });
 
+  it('copies a signaling NaN as it is', () => {
+    const kernel = parse(`kernel copy(%a: u32, %b: u32, %n: i32) {
+      %z = const i32 0
+      for %i = %z to %n step 1 {
+        %x = load f32 [%a + 4*%i]
+        store %x, [%b + 4*%i]
+        %v = load f64x2 [%a] stride 8
+        store %v, [%b + 400] stride 8
+      }
+    }`);
+    const copy = prepare(kernel);
+    const view = memory(1024);
+    for (let i = 0; i < 100; i++)
+      view.setUint32(4 * i, (i % 2 ? 0x7f800001 : 0xff800001) + i, true);
+    for (let run = 0; run < 100; run++) copy([0, 400, 100], view);
+    expect(read(view, 400, 'u32', 100)).toEqual(read(view, 0, 'u32', 100));
+    expect(read(view, 800, 'u64', 2)).toEqual(read(view, 0, 'u64', 2));
+  });
+
   it('does nothing when the count is 0 or negative', () => {
     for (const n of [0, -1, -(2 ** 31)]) {
       const view = memory(8);
