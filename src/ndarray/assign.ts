@@ -1,0 +1,150 @@
+// Assignment: writing the elements of one array, cast and broadcast, into another.
+
+import { ValueError } from '../errors.js';
+import { fresh, freshStrided, type NDArray, requireWriteable, view } from './array.js';
+import { castEntry } from './cast.js';
+import type { DType, DTypeName, ScalarOf } from './dtype/table.js';
+import { stridesInOrder } from './iter/axes.js';
+import { conflicts } from './iter/conflict.js';
+import { depthOf, launch, layoutsOf } from './iter/launch.js';
+import { plan } from './iter/plan.js';
+import {
+  axesByStride,
+  C_CONTIGUOUS,
+  F_CONTIGUOUS,
+  type Order,
+  resolveOrder,
+  type Shape,
+  sameShape,
+  shapeText,
+} from './layout.js';
+
+/**
+ * Writes `source`, cast by any rule and broadcast, into `target`, as if it had been copied first.
+ *
+ * @throws ValueError if the target is read-only or the source does not broadcast to its shape
+ */
+export function copyInto(target: NDArray, source: NDArray): void {
+  requireWriteable(target);
+  const from = withoutLeadingOnes(source, target);
+  checkBroadcast(from.shape, target.shape);
+  if (target.size === 0 || source.size === 0) return;
+  if (isBlockCopy(target, from)) moveBytes(target, from);
+  else if (conflicts(from, target)) castElements(target, castArray(from, from.dtype, 'K'));
+  else castElements(target, from);
+}
+
+function castElements(target: NDArray, source: NDArray): void {
+  const itemsizes = [source.itemsize, target.itemsize];
+  const loops = plan([source, target], 1, itemsizes);
+  const layouts = layoutsOf(loops, itemsizes);
+  const kernel = castEntry(source.dtype, target.dtype, layouts, depthOf(loops));
+  launch(kernel, loops, layouts, [source, target], 1);
+}
+
+/** A new array with the elements cast. */
+export function castArray<D extends DTypeName>(
+  source: NDArray,
+  dtype: DType<D>,
+  order: Order = 'K',
+): NDArray<D> {
+  const copy = freshLike(source, dtype, source.shape, order);
+  copyInto(copy, source);
+  return copy;
+}
+
+/** A new array, its contents undefined, laid out as `order` says in view of a prototype. */
+export function freshLike<D extends DTypeName>(
+  prototype: NDArray,
+  dtype: DType<D>,
+  shape: Shape,
+  order: Order = 'K',
+): NDArray<D> {
+  const { flagBits, ndim, strides } = prototype;
+  const isContiguous = (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
+  if (order !== 'K' || isContiguous || shape.length !== ndim) {
+    const follows = order !== 'K' || shape.length === ndim;
+    return fresh(dtype, shape, follows ? resolveOrder(order, flagBits) : 'C');
+  }
+  const axes = axesByStride(strides).reverse();
+  return freshStrided(dtype, shape, stridesInOrder(shape, dtype.itemsize, axes));
+}
+
+/**
+ * Assigns one scalar to every element.
+ *
+ * @throws ValueError if the target is read-only; errors as the dtype has them for other values
+ */
+export function fillWith(target: NDArray, value: unknown): void {
+  requireWriteable(target);
+  const { dtype, storage, offset, size } = target;
+  const scalar = dtype.coerce(value);
+  if (size === 0) return;
+  if ((target.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0) {
+    copyInto(target, zeroDimensional(dtype, scalar));
+    return;
+  }
+  const start = storage.start + offset;
+  dtype.write(storage.view, start, scalar);
+  repeatFirst(storage.memory, start, dtype.itemsize, size * dtype.itemsize);
+}
+
+/** A new 0-d array. */
+export function zeroDimensional<D extends DTypeName>(
+  dtype: DType<D>,
+  value: ScalarOf<D>,
+): NDArray<D> {
+  const array = fresh(dtype, []);
+  dtype.write(array.storage.view, array.storage.start, value);
+  return array;
+}
+
+/** Bytes copied at once when one element is repeated: within the first-level cache. */
+const BLOCK = 1 << 14;
+
+/** Repeats the first `itemsize` bytes at `start` until `bytes` are filled. */
+function repeatFirst(memory: Uint8Array, start: number, itemsize: number, bytes: number): void {
+  let block = itemsize;
+  for (let filled = itemsize; filled < bytes; ) {
+    if (filled <= BLOCK) block = filled;
+    const count = Math.min(block, bytes - filled);
+    memory.copyWithin(start + filled, start, start + count);
+    filled += count;
+  }
+}
+
+/** Same dtype, shape and gapless order: the elements' bytes are copied as they lie. */
+function isBlockCopy(target: NDArray, source: NDArray): boolean {
+  const common = target.flagBits & source.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS);
+  return common !== 0 && target.dtype === source.dtype && sameShape(target.shape, source.shape);
+}
+
+function moveBytes(target: NDArray, source: NDArray): void {
+  const from = source.storage.memory;
+  const to = target.storage.memory;
+  const start = source.storage.start + source.offset;
+  const put = target.storage.start + target.offset;
+  const end = start + source.size * source.itemsize;
+  if (from === to) to.copyWithin(put, start, end);
+  else to.set(from.subarray(start, end), put);
+}
+
+/** A source may have more axes than its target if the first ones have length 1. */
+function withoutLeadingOnes(source: NDArray, target: NDArray): NDArray {
+  let extra = 0;
+  while (source.ndim - extra > target.ndim && source.shape[extra] === 1) extra++;
+  if (extra === 0) return source;
+  return view(source, source.shape.slice(extra), source.strides.slice(extra), source.offset);
+}
+
+function checkBroadcast(shape: Shape, into: Shape): void {
+  const missing = into.length - shape.length;
+  let fits = missing >= 0;
+  for (let i = 0; fits && i < shape.length; i++) {
+    fits = shape[i] === 1 || shape[i] === into[missing + i];
+  }
+  if (fits) return;
+  throw new ValueError(
+    `could not broadcast input array from shape ${shapeText(shape)} into shape ${shapeText(into)}`,
+  );
+}

@@ -1,0 +1,68 @@
+// Casting: one element as another dtype's, and the copies and assignments that follow from it.
+//
+// Between integers bits are wrapped or extended; integers become floats rounded once; a bool is
+// true where the value is not 0. What a float becomes that no integer can hold is undefined in C,
+// and in NumPy whatever the processor does. On x86-64 that is the smallest integer of the
+// converting instruction: 32 bits wide for targets up to int32, which then wrap, and 64 bits wide
+// for int64; uint32 and uint64 convert x - 2^(n-1) from 2^(n-1) on. (NumPy's uint32 has two
+// answers, one for the bulk of a contiguous array and one for its rest and for strided ones; this
+// is the first.) WebAssembly's conversion saturates, so one comparison restores the instruction.
+//
+// A copy without a cast moves bits, through unsigned lanes: no NaN's payload changes.
+
+import { type Entry, entry } from '../vectorize/compile.js';
+import type { Builder } from '../vectorize/ir/builder.js';
+import type { Kernel, Value } from '../vectorize/ir/kernel.js';
+import { bitsOf, type LaneName, lanes } from '../vectorize/ir/lane.js';
+import type { DType } from './dtype/table.js';
+import { elementwise, type LayoutClass } from './iter/nest.js';
+
+/** The lanes through which a cast loads and stores. */
+export function castLanes(from: DType, to: DType): readonly [LaneName, LaneName] {
+  return from === to ? [bitsOf(from.lane), bitsOf(to.lane)] : [from.lane, to.lane];
+}
+
+/** A value loaded from a dtype, as it is to be stored in another. */
+export function castBody(k: Builder, x: Value, from: DType, to: DType): Value {
+  if (from === to) return x;
+  if (to.kind === 'b') return k.convert(k.op('ne', x, 0), to.lane);
+  if (from.kind === 'b') return k.convert(k.op('ne', x, 0), to.lane);
+  if (from.kind === 'f' && to.kind !== 'f') return floatToInteger(k, x, to.lane);
+  return k.convert(x, to.lane);
+}
+
+function floatToInteger(k: Builder, x: Value, lane: LaneName): Value {
+  const { bytes, kind } = lanes[lane];
+  if (bytes < 4) return k.convert(truncate(k, x, 'i32'), lane);
+  const signed: LaneName = bytes === 8 ? 'i64' : 'i32';
+  if (kind === 'int') return truncate(k, x, signed);
+  const half = 2 ** (bytes * 8 - 1);
+  const high = k.op('ge', x, half);
+  const low = truncate(k, k.op('select', high, k.op('sub', x, half), x), signed);
+  const top = k.const(signed, -(2n ** BigInt(bytes * 8 - 1)));
+  const bit = k.op('select', high, top, k.const(signed, 0));
+  return k.convert(k.op('xor', low, bit), lane);
+}
+
+/** Towards 0; the smallest integer for what does not fit. */
+function truncate(k: Builder, x: Value, lane: 'i32' | 'i64'): Value {
+  const bits = lanes[lane].bytes * 8;
+  const fits = k.op('lt', x, 2 ** (bits - 1));
+  const least = k.const(lane, -(2n ** BigInt(bits - 1)));
+  return k.op('select', fits, k.convert(x, lane), least);
+}
+
+/** The kernel that casts from one dtype to another, for these layouts of source and target. */
+export function castEntry(from: DType, to: DType, layouts: string, depth: 1 | 2): Entry {
+  const key = `cast:${from}:${to}:${layouts}:${depth}`;
+  return entry(key, () => castKernel(key, from, to, layouts, depth));
+}
+
+function castKernel(name: string, from: DType, to: DType, layouts: string, depth: 1 | 2): Kernel {
+  const [loaded, stored] = castLanes(from, to);
+  const operands = [
+    { lane: loaded, layout: layouts[0] as LayoutClass, role: 'in' },
+    { lane: stored, layout: layouts[1] as LayoutClass, role: 'out' },
+  ] as const;
+  return elementwise(name, operands, depth, (k, x) => [castBody(k, x, from, to)]);
+}

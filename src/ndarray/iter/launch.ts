@@ -1,0 +1,143 @@
+// Running a kernel over a plan.
+//
+// The kernel walks one or two axes; further ones are walked here, pointers in hand. Long loops are
+// cut into several calls: V8 replaces baseline code by optimized code only between calls, never in
+// a running loop, so one call over 10⁷ elements would run at baseline speed to its end.
+//
+// Operands on the JavaScript heap are staged, see `stage.ts`.
+
+import type { Entry } from '../../vectorize/compile.js';
+import type { NDArray } from '../array.js';
+import { layoutClass } from './nest.js';
+import type { Plan } from './plan.js';
+import { runStaged } from './stage.js';
+
+/** Elements of one call. */
+const CHUNK = 1 << 16;
+
+/** How many axes the kernel walks. */
+export const depthOf = (plan: Plan): 1 | 2 => (plan.dims.length === 1 ? 1 : 2);
+
+/** The layout classes of a plan's innermost strides, one character for each operand. */
+export function layoutsOf(plan: Plan, itemsizes: readonly number[]): string {
+  const inner = plan.dims.length - 1;
+  let layouts = '';
+  for (let k = 0; k < itemsizes.length; k++) {
+    layouts += layoutClass(plan.strides[k][inner], itemsizes[k]);
+  }
+  return layouts;
+}
+
+/** An entry bound to a nest's strides; the pointers are the first of its arguments. */
+export class Run {
+  /** Pointers of the operands at the nest's current position. */
+  readonly args: number[];
+  private readonly n0: number;
+  private readonly n1: number;
+
+  constructor(
+    private readonly entry: Entry,
+    readonly strides: readonly (readonly number[])[],
+    layouts: string,
+  ) {
+    const axes = strides[0].length;
+    const args = strides.map(() => 0);
+    for (let k = 0; k < strides.length; k++) {
+      if (layouts[k] === 'g') args.push(strides[k][axes - 1]);
+    }
+    this.n0 = args.length;
+    args.push(0);
+    this.n1 = -1;
+    if (axes > 1) {
+      for (let k = 0; k < strides.length; k++) args.push(strides[k][axes - 2]);
+      this.n1 = args.length;
+      args.push(0);
+    }
+    this.args = args;
+  }
+
+  /** Walks a nest of these lengths from where the pointers are, and leaves them there. */
+  over(dims: readonly number[], axis = 0): void {
+    if (axis >= dims.length - 2) {
+      this.walk(dims);
+      return;
+    }
+    for (let i = 0; i < dims[axis]; i++) {
+      this.over(dims, axis + 1);
+      this.advance(axis, 1);
+    }
+    this.advance(axis, -dims[axis]);
+  }
+
+  /** The two innermost axes, in chunks. */
+  private walk(dims: readonly number[]): void {
+    const inner = dims.length - 1;
+    const n0 = dims[inner];
+    const n1 = inner > 0 ? dims[inner - 1] : 1;
+    if (n0 > CHUNK) this.walkLongRows(n0, n1, inner);
+    else if (n0 * n1 <= CHUNK) this.call(n0, n1);
+    else {
+      const rows = Math.floor(CHUNK / n0);
+      for (let done = 0; done < n1; done += rows) {
+        const count = Math.min(rows, n1 - done);
+        this.call(n0, count);
+        this.advance(inner - 1, count);
+      }
+      this.advance(inner - 1, -n1);
+    }
+  }
+
+  private walkLongRows(n0: number, n1: number, inner: number): void {
+    for (let row = 0; row < n1; row++) {
+      for (let done = 0; done < n0; done += CHUNK) {
+        const count = Math.min(CHUNK, n0 - done);
+        this.call(count, 1);
+        this.advance(inner, count);
+      }
+      this.advance(inner, -n0);
+      if (inner > 0) this.advance(inner - 1, 1);
+    }
+    if (inner > 0) this.advance(inner - 1, -n1);
+  }
+
+  private call(n0: number, n1: number): void {
+    const { args } = this;
+    args[this.n0] = n0;
+    if (this.n1 >= 0) args[this.n1] = n1;
+    this.entry.run(...args);
+  }
+
+  private advance(axis: number, steps: number): void {
+    const { args, strides } = this;
+    for (let k = 0; k < strides.length; k++) args[k] += strides[k][axis] * steps;
+  }
+}
+
+/**
+ * Runs a kernel made by `elementwise` over a plan.
+ *
+ * @param entry - of the kernel for `layouts` and the plan's depth
+ * @param layouts - as `layoutsOf` gives them
+ * @param operands - the arrays that the plan was made for, inputs first; outputs may not overlap
+ *   inputs unless they are the same view
+ * @param inputs - how many operands are inputs
+ */
+export function launch(
+  entry: Entry,
+  plan: Plan,
+  layouts: string,
+  operands: readonly NDArray[],
+  inputs: number,
+): void {
+  const { dims, strides, offsets } = plan;
+  let resident = true;
+  const run = new Run(entry, strides, layouts);
+  for (let k = 0; k < operands.length; k++) {
+    const { ptr } = operands[k];
+    if (ptr === 0) resident = false;
+    run.args[k] = ptr + offsets[k];
+  }
+  if (dims[0] === 0) return;
+  if (resident) run.over(dims);
+  else runStaged(run, plan, operands, inputs);
+}

@@ -1,0 +1,115 @@
+// Elementwise kernels: from one body and the operands' layout classes to a loop nest.
+//
+// A body says what happens to one element. How its operands lie in memory is said by one character
+// each, the layout class of its innermost stride, so that the compiler sees constant strides where
+// they pay: they become vector loads and shuffles, and what is repeated is loaded once. A plan's
+// nest has any depth; one or two axes run inside the kernel, the rest outside it.
+//
+// Parameters of every kernel made here, in this order (`launch` relies on it):
+//   the operands' pointers, inputs then outputs;
+//   the innermost stride of each operand of class g;
+//   n0, the innermost length;
+//   at depth 2: every operand's stride along the outer axis, and n1, its length.
+
+import { Builder } from '../../vectorize/ir/builder.js';
+import type { Address, Kernel, Value } from '../../vectorize/ir/kernel.js';
+import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
+
+/** unit, broadcast (0), reversed, 2 to 4 elements, general. */
+export type LayoutClass = 'u' | 'b' | 'r' | '2' | '3' | '4' | 'g';
+
+export interface LoopOperand {
+  readonly lane: LaneName;
+  readonly layout: LayoutClass;
+  readonly role: 'in' | 'out';
+}
+
+/** What happens to one element: the loaded inputs' values to the values to store. */
+export type Body = (k: Builder, ...loaded: Value[]) => readonly Value[];
+
+/** The class of an innermost stride. */
+export function layoutClass(stride: number, itemsize: number): LayoutClass {
+  if (stride === itemsize) return 'u';
+  if (stride === 0) return 'b';
+  if (stride === -itemsize) return 'r';
+  if (stride === 2 * itemsize) return '2';
+  if (stride === 3 * itemsize) return '3';
+  return stride === 4 * itemsize ? '4' : 'g';
+}
+
+/** How many elements apart two neighbours are, where the class tells. */
+const steps: Readonly<Record<Exclude<LayoutClass, 'g'>, number>> = {
+  u: 1,
+  b: 0,
+  r: -1,
+  2: 2,
+  3: 3,
+  4: 4,
+};
+
+/** An operand's pointer and strides, as values of the kernel. */
+interface Access {
+  readonly operand: LoopOperand;
+  readonly pointer: Value;
+  readonly inner: Value | number;
+  outer: Value | number;
+}
+
+/** Builds the kernel of an elementwise loop. A mask that is to be stored becomes 0 or 1. */
+export function elementwise(
+  name: string,
+  operands: readonly LoopOperand[],
+  depth: 1 | 2,
+  body: Body,
+): Kernel {
+  const k = new Builder(name);
+  const pointers = operands.map((_, i) => k.pointer(`p${i}`));
+  const accesses = operands.map((operand, i): Access => {
+    const { layout, lane } = operand;
+    const inner = layout === 'g' ? k.stride(`s${i}`) : steps[layout] * lanes[lane].bytes;
+    return { operand, pointer: pointers[i], inner, outer: 0 };
+  });
+  const n0 = k.trips('n0');
+  if (depth === 1) {
+    innerLoop(k, accesses, n0, 0, body);
+    return k.finish();
+  }
+  accesses.forEach((access, i) => {
+    access.outer = k.stride(`t${i}`);
+  });
+  k.for(0, k.trips('n1'), { step: 1 }, [], (row) => {
+    innerLoop(k, accesses, n0, row, body);
+    return [];
+  });
+  return k.finish();
+}
+
+function innerLoop(
+  k: Builder,
+  accesses: readonly Access[],
+  n0: Value,
+  row: Value | number,
+  body: Body,
+): void {
+  const at = (access: Access, i: Value | number): Address =>
+    k.at(access.pointer, [row, access.outer], [i, access.inner]);
+  const inputs = accesses.filter(({ operand }) => operand.role === 'in');
+  const outputs = accesses.filter(({ operand }) => operand.role === 'out');
+  const repeated = inputs.map((access) =>
+    access.operand.layout === 'b' ? k.load(access.operand.lane, at(access, 0)) : null,
+  );
+  k.for(0, n0, { step: 1, independent: true }, [], (i) => {
+    const loaded = inputs.map(
+      (access, j) => repeated[j] ?? k.load(access.operand.lane, at(access, i)),
+    );
+    const results = body(k, ...loaded);
+    outputs.forEach((access, j) => {
+      k.store(storable(k, results[j], access.operand.lane), at(access, i));
+    });
+    return [];
+  });
+}
+
+function storable(k: Builder, value: Value, lane: LaneName): Value {
+  return lanes[value.type.lane].kind === 'mask' ? k.convert(value, lane) : value;
+}
