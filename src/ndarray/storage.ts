@@ -93,6 +93,15 @@ export function wrap(bytes: Uint8Array): Storage {
   return new Storage(byteLength, null, new Uint8Array(buffer, byteOffset, byteLength));
 }
 
+/** Bytes of the heap that belong to no block: a reserved region. It is never disposed. */
+export function reserved(address: number, bytes: number): Storage {
+  const before = collectMade(null);
+  const storage = new Storage(bytes, null, null);
+  collectMade(before);
+  storage.ptr = address;
+  return storage;
+}
+
 function spill(bytes: number): Uint8Array {
   try {
     const foreign = new Uint8Array(bytes);

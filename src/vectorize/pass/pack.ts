@@ -22,6 +22,7 @@ export function pack(kernel: Kernel): Kernel {
     const [lo, hi, ...inits] = rewriter.all(value.args) as [Value, Value, ...Value[]];
     let carried: Value[] = inits;
     for (const { from, to, width } of tail(rewriter.k, lo, hi, value.traits.widths)) {
+      if (from === to) continue;
       carried =
         width === 1
           ? scalarLoop(rewriter, value, from, to, carried)
@@ -61,14 +62,18 @@ function packedLoop(
     const { lane } = init.type;
     return k.const(lane, identityOf(folds[j] as OpName, lanes[lane]), width);
   });
-  const results = k.for(lo, hi, { step: width }, vectors, (...params) =>
-    widener.inline(region, params),
-  );
+  const results = isOneStep(lo, hi, width)
+    ? widener.inline(region, [lo, ...vectors])
+    : k.for(lo, hi, { step: width }, vectors, (...params) => widener.inline(region, params));
   return results.map((vector, j) => {
     const op = folds[j] as OpName;
     return k.op(op, inits[j] as Value, foldLanes(k, op, vector));
   });
 }
+
+/** Whether a loop is known to run exactly once. */
+const isOneStep = (lo: Value, hi: Value, step: number): boolean =>
+  lo.op === 'const' && hi.op === 'const' && Number(hi.imm) - Number(lo.imm) === step;
 
 /** One value of all lanes: halves against each other until one lane is left. */
 function foldLanes(k: Builder, op: OpName, vector: Value): Value {

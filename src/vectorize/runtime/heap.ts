@@ -13,8 +13,9 @@
 // a pinned view. The caller then keeps the bytes on the JavaScript heap ("spills").
 //
 // The first pages are no array's: SCRATCH, for scalar operands and results of a launch, and
-// STAGING, through which launches move operands that live on the JavaScript heap. They exist
-// whatever the limit is, and their contents are nobody's from one launch to the next.
+// STAGING, through which launches move operands that live on the JavaScript heap, and WORKSPACE,
+// for the packed blocks of an algorithm that makes several launches. They exist whatever the limit
+// is, and their contents are nobody's from one launch (WORKSPACE: one algorithm) to the next.
 
 import { MemoryError } from '../../errors.js';
 import { Allocator } from './alloc.js';
@@ -27,7 +28,10 @@ export const SCRATCH_BYTES = PAGE_BYTES - SCRATCH;
 export const STAGING = PAGE_BYTES;
 export const STAGING_BYTES = 63 * PAGE_BYTES;
 
-const FIRST_PAGE = 64;
+export const WORKSPACE = STAGING + STAGING_BYTES;
+export const WORKSPACE_BYTES = 32 * PAGE_BYTES;
+
+const FIRST_PAGE = 96;
 const INITIAL_PAGES = 512;
 const MEMORY_PAGES = 65536;
 

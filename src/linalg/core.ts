@@ -1,0 +1,73 @@
+/**
+ * Products of arrays of any rank, down to matrices.
+ *
+ * A product's rank bookkeeping is broadcasting plus a choice of which axes are rows, columns and the
+ * summed one. `multiplyStacks` is that general case: stacks of matrices, broadcast against each
+ * other, one `gemm` a pair. Everything public in `products` arranges views for it.
+ *
+ * Invariants: operands are cast to the result's dtype only where they differ; an output that shares
+ * memory with an operand is computed aside and copied at the end.
+ */
+import { fresh, type NDArray, view } from '../ndarray/array.js';
+import { castArray, copyInto } from '../ndarray/assign.js';
+import type { DType, DTypeName } from '../ndarray/dtype/table.js';
+import { sharesMemory } from '../ndarray/iter/conflict.js';
+import {
+  broadcastShapes,
+  broadcastStrides,
+  contiguousStrides,
+  reshapeStrides,
+  type Shape,
+} from '../ndarray/layout.js';
+import { gemm } from './gemm.js';
+
+export const inDtype = <D extends DTypeName>(a: NDArray, dtype: DType<D>): NDArray<D> =>
+  (a.dtype as DType) === dtype ? (a as unknown as NDArray<D>) : castArray(a, dtype, 'K');
+
+/** The array in another shape of its size, in C order: a view, or a copy where there is none. */
+export function regroup(a: NDArray, shape: Shape): NDArray {
+  const strides = reshapeStrides(a.shape, a.strides, shape, a.itemsize, 'C');
+  if (strides) return view(a, shape, strides, a.offset);
+  const copy = castArray(a, a.dtype, 'C');
+  return view(copy, shape, contiguousStrides(shape, a.itemsize, 'C'), copy.offset);
+}
+
+/** (…, m, k) times (…, k, n) into `out` of shape (…, m, n), stacks broadcast. */
+export function multiplyStacks(a: NDArray, b: NDArray, out: NDArray): void {
+  const aside = sharesMemory(a, out) || sharesMemory(b, out);
+  const target = aside ? fresh(out.dtype, out.shape) : out;
+  const stack = out.shape.slice(0, -2);
+  walk(stack, [matrices(a, stack), matrices(b, stack), matrices(target, stack)]);
+  if (aside) copyInto(out, target);
+}
+
+/** The stack shape of two operands' leading axes. */
+export const stackShape = (a: NDArray, b: NDArray): number[] =>
+  broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
+
+interface Matrices {
+  readonly array: NDArray;
+  /** Bytes from matrix to matrix along each axis of the stack. */
+  readonly steps: readonly number[];
+  offset: number;
+}
+
+function matrices(array: NDArray, stack: Shape): Matrices {
+  const steps = broadcastStrides(array.shape.slice(0, -2), array.strides.slice(0, -2), stack);
+  return { array, steps, offset: array.offset };
+}
+
+const matrixAt = ({ array, offset }: Matrices): NDArray =>
+  view(array, array.shape.slice(-2), array.strides.slice(-2), offset);
+
+function walk(stack: Shape, operands: [Matrices, Matrices, Matrices], axis = 0): void {
+  if (axis === stack.length) {
+    gemm(matrixAt(operands[0]), matrixAt(operands[1]), matrixAt(operands[2]));
+    return;
+  }
+  for (let i = 0; i < stack[axis]; i++) {
+    walk(stack, operands, axis + 1);
+    for (const operand of operands) operand.offset += operand.steps[axis];
+  }
+  for (const operand of operands) operand.offset -= stack[axis] * operand.steps[axis];
+}

@@ -1,0 +1,178 @@
+/**
+ * C = A·B for two matrices of one dtype, any strides.
+ *
+ * Small and thin products run on the operands as they lie. Larger ones are blocked: a block of B is
+ * packed into panels as wide as a register tile, so that the inner loop reads it in sequence from
+ * the cache; A is read in place, two rows at a time, unless its rows are not contiguous. Operands
+ * that are not on the heap, and C where its rows are not contiguous, pass through the heap's
+ * workspace block by block, so no product needs memory beyond that.
+ *
+ * Invariant: every element is summed over k in order whatever the blocking; nothing is written but
+ * C's elements. C overlaps neither A nor B.
+ */
+import { type NDArray, overStorage, view } from '../ndarray/array.js';
+import { copyInto } from '../ndarray/assign.js';
+import type { DType } from '../ndarray/dtype/table.js';
+import { reserved, type Storage } from '../ndarray/storage.js';
+import { WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
+import { directEntry, rowsEntry, tileColumns, tileEntry, tileRows } from './kernels.js';
+
+/** The most multiplications of a product that is not worth packing. */
+const smallWork = 1 << 13;
+/** Bytes of the blocks in the workspace: of B, A and C. */
+const blockBytes = 1 << 19;
+/** Products summed before the next block of B. */
+const blockDepth = 256;
+
+let workspace: Storage | undefined;
+
+/** Part `part` of the workspace as an array. */
+function scratch(part: 0 | 1 | 2, dtype: DType, shape: number[], strides: number[]): NDArray {
+  workspace ??= reserved(WORKSPACE, WORKSPACE_BYTES);
+  return overStorage(dtype, shape, strides, workspace, part * blockBytes, workspace, true);
+}
+
+const columnsOf = (a: NDArray, from: number, to: number): NDArray =>
+  block(a, 0, a.shape[0], from, to);
+
+function block(a: NDArray, top: number, bottom: number, left: number, right: number): NDArray {
+  const { shape, strides, offset } = a;
+  if (top === 0 && left === 0 && bottom === shape[0] && right === shape[1]) return a;
+  const start = offset + top * strides[0] + left * strides[1];
+  return view(a, [bottom - top, right - left], strides, start);
+}
+
+const isResident = (a: NDArray): boolean => a.ptr > 0;
+
+/** On the heap, with elements of a row side by side. */
+const isRowwise = (a: NDArray): boolean =>
+  isResident(a) && (a.strides[1] === a.itemsize || a.shape[1] === 1);
+
+/** Writes A·B into C; all three have the dtype of C. */
+export function gemm(a: NDArray, b: NDArray, c: NDArray): void {
+  const [m, n] = c.shape;
+  const depth = a.shape[1];
+  if (m === 0 || n === 0) return;
+  const resident = isResident(a) && isResident(b) && isResident(c);
+  if (resident && n === 1 && (m === 1 || isRowwise(a))) rows(a, b, c);
+  else if (resident && m === 1 && b.strides[0] === b.itemsize) rows(b.T, a.T, c.T);
+  else if (resident && n === 1) direct(b.T, a.T, c.T, true);
+  else if (resident && (m === 1 || m * n * depth <= smallWork)) direct(a, b, c, true);
+  else blocked(a, b, c);
+}
+
+function rows(a: NDArray, x: NDArray, c: NDArray): void {
+  const [m, depth] = a.shape;
+  const unit = x.strides[0] === x.itemsize && (a.strides[1] === a.itemsize || depth === 1);
+  const { run } = rowsEntry(c.dtype, unit);
+  if (unit) run(a.ptr, x.ptr, c.ptr, depth, a.strides[0], c.strides[0], m);
+  else run(a.ptr, x.ptr, c.ptr, a.strides[1], x.strides[0], depth, a.strides[0], c.strides[0], m);
+}
+
+function direct(a: NDArray, b: NDArray, c: NDArray, first: boolean): void {
+  const [m, n] = c.shape;
+  if (m === 0 || n === 0) return;
+  const unit = b.strides[1] === b.itemsize && c.strides[1] === c.itemsize;
+  const { run } = directEntry(c.dtype, first, unit);
+  const [aRow, aStep] = a.strides;
+  const [bRow, bStep] = b.strides;
+  const [cRow, cStep] = c.strides;
+  const depth = a.shape[1];
+  if (unit) run(a.ptr, b.ptr, c.ptr, aRow, aStep, bRow, cRow, m, n, depth);
+  else run(a.ptr, b.ptr, c.ptr, aRow, aStep, bRow, cRow, bStep, cStep, m, n, depth);
+}
+
+function blocked(a: NDArray, b: NDArray, c: NDArray): void {
+  const [m, n] = c.shape;
+  const depth = a.shape[1];
+  const { itemsize } = c.dtype;
+  const width = blockBytes / blockDepth / itemsize;
+  const height =
+    isRowwise(a) && isRowwise(c) ? m : blockBytes / Math.max(blockDepth, width) / itemsize;
+  for (let left = 0; left < n; left += width) {
+    const right = Math.min(n, left + width);
+    for (let near = 0; near === 0 || near < depth; near += blockDepth) {
+      const far = Math.min(depth, near + blockDepth);
+      const panels = packPanels(block(b, near, far, left, right));
+      for (let top = 0; top < m; top += height) {
+        const bottom = Math.min(m, top + height);
+        const part = block(c, top, bottom, left, right);
+        multiplyBlock(block(a, top, bottom, near, far), panels, part, near === 0);
+      }
+    }
+  }
+}
+
+/** A block of B: its whole panels, and the columns that are left, both side by side in memory. */
+interface Panels {
+  readonly whole: NDArray;
+  readonly rest: NDArray;
+}
+
+function packPanels(b: NDArray): Panels {
+  const { dtype, itemsize } = b;
+  const [depth, n] = b.shape;
+  const columns = tileColumns(dtype);
+  const count = Math.floor(n / columns);
+  const rest = n - count * columns;
+  const step = columns * itemsize;
+  const whole = scratch(0, dtype, [count, depth, columns], [depth * step, step, itemsize]);
+  const [down, across] = b.strides;
+  copyInto(whole, view(b, [count, depth, columns], [columns * across, down, across], b.offset));
+  const start = count * depth * step;
+  const left = overStorage(
+    dtype,
+    [depth, rest],
+    [rest * itemsize, itemsize],
+    whole.storage,
+    whole.offset + start,
+    whole.storage,
+    true,
+  );
+  copyInto(left, columnsOf(b, n - rest, n));
+  return { whole, rest: left };
+}
+
+function rowwiseCopy(part: 1 | 2, a: NDArray, fill: boolean): NDArray {
+  if (isRowwise(a)) return a;
+  const [m, n] = a.shape;
+  const copy = scratch(part, a.dtype, [m, n], [n * a.itemsize, a.itemsize]);
+  if (fill) copyInto(copy, a);
+  return copy;
+}
+
+function multiplyBlock(a: NDArray, { whole, rest }: Panels, c: NDArray, first: boolean): void {
+  const left = rowwiseCopy(1, a, true);
+  const sums = rowwiseCopy(2, c, !first);
+  const [panels, depth, columns] = whole.shape;
+  const [m, n] = sums.shape;
+  const tiles = Math.floor(m / tileRows);
+  const [aRow] = left.strides;
+  const [cRow] = sums.strides;
+  tileEntry(c.dtype, first).run(
+    left.ptr,
+    whole.ptr,
+    sums.ptr,
+    aRow,
+    whole.strides[0],
+    cRow,
+    depth,
+    tiles,
+    panels,
+  );
+  direct(left, rest, columnsOf(sums, panels * columns, n), first);
+  lastRows(block(left, tiles * tileRows, m, 0, depth), whole, sums, first);
+  if (sums !== c) copyInto(c, sums);
+}
+
+/** Rows that fill no tile, panel by panel. */
+function lastRows(a: NDArray, whole: NDArray, c: NDArray, first: boolean): void {
+  if (a.shape[0] === 0) return;
+  const [panels, depth, columns] = whole.shape;
+  const [m] = c.shape;
+  for (let p = 0; p < panels; p++) {
+    const start = whole.offset + p * whole.strides[0];
+    const panel = view(whole, [depth, columns], whole.strides.slice(1), start);
+    direct(a, panel, block(c, m - a.shape[0], m, p * columns, (p + 1) * columns), first);
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * What "multiply and add" means for a kind of dtype: one row each.
+ *
+ * Products of floats are summed in the order of k, of which `muladd` is one step; integers wrap, so
+ * their order does not matter; booleans multiply by `and` and add by `or`, as NumPy has it.
+ */
+import type { DType } from '../ndarray/dtype/table.js';
+import type { Builder } from '../vectorize/ir/builder.js';
+import type { Order, Value } from '../vectorize/ir/kernel.js';
+import type { OpName } from '../vectorize/ir/ops.js';
+
+export interface Semiring {
+  readonly add: OpName;
+  /** The order in which a dot product is folded. */
+  readonly order: Order;
+  multiply(k: Builder, x: Value, y: Value): Value;
+  /** x·y + sum. */
+  step(k: Builder, x: Value, y: Value, sum: Value): Value;
+}
+
+const integers: Semiring = {
+  add: 'add',
+  order: 'any',
+  multiply: (k, x, y) => k.op('mul', x, y),
+  step: (k, x, y, sum) => k.op('add', sum, k.op('mul', x, y)),
+};
+
+const semirings: Record<DType['kind'], Semiring> = {
+  b: {
+    add: 'or',
+    order: 'any',
+    multiply: (k, x, y) => k.op('and', x, y),
+    step: (k, x, y, sum) => k.op('or', sum, k.op('and', x, y)),
+  },
+  i: integers,
+  u: integers,
+  f: {
+    add: 'add',
+    order: 'pairwise',
+    multiply: (k, x, y) => k.op('mul', x, y),
+    step: (k, x, y, sum) => k.op('muladd', x, y, sum),
+  },
+};
+
+export const semiringOf = (dtype: DType): Semiring => semirings[dtype.kind];
