@@ -5,6 +5,8 @@
 interface HostProcess {
   env?: Record<string, string | undefined>;
   getBuiltinModule?(name: string): unknown;
+  /** Of a program that began as CommonJS. */
+  mainModule?: { require?(name: string): unknown };
   on?(event: 'exit', listener: () => void): unknown;
 }
 
@@ -29,12 +31,18 @@ export function atExit(listener: () => void): void {
 
 /** A function that appends text to a file, emptied first; '-' is stderr, or the console. */
 export function textSink(path: string): (text: string) => void {
-  const fs = hostProcess()?.getBuiltinModule?.('node:fs') as FileSystem | undefined;
+  const fs = builtinModule('node:fs') as FileSystem | undefined;
   if (fs === undefined) return (text) => console.error(text.trimEnd());
   const file = path === '-' ? STDERR : fs.openSync(path, 'w');
   return (text) => {
     fs.writeSync(file, text);
   };
+}
+
+/** One of Node's own modules; undefined without Node, or before 20.16 in a program of ES modules. */
+export function builtinModule(name: string): unknown {
+  const process = hostProcess();
+  return process?.getBuiltinModule?.(name) ?? process?.mainModule?.require?.(name);
 }
 
 function hostProcess(): HostProcess | undefined {

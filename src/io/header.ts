@@ -1,0 +1,204 @@
+// The header of a `.npy` file: which array the bytes after it are.
+//
+//   \x93NUMPY, major, minor | length of the text | the text, padded so that the data begin at a
+//                                                  multiple of 64
+//
+// The length has 2 bytes in version 1 and 4 from version 2 on; the text is latin1, and UTF-8 in
+// version 3. The text is Python's repr of a dict with the keys descr, fortran_order and shape,
+// followed by blanks up to where the growing axis would have 21 digits, and a newline.
+// NumPy writes the lowest version that holds the text.
+//
+// A header is not trusted: what it says is checked here, in NumPy's words, before anything of its
+// size is allocated.
+
+import { ValueError } from '../errors.js';
+import { dtype } from '../ndarray/dtype/parse.js';
+import type { DType } from '../ndarray/dtype/table.js';
+import { type Shape, sizeOf } from '../ndarray/layout.js';
+import { checkShape } from '../ndarray/view.js';
+import {
+  type Literal,
+  parseLiteral,
+  reprBytes,
+  reprLiteral,
+  reprString,
+  type Sequence,
+} from './literal.js';
+
+/** What a header says. */
+export interface Header {
+  readonly dtype: DType;
+  readonly fortranOrder: boolean;
+  readonly shape: Shape;
+}
+
+interface Version {
+  readonly major: number;
+  readonly lengthBytes: 2 | 4;
+  readonly encoding: 'latin1' | 'utf8';
+}
+
+const VERSIONS: readonly Version[] = [
+  { major: 1, lengthBytes: 2, encoding: 'latin1' },
+  { major: 2, lengthBytes: 4, encoding: 'latin1' },
+  { major: 3, lengthBytes: 4, encoding: 'utf8' },
+];
+
+const MAGIC: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+const ALIGNMENT = 64;
+const GROWTH_DIGITS = 21;
+/** Bytes up to the length of the text: magic and version. */
+export const MAGIC_BYTES = 8;
+
+/** The header's bytes for an array. */
+export function encodeHeader({ dtype, fortranOrder, shape }: Header): Uint8Array {
+  const dict: Literal = new Map<Literal, Literal>([
+    ['descr', dtype.str],
+    ['fortran_order', fortranOrder],
+    ['shape', { open: '(', items: shape.map(BigInt) }],
+  ]);
+  const fields = [...dict].map(([key, value]) => `${reprLiteral(key)}: ${reprLiteral(value)}, `);
+  const growing = shape.at(fortranOrder ? -1 : 0);
+  const room = growing === undefined ? 0 : GROWTH_DIGITS - String(growing).length;
+  return wrapHeader(`{${fields.join('')}}${' '.repeat(room)}`);
+}
+
+/** A header text with all that goes around it, in the lowest version that holds it. */
+export function wrapHeader(text: string): Uint8Array {
+  const isLatin = !/[\u0100-\uffff]/.test(text);
+  for (const version of VERSIONS) {
+    if (version.encoding === 'latin1' && !isLatin) continue;
+    const bytes = wrapAs(version, encode(text, version.encoding));
+    if (bytes !== null) return bytes;
+  }
+  throw new ValueError(`Header length ${text.length} too big for version=(3, 0)`);
+}
+
+function wrapAs({ major, lengthBytes }: Version, text: Uint8Array): Uint8Array | null {
+  const begin = MAGIC_BYTES + lengthBytes;
+  const used = begin + text.length + 1;
+  const total = used + ALIGNMENT - (used % ALIGNMENT);
+  if (total - begin >= 256 ** lengthBytes) return null;
+  const bytes = new Uint8Array(total).fill(0x20);
+  bytes.set(MAGIC);
+  bytes.set([major, 0], MAGIC.length);
+  for (let i = 0; i < lengthBytes; i++) {
+    bytes[MAGIC_BYTES + i] = Math.floor((total - begin) / 256 ** i) % 256;
+  }
+  bytes.set(text, begin);
+  bytes[total - 1] = 0x0a;
+  return bytes;
+}
+
+function encode(text: string, encoding: Version['encoding']): Uint8Array {
+  if (encoding === 'utf8') return new TextEncoder().encode(text);
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** The version that the first 8 bytes of a file announce. */
+export function checkMagic(bytes: Uint8Array): Version {
+  const magic = bytes.subarray(0, MAGIC.length);
+  if (MAGIC.some((byte, i) => magic[i] !== byte)) {
+    if (magic[0] === 0x50 && magic[1] === 0x4b)
+      throw new TypeError('.npz files are not supported yet');
+    throw new ValueError(
+      `the magic string is not correct; expected ${reprBytes(Uint8Array.from(MAGIC))}, got ${reprBytes(magic)}`,
+    );
+  }
+  const [major, minor] = bytes.subarray(MAGIC.length);
+  const version = VERSIONS.find((row) => row.major === major && minor === 0);
+  if (version !== undefined) return version;
+  throw new ValueError(
+    `we only support format version (1,0), (2,0), and (3,0), not (${major}, ${minor})`,
+  );
+}
+
+/** A header text from its bytes. */
+export function decodeText(bytes: Uint8Array, encoding: Version['encoding']): string {
+  if (encoding === 'latin1') return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ValueError(`Cannot parse header: ${reprBytes(bytes)}`);
+  }
+}
+
+/** What a header text says, checked. */
+export function parseHeader(text: string): Header {
+  const dict = parseLiteral(text);
+  if (dict === undefined) throw new ValueError(`Cannot parse header: ${reprString(text)}`);
+  if (!(dict instanceof Map)) {
+    throw new ValueError(`Header is not a dictionary: ${reprLiteral(dict)}`);
+  }
+  const keys = [...dict.keys()].map(reprLiteral).sort();
+  if (keys.join() !== `'descr','fortran_order','shape'`) {
+    throw new ValueError(`Header does not contain the correct keys: [${keys.join(', ')}]`);
+  }
+  const [descr, fortranOrder, shape] = ['descr', 'fortran_order', 'shape'].map(
+    (key) => dict.get(key) as Literal,
+  );
+  const lengths = parseShape(shape);
+  if (typeof fortranOrder !== 'boolean') {
+    throw new ValueError(`fortran_order is not a valid bool: ${reprLiteral(fortranOrder)}`);
+  }
+  return { dtype: parseDescr(descr), fortranOrder, shape: lengths };
+}
+
+function parseShape(shape: Literal): number[] {
+  const items = isSequence(shape) && shape.open === '(' ? shape.items : [null];
+  if (!items.every((n) => typeof n === 'bigint')) {
+    throw new ValueError(`shape is not valid: ${reprLiteral(shape)}`);
+  }
+  return items.map(Number);
+}
+
+function isSequence(value: Literal): value is Sequence {
+  return typeof value === 'object' && value !== null && !(value instanceof Map);
+}
+
+/** NumPy's dtypes that have no row here. */
+const OTHER = /^(?:>[iuf][248]|[<>=|]?(?:f2|f16|[gc]|c8|c16|c32|[SUVa]\d*|[mM]8(?:\[\w+\])?))$/;
+const OBJECT = /^[<>=|]?O8?$/;
+
+function parseDescr(descr: Literal): DType {
+  if (isSequence(descr))
+    throw new TypeError(`record data type ${reprLiteral(descr)} is not supported yet`);
+  const name = typeof descr === 'string' ? descr : '';
+  if (OBJECT.test(name)) {
+    throw new ValueError('Object arrays cannot be loaded when allow_pickle=False');
+  }
+  const known = tryDType(name);
+  if (known !== null) return known;
+  if (OTHER.test(name)) throw new TypeError(`data type '${name}' is not supported yet`);
+  throw new ValueError(`descr is not a valid dtype descriptor: ${reprLiteral(descr)}`);
+}
+
+function tryDType(name: string): DType | null {
+  try {
+    return dtype(name as Parameters<typeof dtype>[0]);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Checks that there can be such an array, and that this many bytes are enough for it.
+ *
+ * @throws ValueError if not; also for an empty array whose other axes are too long
+ */
+export function checkSize(header: Header, available: number): void {
+  const size = checkShape(header.shape);
+  checkShape(header.shape.filter((n) => n > 0));
+  if (size * header.dtype.itemsize > available) throw truncated(header, available);
+}
+
+/** The error for data that end too early. */
+export function truncated({ dtype, shape }: Header, available: number): ValueError {
+  const tuple = reprLiteral({ open: '(', items: shape.map(BigInt) });
+  return new ValueError(
+    `Failed to read all data for array. Expected ${tuple} = ${sizeOf(shape)} elements, ` +
+      `could only read ${Math.floor(available / dtype.itemsize)} elements. ` +
+      '(file seems not fully written?)',
+  );
+}

@@ -1,0 +1,78 @@
+// Saving arrays as `.npy` files, byte for byte those that NumPy writes: the elements in Fortran
+// order if the array has it and not C order, else in C order.
+
+import type { NDArray } from '../ndarray/array.js';
+import { castArray } from '../ndarray/assign.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, resolveOrder } from '../ndarray/layout.js';
+import { encodeHeader } from './header.js';
+import { writeFile } from './source.js';
+
+const ENDING = '.npy';
+
+/**
+ * Writes an array to a `.npy` file, replacing what was there.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.save.html
+ *
+ * Needs the file system of Node (20.16 or later), Deno or Bun.
+ *
+ * @param file - a path or a `file:` URL; `.npy` is appended if it does not end so
+ * @param arr - the array
+ * @throws Error as the file system has it, if the file cannot be written
+ *
+ * @example
+ * ```ts
+ * import { rmSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import * as np from 'lanewise';
+ * const path = `${tmpdir()}/lanewise-example-${Math.random()}.npy`;
+ * np.save(path, np.array([1, 2, 3]));
+ * np.load(path); // => [1. 2. 3.]
+ * rmSync(path);
+ * ```
+ */
+export function save(file: string | URL, arr: NDArray): void {
+  writeFile(withEnding(file), partsOf(arr));
+}
+
+/**
+ * The bytes of the `.npy` file that `np.save` writes for an array.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ *
+ * @param arr - the array
+ * @returns the bytes, in memory of their own
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const bytes = np.npy_bytes(np.zeros([2, 3]));
+ * bytes.length // => 176
+ * np.load(bytes).shape // => [2, 3]
+ * ```
+ */
+export function npy_bytes(arr: NDArray): Uint8Array<ArrayBuffer> {
+  const [header, data] = partsOf(arr);
+  const bytes = new Uint8Array(header.length + data.length);
+  bytes.set(header);
+  bytes.set(data, header.length);
+  return bytes;
+}
+
+/** A file's header, and its data where they lie in memory. */
+function partsOf(array: NDArray): [Uint8Array, Uint8Array] {
+  const { dtype, shape, flagBits } = array;
+  const fortranOrder = resolveOrder('A', flagBits) === 'F';
+  const isWhole = (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
+  const { storage, offset, nbytes } = isWhole ? array : castArray(array, dtype, 'C');
+  const start = storage.start + offset;
+  return [
+    encodeHeader({ dtype, fortranOrder, shape }),
+    storage.memory.subarray(start, start + nbytes),
+  ];
+}
+
+function withEnding(file: string | URL): string | URL {
+  if (typeof file === 'string') return file.endsWith(ENDING) ? file : file + ENDING;
+  const url = new URL(file);
+  if (!url.pathname.endsWith(ENDING)) url.pathname += ENDING;
+  return url;
+}
