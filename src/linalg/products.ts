@@ -57,7 +57,7 @@ function outputFor(like: NDArray, shape: number[], out: NDArray | undefined, who
 
 /** Computes into `out` through an array of the operands' dtype where it has another. */
 function into(
-  { a, b }: Operands,
+  { a }: Operands,
   shape: number[],
   out: NDArray | undefined,
   who: string,

@@ -8,7 +8,7 @@
  * Invariant: the pointer equals the address it replaces in every iteration (both wrap at 2³²).
  */
 import type { Address, Kernel, Region, Term, Value } from '../ir/kernel.js';
-import { type Rewriter, rewrite } from './rewrite.js';
+import { type Rewriter, rewrite, sweep } from './rewrite.js';
 
 /** What is left of an access's address: a new base and the old terms not yet in it. */
 interface Rest {
@@ -23,11 +23,12 @@ interface Pointer extends Rest {
 
 export function induct(kernel: Kernel): Kernel {
   const rests = new Map<Value, Rest>();
-  return rewrite(kernel, (value, rewriter) => {
+  const inducted = rewrite(kernel, (value, rewriter) => {
     if (value.op === 'for') return inductLoop(value, rewriter, rests);
     const rest = rests.get(value);
     return rest ? access(value, rest, rewriter) : undefined;
   });
+  return sweep(inducted);
 }
 
 /** A load or store at what its address has become. */

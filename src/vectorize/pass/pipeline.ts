@@ -15,11 +15,10 @@ import type { Target } from './target.js';
 export type Pass = (kernel: Kernel, target: Target) => Kernel;
 
 export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
-  ['simplify', simplify],
   ['reduce', reduce],
+  ['simplify', simplify],
   ['cost', cost],
   ['pack', pack],
-  ['combine', simplify],
   ['legalize', legalize],
   ['induct', induct],
 ];

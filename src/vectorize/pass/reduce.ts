@@ -27,6 +27,7 @@ interface Fold {
 }
 
 export function reduce(kernel: Kernel): Kernel {
+  if (!reduces(kernel.body)) return kernel;
   return rewrite(kernel, (value, rewriter) => {
     if (value.op !== 'reduce') return undefined;
     const [lo, hi, empty] = rewriter.all(value.args) as [Value, Value, Value];
@@ -38,6 +39,9 @@ export function reduce(kernel: Kernel): Kernel {
     return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
   });
 }
+
+const reduces = (region: Region): boolean =>
+  region.body.some((value) => value.op === 'reduce' || value.regions?.some(reduces));
 
 function orEmpty(
   k: Builder,

@@ -134,7 +134,7 @@ export class Rewriter {
   }
 }
 
-/** A new kernel with every value of the old one visited, dead pure values dropped. */
+/** A new kernel with every value of the old one visited. */
 export function rewrite(kernel: Kernel, visit: Visitor): Kernel {
   const rewriter = new Rewriter(kernel.name, visit);
   for (const param of kernel.params) {
@@ -142,7 +142,7 @@ export function rewrite(kernel: Kernel, visit: Visitor): Kernel {
   }
   rewriter.k.trip.push(...kernel.trip);
   rewriter.inline(kernel.body, []);
-  return sweep(rewriter.k.finish());
+  return rewriter.k.finish();
 }
 
 /** Drops pure values and loads that nothing uses. */
