@@ -1,5 +1,5 @@
 /**
- * The natural logarithm, within 0.9 ulp.
+ * The natural logarithm, within 0.84 ulp.
  *
  * x = 2ⁿ·m with √½ ≤ m < √2, by integer arithmetic on the bits. With f = m − 1 (exact) and
  * s = f/(2 + f), log m = 2·atanh s = f − f²/2 + s·(f²/2 + R(s²)): the leading terms are exact or

@@ -1,5 +1,6 @@
 /**
- * pow(x, y): float64 within 0.6 ulp, float32 within 0.51 ulp; special cases as C99 Annex F has them.
+ * pow(x, y): float64 within 0.54 ulp (0.77 where the result is subnormal and so rounded twice),
+ * float32 within 0.51; special cases as C99 Annex F has them.
  *
  * |x|ʸ = exp(y·log|x|), and an error of log|x| is multiplied by up to 745, so the logarithm needs
  * some 68 bits. float64: |x| = 2ⁿ·m, m/c with c = 1 or 1.5 (the one nearer to m) lies within 1 ± 0.225
