@@ -62,7 +62,7 @@ const shortExp = [
   0.0013889197356987432, 0.00019908938031054017, 2.4708175931058694e-5,
 ];
 
-/** A number in two parts: the head has at most 26 significant bits. */
+/** A number in two parts, the tail far smaller than the head; `cut` heads have 26 significant bits. */
 interface Pair {
   readonly head: Value;
   readonly tail: Value;
