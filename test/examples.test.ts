@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from './support/files.js';
+
+/** What each example prints. */
+const outputs: Record<string, string> = {
+  'digits.ts': `\
+digits uint8, 1797 x 64
+pixel sum 561718
+sum per class [56415 57007 55566 56151 56239 55915 56336 54289 57408 56392]
+first principal component: variance 179.0069301
+14.890593584 % of the total
+`,
+};
+
+test('every example is held to its output', () => {
+  const names = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.ts'));
+  expect(names).toEqual(Object.keys(outputs));
+});
+
+test.each(Object.entries(outputs))('the example %s prints what it should', (name, output) => {
+  const tsx = join(root, 'node_modules/.bin/tsx');
+  const options = { cwd: root, encoding: 'utf8', timeout: 60_000 } as const;
+  expect(execFileSync(tsx, [join('examples', name)], options)).toBe(output);
+});
