@@ -11,7 +11,7 @@
  * C's elements. C overlaps neither A nor B.
  */
 import { type NDArray, overStorage, view } from '../ndarray/array.js';
-import { copyInto } from '../ndarray/assign.js';
+import { copyInto, fillWith } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/table.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
 import { WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
@@ -32,9 +32,6 @@ function scratch(part: 0 | 1 | 2, dtype: DType, shape: number[], strides: number
   return overStorage(dtype, shape, strides, workspace, part * blockBytes, workspace, true);
 }
 
-const columnsOf = (a: NDArray, from: number, to: number): NDArray =>
-  block(a, 0, a.shape[0], from, to);
-
 function block(a: NDArray, top: number, bottom: number, left: number, right: number): NDArray {
   const { shape, strides, offset } = a;
   if (top === 0 && left === 0 && bottom === shape[0] && right === shape[1]) return a;
@@ -53,6 +50,10 @@ export function gemm(a: NDArray, b: NDArray, c: NDArray): void {
   const [m, n] = c.shape;
   const depth = a.shape[1];
   if (m === 0 || n === 0) return;
+  if (depth === 0) {
+    fillWith(c, c.dtype.coerce(0));
+    return;
+  }
   const resident = isResident(a) && isResident(b) && isResident(c);
   if (resident && n === 1 && (m === 1 || isRowwise(a))) rows(a, b, c);
   else if (resident && m === 1 && b.strides[0] === b.itemsize) rows(b.T, a.T, c.T);
@@ -71,7 +72,6 @@ function rows(a: NDArray, x: NDArray, c: NDArray): void {
 
 function direct(a: NDArray, b: NDArray, c: NDArray, first: boolean): void {
   const [m, n] = c.shape;
-  if (m === 0 || n === 0) return;
   const unit = b.strides[1] === b.itemsize && c.strides[1] === c.itemsize;
   const { run } = directEntry(c.dtype, first, unit);
   const [aRow, aStep] = a.strides;
@@ -91,7 +91,7 @@ function blocked(a: NDArray, b: NDArray, c: NDArray): void {
     isRowwise(a) && isRowwise(c) ? m : blockBytes / Math.max(blockDepth, width) / itemsize;
   for (let left = 0; left < n; left += width) {
     const right = Math.min(n, left + width);
-    for (let near = 0; near === 0 || near < depth; near += blockDepth) {
+    for (let near = 0; near < depth; near += blockDepth) {
       const far = Math.min(depth, near + blockDepth);
       const panels = packPanels(block(b, near, far, left, right));
       for (let top = 0; top < m; top += height) {
@@ -129,7 +129,7 @@ function packPanels(b: NDArray): Panels {
     whole.storage,
     true,
   );
-  copyInto(left, columnsOf(b, n - rest, n));
+  if (rest > 0) copyInto(left, block(b, 0, depth, n - rest, n));
   return { whole, rest: left };
 }
 
@@ -160,14 +160,14 @@ function multiplyBlock(a: NDArray, { whole, rest }: Panels, c: NDArray, first: b
     tiles,
     panels,
   );
-  direct(left, rest, columnsOf(sums, panels * columns, n), first);
-  lastRows(block(left, tiles * tileRows, m, 0, depth), whole, sums, first);
+  if (rest.size > 0) direct(left, rest, block(sums, 0, m, panels * columns, n), first);
+  const done = tiles * tileRows;
+  if (done < m) lastRows(block(left, done, m, 0, depth), whole, sums, first);
   if (sums !== c) copyInto(c, sums);
 }
 
 /** Rows that fill no tile, panel by panel. */
 function lastRows(a: NDArray, whole: NDArray, c: NDArray, first: boolean): void {
-  if (a.shape[0] === 0) return;
   const [panels, depth, columns] = whole.shape;
   const [m] = c.shape;
   for (let p = 0; p < panels; p++) {

@@ -2,7 +2,7 @@
  * Where values live in a function: in a local, or nowhere because their one user evaluates them.
  *
  * A pure value used once, by a value of the same region, is evaluated on the operand stack where it
- * is needed; constants are written at each use; everything else gets a local. The engine's own
+ * is needed, and so is a load in a region that stores nothing; constants are written at each use; everything else gets a local. The engine's own
  * register allocator sees through locals, so they are never shared.
  */
 import { addressArgs, isPure, type Region, type Value } from '../ir/kernel.js';
@@ -32,8 +32,10 @@ export function deferred(region: Region, into: Set<Value>): void {
     value.regions?.forEach(nested);
   }
   for (const value of region.yields) count(value, 1);
+  const quiet = region.body.every((value) => value.op !== 'store' && !value.regions);
   for (const value of region.body) {
-    if (isPure(value) && value.op !== 'result' && uses.get(value) === 1) into.add(value);
+    const movable = (isPure(value) && value.op !== 'result') || (quiet && value.op === 'load');
+    if (movable && uses.get(value) === 1) into.add(value);
   }
 }
 

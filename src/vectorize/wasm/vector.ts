@@ -45,7 +45,13 @@ export function emitVector(emitter: Emitter, value: Value): void {
 }
 
 function emitSplat(emitter: Emitter, value: Value): void {
-  pushLane(emitter, operand(value));
+  const scalar = operand(value);
+  if (scalar.op === 'load' && emitter.isPending(scalar)) {
+    const offset = pushAddress(emitter, scalar.address as Address);
+    emitter.code.op(`v128.load${lanes[scalar.type.lane].bytes * 8}_splat`, offset);
+    return;
+  }
+  pushLane(emitter, scalar);
   emitter.code.op(`${shapeOf(value.type.lane)}.splat`);
 }
 
