@@ -1,0 +1,132 @@
+// The general way of a call: any operands, any layout, every option.
+//
+// The order is NumPy's: resolve the loop, check the output, broadcast; then, and only then, memory
+// is written. An input that the output overlaps is copied first. The loop itself is the plan's.
+
+import { ValueError } from '../errors.js';
+import { freshStrided, NDArray } from '../ndarray/array.js';
+import { castArray, zeroDimensional } from '../ndarray/assign.js';
+import { asarray } from '../ndarray/create/array.js';
+import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { Casting } from '../ndarray/dtype/casting.js';
+import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
+import { isScalar } from '../ndarray/dtype/scalar.js';
+import type { DType, Scalar } from '../ndarray/dtype/table.js';
+import { conflicts } from '../ndarray/iter/conflict.js';
+import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
+import { plan } from '../ndarray/iter/plan.js';
+import type { Order } from '../ndarray/layout.js';
+import type { Dispatch } from './dispatch.js';
+import { elementwiseEntry } from './lower.js';
+import { checkOutputCast, resolveCall } from './resolve.js';
+import type { UfuncRow } from './table/row.js';
+
+/** The keyword arguments of a ufunc's call. */
+export interface CallOptions {
+  /** Where the result goes: an array of the broadcast shape. */
+  readonly out?: NDArray | readonly [NDArray] | null;
+  /** The dtype of the result and of the calculation. */
+  readonly dtype?: DTypeLike | null;
+  /** What may be cast to what; 'same_kind' if it is not said. */
+  readonly casting?: Casting;
+  /** The memory layout of a new result. */
+  readonly order?: Order;
+}
+
+/** What a ufunc takes for an operand: arrays, scalars, nested lists, typed arrays. */
+export type Input = ArrayLike;
+
+type Operand = NDArray | Scalar;
+
+const KEYWORDS: readonly string[] = ['out', 'dtype', 'casting', 'order'];
+
+/** What a user passes for an operand, as an array or a scalar. */
+export function operandOf(value: unknown): Operand {
+  if (value instanceof NDArray || isScalar(value)) return value;
+  return asarray(value as NDArray);
+}
+
+/** Runs a ufunc on operands, as far as the arguments after them say. */
+export function callGeneral(
+  dispatch: Dispatch,
+  values: readonly unknown[],
+  positional: unknown,
+  keywords: unknown,
+): NDArray | Scalar {
+  const { row } = dispatch;
+  requireOperands(row, values);
+  const options = optionsOf(row, positional, keywords);
+  return execute(dispatch, values.map(operandOf), outputOf(options), options);
+}
+
+function execute(
+  dispatch: Dispatch,
+  operands: readonly Operand[],
+  out: NDArray | null,
+  options: CallOptions,
+): NDArray | Scalar {
+  const { row } = dispatch;
+  const casting = options.casting ?? 'same_kind';
+  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
+  const seen = operands.map((operand) => (operand instanceof NDArray ? operand.dtype : operand));
+  const wish = { dtype: wanted, casting };
+  const { loop, scalars } = resolveCall(row, dispatch.loops, seen, wish);
+  if (out) {
+    if (!out.writeable) throw new ValueError('output array is read-only');
+    checkOutputCast(row.name, loop.output, out.dtype, casting);
+  }
+  row.check?.(loop, operands);
+  const inputs = operands.map((operand, i) => {
+    if (operand instanceof NDArray)
+      return out && conflicts(operand, out) ? castArray(operand, operand.dtype, 'K') : operand;
+    return zeroDimensional(loop.inputs[i], scalars[i] as Scalar);
+  });
+  const dtypes = [...inputs.map((input) => input.dtype), out ? out.dtype : loop.output];
+  const itemsizes = dtypes.map(({ itemsize }) => itemsize);
+  const target = out ?? loop.output.itemsize;
+  const loops = plan([...inputs, target], inputs.length, itemsizes, options.order);
+  const made = loops.made[inputs.length];
+  const result = made ? freshStrided(loop.output, loops.shape, made) : (out as NDArray);
+  const layouts = layoutsOf(loops, itemsizes);
+  const entry = elementwiseEntry({ name: row.name, loop, dtypes }, layouts, depthOf(loops));
+  launch(entry, loops, layouts, [...inputs, result], inputs.length);
+  return out === null && result.ndim === 0 ? result.item() : result;
+}
+
+function requireOperands({ name, nin }: UfuncRow, values: readonly unknown[]): void {
+  const given = values.filter((value) => value !== undefined).length;
+  if (given === nin) return;
+  throw new TypeError(
+    `${name}() takes from ${nin} to ${nin + 1} positional arguments but ${given} ` +
+      `${given === 1 ? 'was' : 'were'} given`,
+  );
+}
+
+/** The options, with an output that was given by position among them. */
+function optionsOf({ name }: UfuncRow, positional: unknown, keywords: unknown): CallOptions {
+  const hasOutput = positional instanceof NDArray;
+  const given = hasOutput ? keywords : (positional ?? keywords);
+  if (given === undefined || given === null) return hasOutput ? { out: positional } : {};
+  if (typeof given !== 'object' || Array.isArray(given) || given instanceof NDArray)
+    throw new TypeError('return arrays must be of ArrayType');
+  for (const key of Object.keys(given)) {
+    if (!KEYWORDS.includes(key))
+      throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
+  }
+  const options: CallOptions = given;
+  if (!hasOutput) return options;
+  if (options.out)
+    throw new TypeError("cannot specify 'out' as both a positional and keyword argument");
+  return { ...options, out: positional };
+}
+
+/** The output that the options name, alone or as a list of one. */
+export function outputOf({ out }: { readonly out?: CallOptions['out'] }): NDArray | null {
+  if (out === undefined || out === null) return null;
+  if (out instanceof NDArray) return out;
+  if (!Array.isArray(out)) throw new TypeError('return arrays must be of ArrayType');
+  if (out.length !== 1)
+    throw new ValueError("The 'out' tuple must have exactly one entry per ufunc output");
+  if (!(out[0] instanceof NDArray)) throw new TypeError('return arrays must be of ArrayType');
+  return out[0];
+}

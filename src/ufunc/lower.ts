@@ -1,0 +1,51 @@
+// From a row's loop to a kernel: the body between the casts of its operands.
+//
+// A kernel loads each operand in the dtype that it has, casts it to the loop's, computes, and casts
+// to the output's: nothing is converted ahead of the loop. The key says all that the kernel depends
+// on: the ufunc, the loop, the operands' dtypes, and their layouts.
+
+import { castBody } from '../ndarray/cast.js';
+import type { DType } from '../ndarray/dtype/table.js';
+import { elementwise, type LayoutClass, type LoopOperand } from '../ndarray/iter/nest.js';
+import { type Entry, entry } from '../vectorize/compile.js';
+import type { Builder } from '../vectorize/ir/builder.js';
+import type { Kernel, Value } from '../vectorize/ir/kernel.js';
+import { lanes } from '../vectorize/ir/lane.js';
+import { type Loop, signature } from './table/row.js';
+
+/** A loop and the dtypes that its operands have in memory, inputs then output. */
+export interface Typed {
+  readonly name: string;
+  readonly loop: Loop;
+  readonly dtypes: readonly DType[];
+}
+
+/** A body's result in the lane of the loop's output. */
+export function inLane(k: Builder, value: Value, dtype: DType): Value {
+  return lanes[value.type.lane].kind === 'mask' ? k.convert(value, dtype.lane) : value;
+}
+
+/** The kernel of a loop for operands of these layouts, one character each. */
+export function elementwiseEntry(typed: Typed, layouts: string, depth: 1 | 2): Entry {
+  const { name, loop, dtypes } = typed;
+  const memory = dtypes.map(({ char }) => char).join('');
+  const key = `${name}:${signature(loop)}:${memory}:${layouts}:${depth}`;
+  return entry(key, () => build(key, typed, layouts, depth));
+}
+
+function build(name: string, { loop, dtypes }: Typed, layouts: string, depth: 1 | 2): Kernel {
+  const last = dtypes.length - 1;
+  const operands = dtypes.map(
+    (dtype, i): LoopOperand => ({
+      lane: dtype.lane,
+      layout: layouts[i] as LayoutClass,
+      role: i === last ? 'out' : 'in',
+    }),
+  );
+  return elementwise(name, operands, depth, (k, ...loaded) => {
+    const inputs = loaded.map((x, i) => castBody(k, x, dtypes[i], loop.inputs[i]));
+    const result = loop.body(k, ...inputs);
+    if (dtypes[last] === loop.output) return [result];
+    return [castBody(k, inLane(k, result, loop.output), loop.output, dtypes[last])];
+  });
+}

@@ -1,0 +1,37 @@
+// One call of a reduction kernel: two axes, pointers, and whether results are started.
+
+import { layoutClass } from '../../ndarray/iter/nest.js';
+import { type Fold, type Form, reductionEntry } from './kernel.js';
+import type { Dim } from './walk.js';
+
+/** A call's axes: `inner` is the innermost of the kernel. */
+export interface Frame {
+  readonly form: Form;
+  readonly apart: boolean;
+  readonly inner: Dim;
+  readonly outer: Dim;
+}
+
+/** An axis that is not there. */
+export const NO_DIM: Dim = { n: 1, from: 0, to: 0 };
+
+/** One call of a kernel, on the heap. */
+export function runFrame(
+  fold: Fold,
+  { form, apart, inner, outer }: Frame,
+  from: number,
+  to: number,
+  starts: boolean,
+): void {
+  const ofSource = layoutClass(inner.from, fold.source.itemsize);
+  const ofResult = form === 'across' ? layoutClass(inner.to, fold.loop.output.itemsize) : '';
+  const layouts = ofSource + ofResult;
+  const entry = reductionEntry(fold, { form, starts, apart, layouts });
+  const args = [from, to];
+  if (ofSource === 'g') args.push(inner.from);
+  if (ofResult === 'g') args.push(inner.to);
+  args.push(inner.n, outer.from);
+  if (form === 'inside') args.push(outer.to);
+  args.push(outer.n);
+  entry.run(...args);
+}

@@ -1,0 +1,222 @@
+// Reduction kernels: a row's body folded along an axis, with the kept axis beside it.
+//
+// Two axes run in one call, so that neither short rows nor short columns pay a call each:
+//   inside:  for each kept j: result[j] ⊕ the fold of x[j, i] over i — the reduced axis innermost;
+//   across:  for each kept j: result[j] ⊕ x[0, j] ⊕ x[1, j] … — the kept axis innermost, so that
+//            neighbouring j go into the lanes of one vector;
+//   nested:  both axes reduced: result ⊕ the fold of row 0 ⊕ the fold of row 1 …
+// A call either starts a result, from the identity or the first element, or continues the one in
+// memory. `apart` folds the terms by themselves and joins the result last: a pairwise sum of fewer
+// than eight terms is a sequence, so short rows can be summed across without changing a bit.
+//
+// Parameters: pointers x, r; sx if x's layout along axis 0 is general; sr likewise (across only);
+// n0, length of axis 0, the innermost one; tx, stride of x along axis 1; tr (inside only); n1.
+
+import { castBody } from '../../ndarray/cast.js';
+import type { DType } from '../../ndarray/dtype/table.js';
+import type { LayoutClass } from '../../ndarray/iter/nest.js';
+import { type Entry, entry } from '../../vectorize/compile.js';
+import { Builder } from '../../vectorize/ir/builder.js';
+import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
+import { lanes } from '../../vectorize/ir/lane.js';
+import { type OpName, ops } from '../../vectorize/ir/ops.js';
+import { inLane } from '../lower.js';
+import { type Loop, signature, type UfuncRow } from '../table/row.js';
+
+export type Form = 'inside' | 'across' | 'nested';
+
+/** What is folded, of what, and in which order. */
+export interface Fold {
+  readonly row: UfuncRow;
+  readonly loop: Loop;
+  /** The dtype of the array; its elements are cast to the loop's. */
+  readonly source: DType;
+  /** The op that the body is, if it is just one. */
+  readonly op: OpName | null;
+  /** null: in sequence. */
+  readonly order: Order | null;
+}
+
+/** Reads off what a loop's body allows: an op that is associative bit for bit, or a declared order. */
+export function foldOf(row: UfuncRow, loop: Loop, source: DType): Fold {
+  const k = new Builder('probe');
+  const x = k.param('x', loop.inputs[0].lane);
+  const y = k.param('y', loop.inputs[1].lane);
+  const { op, args } = loop.body(k, x, y);
+  const single = args.length === 2 && args[0] === x && args[1] === y && op in ops;
+  if (!single) return { row, loop, source, op: null, order: null };
+  const name = op as OpName;
+  const free = ops[name].associative?.includes(lanes[loop.output.lane].kind);
+  return { row, loop, source, op: name, order: free ? 'any' : (row.order ?? null) };
+}
+
+export interface Shape2 {
+  readonly form: Form;
+  /** Whether the call starts its results. */
+  readonly starts: boolean;
+  readonly apart: boolean;
+  /** Layouts along axis 0: of the array, and across also of the result. */
+  readonly layouts: string;
+}
+
+export function reductionEntry(fold: Fold, shape: Shape2): Entry {
+  const { row, loop, source } = fold;
+  const { form, starts, apart, layouts } = shape;
+  const key =
+    `${row.name}.reduce:${signature(loop)}:${source.char}:${form}:${layouts}:` +
+    `${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
+  return entry(key, () => new Reduction(key, fold, shape).build());
+}
+
+const steps: Readonly<Record<Exclude<LayoutClass, 'g'>, number>> = {
+  u: 1,
+  b: 0,
+  r: -1,
+  2: 2,
+  3: 3,
+  4: 4,
+};
+
+class Reduction {
+  private readonly k: Builder;
+  private readonly x: Value;
+  private readonly r: Value;
+
+  constructor(
+    name: string,
+    private readonly fold: Fold,
+    private readonly shape: Shape2,
+  ) {
+    this.k = new Builder(name);
+    this.x = this.k.pointer('x');
+    this.r = this.k.pointer('r');
+  }
+
+  build(): Kernel {
+    const { k, fold } = this;
+    const { form } = this.shape;
+    const sx = this.stride('sx', 0, fold.source);
+    const sr = form === 'across' ? this.stride('sr', 1, fold.loop.output) : 0;
+    const n0 = k.trips('n0');
+    const tx = k.stride('tx');
+    const tr = form === 'inside' ? k.stride('tr') : 0;
+    const n1 = k.trips('n1');
+    if (form === 'inside') this.inside(sx, n0, tx, tr, n1);
+    else if (form === 'across') this.across(sx, sr, n0, tx, n1);
+    else this.nested(sx, n0, tx, n1);
+    return k.finish();
+  }
+
+  private stride(name: string, operand: number, { lane }: DType): Value | number {
+    const layout = this.shape.layouts[operand] as LayoutClass;
+    return layout === 'g' ? this.k.stride(name) : steps[layout] * lanes[lane].bytes;
+  }
+
+  private inside(sx: Value | number, n0: Value, tx: Value, tr: Value | number, n1: Value): void {
+    const { k } = this;
+    k.for(0, n1, { step: 1, independent: true }, [], (j) => {
+      const at = k.at(this.r, [j, tr]);
+      const term = (i: Value | number) => this.term(k.at(this.x, [j, tx], [i, sx]));
+      this.store(this.folded(at, n0, term), at);
+      return [];
+    });
+  }
+
+  private across(sx: Value | number, sr: Value | number, n0: Value, tx: Value, n1: Value): void {
+    const { k } = this;
+    k.for(0, n0, { step: 1, independent: true }, [], (j) => {
+      const at = k.at(this.r, [j, sr]);
+      const term = (i: Value | number) => this.term(k.at(this.x, [j, sx], [i, tx]));
+      this.store(this.sequence(at, n1, term), at);
+      return [];
+    });
+  }
+
+  private nested(sx: Value | number, n0: Value, tx: Value, n1: Value): void {
+    const { k } = this;
+    const at = k.at(this.r);
+    const row = (j: Value | number) => (i: Value | number) =>
+      this.term(k.at(this.x, [j, tx], [i, sx]));
+    const { first, init } = this.opening(at, () => this.inner(n0, row(0)));
+    const [last] = k.for(first, n1, this.traits, [init], (j, carried) => [
+      this.order === null
+        ? this.carry(carried, 0, n0, row(j))
+        : this.combine(carried, this.inner(n0, row(j))),
+    ]);
+    this.store(last, at);
+  }
+
+  private get order(): Order | null {
+    return this.fold.order;
+  }
+
+  private get traits() {
+    const { op, order } = this.fold;
+    return order === 'any' ? { step: 1, folds: [op] } : { step: 1 };
+  }
+
+  /** What a run of axis 0 adds to the result at an address. */
+  private folded(at: Address, n: Value, term: (i: Value | number) => Value): Value {
+    if (this.order === null) return this.sequence(at, n, term);
+    const run = this.inner(n, term);
+    const init = this.shape.starts ? this.identity() : this.loaded(at);
+    if (init === null || (this.shape.starts && this.order === 'any')) return run;
+    return this.combine(init, run);
+  }
+
+  /** A fold in the declared order, of at least one term if there is no identity. */
+  private inner(n: Value, term: (i: Value | number) => Value): Value {
+    const { k, fold } = this;
+    if (this.order === null) return this.carry(term(0), 1, n, term);
+    const empty = this.identity() ?? k.const(fold.loop.output.lane, 0);
+    return k.reduce(fold.op as OpName, this.order, 0, n, empty, term);
+  }
+
+  /** Term after term onto the result, or apart from it. */
+  private sequence(at: Address, n: Value, term: (i: Value | number) => Value): Value {
+    const { apart, starts } = this.shape;
+    if (!apart) {
+      const { first, init } = this.opening(at, () => term(0));
+      return this.carry(init, first, n, term);
+    }
+    const sum = this.carry(term(0), 1, n, term);
+    const init = starts ? this.identity() : this.loaded(at);
+    return init === null ? sum : this.combine(init, sum);
+  }
+
+  private carry(init: Value, first: number, n: Value, term: (i: Value | number) => Value): Value {
+    const body = (i: Value, acc: Value) => [this.combine(acc, term(i))];
+    return this.k.for(first, n, this.traits, [init], body)[0];
+  }
+
+  /** Where a sequence starts: from memory, the identity, or its first term. */
+  private opening(at: Address, firstTerm: () => Value): { first: number; init: Value } {
+    if (!this.shape.starts) return { first: 0, init: this.loaded(at) };
+    const identity = this.identity();
+    return identity ? { first: 0, init: identity } : { first: 1, init: firstTerm() };
+  }
+
+  private identity(): Value | null {
+    const { identity } = this.fold.row;
+    if (identity === undefined) return null;
+    return this.k.const(this.fold.loop.output.lane, Number(identity));
+  }
+
+  private term(address: Address): Value {
+    const { source, loop } = this.fold;
+    return castBody(this.k, this.k.load(source.lane, address), source, loop.inputs[1]);
+  }
+
+  private combine(acc: Value, x: Value): Value {
+    const { loop } = this.fold;
+    return inLane(this.k, loop.body(this.k, acc, x), loop.output);
+  }
+
+  private loaded(at: Address): Value {
+    return this.k.load(this.fold.loop.output.lane, at);
+  }
+
+  private store(value: Value, at: Address): void {
+    this.k.store(value, at);
+  }
+}

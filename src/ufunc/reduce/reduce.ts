@@ -1,0 +1,242 @@
+// `ufunc.reduce`: what a reduction works in, what it gives, and the short way for whole arrays.
+//
+// The loop is chosen as NumPy does: sums and products of booleans and narrow integers work in 64
+// bits, truth is judged as bool, everything else works in the array's dtype; `dtype` or the dtype of
+// `out` say otherwise. A result of a dtype or place that kernels cannot write to is made apart and
+// cast into `out` at the end, so that `out` may overlap the array.
+
+import { ValueError } from '../../errors.js';
+import { freshStrided, NDArray } from '../../ndarray/array.js';
+import { copyInto, fillWith } from '../../ndarray/assign.js';
+import { asarray } from '../../ndarray/create/array.js';
+import { type DTypeLike, dtype } from '../../ndarray/dtype/parse.js';
+import { type DType, dtypes, type Scalar } from '../../ndarray/dtype/table.js';
+import { sharesMemory } from '../../ndarray/iter/conflict.js';
+import {
+  C_CONTIGUOUS,
+  F_CONTIGUOUS,
+  type Shape,
+  sameShape,
+  shapeText,
+} from '../../ndarray/layout.js';
+import type { Entry } from '../../vectorize/compile.js';
+import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
+import { options as switches } from '../../vectorize/runtime/options.js';
+import { type CallOptions, outputOf } from '../call.js';
+import type { Dispatch } from '../dispatch.js';
+import { resolve } from '../resolve.js';
+import type { Loop, UfuncRow } from '../table/row.js';
+import { type Axis, reducedAxes, reducedShape } from './axes.js';
+import { type Fold, foldOf, reductionEntry } from './kernel.js';
+import { Reducer } from './run.js';
+import { walk } from './walk.js';
+
+/** The keyword arguments of a reduction. */
+export interface ReduceOptions {
+  /** One axis, several, or null for all. */
+  readonly axis?: Axis;
+  /** The dtype of the result and of the calculation. */
+  readonly dtype?: DTypeLike | null;
+  /** Where the result goes. */
+  readonly out?: CallOptions['out'];
+  /** Whether reduced axes stay, with length 1. */
+  readonly keepdims?: boolean;
+  /** What the fold starts from; null: from the first element, even where there is an identity. */
+  readonly initial?: Scalar | null;
+}
+
+const KEYWORDS: readonly string[] = ['axis', 'dtype', 'out', 'keepdims', 'initial'];
+
+/** Throws for an option that does not exist. */
+export function checkKeywords(name: string, options: object, allowed = KEYWORDS): void {
+  for (const key of Object.keys(options)) {
+    if (!allowed.includes(key))
+      throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
+  }
+}
+
+/** Reduces; without `axis` all axes. */
+export function reduceUfunc(
+  dispatch: Dispatch,
+  values: unknown,
+  options: ReduceOptions,
+): NDArray | Scalar {
+  const { row } = dispatch;
+  if (row.nin !== 2) throw new ValueError('reduce only supported for binary functions');
+  checkKeywords('reduce', options);
+  const array = arrayOf(values);
+  const out = outputOf(options);
+  const keepdims = options.keepdims ?? false;
+  const reduced = reducedAxes(options.axis, array.ndim);
+  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
+  const loop = reductionLoop(row, dispatch.loops, array.dtype, out?.dtype ?? null, wanted);
+  if (!row.reorderable && reduced.filter(Boolean).length > 1)
+    throw new ValueError(
+      `reduction operation '${row.name}' is not reorderable, so at most one axis may be specified`,
+    );
+  const shape = reducedShape(array.shape, reduced, keepdims);
+  if (out) checkOutput(row.name, out, shape, array.shape, keepdims);
+  const result = reduceArray({ row, loop, array, reduced, shape, keepdims, out, options });
+  if (out || shape.length > 0) return result;
+  return narrowed(result.item(), array.dtype, wanted);
+}
+
+/** What a user passes for an array. */
+export function arrayOf(values: unknown): NDArray {
+  return values instanceof NDArray ? values : asarray(values as NDArray);
+}
+
+/** A narrower integer's result is a number, although it was computed in 64 bits. */
+export function narrowed(value: Scalar, source: DType, wanted: DType | null): Scalar {
+  const exact = typeof source.max === 'bigint' || wanted !== null;
+  return typeof value === 'bigint' && !exact ? Number(value) : value;
+}
+
+/** The loop of a reduction. */
+export function reductionLoop(
+  row: UfuncRow,
+  loops: readonly Loop[],
+  source: DType,
+  out: DType | null,
+  wanted: DType | null,
+): Loop {
+  const first = startsAs(row, source, out, wanted);
+  const second = wanted ?? (row.truth ? first : source);
+  const loop = resolve(row, loops, [first, second]);
+  if (loop.output === loop.inputs[0]) return loop;
+  throw new TypeError(
+    `No loop matching the specified signature and casting was found for ufunc ${row.name}`,
+  );
+}
+
+/** The dtype that a fold's first operand counts as. */
+function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType | null): DType {
+  if (wanted) return wanted;
+  if (row.truth) return dtypes.bool;
+  if (out) return out;
+  if (!row.widens || source.kind === 'f' || source.itemsize === 8) return source;
+  return source.kind === 'u' ? dtypes.uint64 : dtypes.int64;
+}
+
+interface Task {
+  readonly row: UfuncRow;
+  readonly loop: Loop;
+  readonly array: NDArray;
+  readonly reduced: readonly boolean[];
+  /** The result's. */
+  readonly shape: Shape;
+  readonly keepdims: boolean;
+  readonly out: NDArray | null;
+  readonly options: ReduceOptions;
+}
+
+function reduceArray(task: Task): NDArray {
+  const { row, loop, array, reduced, shape, keepdims, out, options } = task;
+  const direct = out !== null && out.dtype === loop.output && !sharesMemory(array, out);
+  const given = direct ? out.strides : loop.output.itemsize;
+  const { dims, made } = walk(array.shape, array.strides, reduced, keepdims, given);
+  const initial = startOf(task);
+  const result = direct ? out : freshStrided(loop.output, shape, made);
+  const withoutFirst = initial === null && row.identity !== undefined && options.initial === null;
+  const fold = foldOf(withoutFirst ? { ...row, identity: undefined } : row, loop, array.dtype);
+  if (initial !== null) fillWith(result, initial);
+  if (array.size > 0) new Reducer(fold, array, result).over(dims, initial === null);
+  if (out && !direct) copyInto(out, result);
+  return out ?? result;
+}
+
+/** What every result is filled with beforehand; null: the kernels start results themselves. */
+function startOf({ row, loop, array, shape, options }: Task): Scalar | null {
+  const { initial } = options;
+  if (initial !== undefined && initial !== null) return loop.output.coerce(initial);
+  if (array.size > 0 || shape.includes(0)) return null;
+  if (row.identity === undefined || initial === null)
+    throw new ValueError(
+      `zero-size array to reduction operation ${row.name} which has no identity`,
+    );
+  return loop.output.coerce(row.identity);
+}
+
+function checkOutput(
+  name: string,
+  out: NDArray,
+  shape: Shape,
+  source: Shape,
+  keepdims: boolean,
+): void {
+  if (out.ndim !== shape.length) {
+    const tail = keepdims ? " (must match the operand's when keepdims=True)" : '';
+    throw new ValueError(
+      `output parameter for reduction operation ${name} has the wrong number of dimensions: ` +
+        `Found ${out.ndim} but expected ${shape.length}${tail}`,
+    );
+  }
+  if (!out.writeable) throw new ValueError('output array is read-only');
+  if (sameShape(out.shape, shape)) return;
+  throw new ValueError(
+    'operands could not be broadcast together with remapped shapes [original->remapped]: ' +
+      `${shapeText(out.shape)}->(${out.shape.join(',')}) ${shapeText(source)} `,
+  );
+}
+
+/** Elements up to which the short way is taken: one call, and one run of the buffer. */
+const SHORT_WAY = 8192;
+
+/** A compiled fold of a whole contiguous array. */
+class Hit {
+  constructor(
+    readonly entry: Entry,
+    readonly output: DType,
+    readonly fold: Fold,
+  ) {}
+}
+
+/**
+ * The short way to the fold of all elements: for contiguous arrays on the heap that one call of a
+ * kernel can take, without a result array.
+ */
+export class WholeFold {
+  private epoch = -1;
+  private hits: (Hit | undefined)[] = [];
+
+  constructor(private readonly dispatch: Dispatch) {}
+
+  /** The result; undefined: take the general way. */
+  of(array: NDArray): Scalar | undefined {
+    const { size } = array;
+    if ((array.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || size === 0) return undefined;
+    if (size > SHORT_WAY) return undefined;
+    if (this.epoch !== switches.epoch) {
+      this.hits = [];
+      this.epoch = switches.epoch;
+    }
+    const hit = this.hits[array.dtype.num] ?? this.find(array.dtype);
+    const from = array.ptr;
+    if (from === 0) return undefined;
+    hit.entry.run(from, SCRATCH, size, 0, 0, 1);
+    return narrowed(readScratch(hit.output), array.dtype, null);
+  }
+
+  private find(source: DType): Hit {
+    const { row, loops } = this.dispatch;
+    const loop = reductionLoop(row, loops, source, null, null);
+    const fold = foldOf(row, loop, source);
+    const shape = { form: 'inside', starts: true, apart: false, layouts: 'u' } as const;
+    const hit = new Hit(reductionEntry(fold, shape), loop.output, fold);
+    this.hits[source.num] = hit;
+    return hit;
+  }
+}
+
+let view: DataView | null = null;
+let viewed: Uint8Array | null = null;
+
+/** The scalar at the start of the scratch area. */
+export function readScratch(dtype: DType): Scalar {
+  const { u8 } = heap;
+  if (view === null || viewed !== u8) {
+    viewed = u8;
+    view = new DataView(u8.buffer);
+  }
+  return dtype.read(view, SCRATCH);
+}

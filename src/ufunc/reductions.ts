@@ -1,0 +1,265 @@
+// Reductions by name: each a ufunc's `reduce` over all axes by default, and the mean.
+//
+// The second argument is the axis or, as everywhere, the options. A whole array gives a JavaScript
+// scalar; with an axis, or with `keepdims`, the result is an array.
+
+import { freshStrided, NDArray } from '../ndarray/array.js';
+import { copyInto } from '../ndarray/assign.js';
+import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
+import type { Scalar, ScalarOf } from '../ndarray/dtype/table.js';
+import { type DType, type DTypeName, type DTypeRows, dtypes } from '../ndarray/dtype/table.js';
+import { type Input, outputOf } from './call.js';
+import type { Dispatch } from './dispatch.js';
+import { type Axis, reducedAxes } from './reduce/axes.js';
+import {
+  arrayOf,
+  checkKeywords,
+  type ReduceOptions,
+  reduceUfunc,
+  WholeFold,
+} from './reduce/reduce.js';
+import { add, divide, multiply } from './table/arithmetic.js';
+import { maximum, minimum } from './table/extrema.js';
+import { logical_and, logical_or } from './table/logical.js';
+
+/** The axes of a reduction that leaves an array. */
+type SomeAxis = number | readonly number[];
+type Free = { readonly dtype?: null; readonly out?: null };
+
+/** The dtype of a sum or product: booleans and narrow integers are added in 64 bits. */
+export type SumOf<D extends DTypeName> = D extends DTypeName
+  ? DTypeRows[D]['kind'] extends 'b' | 'i'
+    ? 'int64'
+    : DTypeRows[D]['kind'] extends 'u'
+      ? 'uint64'
+      : D
+  : never;
+
+/** The dtype of a mean. */
+export type MeanOf<D extends DTypeName> = D extends DTypeName
+  ? DTypeRows[D]['kind'] extends 'f'
+    ? D
+    : 'float64'
+  : never;
+
+interface Results<D extends DTypeName> {
+  sum: { array: SumOf<D>; scalar: D extends 'bool' ? number : ScalarOf<D> };
+  same: { array: D; scalar: ScalarOf<D> };
+  truth: { array: 'bool'; scalar: boolean };
+  mean: { array: MeanOf<D>; scalar: number };
+}
+
+export interface Reduction<Rule extends keyof Results<'bool'>> {
+  <D extends DTypeName>(
+    a: NDArray<D>,
+    options?: ReduceOptions & Free & { readonly axis?: null; readonly keepdims?: false },
+  ): Results<D>[Rule]['scalar'];
+  <O extends NDArray>(a: Input, options: ReduceOptions & { readonly out: O }): O;
+  <const L extends DTypeLike>(
+    a: Input,
+    options: ReduceOptions & { readonly axis: SomeAxis; readonly dtype: L },
+  ): NDArray<NameOf<L>>;
+  <D extends DTypeName>(
+    a: NDArray<D>,
+    options: ReduceOptions & Free & ({ readonly axis: SomeAxis } | { readonly keepdims: true }),
+  ): NDArray<Results<D>[Rule]['array']>;
+  <D extends DTypeName>(
+    a: NDArray<D>,
+    axis: SomeAxis,
+    options?: ReduceOptions & Free,
+  ): NDArray<Results<D>[Rule]['array']>;
+  (a: Input, axis?: Axis | ReduceOptions, options?: ReduceOptions): NDArray | Scalar;
+}
+
+/** The options, with an axis that was given by position among them. */
+export function withAxis<O extends object>(
+  second: Axis | O | undefined,
+  options: O | undefined,
+): O & { readonly axis?: Axis } {
+  const isAxis = second === null || typeof second === 'number' || Array.isArray(second);
+  if (isAxis) return { ...(options as O), axis: second as Axis };
+  return (second ?? options ?? {}) as O;
+}
+
+function reduction<Rule extends keyof Results<'bool'>>(
+  ufunc: () => { readonly dispatch: Dispatch },
+): Reduction<Rule> {
+  let dispatch: Dispatch | null = null;
+  let whole: WholeFold | null = null;
+  const fn = (a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
+    dispatch ??= ufunc().dispatch;
+    if (second === undefined && third === undefined && a instanceof NDArray) {
+      whole ??= new WholeFold(dispatch);
+      const result = whole.of(a);
+      if (result !== undefined) return result;
+    }
+    return reduceUfunc(dispatch, a, withAxis(second, third));
+  };
+  return fn as Reduction<Rule>;
+}
+
+/**
+ * The sum of the elements, along one axis, several, or all. Booleans and narrow integers are added
+ * in 64 bits; floats in NumPy's order, so that the result has the same bits. The sum of all elements
+ * of an integer dtype of up to 32 bits is a `number`, of int64 and uint64 a `bigint`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.sum.html
+ *
+ * @param axis - one axis, several, or null for all; may be given as the second argument
+ * @throws AxisError for an axis that the array does not have
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.array([[1, 2], [3, 4]]);
+ * np.sum(a) // => 10
+ * np.sum(a, 0) // => [4. 6.]
+ * np.sum(a, { axis: 1, keepdims: true }) // => [[3.]
+ * //     [7.]]
+ * ```
+ */
+export const sum: Reduction<'sum'> = /* @__PURE__ */ reduction(() => add);
+
+/**
+ * The product of the elements, along one axis, several, or all. Its dtype is that of a sum.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.prod.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.prod(np.array([1, 2, 3, 4])) // => 24
+ * ```
+ */
+export const prod: Reduction<'sum'> = /* @__PURE__ */ reduction(() => multiply);
+
+/**
+ * The smallest element, along one axis, several, or all; NaN if one is NaN.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.min.html
+ *
+ * @throws ValueError for the minimum of no elements
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.min(np.array([[3, 2], [1, 4]]), { axis: 1 }) // => [2. 1.]
+ * ```
+ */
+export const min: Reduction<'same'> = /* @__PURE__ */ reduction(() => minimum);
+
+/**
+ * The largest element, along one axis, several, or all; NaN if one is NaN.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.max.html
+ *
+ * @throws ValueError for the maximum of no elements
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.max(np.array([[3, 2], [1, 4]])) // => 4
+ * np.max(np.array([])) // throws ValueError: zero-size array to reduction operation maximum which has no identity
+ * ```
+ */
+export const max: Reduction<'same'> = /* @__PURE__ */ reduction(() => maximum);
+
+/** The same function as `min`. */
+export const amin: Reduction<'same'> = min;
+
+/** The same function as `max`. */
+export const amax: Reduction<'same'> = max;
+
+/**
+ * Whether any element is true, along one axis, several, or all. A NaN is true.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.any.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.any(np.array([[0, 1], [0, 0]]), 0) // => [False  True]
+ * ```
+ */
+export const any: Reduction<'truth'> = /* @__PURE__ */ reduction(() => logical_or);
+
+/**
+ * Whether all elements are true, along one axis, several, or all. A NaN is true.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.all.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.all(np.array([1, 2, 3])) // => true
+ * ```
+ */
+export const all: Reduction<'truth'> = /* @__PURE__ */ reduction(() => logical_and);
+
+/** The dtype in which a mean is computed. */
+function meanDType(source: DType, wanted: DTypeLike | null | undefined): DType {
+  if (wanted) return dtype(wanted) as DType;
+  return source.kind === 'f' ? source : dtypes.float64;
+}
+
+let wholeSum: WholeFold | null = null;
+
+/** The mean of a whole array of floats; undefined: take the general way. */
+function wholeMean(array: NDArray): number | undefined {
+  if (array.dtype.kind !== 'f') return undefined;
+  wholeSum ??= new WholeFold(add.dispatch);
+  const total = wholeSum.of(array);
+  return total === undefined ? undefined : rounded(Number(total) / array.size, array.dtype);
+}
+
+/** A quotient as a dtype holds it. */
+const rounded = (value: number, { itemsize }: DType): number =>
+  itemsize === 4 ? Math.fround(value) : value;
+
+function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
+  checkKeywords('mean', options, ['axis', 'dtype', 'out', 'keepdims']);
+  const array = arrayOf(a);
+  const out = outputOf(options);
+  const working = meanDType(array.dtype, options.dtype);
+  const reduced = reducedAxes(options.axis, array.ndim);
+  const count = array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);
+  const direct = out !== null && out.dtype === working;
+  const sums = reduceUfunc(add.dispatch, array, {
+    ...options,
+    dtype: working,
+    out: direct ? out : null,
+  });
+  const target = out ?? (sums instanceof NDArray ? sums : null);
+  if (target === null) return quotient(Number(sums), count, working);
+  const total = sums instanceof NDArray ? sums : scalarLike(working, sums as Scalar);
+  divide(total, count, { out: total, casting: 'unsafe' });
+  if (target !== total) copyInto(target, total);
+  return target;
+}
+
+/** A mean in an integer dtype is cut. */
+function quotient(total: number, count: number, working: DType): Scalar {
+  const value = total / count;
+  return working.kind === 'f' ? rounded(value, working) : working.coerce(value);
+}
+
+function scalarLike(working: DType, value: Scalar): NDArray {
+  const array = freshStrided(working, [], []);
+  array.set([], value);
+  return array;
+}
+
+/**
+ * The arithmetic mean, along one axis, several, or all: of floats in their dtype, of integers and
+ * booleans in float64. The mean of nothing is NaN.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.mean.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.array([[1, 2], [3, 4]]);
+ * np.mean(a) // => 2.5
+ * np.mean(a, { axis: 0 }) // => [2. 3.]
+ * ```
+ */
+export const mean = ((a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
+  if (second === undefined && third === undefined && a instanceof NDArray) {
+    const result = wholeMean(a);
+    if (result !== undefined) return result;
+  }
+  return meanGeneral(a, withAxis(second, third));
+}) as Reduction<'mean'>;

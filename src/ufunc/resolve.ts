@@ -1,0 +1,135 @@
+// From operands to a loop: which of a row's loops a call runs, and what is cast to what.
+//
+// Arrays count with their dtypes. A JavaScript scalar is weak (NEP 50): it counts as the dtype that
+// the arrays have in common where that can hold its kind, and is converted to the loop's dtype when
+// the loop is known, which is where an integer that does not fit is an OverflowError. Comparisons
+// instead give the answer: an integer beyond the other operand's range is compared as an infinity.
+
+import { UFuncTypeError } from '../errors.js';
+import { type Casting, canCast } from '../ndarray/dtype/casting.js';
+import { dtypeOfScalar, promote, promoteWeak } from '../ndarray/dtype/promote.js';
+import { type DType, dtypes, type Scalar } from '../ndarray/dtype/table.js';
+import type { Loop, UfuncRow } from './table/row.js';
+
+/** What a loop is chosen by: the dtype of an array, or a scalar. */
+export type Seen = DType | Scalar;
+
+export interface Wish {
+  /** The dtype of the result. */
+  readonly dtype: DType | null;
+  readonly casting: Casting;
+}
+
+export const NO_WISH: Wish = { dtype: null, casting: 'same_kind' };
+
+const isDType = (seen: Seen): seen is DType => typeof seen === 'object';
+
+/** The dtypes as which operands count when a loop is chosen. */
+export function countedAs(operands: readonly Seen[]): DType[] {
+  const strong = operands.filter(isDType);
+  if (strong.length === 0) return (operands as readonly Scalar[]).map(dtypeOfScalar);
+  const common = strong.reduce(promote);
+  return operands.map((seen) => (isDType(seen) ? seen : promoteWeak(common, seen)));
+}
+
+/** The first loop of a list to whose inputs the dtypes can be cast safely. */
+export function firstSafe(loops: readonly Loop[], counted: readonly DType[]): Loop | undefined {
+  return loops.find(({ inputs }) => inputs.every((to, i) => canCast(counted[i], to, 'safe')));
+}
+
+/** Chooses a row's loop for a call. */
+export function resolve(
+  row: UfuncRow,
+  loops: readonly Loop[],
+  operands: readonly Seen[],
+  wish: Wish = NO_WISH,
+): Loop {
+  const counted = countedAs(operands);
+  const loop =
+    wish.dtype === null ? byInputs(row, loops, counted) : byOutput(row, loops, counted, wish);
+  if (loop.refusal) throw loop.refusal();
+  operands.forEach((seen, i) => {
+    if (isDType(seen) && !canCast(seen, loop.inputs[i], wish.casting))
+      throw inputCastError(row.name, i, seen, loop.inputs[i], wish.casting);
+  });
+  return loop;
+}
+
+function byInputs(row: UfuncRow, loops: readonly Loop[], counted: readonly DType[]): Loop {
+  const loop = firstSafe(loops, row.lift ? row.lift(counted) : counted);
+  if (loop) return loop;
+  throw new TypeError(
+    `ufunc '${row.name}' not supported for the input types, and the inputs could not be safely ` +
+      `coerced to any supported types according to the casting rule ''safe''`,
+  );
+}
+
+/** Among several loops with the wanted result (comparisons) the operands decide. */
+function byOutput(
+  row: UfuncRow,
+  loops: readonly Loop[],
+  counted: readonly DType[],
+  wish: Wish,
+): Loop {
+  const candidates = loops.filter(({ output, refusal }) => output === wish.dtype && !refusal);
+  const loop = candidates.length === 1 ? candidates[0] : firstSafe(candidates, counted);
+  if (loop) return loop;
+  throw new TypeError(
+    `No loop matching the specified signature and casting was found for ufunc ${row.name}`,
+  );
+}
+
+/** A loop, and the scalars among its operands as it takes them. */
+export interface Resolved {
+  readonly loop: Loop;
+  /** For each operand the scalar in the loop's dtype, or undefined for an array. */
+  readonly scalars: readonly (Scalar | undefined)[];
+}
+
+/** Chooses a loop and converts the scalars to its dtypes. */
+export function resolveCall(
+  row: UfuncRow,
+  loops: readonly Loop[],
+  operands: readonly Seen[],
+  wish: Wish = NO_WISH,
+): Resolved {
+  const loop = resolve(row, loops, operands, wish);
+  if (row.compares && operands.some((seen, i) => !isDType(seen) && exceeds(seen, loop.inputs[i])))
+    return compareBeyond(loops, operands);
+  const scalars = operands.map((seen, i) =>
+    isDType(seen) ? undefined : loop.inputs[i].coerce(seen),
+  );
+  return { loop, scalars };
+}
+
+/** Whether an integer lies outside an integer dtype. */
+export function exceeds(value: Scalar, { kind, min, max }: DType): boolean {
+  if (kind === 'f' || kind === 'b' || typeof value === 'boolean') return false;
+  return value < (min as number) || value > (max as number);
+}
+
+/** No integer of 64 bits becomes infinite as a float64. */
+function compareBeyond(loops: readonly Loop[], operands: readonly Seen[]): Resolved {
+  const { float64 } = dtypes;
+  const loop = loops.find(({ inputs }) => inputs[0] === float64) as Loop;
+  const scalars = operands.map((seen) =>
+    isDType(seen) ? undefined : Number(seen) < 0 ? -Infinity : Infinity,
+  );
+  return { loop, scalars };
+}
+
+/** Throws unless the loop's result may be cast to an output's dtype. */
+export function checkOutputCast(name: string, from: DType, to: DType, casting: Casting): void {
+  if (canCast(from, to, casting)) return;
+  throw new UFuncTypeError(
+    `Cannot cast ufunc '${name}' output from ${from.repr} to ${to.repr} ` +
+      `with casting rule '${casting}'`,
+  );
+}
+
+function inputCastError(name: string, i: number, from: DType, to: DType, casting: Casting): Error {
+  return new UFuncTypeError(
+    `Cannot cast ufunc '${name}' input ${i} from ${from.repr} to ${to.repr} ` +
+      `with casting rule '${casting}'`,
+  );
+}

@@ -1,0 +1,45 @@
+// Exponential and logarithm. Their arithmetic, and the proof of their error, is the compiler's.
+
+import { exp as expBody } from '../../vectorize/math/exp.js';
+import { log as logBody } from '../../vectorize/math/log.js';
+import type { UnaryUfunc } from '../types.js';
+import { ufunc } from '../ufunc.js';
+import { same } from './row.js';
+
+/**
+ * e to the power of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.exp.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.exp(np.array([0, 1, -Infinity])) // => [1.         2.71828183 0.        ]
+ * ```
+ */
+export const exp: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'exp',
+  nin: 1,
+  doc: 'e to the power of x.',
+  ulp: 1,
+  domain: [[-50, 50]],
+  loops: () => same(1, 'f', expBody),
+});
+
+/**
+ * The natural logarithm of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.log(np.array([1, 2, 0])) // => [0.         0.69314718       -inf]
+ * ```
+ */
+export const log: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'log',
+  nin: 1,
+  doc: 'The natural logarithm of x.',
+  ulp: 1,
+  domain: [[0.01, 1000]],
+  loops: () => same(1, 'f', logBody),
+});

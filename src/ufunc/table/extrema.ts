@@ -1,0 +1,107 @@
+// The smaller and the larger of two values. `minimum` and `maximum` pass a NaN on; `fmin` and
+// `fmax` take the other operand instead. Of booleans they are `and` and `or`.
+
+import type { Builder } from '../../vectorize/ir/builder.js';
+import type { Value } from '../../vectorize/ir/kernel.js';
+import type { OpName } from '../../vectorize/ir/ops.js';
+import type { BinaryUfunc } from '../types.js';
+import { ufunc } from '../ufunc.js';
+import { type Body, same, type UfuncRow } from './row.js';
+
+function extremum(name: string, doc: string, op: 'min' | 'max', float: Body): UfuncRow {
+  const ofBooleans: OpName = op === 'min' ? 'and' : 'or';
+  return {
+    name,
+    nin: 2,
+    doc,
+    ulp: 0,
+    reorderable: true,
+    loops: () => [
+      ...same(2, 'b', (k, x, y) => k.op(ofBooleans, x, y)),
+      ...same(2, 'iu', (k, x, y) => k.op(op, x, y)),
+      ...same(2, 'f', float),
+    ],
+  };
+}
+
+/** y where x is a NaN; `op` takes its first operand where its second is one. */
+const ignoringNaN =
+  (op: 'pmin' | 'pmax'): Body =>
+  (k: Builder, x: Value, y: Value) =>
+    k.op('select', k.op('ne', x, x), y, k.op(op, x, y));
+
+/**
+ * The smaller of x and y; NaN if one is NaN.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.minimum.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.minimum(np.array([2, 3, NaN]), np.array([1, 5, 2])) // => [ 1.  3. nan]
+ * ```
+ */
+export const minimum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
+  /* @__PURE__ */ extremum(
+    'minimum',
+    'The smaller of x and y; NaN if one is NaN.',
+    'min',
+    (k, x, y) => k.op('min', x, y),
+  ),
+);
+
+/**
+ * The larger of x and y; NaN if one is NaN.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.maximum.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.maximum(np.array([2, 3, NaN]), np.array([1, 5, 2])) // => [ 2.  5. nan]
+ * ```
+ */
+export const maximum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
+  /* @__PURE__ */ extremum(
+    'maximum',
+    'The larger of x and y; NaN if one is NaN.',
+    'max',
+    (k, x, y) => k.op('max', x, y),
+  ),
+);
+
+/**
+ * The smaller of x and y; if one is NaN, the other.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.fmin.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.fmin(np.array([2, NaN]), np.array([NaN, 1])) // => [2. 1.]
+ * ```
+ */
+export const fmin: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
+  /* @__PURE__ */ extremum(
+    'fmin',
+    'The smaller of x and y; if one is NaN, the other.',
+    'min',
+    /* @__PURE__ */ ignoringNaN('pmin'),
+  ),
+);
+
+/**
+ * The larger of x and y; if one is NaN, the other.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.fmax.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.fmax(np.array([2, NaN]), np.array([NaN, 1])) // => [2. 1.]
+ * ```
+ */
+export const fmax: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
+  /* @__PURE__ */ extremum(
+    'fmax',
+    'The larger of x and y; if one is NaN, the other.',
+    'max',
+    /* @__PURE__ */ ignoringNaN('pmax'),
+  ),
+);

@@ -1,0 +1,103 @@
+// What a ufunc is: one row, from which the function, its types, its tests and its benchmark derive.
+//
+// A row lists its loops as NumPy does: the dtypes of the inputs, the dtype of the output, and the
+// body, which says what happens to one element as values of the compiler's lanes. The list is
+// ordered; `resolve` takes the first loop to whose dtypes the operands can be cast safely. So
+// promotion needs no rule of its own: int8 and uint8 meet in the first loop that holds both.
+//
+// A loop that NumPy lists only to refuse it (the minus of booleans) has an error for a body.
+// float16 does not exist yet: where NumPy's first loop is half precision (the square root of an
+// int8) ours is single.
+
+import type { DType } from '../../ndarray/dtype/table.js';
+import {
+  type DTypeName,
+  dtypeList,
+  dtypes,
+  type Kind,
+  type Scalar,
+} from '../../ndarray/dtype/table.js';
+import type { Builder } from '../../vectorize/ir/builder.js';
+import type { Value } from '../../vectorize/ir/kernel.js';
+
+/** Loaded values, in the lanes of the loop's inputs, to the output's value or a mask. */
+export type Body = (k: Builder, ...inputs: Value[]) => Value;
+
+export interface Loop {
+  readonly inputs: readonly DType[];
+  readonly output: DType;
+  readonly body: Body;
+  /** The error of a combination that is refused. */
+  readonly refusal?: () => Error;
+}
+
+/** Bounds between which tests and benchmarks draw an input's values. */
+export type Domain = readonly [low: number, high: number];
+
+/** A JavaScript value as an operand: an array or a scalar. */
+export type CheckedOperand = Scalar | { readonly dtype: DType };
+
+export interface UfuncRow {
+  readonly name: string;
+  readonly nin: 1 | 2;
+  /** One line, as NumPy's documentation summarizes it. */
+  readonly doc: string;
+  /** In the order in which they are tried. Called once, when the ufunc is first used. */
+  loops(): readonly Loop[];
+  /** The value that leaves the other operand as it is. */
+  readonly identity?: number | boolean;
+  /** Whether a reduction may take several axes, in whatever order. */
+  readonly reorderable?: boolean;
+  /** The order in which a reduction folds floats; in sequence if it is not said. */
+  readonly order?: 'pairwise';
+  /** Reductions cast to bool first. */
+  readonly truth?: boolean;
+  /** Reductions of booleans and narrow integers work in 64 bits. */
+  readonly widens?: boolean;
+  /** Integers are compared by value, whatever dtype holds them. */
+  readonly compares?: boolean;
+  /** The dtypes that operands count as when the loop is chosen. */
+  readonly lift?: (operands: readonly DType[]) => readonly DType[];
+  /** Throws if the values of the operands are not allowed; called before anything is written. */
+  readonly check?: (loop: Loop, operands: readonly CheckedOperand[]) => void;
+  /** Where each input's values are drawn from in tests; by default −100 … 100. */
+  readonly domain?: readonly Domain[];
+  /** The error bound in units in the last place; 0 is exact. */
+  readonly ulp: number;
+}
+
+const withKinds = (kinds: string): readonly DType[] =>
+  dtypeList.filter(({ kind }) => kinds.includes(kind));
+
+/** Loops from one dtype to the same, for each dtype of these kinds, as 'iuf'. */
+export function same(nin: 1 | 2, kinds: string, body: Body): Loop[] {
+  return withKinds(kinds).map((dtype) => ({
+    inputs: new Array<DType>(nin).fill(dtype),
+    output: dtype,
+    body,
+  }));
+}
+
+/** Loops from one dtype to bool. */
+export function test(nin: 1 | 2, kinds: string, body: Body): Loop[] {
+  return same(nin, kinds, body).map((loop) => ({ ...loop, output: dtypes.bool }));
+}
+
+/** Loops that are refused. */
+export function refused(nin: 1 | 2, kinds: string, refusal: () => Error): Loop[] {
+  return same(nin, kinds, (_, x) => x).map((loop) => ({ ...loop, refusal }));
+}
+
+/** One loop with these dtypes. */
+export function loop(inputs: readonly DTypeName[], output: DTypeName, body: Body): Loop {
+  return { inputs: inputs.map((name) => dtypes[name]), output: dtypes[output], body };
+}
+
+/** A loop as NumPy writes it, as 'dd->d'. */
+export function signature({ inputs, output }: Loop): string {
+  return `${inputs.map(({ char }) => char).join('')}->${output.char}`;
+}
+
+/** Whether a dtype is of one of these kinds. */
+export const isKind = ({ kind }: { readonly kind: Kind }, kinds: string): boolean =>
+  kinds.includes(kind);

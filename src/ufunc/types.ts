@@ -1,0 +1,100 @@
+// What the type checker knows of ufuncs: the dtype of a result from those of the operands.
+//
+// An array result of operands that are all 0-d is a scalar at run time, as in NumPy; ranks are not
+// part of an array's type, so that case is not.
+
+import type { NDArray } from '../ndarray/array.js';
+import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
+import type { Promote } from '../ndarray/dtype/promote.js';
+import type { DTypeName, DTypeRows, Scalar, ScalarOf, TypedArray } from '../ndarray/dtype/table.js';
+import type { CallOptions, Input } from './call.js';
+import type { UfuncMethods } from './ufunc.js';
+
+/** Options without one that fixes the result's type. */
+type Free = CallOptions & { readonly out?: null; readonly dtype?: null };
+type Out<O extends NDArray> = CallOptions & { readonly out: O | readonly [O] };
+type Typed<L extends DTypeLike> = CallOptions & { readonly out?: null; readonly dtype: L };
+
+/** The float that a dtype's values become; half precision is not there yet. */
+export type FloatOf<D extends DTypeName> = D extends DTypeName
+  ? DTypeRows[D]['kind'] extends 'f'
+    ? D
+    : DTypeRows[D]['size'] extends 4 | 8
+      ? 'float64'
+      : 'float32'
+  : never;
+
+/** The dtype of a quotient: of integers float64. */
+export type QuotientOf<A extends DTypeName, B extends DTypeName> = DTypeRows[A]['kind'] extends 'f'
+  ? Promote<A, B>
+  : DTypeRows[B]['kind'] extends 'f'
+    ? Promote<A, B>
+    : 'float64';
+
+/** The dtype that an integer-only operation on booleans has. */
+type Widened<D extends DTypeName> = D extends 'bool' ? 'int8' : D;
+
+interface UnaryRules<D extends DTypeName> {
+  same: D;
+  widened: Widened<D>;
+  float: FloatOf<D>;
+  bool: 'bool';
+}
+
+interface BinaryRules<A extends DTypeName, B extends DTypeName> {
+  same: Promote<A, B>;
+  widened: Widened<Promote<A, B>>;
+  quotient: QuotientOf<A, B>;
+  bool: 'bool';
+}
+
+/** The scalar that a rule makes of scalars. */
+type ScalarBy<Rule, S extends Scalar> = Rule extends 'bool'
+  ? boolean
+  : Rule extends 'same'
+    ? S
+    : Rule extends 'float' | 'quotient'
+      ? number
+      : Scalar;
+
+/** The least general type of a literal's scalar. */
+type Wide<S> = S extends number ? number : S extends bigint ? bigint : boolean;
+
+export interface UnaryUfunc<Rule extends keyof UnaryRules<'bool'>> extends UfuncMethods {
+  <D extends DTypeName>(x: NDArray<D>, options?: Free): NDArray<UnaryRules<D>[Rule]>;
+  <S extends Scalar>(x: S, options?: Free): ScalarBy<Rule, Wide<S>>;
+  <O extends NDArray>(x: Input, out: O, options?: Free): O;
+  <O extends NDArray>(x: Input, options: Out<O>): O;
+  <const L extends DTypeLike>(x: NDArray, options: Typed<L>): NDArray<NameOf<L>>;
+  (x: readonly ArrayLike[] | TypedArray, options?: CallOptions): NDArray;
+  (x: Input, out?: NDArray | CallOptions | null, options?: CallOptions): NDArray | Scalar;
+}
+
+export interface BinaryUfunc<Rule extends keyof BinaryRules<'bool', 'bool'>> extends UfuncMethods {
+  <A extends DTypeName, B extends DTypeName>(
+    x: NDArray<A>,
+    y: NDArray<B>,
+    options?: Free,
+  ): NDArray<BinaryRules<A, B>[Rule]>;
+  <D extends DTypeName>(
+    x: NDArray<D>,
+    y: ScalarOf<D>,
+    options?: Free,
+  ): NDArray<D extends 'float32' | 'float64' ? BinaryRules<D, D>[Rule] : WeakBy<Rule>>;
+  <D extends DTypeName>(
+    x: ScalarOf<D>,
+    y: NDArray<D>,
+    options?: Free,
+  ): NDArray<D extends 'float32' | 'float64' ? BinaryRules<D, D>[Rule] : WeakBy<Rule>>;
+  <S extends Scalar>(x: S, y: S, options?: Free): ScalarBy<Rule, Wide<S>>;
+  <O extends NDArray>(x: Input, y: Input, out: O, options?: Free): O;
+  <O extends NDArray>(x: Input, y: Input, options: Out<O>): O;
+  <const L extends DTypeLike>(x: NDArray, y: Input, options: Typed<L>): NDArray<NameOf<L>>;
+  (x: NDArray | readonly ArrayLike[], y: Input, options?: CallOptions): NDArray;
+  (x: Input, y: NDArray | readonly ArrayLike[], options?: CallOptions): NDArray;
+  (x: Input, y: Input, out?: NDArray | CallOptions | null, options?: CallOptions): NDArray | Scalar;
+}
+
+/** Beside an integer array the scalar's value decides: 1 is an integer, 1.5 is not. */
+type WeakBy<Rule> = Rule extends 'bool' ? 'bool' : Rule extends 'quotient' ? 'float64' : DTypeName;

@@ -1,0 +1,135 @@
+// The object that a ufunc is: a function with NumPy's attributes and methods.
+
+import { NDArray } from '../ndarray/array.js';
+import type { Scalar } from '../ndarray/dtype/table.js';
+import { type CallOptions, callGeneral, type Input } from './call.js';
+import { Dispatch } from './dispatch.js';
+import { type ReduceOptions, reduceUfunc } from './reduce/reduce.js';
+import { signature, type UfuncRow } from './table/row.js';
+
+/** What every ufunc has besides being callable. */
+export interface UfuncMethods {
+  readonly name: string;
+  /** The number of inputs. */
+  readonly nin: number;
+  readonly nout: number;
+  readonly nargs: number;
+  /** The number of loops. */
+  readonly ntypes: number;
+  /** The loops in the order in which they are tried, as 'dd->d'. */
+  readonly types: readonly string[];
+  /** What a reduction of nothing is; null if there is no such value. */
+  readonly identity: number | boolean | null;
+  readonly doc: string;
+  readonly row: UfuncRow;
+  readonly dispatch: Dispatch;
+  /**
+   * Folds an array along one axis, several, or all (`axis: null`); along the first if none is named.
+   * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.reduce.html
+   *
+   * @throws ValueError if the array is empty and there is no identity, AxisError for a wrong axis
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * np.multiply.reduce(np.array([[1, 2], [3, 4]])) // => [3. 8.]
+   * np.maximum.reduce(np.array([[1, 2], [3, 4]]), { axis: null }) // => 4
+   * ```
+   */
+  reduce(array: Input, options?: ReduceOptions): NDArray | Scalar;
+}
+
+type Callable = (...args: unknown[]) => NDArray | Scalar;
+
+/** Makes the function of a row. */
+export function ufunc<F extends UfuncMethods>(row: UfuncRow): F {
+  const dispatch = new Dispatch(row);
+  const fn = row.nin === 1 ? unary(dispatch) : binary(dispatch);
+  Object.setPrototypeOf(fn, prototype());
+  Object.defineProperty(fn, 'name', { value: row.name });
+  Object.defineProperty(fn, 'dispatch', { value: dispatch });
+  return fn as unknown as F;
+}
+
+/** The output that a third argument is or names, if it says nothing else; undefined: look closer. */
+function onlyOutput(given: unknown): NDArray | undefined {
+  if (given instanceof NDArray) return given;
+  if (typeof given !== 'object' || given === null) return undefined;
+  for (const key in given) if (key !== 'out') return undefined;
+  const { out } = given as CallOptions;
+  return out instanceof NDArray ? out : undefined;
+}
+
+function unary(dispatch: Dispatch): Callable {
+  return (x, given, keywords) => {
+    if (x instanceof NDArray && keywords === undefined) {
+      const out = given === undefined ? null : onlyOutput(given);
+      const result = out === undefined ? null : dispatch.unary(x, out);
+      if (result !== null) return result;
+    }
+    return callGeneral(dispatch, [x], given, keywords);
+  };
+}
+
+function binary(dispatch: Dispatch): Callable {
+  return (x, y, given, keywords) => {
+    if (keywords === undefined) {
+      const out = given === undefined ? null : onlyOutput(given);
+      const result = out === undefined ? null : fastBinary(dispatch, x, y, out);
+      if (result !== null) return result;
+    }
+    return callGeneral(dispatch, [x, y], given, keywords);
+  };
+}
+
+function fastBinary(
+  dispatch: Dispatch,
+  x: unknown,
+  y: unknown,
+  out: NDArray | null,
+): NDArray | null {
+  if (x instanceof NDArray) {
+    if (y instanceof NDArray) return dispatch.binary(x, y, out);
+    if (isNumber(y)) return dispatch.withScalar(x, y, false, out);
+  } else if (y instanceof NDArray && isNumber(x)) return dispatch.withScalar(y, x, true, out);
+  return null;
+}
+
+const isNumber = (value: unknown): value is Scalar =>
+  typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+
+let shared: object | null = null;
+
+/** The prototype of all ufuncs. */
+function prototype(): object {
+  shared ??= Object.create(Function.prototype, {
+    row: getter((self) => self.dispatch.row),
+    nin: getter((self) => self.row.nin),
+    nout: getter(() => 1),
+    nargs: getter((self) => self.nin + self.nout),
+    ntypes: getter((self) => self.types.length),
+    types: getter((self) => self.dispatch.loops.filter((loop) => !loop.refusal).map(signature)),
+    identity: getter((self) => self.row.identity ?? null),
+    doc: getter((self) => self.row.doc),
+    reduce: { value: reduceMethod },
+    toString: { value: ufuncText },
+    [Symbol.for('nodejs.util.inspect.custom')]: { value: ufuncText },
+  });
+  return shared as object;
+}
+
+function getter(read: (self: UfuncMethods) => unknown): PropertyDescriptor {
+  return {
+    get(this: UfuncMethods) {
+      return read(this);
+    },
+  };
+}
+
+function ufuncText(this: UfuncMethods): string {
+  return `<ufunc '${this.name}'>`;
+}
+
+function reduceMethod(this: UfuncMethods, array: Input, options: ReduceOptions = {}) {
+  return reduceUfunc(this.dispatch, array, { axis: 0, ...options });
+}
