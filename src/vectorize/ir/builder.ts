@@ -22,7 +22,7 @@ import {
   type Value,
 } from './kernel.js';
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
-import { convertScalar, type OpName, ops } from './ops.js';
+import { bitcastScalar, convertScalar, type OpName, ops } from './ops.js';
 
 interface Scope {
   readonly body: Value[];
@@ -157,7 +157,11 @@ export class Builder {
 
   bitcast(value: Value, lane: LaneName): Value {
     if (value.type.lane === lane) return value;
-    const width = (value.type.width * lanes[value.type.lane].bytes) / lanes[lane].bytes;
+    const [from, to] = [lanes[value.type.lane], lanes[lane]];
+    const width = (value.type.width * from.bytes) / to.bytes;
+    if (value.op === 'const' && width === value.type.width && from.kind !== 'mask') {
+      return this.const(lane, bitcastScalar(value.imm as Scalar, from, to), width);
+    }
     return this.pure('bitcast', typeOf(lane, width), [value]);
   }
 

@@ -306,29 +306,25 @@ export function identityOf(op: OpName, lane: Lane): Scalar {
 
 export const isOpName = (name: string): name is OpName => Object.hasOwn(ops, name);
 
-const saturated = (x: number, low: number, high: number): number =>
-  Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), low), high);
-
 /**
- * The meaning of `convert`: integers wrap or extend, integer → float rounds to nearest even,
- * float → integer truncates and saturates with NaN → 0, masks become 0 or 1.
+ * The meaning of `convert`: integers wrap or extend, integer → float rounds to nearest even, masks
+ * become 0 or 1 and a number's mask is whether it is not 0. Float → integer truncates, saturates at
+ * 32 or 64 bits with NaN → 0, and wraps into a narrower lane.
  */
 export function convertScalar(value: Scalar, from: Lane, to: Lane): Scalar {
-  if (to.kind === 'mask' || from.kind === 'mask')
-    return to.wrap(to.big ? BigInt(value) : Number(value));
+  if (to.kind === 'mask') return Number(value) === 0 ? 0 : 1;
   if (to.kind === 'float') return to.name === 'f32' ? nearestF32(value) : Number(value);
-  if (from.kind !== 'float') {
-    if (to.big) return to.wrap(BigInt(value));
-    return to.wrap(from.big ? BigInt.asIntN(32, value as bigint) : value);
-  }
-  const span = 2 ** (to.bytes * 8);
-  const low = to.kind === 'int' ? -span / 2 : 0;
-  const high = low + span - 1;
-  if (!to.big) return saturated(value as number, low, high) + 0;
-  const x = value as number;
-  if (Number.isNaN(x)) return 0n;
-  if (x >= low + span) return BigInt(low + span) - 1n;
-  return BigInt(Math.max(Math.trunc(x), low));
+  if (from.kind === 'float') return to.wrap(saturated(value as number, to));
+  if (to.big) return to.wrap(BigInt(value));
+  return to.wrap(from.big ? BigInt.asIntN(32, value as bigint) : value);
+}
+
+function saturated(x: number, { kind, big }: Lane): Scalar {
+  const span = big ? 2 ** 64 : 2 ** 32;
+  const low = kind === 'int' ? -span / 2 : 0;
+  const whole = Number.isNaN(x) ? 0 : Math.max(Math.trunc(x), low);
+  if (!big) return Math.min(whole, low + span - 1);
+  return whole < low + span ? BigInt(whole) : BigInt(low + span) - 1n;
 }
 
 /** One rounding from a 64-bit integer to float32: going through float64 could round twice. */

@@ -6,10 +6,10 @@
  * of a register apart, each narrowing step joins two registers into one. Pairs with no such path
  * (64-bit integers ↔ floats) are converted lane by lane.
  *
- * Invariant: each step is exact or wraps, except the last, so there is one rounding at the most.
+ * Invariant: each step is exact or wraps, except one, so there is one rounding at the most.
  */
 import type { Type, Value } from '../ir/kernel.js';
-import { type LaneName, lanes, maskOf } from '../ir/lane.js';
+import { bitsOf, type LaneName, lanes, maskOf } from '../ir/lane.js';
 import type { Legalizer, Parts } from './legalize.js';
 
 /** The value's parts in another lane; the width in lanes is kept. */
@@ -30,11 +30,14 @@ export function convertParts(k: Legalizer, parts: Parts, from: Type, to: LaneNam
   return current;
 }
 
+/** 1 where the mask is set: the bits of 1 under the mask's bits. */
 function fromMask(k: Legalizer, parts: Parts, from: Type, to: LaneName): Parts {
   const masks = convertParts(k, parts, from, maskOf(to));
-  const one = k.const(to, 1, (masks[0] as Value).type.width);
-  const zero = k.const(to, 0, (masks[0] as Value).type.width);
-  return masks.map((mask) => k.op('select', mask, one, zero));
+  const bits = bitsOf(to);
+  return masks.map((mask) => {
+    const one = k.bitcast(k.const(to, 1, mask.type.width), bits);
+    return k.bitcast(k.op('and', k.bitcast(mask, bits), one), to);
+  });
 }
 
 function toMask(k: Legalizer, parts: Parts, from: Type, to: LaneName): Parts {
@@ -60,11 +63,8 @@ function pathOf(k: Legalizer, from: LaneName, to: LaneName): LaneName[] | null {
   if (source.kind === 'float' && target.kind === 'float') return [to];
   const whole = source.kind === 'float' ? to : from;
   if (lanes[whole].big) return null;
-  if (source.kind !== 'float') {
-    const word = `${from[0]}32` as LaneName;
-    return [...resize(from, word), to];
-  }
-  return k.target.converts(from, to) ? [to] : null;
+  const word = `${whole[0]}32` as LaneName;
+  return source.kind === 'float' ? [word, ...resize(word, to)] : [...resize(from, word), to];
 }
 
 function step(k: Legalizer, parts: Parts, from: LaneName, to: LaneName, width: number): Parts {

@@ -34,7 +34,7 @@ function unsignedOrder(op: OpName): Rule {
 
 /** Bytes multiplied two by two in 16-bit lanes: the even ones as they are, the odd ones shifted up. */
 function multiplyBytes(k: Builder, lane: LaneName, x: Value, y: Value): Value | undefined {
-  if (lanes[lane].bytes !== 1) return undefined;
+  if (lanes[lane].bytes !== 1 || x.type.width < 4) return undefined;
   const [pairs, others] = [k.bitcast(x, 'u16'), k.bitcast(y, 'u16')];
   const even = k.op('and', k.op('mul', pairs, others), 0xff);
   const odd = k.op('mul', k.op('and', pairs, 0xff00), k.op('shr', others, 8));
@@ -59,6 +59,14 @@ function countWider(op: OpName, excess: boolean): Rule {
   };
 }
 
+/** Trailing zeros in a wider lane, where a bit set just above the narrow one ends them. */
+function trailingZeros(k: Builder, lane: LaneName, x: Value): Value | undefined {
+  const { bytes } = lanes[lane];
+  if (bytes >= 4 || x.type.width > 1) return undefined;
+  const wide = k.convert(k.bitcast(x, bitsOf(lane)), 'u32');
+  return k.convert(k.op('ctz', k.op('or', wide, 2 ** (bytes * 8))), lane);
+}
+
 export const decompositions: Partial<Record<OpName, Rule>> = {
   // −x = 0 − x on integers
   neg: (k, lane, x) => k.op('sub', k.const(lane, 0, x?.type.width), x as Value),
@@ -81,4 +89,5 @@ export const decompositions: Partial<Record<OpName, Rule>> = {
   ge: (k, _, x, y) => x && y && k.op('not', k.op('lt', x, y)),
   clz: countWider('clz', true),
   popcnt: countWider('popcnt', false),
+  ctz: (k, lane, x) => x && trailingZeros(k, lane, x),
 };

@@ -8,9 +8,9 @@
  *
  * Invariant: no verdict says "yes" by default; a construct that is not known is a Reject.
  */
-import { addressArgs, type Region, type Value } from '../ir/kernel.js';
+import { type Address, isPure, type Region, type Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
-import { ops } from '../ir/ops.js';
+import { isOpName, ops } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { strideOf, varying } from './widen.js';
 
@@ -19,17 +19,14 @@ export function depend(loop: Value): Reject | null {
   const [region] = loop.regions as readonly Region[] as [Region];
   const traits = loop.traits ?? { step: 1 };
   if (traits.step !== 1) return reject('the loop is already unrolled');
-  return (
-    ordered(loop, region) ??
-    shapes(region, region.params[0] as Value, varying(region, region.params))
-  );
+  return ordered(loop, region) ?? shapes(region);
 }
 
 function ordered(loop: Value, region: Region): Reject | null {
   const { independent, folds = [] } = loop.traits ?? { step: 1 };
   const carried = region.params.slice(1);
-  if (carried.length === 0)
-    return independent ? null : reject('iterations are not known to be independent');
+  if (!independent && (carried.length === 0 || contains(region, isStore)))
+    return reject('iterations are not known to be independent');
   for (const [k, param] of carried.entries()) {
     const fold = folds[k];
     const { kind } = lanes[param.type.lane];
@@ -39,30 +36,76 @@ function ordered(loop: Value, region: Region): Reject | null {
   return null;
 }
 
-function shapes(region: Region, index: Value, vary: ReadonlySet<Value>): Reject | null {
+/** null where every value of a loop's region can be a vector of several iterations. */
+export function shapes(region: Region): Reject | null {
+  return firstObstacle(region, region.params[0] as Value, varying(region, region.params));
+}
+
+function firstObstacle(region: Region, index: Value, vary: ReadonlySet<Value>): Reject | null {
   for (const value of region.body) {
     const found = obstacle(value, index, vary);
     if (found) return found;
     for (const nested of value.regions ?? []) {
-      const inner = shapes(nested, index, vary);
+      const inner = firstObstacle(nested, index, vary);
       if (inner) return inner;
     }
   }
   return null;
 }
 
+const isStore = (value: Value): boolean => value.op === 'store';
+
+function contains(region: Region, test: (value: Value) => boolean): boolean {
+  return region.body.some(
+    (value) => test(value) || value.regions?.some((nested) => contains(nested, test)),
+  );
+}
+
+const widened: ReadonlySet<string> = /* @__PURE__ */ new Set<Value['op']>([
+  'const',
+  'convert',
+  'bitcast',
+  'load',
+  'store',
+  'for',
+  'while',
+  'result',
+]);
+
 function obstacle(value: Value, index: Value, vary: ReadonlySet<Value>): Reject | null {
-  if (value.op === 'tree') return reject('an inner reduction is packed along its own loop');
-  if (value.op === 'reduce' && value.order === 'pairwise') {
+  if (value.op === 'tree' || value.op === 'reduce')
     return reject('an inner reduction is packed along its own loop');
-  }
-  if (value.op === 'for' && value.args.slice(0, 2).some((bound) => vary.has(bound))) {
+  if (value.type.width > 1 || !(isOpName(value.op) || widened.has(value.op)))
+    return reject('the loop holds vectors already');
+  if (value.op === 'for' && value.args.slice(0, 2).some((bound) => vary.has(bound)))
     return reject('an inner loop has another trip count in each iteration');
-  }
-  if (!value.address) return null;
-  const others = addressArgs(value).filter((arg) => arg !== index);
-  if (others.some((arg) => vary.has(arg))) return reject('an address is not affine in the index');
-  const moves = strideOf(value.address, index) !== null;
-  if (value.op === 'store' && !moves) return reject('every iteration stores to the same address');
-  return null;
+  if (value.op === 'while') return stopping(value.regions as readonly Region[], vary);
+  return value.address ? moving(value, value.address, index, vary) : null;
+}
+
+/** Lanes that have left a loop still compute what the others do, so that must have no effect. */
+function stopping([head, body]: readonly Region[], vary: ReadonlySet<Value>): Reject | null {
+  if (!vary.has(head?.yields[0] as Value)) return null;
+  const acts = (value: Value) => isStore(value) || (isOpName(value.op) && !isPure(value));
+  const found = [head, body].some((region) => contains(region as Region, acts));
+  return found ? reject('a loop that some lanes leave early stores or may trap') : null;
+}
+
+function moving(
+  value: Value,
+  address: Address,
+  index: Value,
+  vary: ReadonlySet<Value>,
+): Reject | null {
+  const own = address.terms.filter((term) => term.index === index);
+  const others = [address.base, ...address.terms.map((term) => term.index)];
+  const varies = (arg: Value | number): boolean => typeof arg === 'object' && vary.has(arg);
+  if (
+    others.some((arg) => arg !== index && varies(arg)) ||
+    address.terms.some(({ scale }) => varies(scale)) ||
+    (own.length > 1 && own.some(({ scale }) => typeof scale === 'object'))
+  )
+    return reject('an address is not affine in the index');
+  const still = strideOf(address, index) === null;
+  return still && isStore(value) ? reject('every iteration stores to the same address') : null;
 }

@@ -9,7 +9,7 @@
  * a form by their stride (`access`).
  *
  * Invariants: parts are in lane order; every part but a single partial one fills a register; carried
- * values of loops are carried as their parts.
+ * values of loops are carried as their parts, and what packing knew of their folds is dropped.
  */
 import { Builder, type Operand } from '../ir/builder.js';
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
@@ -230,17 +230,12 @@ export class Legalizer extends Builder {
     const region = (value.regions as readonly Region[])[0] as Region;
     const [lo, hi] = value.args as [Value, Value];
     const inits = this.flat(value.args.slice(2));
-    return this.for(
-      this.scalar(lo),
-      this.scalar(hi),
-      value.traits ?? { step: 1 },
-      inits,
-      (...params) => {
-        this.bind(region.params, params);
-        this.inline(region);
-        return this.flat(region.yields);
-      },
-    );
+    const { folds: _, ...traits } = value.traits ?? { step: 1 };
+    return this.for(this.scalar(lo), this.scalar(hi), traits, inits, (...params) => {
+      this.bind(region.params, params);
+      this.inline(region);
+      return this.flat(region.yields);
+    });
   }
 
   /** A vector `while` carries the mask of lanes that still run, and freezes the others. */

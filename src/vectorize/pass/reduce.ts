@@ -1,9 +1,10 @@
 /**
  * Lowers reductions with a declared order to loops.
  *
- * `any`: a loop that carries one accumulator and says which op folds into it, so that packing may
- * give it several. `pairwise`: NumPy's recursion as a tree whose leaves carry eight partial folds as
- * one vector of eight lanes. −0 is the exact identity of float addition, so the eight start there,
+ * `any`, and every order of an op that is associative bit for bit: a loop that carries one
+ * accumulator and says which op folds into it, so that packing may give it several. `pairwise`:
+ * NumPy's recursion as a tree whose leaves carry eight partial folds, as one vector of eight lanes
+ * where the terms can be one. −0 is the exact identity of float addition, so the eight start there,
  * short leaves fall through with no test, and the scalar target merely splits the same vector.
  *
  * Invariant: the lowered kernel gives the same bits as the `reduce` it replaces, on every target,
@@ -12,7 +13,8 @@
 import type { Builder } from '../ir/builder.js';
 import type { Kernel, Region, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
-import { identityOf, type OpName } from '../ir/ops.js';
+import { identityOf, type OpName, ops } from '../ir/ops.js';
+import { shapes } from './depend.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { Widener } from './widen.js';
 
@@ -35,7 +37,8 @@ export function reduce(kernel: Kernel): Kernel {
     const { lane, width } = value.type;
     const identity = rewriter.k.const(lane, identityOf(op, lanes[lane]), width);
     const fold = { rewriter, op, region: (value.regions as Region[])[0] as Region, identity };
-    const folded = value.order === 'pairwise' ? pairwise(fold, lo, hi) : anyOrder(fold, lo, hi);
+    const free = value.order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
+    const folded = free ? anyOrder(fold, lo, hi) : pairwise(fold, lo, hi);
     return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
   });
 }
@@ -67,7 +70,8 @@ function anyOrder({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value
 function pairwise(fold: Fold, lo: Value, hi: Value): Value {
   const { rewriter, op, identity } = fold;
   const { k } = rewriter;
-  return k.tree(op, shape, k.op('sub', hi, lo), identity.type, (start, length) => {
+  const count = k.op('max', k.op('sub', hi, lo), 0);
+  return k.tree(op, shape, count, identity.type, (start, length) => {
     const first = k.op('add', lo, start);
     const whole = k.op('add', first, k.op('and', length, -partials));
     const joined = foldPartials(fold, first, whole);
@@ -76,26 +80,40 @@ function pairwise(fold: Fold, lo: Value, hi: Value): Value {
 }
 
 /** Eight interleaved folds over first … whole, joined ((0+1)+(2+3))+((4+5)+(6+7)). */
-function foldPartials({ rewriter, op, region, identity }: Fold, first: Value, whole: Value): Value {
-  const { k } = rewriter;
-  if (identity.type.width !== 1) throw new Error('a pairwise fold is packed along its own loop');
-  const widener = new Widener(rewriter, region, [], partials);
-  const [sums] = k.for(
-    first,
-    whole,
-    { step: partials },
-    [k.splat(identity, partials)],
-    (index, sum) => {
-      const [term] = widener.inline(region, [index]);
-      return [k.op(op, sum as Value, term as Value)];
-    },
-  );
-  let level = Array.from({ length: partials }, (_, lane) => k.extract(sums as Value, lane));
+function foldPartials(fold: Fold, first: Value, whole: Value): Value {
+  const { k } = fold.rewriter;
+  let level = shapes(fold.region) ? apart(fold, first, whole) : asLanes(fold, first, whole);
   while (level.length > 1) {
-    level = level.flatMap((x, j) => (j % 2 ? [] : [k.op(op, x, level[j + 1] as Value)]));
+    level = level.flatMap((x, j) => (j % 2 ? [] : [k.op(fold.op, x, level[j + 1] as Value)]));
   }
   return level[0] as Value;
 }
+
+function asLanes({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value): Value[] {
+  const { k } = rewriter;
+  const widener = new Widener(rewriter, region, [], partials);
+  const inits = [k.splat(identity, partials)];
+  const [sums] = k.for(lo, hi, { step: partials }, inits, (index, sum) => {
+    const [term] = widener.inline(region, [index]);
+    return [k.op(op, sum as Value, term as Value)];
+  });
+  return eight((lane) => k.extract(sums as Value, lane));
+}
+
+/** Where a term cannot be a vector: eight values. */
+function apart({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value): Value[] {
+  const { k } = rewriter;
+  const inits = eight(() => identity);
+  return k.for(lo, hi, { step: partials }, inits, (index, ...sums) =>
+    sums.map((sum, j) => {
+      const [term] = rewriter.inline(region, [k.op('add', index, j)]);
+      return k.op(op, sum, term as Value);
+    }),
+  );
+}
+
+const eight = (make: (lane: number) => Value): Value[] =>
+  Array.from({ length: partials }, (_, lane) => make(lane));
 
 function foldInSequence({ rewriter, op, region }: Fold, lo: Value, hi: Value, init: Value): Value {
   const [folded] = rewriter.k.for(lo, hi, { step: 1 }, [init], (index, accumulator) => {

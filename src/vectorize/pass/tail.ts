@@ -15,8 +15,7 @@ export interface Run {
 
 export function tail(k: Builder, lo: Value, hi: Value, widths: readonly number[]): Run[] {
   const fromZero = lo.op === 'const' && lo.imm === 0;
-  const span = fromZero ? hi : k.op('sub', hi, lo);
-  const length = fromZero && hi.op === 'param' ? span : k.op('max', span, 0);
+  const length = k.op('max', fromZero ? hi : k.op('sub', hi, lo), 0);
   const runs: Run[] = [];
   let from = lo;
   for (const width of widths) {

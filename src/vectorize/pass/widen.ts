@@ -28,23 +28,21 @@ function spread(region: Region, found: Set<Value>): void {
   for (const value of region.body) {
     const inputs = [...value.args, ...addressArgs(value)];
     if (inputs.some((input) => found.has(input))) found.add(value);
-    for (const nested of value.regions ?? []) {
-      spreadCarried(value, nested, found);
-      spread(nested, found);
-      if (nested.yields.some((yielded) => found.has(yielded))) found.add(value);
-    }
+    if (value.regions) spreadLoop(value, value.regions, found);
   }
 }
 
-function spreadCarried(loop: Value, region: Region, found: Set<Value>): void {
+/** Carried values vary with what enters or comes round; all do where lanes leave a `while` apart. */
+function spreadLoop(loop: Value, regions: readonly Region[], found: Set<Value>): void {
+  for (const region of regions) spread(region, found);
   const inits = loop.op === 'for' ? loop.args.slice(2) : loop.op === 'while' ? loop.args : [];
-  const params = loop.op === 'for' ? region.params.slice(1) : region.params;
-  const next = region.yields.slice(-inits.length);
+  const [head, body = head] = regions as readonly [Region, Region?];
+  const apart = loop.op === 'while' && found.has(head.yields[0] as Value);
   inits.forEach((init, k) => {
-    if (found.has(init) || (next.length === inits.length && found.has(next[k] as Value))) {
-      found.add(params[k] as Value);
-    }
+    if (!apart && !found.has(init) && !found.has(body.yields[k] as Value)) return;
+    for (const { params } of regions) found.add(params.at(k - inits.length) as Value);
   });
+  if (regions.some(({ yields }) => yields.some((value) => found.has(value)))) found.add(loop);
 }
 
 /** Bytes by which an address moves per iteration: a number, a value, or null where it does not. */

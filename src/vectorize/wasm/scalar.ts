@@ -93,7 +93,7 @@ function emitConvert(emitter: Emitter, arg: Value, to: LaneName): void {
   }
   const instruction = scalarConversion(from, to);
   if (instruction) code.op(instruction);
-  if (lanes[from].kind !== 'mask' && lanes[from].kind !== 'float') extend(emitter, to);
+  if (lanes[from].kind !== 'mask') extend(emitter, to);
 }
 
 function emitBitcast(emitter: Emitter, arg: Value, to: LaneName): void {

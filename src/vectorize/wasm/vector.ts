@@ -125,7 +125,7 @@ function emitOp(emitter: Emitter, value: Value): void {
 /** The count of a vector shift is one i32. */
 function pushCount(emitter: Emitter, count: Value): void {
   if (count.op === 'const') {
-    emitter.code.op('i32.const', Number(count.imm));
+    emitter.code.op('i32.const', Number(BigInt.asUintN(6, BigInt(count.imm as Scalar))));
     return;
   }
   const scalar = count.args[0] as Value;
@@ -163,11 +163,18 @@ function emitWiden(emitter: Emitter, arg: Value, to: LaneName): void {
   emitter.code.op(`${shapeOf(to)}.extend_${half}_${shapeOf(lane)}${signOf(lane)}`);
 }
 
+/** Saturating keeps all ones and all zeros; a 64-bit mask is a pair of equal 32-bit ones. */
+const maskNarrowing: Readonly<Record<number, string>> = {
+  2: 'i8x16.narrow_i16x8_s',
+  4: 'i16x8.narrow_i32x4_s',
+  8: 'i16x8.narrow_i32x4_s',
+};
+
 /** Two registers on the stack become one of lanes half as wide. */
 function narrow(emitter: Emitter, from: LaneName, to: LaneName): void {
   const { code } = emitter;
-  if (lanes[to].kind === 'mask' && lanes[from].bytes < 8) {
-    code.op(`${shapeOf(to)}.narrow_${shapeOf(from)}_s`);
+  if (lanes[to].kind === 'mask') {
+    code.op(maskNarrowing[lanes[from].bytes] as string);
     return;
   }
   const even = Array.from({ length: registerBytes / lanes[to].bytes }, (_, j) => 2 * j);
