@@ -64,7 +64,6 @@ const texts: readonly (readonly [invariant: number, what: string, kernel: readon
   [6, 'a mask wider than the lanes', ['%m = lt m64 %x, %x', '%s = select f32 %m, %g, %g']],
   [6, 'a select by a number', ['%s = select f64 %x, %x, %x']],
   [7, 'a conversion of the width', [vector, '%s = convert f32x2 %v']],
-  [7, 'a number converted to a mask', ['%s = convert m32 %n']],
   [7, 'a cast to another size', ['%s = bitcast i32 %x']],
   [7, 'a splat of a vector', [vector, '%s = splat f64x8 %v']],
   [7, 'a lane of another type', [vector, '%s = extract f32 %v, 0']],
