@@ -1,0 +1,25 @@
+/** This library as it is published; its options come from LANEWISE_JIT. */
+import { type Engine, evaluate, type Prepared, timeit } from '../engine.js';
+import { np } from '../library.js';
+import { draw, type Operand, operandNames, readBytes, type Task } from '../task.js';
+
+function arrayFrom(operand: Operand, position: number) {
+  const a = np.array(draw(operand, position), { dtype: operand.dtype }).reshape(operand.shape);
+  return operand.view === 'T' ? a.T : operand.view === 'step' ? a.get('::2') : a;
+}
+
+function flat(result: unknown): ArrayLike<number> {
+  if (!(result instanceof np.NDArray)) return [Number(result)];
+  return readBytes(result.dtype.name, result.tobytes());
+}
+
+function prepareOurs({ code, operands }: Task): Prepared {
+  const scope: Record<string, unknown> = { np };
+  operands.forEach((operand, i) => {
+    scope[operandNames[i]] = arrayFrom(operand, i);
+  });
+  return { run: timeit(code, scope), result: () => flat(evaluate(code, scope)) };
+}
+
+const engine: Engine = { version: np.__version__, prepare: prepareOurs };
+export default engine;

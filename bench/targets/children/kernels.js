@@ -1,0 +1,38 @@
+// Calls that need kernels nobody has compiled yet, and the milliseconds of each.
+import * as np from '../../../dist/index.js';
+
+const ufuncs = [
+  np.add,
+  np.subtract,
+  np.multiply,
+  np.maximum,
+  np.minimum,
+  np.less,
+  np.equal,
+  np.not_equal,
+];
+const dtypes = ['float64', 'float32', 'int32', 'int16', 'uint8'];
+
+function counted() {
+  const summary = np.jit_summary();
+  const figure = (label) => Number(new RegExp(`${label}:\\s*([\\d.e-]+)`).exec(summary)[1]);
+  return { kernels: figure('kernels compiled'), seconds: figure('compile seconds') };
+}
+
+const compiles = [];
+const calls = [];
+for (const dtype of dtypes) {
+  const a = np.array([1, 2, 3, 4], { dtype });
+  for (const ufunc of ufuncs) {
+    const before = counted();
+    const start = performance.now();
+    ufunc(a, a);
+    const took = performance.now() - start;
+    const after = counted();
+    const kernels = after.kernels - before.kernels;
+    if (kernels === 0) continue;
+    compiles.push(((after.seconds - before.seconds) * 1e3) / kernels);
+    calls.push(took);
+  }
+}
+process.stdout.write(JSON.stringify({ compiles, calls }));

@@ -1,0 +1,129 @@
+/**
+ * One case for each ufunc. The library's rows say which ufuncs there are, for which dtypes and on
+ * which domain; this table adds what only a benchmark needs, the operation in plain JavaScript. A
+ * ufunc that has no line here makes the run fail.
+ */
+import type { DTypeName } from 'lanewise';
+import { type Case, dtypes } from './cases.js';
+import type { Library } from './library.js';
+import { map } from './loops.js';
+
+/** What the benchmark reads of a ufunc. */
+export interface Ufunc {
+  readonly name: string;
+  readonly nin: number;
+  /** As NumPy writes loops, 'dd->d'. */
+  readonly types: readonly string[];
+  readonly row: { readonly domain?: readonly (readonly [number, number])[] };
+}
+
+/** Each operation on x and y, whose result is stored into a typed array of the result's dtype. */
+const expressions: Record<string, string> = {
+  add: 'x + y',
+  subtract: 'x - y',
+  multiply: 'x * y',
+  divide: 'x / y',
+  floor_divide: 'y === 0 ? 0 : Math.floor(x / y)',
+  remainder: 'y === 0 ? 0 : x - y * Math.floor(x / y)',
+  fmod: 'y === 0 ? 0 : x % y',
+  power: 'x ** y',
+  negative: '-x',
+  positive: '+x',
+  absolute: 'Math.abs(x)',
+  sign: 'Math.sign(x)',
+  square: 'x * x',
+  sqrt: 'Math.sqrt(x)',
+  reciprocal: '1 / x',
+  exp: 'Math.exp(x)',
+  log: 'Math.log(x)',
+  equal: 'x === y',
+  not_equal: 'x !== y',
+  less: 'x < y',
+  less_equal: 'x <= y',
+  greater: 'x > y',
+  greater_equal: 'x >= y',
+  logical_and: 'x !== 0 && y !== 0',
+  logical_or: 'x !== 0 || y !== 0',
+  logical_xor: '(x !== 0) !== (y !== 0)',
+  logical_not: 'x === 0',
+  bitwise_and: 'x & y',
+  bitwise_or: 'x | y',
+  bitwise_xor: 'x ^ y',
+  invert: '~x',
+  left_shift: 'x << y',
+  right_shift: 'x >> y',
+  floor: 'Math.floor(x)',
+  ceil: 'Math.ceil(x)',
+  trunc: 'Math.trunc(x)',
+  rint: 'Math.round(x)',
+  isnan: 'Number.isNaN(x)',
+  isinf: 'Math.abs(x) === Infinity',
+  isfinite: 'Number.isFinite(x)',
+  signbit: 'x < 0',
+  minimum: 'Math.min(x, y)',
+  maximum: 'Math.max(x, y)',
+  fmin: 'Math.min(x, y)',
+  fmax: 'Math.max(x, y)',
+};
+
+/** The ufuncs that are measured at every size. */
+const featured = ['add', 'multiply', 'sqrt', 'exp', 'greater'];
+
+const chars: Record<string, DTypeName> = {
+  '?': 'bool',
+  B: 'uint8',
+  i: 'int32',
+  f: 'float32',
+  d: 'float64',
+};
+
+function isUfunc(value: unknown): value is Ufunc {
+  return typeof value === 'function' && 'nin' in value && 'types' in value;
+}
+
+/** The ufuncs that a library exports; one with two names counts once. */
+export function ufuncsOf(library: object): Ufunc[] {
+  return [...new Set(Object.values(library).filter(isUfunc))];
+}
+
+/** The names of ufuncs that no line of the table covers. */
+export function uncovered(ufuncs: readonly Ufunc[]): string[] {
+  return ufuncs.map(({ name }) => name).filter((name) => !Object.hasOwn(expressions, name));
+}
+
+/** The result's dtype where a ufunc has a loop from this dtype alone. */
+function resultOf({ nin, types }: Ufunc, dtype: DTypeName): DTypeName | undefined {
+  const char = Object.keys(chars).find((key) => chars[key] === dtype) as string;
+  const found = types.find((type) => type.startsWith(`${char.repeat(nin)}->`));
+  return found === undefined ? undefined : chars[found.slice(-1)];
+}
+
+function ufuncCase(ufunc: Ufunc): Case {
+  const { name, nin, row } = ufunc;
+  const arity = ['a', 'b'].slice(0, nin);
+  return {
+    name,
+    code: `np.${name}(${arity.join(', ')})`,
+    dtypes: dtypes.filter((dtype) => resultOf(ufunc, dtype) !== undefined),
+    result: (dtype) => resultOf(ufunc, dtype) as DTypeName,
+    operands: (n, dtype) =>
+      arity.map((_, i) => {
+        const [low, high] = row.domain?.[i] ?? [-100, 100];
+        return { dtype, shape: [n], low: dtype === 'uint8' ? Math.max(low, 0) : low, high };
+      }),
+    plain: map(
+      expressions[name],
+      arity.map(() => 'i'),
+    ),
+    featured: featured.includes(name),
+  };
+}
+
+/** A case for each ufunc of the library. */
+export function ufuncCases(library: Library): Case[] {
+  const ufuncs = ufuncsOf(library);
+  const missing = uncovered(ufuncs);
+  if (missing.length > 0)
+    throw new Error(`no benchmark for ${missing.join(', ')}: add a line to bench/ufuncs.ts`);
+  return ufuncs.map(ufuncCase);
+}

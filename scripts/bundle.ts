@@ -1,0 +1,33 @@
+/** What an application pays for the built library: programs of one line, bundled, minified, gzipped. */
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** The programs, and the limit of each in kilobytes. */
+export const programs = [
+  {
+    imported: 'import {array, add}',
+    program: `import { array, add } from './dist/index.js'; globalThis.x = [array, add];`,
+    limit: 30,
+  },
+  {
+    imported: 'import * as np',
+    program: `import * as np from './dist/index.js'; globalThis.x = np;`,
+    limit: 60,
+  },
+];
+
+export async function kilobytes(program: string): Promise<number> {
+  const result = await build({
+    stdin: { contents: program, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    external: ['binaryen', 'ndarray'],
+    logLevel: 'error',
+    logOverride: { 'import-is-undefined': 'error' },
+  });
+  return gzipSync(result.outputFiles[0].contents, { level: 9 }).length / 1000;
+}
