@@ -1,0 +1,160 @@
+// array and asarray: an array of anything that has elements.
+
+import { ValueError } from '../../errors.js';
+import { NDArray, view } from '../array.js';
+import { castArray, zeroDimensional } from '../assign.js';
+import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import { isScalar } from '../dtype/scalar.js';
+import type { DType, DTypeName } from '../dtype/table.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, type Order } from '../layout.js';
+import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
+import { checkOrder, settings } from './settings.js';
+import { fromTyped, isTyped } from './typed.js';
+
+const AVOIDED_COPY =
+  'Unable to avoid copy while creating an array as requested.\n' +
+  'If using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to allow a copy when ' +
+  'needed (no behavior change in NumPy 1.x).\n' +
+  'For more details, see https://numpy.org/devdocs/numpy_2_0_migration_guide.html' +
+  '#adapting-to-changes-in-the-copy-keyword.';
+
+export interface AsArrayOptions<L extends DTypeLike = DTypeLike> {
+  /** The dtype of the elements; found from them if it is not given. */
+  readonly dtype?: L | null;
+  /** The memory layout of a new array: 'K' keeps that of an array. */
+  readonly order?: Order;
+  /** true: always a copy; false: an error if a copy is needed; null: a copy if needed. */
+  readonly copy?: boolean | null;
+}
+
+export interface ArrayOptions<L extends DTypeLike = DTypeLike> extends AsArrayOptions<L> {
+  /** The least number of axes; missing ones of length 1 come first. */
+  readonly ndmin?: number;
+}
+
+/** The arguments after the elements: a dtype, options, or both. */
+type NamedDType<L extends DTypeLike> = L | (AsArrayOptions<L> & { readonly dtype: L });
+
+/**
+ * A new array.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.array.html
+ *
+ * @param object - nested lists of booleans, numbers or bigints, which become bool, float64 and
+ *   int64; typed arrays; arrays; or a scalar for a 0-d array
+ * @param dtype - the dtype of the elements, or options: `dtype`, `copy` (true), `order` ('K'),
+ *   `ndmin` (0)
+ * @throws ValueError if the lists are ragged, or if `copy: false` cannot be
+ * @throws OverflowError if an integer does not fit the dtype
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.array([[1, 2], [3, 4]]) // => [[1. 2.]
+ * //     [3. 4.]]
+ * np.array([1, 2, 3], 'int8').dtype // => int8
+ * np.array([1n, 2n], { ndmin: 2 }).shape // => [ 1, 2 ]
+ * ```
+ */
+export function array<const L extends DTypeLike>(
+  object: ArrayLike,
+  dtype: NamedDType<L> | (ArrayOptions<L> & { readonly dtype: L }),
+  options?: ArrayOptions,
+): NDArray<NameOf<L>>;
+export function array<T extends ArrayLike>(
+  object: T,
+  dtype?: null | ArrayOptions,
+  options?: ArrayOptions,
+): NDArray<Invented<T>>;
+export function array(
+  object: ArrayLike,
+  dtype?: DTypeLike | null | ArrayOptions,
+  options?: ArrayOptions,
+): NDArray {
+  const known = ['dtype', 'copy', 'order', 'ndmin'] as const;
+  const { copy = true, ndmin = 0, ...rest } = settings('array', known, dtype, options);
+  return withAxes(convert(object, { ...rest, copy }), ndmin);
+}
+
+/**
+ * An array of the elements: the argument itself if it is an array that has the dtype and order.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.asarray.html
+ *
+ * @param a - an array or what `np.array` takes
+ * @param dtype - the dtype of the elements, or options: `dtype`, `order` ('K'), `copy` (null)
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.array([1, 2]);
+ * np.asarray(a) === a // => true
+ * np.asarray(a, 'float32') === a // => false
+ * ```
+ */
+export function asarray<const L extends DTypeLike>(
+  a: ArrayLike,
+  dtype: NamedDType<L>,
+  options?: AsArrayOptions,
+): NDArray<NameOf<L>>;
+export function asarray<T extends ArrayLike>(
+  a: T,
+  dtype?: null | AsArrayOptions,
+  options?: AsArrayOptions,
+): NDArray<Invented<T>>;
+export function asarray(
+  a: ArrayLike,
+  dtype?: DTypeLike | null | AsArrayOptions,
+  options?: AsArrayOptions,
+): NDArray {
+  if (dtype === undefined && options === undefined && a instanceof NDArray) return a;
+  return convert(a, settings('asarray', ['dtype', 'order', 'copy'], dtype, options));
+}
+
+function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
+  const { order = 'K', copy = null } = options;
+  checkOrder(order);
+  const dtype = options.dtype ? (dtypeFrom(options.dtype) as DType) : undefined;
+  if (object instanceof NDArray) return fromArray(object, dtype ?? object.dtype, order, copy);
+  if (copy === false) throw new ValueError(AVOIDED_COPY);
+  const made = fromValues(object, dtype);
+  return fromArray(made, dtype ?? made.dtype, order, null);
+}
+
+/** A new C-contiguous array of elements that are not in an array yet. */
+function fromValues(object: Exclude<ArrayLike, NDArray>, dtype: DType | undefined): NDArray {
+  if (Array.isArray(object)) return fromNested(object, dtype);
+  if (isTyped(object)) return fromTyped(object);
+  if (!isScalar(object)) throw new TypeError(`cannot make an array of type ${typeof object}`);
+  const row = dtype ?? leafDType(object);
+  return zeroDimensional(row, row.coerce(object));
+}
+
+/** The array itself if it has the dtype and order and need not be copied. */
+export function fromArray<D extends DTypeName>(
+  a: NDArray,
+  dtype: DType<D>,
+  order: Order,
+  copy: boolean | null,
+): NDArray<D> {
+  if (copy !== true && hasDType(a, dtype) && hasOrder(a, order)) return a;
+  if (copy === false) throw new ValueError(AVOIDED_COPY);
+  return castArray(a, dtype, order);
+}
+
+function hasDType<D extends DTypeName>(a: NDArray, dtype: DType<D>): a is NDArray<D> {
+  return a.dtype === (dtype as DType);
+}
+
+/** Whether an array's layout satisfies an order. */
+export function hasOrder({ flagBits }: NDArray, order: Order): boolean {
+  if (order === 'C') return (flagBits & C_CONTIGUOUS) !== 0;
+  if (order === 'F') return (flagBits & F_CONTIGUOUS) !== 0;
+  return order === 'K' || (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
+}
+
+function withAxes(a: NDArray, ndmin: number): NDArray {
+  const missing = ndmin - a.ndim;
+  if (missing <= 0) return a;
+  const shape = [...new Array<number>(missing).fill(1), ...a.shape];
+  const strides = [...new Array<number>(missing).fill(a.itemsize), ...a.strides];
+  return view(a, shape, strides, a.offset);
+}

@@ -1,0 +1,78 @@
+// frombuffer: an array over bytes that JavaScript owns.
+
+import { ValueError } from '../../errors.js';
+import { type NDArray, overStorage } from '../array.js';
+import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import { type DType, dtypes } from '../dtype/table.js';
+import { wrap } from '../storage.js';
+import { settings } from './settings.js';
+
+export interface BufferOptions<L extends DTypeLike = DTypeLike> {
+  readonly dtype?: L | null;
+  /** How many elements; -1: all. */
+  readonly count?: number;
+  /** The byte at which the first element begins. */
+  readonly offset?: number;
+}
+
+/**
+ * A 1-d array over the bytes of a TypedArray, ArrayBuffer or Node Buffer, without a copy: changes of
+ * one are seen in the other. Its loops run in blocks that are copied to and from WebAssembly memory.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.frombuffer.html
+ *
+ * @param buffer - whose bytes
+ * @param dtype - what they are read as, float64 if it is not given, or options: `dtype`, `count`
+ *   (-1, all), `offset` (0)
+ * @throws ValueError if the bytes are not a multiple of an element, or too few
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const bytes = new Uint8Array([1, 0, 2, 0, 3, 0]);
+ * const a = np.frombuffer(bytes, 'int16');
+ * a // => [1 2 3]
+ * bytes[0] = 7;
+ * a // => [7 2 3]
+ * np.frombuffer(bytes, 'uint8', { offset: 4 }) // => [3 0]
+ * ```
+ */
+export function frombuffer<const L extends DTypeLike = 'float64'>(
+  buffer: ArrayBufferLike | ArrayBufferView,
+  dtype?: L | BufferOptions<L> | null,
+  options?: BufferOptions,
+): NDArray<NameOf<L>> {
+  const known = ['dtype', 'count', 'offset'] as const;
+  const given = settings<BufferOptions>('frombuffer', known, dtype, options);
+  const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
+  const { count = -1, offset = 0 } = given;
+  const bytes = bytesOf(buffer);
+  const length = elementsIn(bytes.length, row.itemsize, count, offset);
+  const array = overStorage(row, [length], [row.itemsize], wrap(bytes), offset, buffer, true);
+  return array as NDArray<NameOf<L>>;
+}
+
+function bytesOf(buffer: ArrayBufferLike | ArrayBufferView): Uint8Array {
+  if (ArrayBuffer.isView(buffer)) {
+    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  }
+  if (buffer === null || typeof buffer !== 'object' || !('byteLength' in buffer)) {
+    throw new TypeError(`a bytes-like object is required, not '${typeof buffer}'`);
+  }
+  return new Uint8Array(buffer);
+}
+
+function elementsIn(bytes: number, itemsize: number, count: number, offset: number): number {
+  if (!Number.isInteger(offset) || offset < 0 || offset > bytes) {
+    throw new ValueError(
+      `offset must be non-negative and no greater than buffer length (${bytes})`,
+    );
+  }
+  if (count < 0) {
+    if ((bytes - offset) % itemsize === 0) return (bytes - offset) / itemsize;
+    throw new ValueError('buffer size must be a multiple of element size');
+  }
+  if (count * itemsize > bytes - offset) {
+    throw new ValueError('buffer is smaller than requested size');
+  }
+  return count;
+}

@@ -1,0 +1,266 @@
+// Arrays of one value.
+
+import { fresh, freshZeroed, NDArray } from '../array.js';
+import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
+import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import { type DType, type DTypeName, dtypes } from '../dtype/table.js';
+import type { Order } from '../layout.js';
+import { array, asarray } from './array.js';
+import { type ArrayLike, type Invented, leafDType } from './nested.js';
+import { checkOrder, lengthsOf, plainOrder, type ShapeLike, settings } from './settings.js';
+
+export interface CreateOptions<L extends DTypeLike = DTypeLike> {
+  readonly dtype?: L | null;
+  /** 'C' (the last axis fastest) or 'F' (the first axis fastest). */
+  readonly order?: 'C' | 'F';
+}
+
+export interface LikeOptions<L extends DTypeLike = DTypeLike> {
+  /** Of the result, if it is not that of the prototype. */
+  readonly dtype?: L | null;
+  /** 'K': as near to the prototype's layout as can be. */
+  readonly order?: Order;
+  /** Of the result, if it is not that of the prototype. */
+  readonly shape?: ShapeLike;
+}
+
+const CREATE = ['dtype', 'order'] as const;
+const LIKE = ['dtype', 'order', 'shape'] as const;
+
+type Make = (dtype: DType, shape: readonly number[], order: 'C' | 'F') => NDArray;
+
+function make(
+  name: string,
+  shape: ShapeLike,
+  dtype: DTypeLike | CreateOptions | null | undefined,
+  options: CreateOptions | undefined,
+  maker: Make,
+): NDArray {
+  const given = settings<CreateOptions>(name, CREATE, dtype, options);
+  const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
+  return maker(row, lengthsOf(shape), plainOrder(given.order));
+}
+
+/**
+ * A new array of zeros.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.zeros.html
+ *
+ * @param shape - a length or a list of lengths
+ * @param dtype - float64 if it is not given, or options: `dtype`, `order` ('C')
+ * @throws ValueError if a length is negative
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.zeros(3) // => [0. 0. 0.]
+ * np.zeros([2, 2], 'int32') // => [[0 0]
+ * //     [0 0]]
+ * np.zeros([2, 3], { order: 'F' }).strides // => [ 8, 16 ]
+ * ```
+ */
+export function zeros<const L extends DTypeLike = 'float64'>(
+  shape: ShapeLike,
+  dtype?: L | CreateOptions<L> | null,
+  options?: CreateOptions,
+): NDArray<NameOf<L>> {
+  return make('zeros', shape, dtype, options, freshZeroed) as NDArray<NameOf<L>>;
+}
+
+/**
+ * A new array of ones.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ones.html
+ *
+ * @param shape - a length or a list of lengths
+ * @param dtype - float64 if it is not given, or options: `dtype`, `order` ('C')
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.ones([2, 2]) // => [[1. 1.]
+ * //     [1. 1.]]
+ * np.ones(3, 'bool') // => [ True  True  True]
+ * ```
+ */
+export function ones<const L extends DTypeLike = 'float64'>(
+  shape: ShapeLike,
+  dtype?: L | CreateOptions<L> | null,
+  options?: CreateOptions,
+): NDArray<NameOf<L>> {
+  return filled(make('ones', shape, dtype, options, fresh), 1) as NDArray<NameOf<L>>;
+}
+
+/**
+ * A new array whose elements are whatever the memory held.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.empty.html
+ *
+ * @param shape - a length or a list of lengths
+ * @param dtype - float64 if it is not given, or options: `dtype`, `order` ('C')
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.empty([2, 3], 'uint8').nbytes // => 6
+ * ```
+ */
+export function empty<const L extends DTypeLike = 'float64'>(
+  shape: ShapeLike,
+  dtype?: L | CreateOptions<L> | null,
+  options?: CreateOptions,
+): NDArray<NameOf<L>> {
+  return make('empty', shape, dtype, options, fresh) as NDArray<NameOf<L>>;
+}
+
+/**
+ * A new array filled with a value.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.full.html
+ *
+ * @param shape - a length or a list of lengths
+ * @param fill_value - a scalar, or elements that broadcast to the shape
+ * @param dtype - that of the value if it is not given, or options: `dtype`, `order` ('C')
+ * @throws OverflowError if an integer does not fit the dtype
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.full(3, 7, 'int16') // => [7 7 7]
+ * np.full([2, 3], [1, 2, 3]) // => [[1. 2. 3.]
+ * //     [1. 2. 3.]]
+ * ```
+ */
+export function full<const L extends DTypeLike>(
+  shape: ShapeLike,
+  fill_value: ArrayLike,
+  dtype: L | (CreateOptions<L> & { readonly dtype: L }),
+  options?: CreateOptions,
+): NDArray<NameOf<L>>;
+export function full<T extends ArrayLike>(
+  shape: ShapeLike,
+  fill_value: T,
+  dtype?: null | CreateOptions,
+  options?: CreateOptions,
+): NDArray<Invented<T>>;
+export function full(
+  shape: ShapeLike,
+  fill_value: ArrayLike,
+  dtype?: DTypeLike | CreateOptions | null,
+  options?: CreateOptions,
+): NDArray {
+  const given = settings<CreateOptions>('full', CREATE, dtype, options);
+  const value = typeof fill_value === 'object' ? asarray(fill_value) : fill_value;
+  const row: DType = given.dtype ? dtypeFrom(given.dtype) : leafDType(value);
+  return filled(fresh(row, lengthsOf(shape), plainOrder(given.order)), value);
+}
+
+/** Fills a new array. A fraction is cast, as an array's element would be; an integer must fit. */
+function filled<D extends DTypeName>(target: NDArray<D>, value: ArrayLike): NDArray<D> {
+  if (value instanceof NDArray) copyInto(target, value);
+  else if (typeof value === 'number' && !Number.isInteger(value)) {
+    copyInto(target, zeroDimensional(dtypes.float64, value));
+  } else fillWith(target, value);
+  return target;
+}
+
+function like(
+  name: string,
+  a: ArrayLike,
+  dtype: DTypeLike | LikeOptions | null | undefined,
+  options: LikeOptions | undefined,
+): NDArray {
+  const given = settings<LikeOptions>(name, LIKE, dtype, options);
+  const { order = 'K', shape } = given;
+  checkOrder(order);
+  const prototype = asarray(a) as NDArray;
+  const row: DType = given.dtype ? dtypeFrom(given.dtype) : prototype.dtype;
+  return freshLike(prototype, row, shape === undefined ? prototype.shape : lengthsOf(shape), order);
+}
+
+type LikeResult<T, L> = NDArray<L extends DTypeLike ? NameOf<L> : Invented<T>>;
+
+/**
+ * A new array of zeros with the shape, dtype and layout of another.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.zeros_like.html
+ *
+ * @param a - the prototype
+ * @param dtype - of the result, or options: `dtype`, `order` ('K'), `shape`
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.zeros_like(np.array([[1, 2]])) // => [[0. 0.]]
+ * np.zeros_like([1, 2, 3], 'int8') // => [0 0 0]
+ * ```
+ */
+export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
+  a: T,
+  dtype?: L | LikeOptions<L & DTypeLike>,
+  options?: LikeOptions,
+): LikeResult<T, L> {
+  return filled(like('zeros_like', a, dtype, options), 0) as LikeResult<T, L>;
+}
+
+/**
+ * A new array of ones with the shape, dtype and layout of another.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ones_like.html
+ *
+ * @param a - the prototype
+ * @param dtype - of the result, or options: `dtype`, `order` ('K'), `shape`
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.ones_like(np.array([5n, 6n])) // => [1 1]
+ * np.ones_like(np.zeros(2), { shape: [1, 3] }) // => [[1. 1. 1.]]
+ * ```
+ */
+export function ones_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
+  a: T,
+  dtype?: L | LikeOptions<L & DTypeLike>,
+  options?: LikeOptions,
+): LikeResult<T, L> {
+  return filled(like('ones_like', a, dtype, options), 1) as LikeResult<T, L>;
+}
+
+/**
+ * A new array with the shape, dtype and layout of another, its elements whatever the memory held.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.empty_like.html
+ *
+ * @param prototype - the prototype
+ * @param dtype - of the result, or options: `dtype`, `order` ('K'), `shape`
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.empty_like(np.zeros([2, 3], { order: 'F' })).strides // => [ 8, 16 ]
+ * ```
+ */
+export function empty_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
+  prototype: T,
+  dtype?: L | LikeOptions<L & DTypeLike>,
+  options?: LikeOptions,
+): LikeResult<T, L> {
+  return like('empty_like', prototype, dtype, options) as LikeResult<T, L>;
+}
+
+/**
+ * A new array filled with a value, with the shape, dtype and layout of another.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.full_like.html
+ *
+ * @param a - the prototype
+ * @param fill_value - a scalar, or elements that broadcast to the shape
+ * @param dtype - of the result, or options: `dtype`, `order` ('K'), `shape`
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.full_like(np.zeros(3), 2.5) // => [2.5 2.5 2.5]
+ * ```
+ */
+export function full_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
+  a: T,
+  fill_value: ArrayLike,
+  dtype?: L | LikeOptions<L & DTypeLike>,
+  options?: LikeOptions,
+): LikeResult<T, L> {
+  const value = typeof fill_value === 'object' ? (array(fill_value) as NDArray) : fill_value;
+  return filled(like('full_like', a, dtype, options), value) as LikeResult<T, L>;
+}

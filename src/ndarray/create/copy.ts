@@ -1,0 +1,128 @@
+// Copies: of another dtype, or laid out otherwise.
+
+import type { NDArray } from '../array.js';
+import { castArray } from '../assign.js';
+import { type Casting, canCast } from '../dtype/casting.js';
+import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import type { DType } from '../dtype/table.js';
+import type { Order } from '../layout.js';
+import { array, hasOrder } from './array.js';
+import type { ArrayLike, Invented } from './nested.js';
+import { checked, checkOrder } from './settings.js';
+
+export interface AsTypeOptions {
+  /** The memory layout of the copy, 'K' if it is not given. */
+  readonly order?: Order;
+  /** What may be cast to what, 'unsafe' (anything) if it is not given. */
+  readonly casting?: Casting;
+  /** false: no copy if dtype and order are right already. */
+  readonly copy?: boolean;
+}
+
+/**
+ * The elements cast to a dtype: by default always a new array.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.astype.html
+ *
+ * Integers wrap, fractions are cut, a bool is whether the value is not 0. A float that no integer of
+ * the dtype can hold becomes what x86-64 processors make of it, as in NumPy.
+ *
+ * @param x - the array
+ * @param dtype - the dtype of the result
+ * @param options - `order` ('K'), `casting` ('unsafe'), `copy` (true)
+ * @throws TypeError if the casting rule forbids the cast
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.astype(np.array([1.9, -1.9, 300]), 'int8') // => [ 1 -1 44]
+ * np.array([0, 0.5]).astype('bool') // => [False  True]
+ * np.array([1.5]).astype('int32', { casting: 'safe' }) // throws TypeError: Cannot cast array data from dtype('float64') to dtype('int32') according to the rule 'safe'
+ * ```
+ */
+export function astype<const L extends DTypeLike>(
+  x: NDArray,
+  dtype: L,
+  options: AsTypeOptions = {},
+): NDArray<NameOf<L>> {
+  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy'], options);
+  const { order = 'K', casting = 'unsafe', copy = true } = options;
+  checkOrder(order);
+  const row: DType = dtypeFrom(dtype);
+  if (!canCast(x.dtype, row, casting)) {
+    throw new TypeError(
+      `Cannot cast array data from ${x.dtype.repr} to ${row.repr} according to the rule '${casting}'`,
+    );
+  }
+  const same = !copy && x.dtype === row && hasOrder(x, order);
+  return (same ? x : castArray(x, row, order)) as NDArray<NameOf<L>>;
+}
+
+/**
+ * A copy of an array.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.copy.html
+ *
+ * @param a - an array or what `np.array` takes
+ * @param options - `order` ('K'); the method `a.copy()` has 'C'
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.array([1, 2]);
+ * const b = np.copy(a);
+ * b.set(0, 5);
+ * a // => [1. 2.]
+ * ```
+ */
+export function copy<T extends ArrayLike>(
+  a: T,
+  options: { readonly order?: Order } = {},
+): NDArray<Invented<T>> {
+  checked<{ readonly order?: Order }>('copy', ['order'], options);
+  return array(a, options);
+}
+
+/**
+ * The array in C order, copied only if it is not: at least 1-d.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ascontiguousarray.html
+ *
+ * @param a - an array or what `np.array` takes
+ * @param dtype - of the result, if it is to be another
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.zeros([2, 3], { order: 'F' });
+ * np.ascontiguousarray(a).strides // => [ 24, 8 ]
+ * np.ascontiguousarray(a.T) === a.T // => false
+ * ```
+ */
+export function ascontiguousarray<T extends ArrayLike>(a: T): NDArray<Invented<T>>;
+export function ascontiguousarray<const L extends DTypeLike>(
+  a: ArrayLike,
+  dtype: L,
+): NDArray<NameOf<L>>;
+export function ascontiguousarray(a: ArrayLike, dtype?: DTypeLike): NDArray {
+  return array(a, { dtype, copy: null, order: 'C', ndmin: 1 });
+}
+
+/**
+ * The array in Fortran order, copied only if it is not: at least 1-d.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.asfortranarray.html
+ *
+ * @param a - an array or what `np.array` takes
+ * @param dtype - of the result, if it is to be another
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.asfortranarray(np.zeros([2, 3])).strides // => [ 8, 16 ]
+ * ```
+ */
+export function asfortranarray<T extends ArrayLike>(a: T): NDArray<Invented<T>>;
+export function asfortranarray<const L extends DTypeLike>(
+  a: ArrayLike,
+  dtype: L,
+): NDArray<NameOf<L>>;
+export function asfortranarray(a: ArrayLike, dtype?: DTypeLike): NDArray {
+  return array(a, { dtype, copy: null, order: 'F', ndmin: 1 });
+}

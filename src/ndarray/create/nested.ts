@@ -1,0 +1,181 @@
+// Nested JavaScript lists: the shape and dtype that they have together, and their elements.
+//
+// The shape is that of the first list at each depth; every later one must agree. A scalar ends the
+// descent, an array or typed array among the lists counts as many axes as it has. The dtype is what
+// the leaves' dtypes promote to, each leaf's found as though it stood alone.
+
+import { OverflowError, ValueError } from '../../errors.js';
+import { fresh, NDArray, view } from '../array.js';
+import { copyInto } from '../assign.js';
+import { dtypeOfTypedArray } from '../dtype/parse.js';
+import { dtypeOfScalar, promote } from '../dtype/promote.js';
+import { isScalar } from '../dtype/scalar.js';
+import {
+  type DType,
+  type DTypeName,
+  dtypes,
+  type Scalar,
+  type TypedArray,
+} from '../dtype/table.js';
+import type { Shape } from '../layout.js';
+import { fromTyped, isTyped } from './typed.js';
+
+/** What an array can be made of. */
+export type ArrayLike = NDArray | TypedArray | Uint8ClampedArray | Scalar | readonly ArrayLike[];
+
+/** What was found of nested lists so far. */
+interface Found {
+  readonly shape: number[];
+  /** True once a scalar or an empty list told how deep the lists go. */
+  closed: boolean;
+  ragged: boolean;
+  dtype: DType | null;
+}
+
+/** The array of nested lists; its dtype is invented where none is given. */
+export function fromNested(list: readonly ArrayLike[], dtype: DType | undefined): NDArray {
+  const found: Found = { shape: [], closed: false, ragged: false, dtype: null };
+  visit(list, 0, found, dtype === undefined);
+  if (found.ragged) throw inhomogeneous(found.shape);
+  const result = fresh(dtype ?? found.dtype ?? dtypes.float64, found.shape);
+  write(list, 0, 0, result);
+  return result;
+}
+
+function visit(value: ArrayLike, depth: number, found: Found, invent: boolean): void {
+  if (Array.isArray(value)) {
+    if (!meet(value.length, depth, found)) return;
+    if (value.length === 0) found.closed = true;
+    for (let i = 0; i < value.length; i++) visit(value[i], depth + 1, found, invent);
+    return;
+  }
+  const shape = shapeOf(value as Exclude<ArrayLike, readonly ArrayLike[]>);
+  for (let axis = 0; axis < shape.length; axis++) {
+    if (!meet(shape[axis], depth + axis, found)) return;
+  }
+  const end = depth + shape.length;
+  if (end < found.shape.length) cut(end, found);
+  found.closed = true;
+  if (invent) found.dtype = joined(found.dtype, leafDType(value));
+}
+
+/** Enters a length at a depth; false if it disagrees with what was met there. */
+function meet(length: number, depth: number, found: Found): boolean {
+  const { shape } = found;
+  if (depth < shape.length && shape[depth] === length) return true;
+  if (depth === shape.length && !found.closed) {
+    shape.push(length);
+    return true;
+  }
+  cut(depth, found);
+  return false;
+}
+
+/** Only the first `depth` axes are the same everywhere. */
+function cut(depth: number, found: Found): void {
+  found.shape.length = Math.min(depth, found.shape.length);
+  found.ragged = true;
+  found.closed = true;
+}
+
+function shapeOf(value: Exclude<ArrayLike, readonly ArrayLike[]>): Shape {
+  if (value instanceof NDArray) return value.shape;
+  return isTyped(value) ? [value.length] : [];
+}
+
+function joined(known: DType | null, dtype: DType): DType {
+  return known === null || known === dtype ? dtype : promote(known, dtype);
+}
+
+/** The dtype of a leaf that stands alone. */
+export function leafDType(value: ArrayLike): DType {
+  if (typeof value === 'number') return dtypes.float64;
+  if (value instanceof NDArray) return value.dtype;
+  if (typeof value === 'bigint') return integerDType(value);
+  if (isScalar(value)) return dtypeOfScalar(value);
+  const dtype = isTyped(value) ? dtypeOfTypedArray(value) : undefined;
+  if (dtype !== undefined) return dtype;
+  throw new TypeError(`cannot make an array element of ${shown(value)}`);
+}
+
+function integerDType(value: bigint): DType {
+  if (value >= dtypes.int64.min && value <= dtypes.int64.max) return dtypes.int64;
+  if (value > 0n && value <= dtypes.uint64.max) return dtypes.uint64;
+  throw new OverflowError('Python int too large to convert to C long');
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `the string '${value}'`;
+  return value === null ? 'null' : `type ${typeof value}`;
+}
+
+/** Writes the elements of `value`, which begins at `depth`, to a byte offset of the result. */
+function write(value: ArrayLike, depth: number, at: number, result: NDArray): void {
+  const { shape, strides, dtype, storage } = result;
+  if (!Array.isArray(value)) writeLeaf(value as ArrayLike, depth, at, result);
+  else if (depth < shape.length - 1 || value.some((item) => typeof item === 'object')) {
+    value.forEach((item, i) => {
+      write(item, depth + 1, at + i * strides[depth], result);
+    });
+  } else {
+    const bytes = storage.view;
+    const start = storage.start + at;
+    for (let i = 0; i < value.length; i++) {
+      dtype.write(bytes, start + i * dtype.itemsize, dtype.coerce(value[i]));
+    }
+  }
+}
+
+function writeLeaf(value: ArrayLike, depth: number, at: number, result: NDArray): void {
+  const { shape, strides, dtype, storage } = result;
+  if (typeof value !== 'object') {
+    dtype.write(storage.view, storage.start + at, dtype.coerce(value));
+    return;
+  }
+  const source = value instanceof NDArray ? value : fromTyped(value as TypedArray);
+  copyInto(view(result, shape.slice(depth), strides.slice(depth), at) as NDArray, source);
+}
+
+function inhomogeneous(shape: Shape): ValueError {
+  const detected = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+  return new ValueError(
+    'setting an array element with a sequence. The requested array has an inhomogeneous shape ' +
+      `after ${shape.length} dimensions. The detected shape was ${detected} + inhomogeneous part.`,
+  );
+}
+
+/** The dtype name of an array made of a value; all names where the type does not tell. */
+export type Invented<T> = Single<LeafName<T>>;
+
+type LeafName<T, Depth extends 0[] = []> =
+  T extends NDArray<infer D>
+    ? D
+    : T extends readonly (infer U)[]
+      ? Depth['length'] extends 6
+        ? DTypeName
+        : LeafName<U, [...Depth, 0]>
+      : T extends boolean
+        ? 'bool'
+        : T extends number
+          ? 'float64'
+          : T extends bigint
+            ? 'int64'
+            : T extends Uint8Array | Uint8ClampedArray
+              ? 'uint8'
+              : TypedName<T>;
+
+type TypedName<T> = {
+  [D in Exclude<DTypeName, 'bool' | 'uint8'>]: T extends InstanceType<
+    (typeof dtypes)[D]['TypedArray']
+  >
+    ? D
+    : never;
+}[Exclude<DTypeName, 'bool' | 'uint8'>];
+
+type Single<N extends DTypeName> = [N] extends [never]
+  ? 'float64'
+  : IsUnion<N> extends true
+    ? DTypeName
+    : N;
+
+type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never;

@@ -1,0 +1,68 @@
+// Keyword arguments: one trailing plain object, in which a leading argument may also be given by
+// position, as NumPy users do with dtype.
+
+import { ValueError } from '../../errors.js';
+import type { DTypeLike } from '../dtype/parse.js';
+import { DType } from '../dtype/table.js';
+import type { Order } from '../layout.js';
+
+/** A shape as users give it: a length or a list of lengths. */
+export type ShapeLike = number | readonly number[];
+
+/** The object of keyword arguments that may be given by position in part. */
+interface WithDType {
+  readonly dtype?: DTypeLike | null;
+}
+
+/**
+ * The keyword arguments of a call whose dtype may come first.
+ *
+ * @param name - the function, for the error
+ * @param known - its keywords
+ * @param first - a dtype or the object
+ * @param rest - the object, if a dtype came first
+ * @throws TypeError for a keyword that the function does not have
+ */
+export function settings<O extends WithDType>(
+  name: string,
+  known: readonly (keyof O & string)[],
+  first: DTypeLike | O | null | undefined,
+  rest?: O,
+): Partial<O> {
+  if (first === undefined || first === null)
+    return rest === undefined ? {} : checked(name, known, rest);
+  if (typeof first === 'object' && !(first instanceof DType)) return checked(name, known, first);
+  return rest === undefined
+    ? ({ dtype: first } as Partial<O>)
+    : { ...checked(name, known, rest), dtype: first };
+}
+
+/** Throws for an unknown keyword. */
+export function checked<O extends object>(
+  name: string,
+  known: readonly (keyof O & string)[],
+  options: O,
+): O {
+  for (const key in options) {
+    if (!(known as readonly string[]).includes(key)) {
+      throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
+    }
+  }
+  return options;
+}
+
+/** The lengths that a shape stands for. */
+export const lengthsOf = (shape: ShapeLike): readonly number[] =>
+  typeof shape === 'number' ? [shape] : shape;
+
+/** An order that says where elements go without an array to look at. */
+export function plainOrder(order: Order | undefined): 'C' | 'F' {
+  if (order === undefined || order === 'C' || order === 'F') return order ?? 'C';
+  checkOrder(order);
+  throw new ValueError("only 'C' or 'F' order is permitted");
+}
+
+export function checkOrder(order: Order): void {
+  if (order === 'C' || order === 'F' || order === 'A' || order === 'K') return;
+  throw new ValueError(`order must be one of 'C', 'F', 'A', or 'K' (got '${order}')`);
+}

@@ -1,0 +1,96 @@
+// The methods of NDArray that stand above the class, and what assignment means.
+//
+// Each is the function of the same name with the array as first argument; `copy` and `flatten`
+// differ from `np.copy` and `ravel` as in NumPy.
+
+import { NDArray, setAssign } from './array.js';
+import { castArray, copyInto, fillWith } from './assign.js';
+import { array, asarray } from './create/array.js';
+import { type AsTypeOptions, astype } from './create/copy.js';
+import type { ArrayLike } from './create/nested.js';
+import { isTyped } from './create/typed.js';
+import type { DTypeLike, NameOf } from './dtype/parse.js';
+import { isScalar } from './dtype/scalar.js';
+import type { DTypeName } from './dtype/table.js';
+import type { Order } from './layout.js';
+import { type Axes, axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
+import {
+  flattened,
+  orderOf,
+  type ReshapeOptions,
+  ravelArray,
+  reshapeArray,
+} from './shape/reshape.js';
+
+type OrderArgument = Order | { readonly order?: Order };
+
+declare module './array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /** The elements cast to a dtype: see `np.astype`. */
+    astype<const L extends DTypeLike>(dtype: L, options?: AsTypeOptions): NDArray<NameOf<L>>;
+    /** A copy, in C order unless an order is given. */
+    copy(order?: OrderArgument): NDArray<D>;
+    /** A copy as a 1-d array; 'K' reads the elements as they lie in memory. */
+    flatten(order?: OrderArgument): NDArray<D>;
+    /** The elements as a 1-d array, a view if possible: see `np.ravel`. */
+    ravel(order?: OrderArgument): NDArray<D>;
+    /** The elements under another shape, a view if possible: see `np.reshape`. */
+    reshape(shape: number | readonly number[], options?: ReshapeOptions): NDArray<D>;
+    reshape(...shape: number[]): NDArray<D>;
+    reshape(...shape: [...number[], ReshapeOptions]): NDArray<D>;
+    /** Without axes of length 1: see `np.squeeze`. */
+    squeeze(axis?: Axes | null | { readonly axis?: Axes | null }): NDArray<D>;
+    /** With two axes exchanged: see `np.swapaxes`. */
+    swapaxes(axis1: number, axis2: number): NDArray<D>;
+    /** With its axes in another order: see `np.transpose`. */
+    transpose(axes?: readonly number[] | null): NDArray<D>;
+    transpose(...axes: number[]): NDArray<D>;
+  }
+}
+
+/** Gives NDArray these methods and its assignment. */
+export function installMethods(): void {
+  setAssign(assign);
+  Object.assign(NDArray.prototype, methods);
+}
+
+/** Writes an array, a scalar or nested lists into an array, broadcast and cast. */
+function assign(target: NDArray, source: unknown): void {
+  if (source instanceof NDArray) copyInto(target, source);
+  else if (isScalar(source)) fillWith(target, source);
+  else if (isTyped(source)) copyInto(target, asarray(source));
+  else copyInto(target, array(source as ArrayLike, { dtype: target.dtype }));
+}
+
+const methods = {
+  astype(this: NDArray, dtype: DTypeLike, options?: AsTypeOptions): NDArray {
+    return astype(this, dtype, options);
+  },
+  copy(this: NDArray, order?: OrderArgument): NDArray {
+    return castArray(this, this.dtype, orderOf('copy', order));
+  },
+  flatten(this: NDArray, order?: OrderArgument): NDArray {
+    return flattened(this, orderOf('flatten', order));
+  },
+  ravel(this: NDArray, order?: OrderArgument): NDArray {
+    return ravelArray(this, orderOf('ravel', order));
+  },
+  reshape(this: NDArray, ...args: readonly (number | readonly number[] | ReshapeOptions)[]) {
+    const last = args[args.length - 1];
+    const hasOptions = typeof last === 'object' && !Array.isArray(last);
+    const lengths = (hasOptions ? args.slice(0, -1) : args) as (number | readonly number[])[];
+    if (lengths.length === 0) throw new TypeError('reshape() takes exactly 1 argument (0 given)');
+    return reshapeArray(this, lengths.flat(), hasOptions ? (last as ReshapeOptions) : {});
+  },
+  squeeze(this: NDArray, axis?: Axes | null | { readonly axis?: Axes | null }): NDArray {
+    return squeezed(this, axesOf(axis));
+  },
+  swapaxes(this: NDArray, axis1: number, axis2: number): NDArray {
+    return swapaxes(this, axis1, axis2);
+  },
+  transpose(this: NDArray, ...axes: readonly (number | readonly number[] | null)[]): NDArray {
+    const listed = axes.length === 1 && typeof axes[0] !== 'number';
+    const list = listed ? (axes[0] as readonly number[] | null) : (axes as readonly number[]);
+    return transpose(this, axes.length === 0 ? null : list);
+  },
+};

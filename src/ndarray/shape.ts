@@ -1,0 +1,5 @@
+// Other shapes of the same elements: the public functions and their types.
+
+export { type Axes, expand_dims, moveaxis, squeeze, swapaxes, transpose } from './shape/axes.js';
+export { broadcast_to } from './shape/broadcast.js';
+export { type ReshapeOptions, ravel, reshape } from './shape/reshape.js';
