@@ -1,1 +1,158 @@
-export {};
+/**
+ * lanewise: NumPy-style arrays whose loops are compiled, at run time, to WebAssembly SIMD.
+ * This page only names what is public.
+ */
+import './install.js';
+
+export {
+  AxisError,
+  IndexError,
+  JitError,
+  LinAlgError,
+  MemoryError,
+  OverflowError,
+  UFuncTypeError,
+  ValueError,
+} from './errors.js';
+export { type LoadOptions, load, load_url } from './io/load.js';
+export { npy_bytes, save } from './io/save.js';
+export {
+  dot,
+  inner,
+  matmul,
+  outer,
+  type ProductInput,
+  type ProductOptions,
+  vdot,
+} from './linalg/products.js';
+export { NDArray } from './ndarray/array.js';
+export {
+  type ArrayLike,
+  type ArrayOptions,
+  type AsArrayOptions,
+  type AsTypeOptions,
+  arange,
+  array,
+  asarray,
+  ascontiguousarray,
+  asfortranarray,
+  astype,
+  type BufferOptions,
+  type CreateOptions,
+  copy,
+  type EyeOptions,
+  empty,
+  empty_like,
+  eye,
+  frombuffer,
+  full,
+  full_like,
+  type Invented,
+  identity,
+  type LikeOptions,
+  type LinspaceOptions,
+  linspace,
+  ones,
+  ones_like,
+  type RangeOptions,
+  type ShapeLike,
+  zeros,
+  zeros_like,
+} from './ndarray/create.js';
+export { type Casting, can_cast } from './ndarray/dtype/casting.js';
+export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
+export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';
+export type {
+  DType,
+  DTypeName,
+  Scalar,
+  ScalarOf,
+  TypedArray,
+  TypedArrayOf,
+} from './ndarray/dtype/table.js';
+export {
+  get_printoptions,
+  type PrintOptions,
+  printoptions,
+  set_printoptions,
+} from './ndarray/format/options.js';
+export {
+  format_float_positional,
+  format_float_scientific,
+  type PositionalOptions,
+  type ScientificOptions,
+} from './ndarray/format/scalar.js';
+export {
+  type Array2StringOptions,
+  array_repr,
+  array_str,
+  array2string,
+} from './ndarray/format/text.js';
+export { ellipsis, type IndexTerm, newaxis } from './ndarray/indexing.js';
+export type { Order } from './ndarray/layout.js';
+export { scope } from './ndarray/scope.js';
+export {
+  type Axes,
+  broadcast_to,
+  expand_dims,
+  moveaxis,
+  type ReshapeOptions,
+  ravel,
+  reshape,
+  squeeze,
+  swapaxes,
+  transpose,
+} from './ndarray/shape.js';
+export { Slice, slice } from './ndarray/slice.js';
+export { all, amax, amin, any, max, mean, min, prod, sum } from './ufunc/reductions.js';
+export {
+  abs,
+  absolute,
+  add,
+  divide,
+  floor_divide,
+  fmod,
+  mod,
+  multiply,
+  negative,
+  positive,
+  power,
+  reciprocal,
+  remainder,
+  sign,
+  sqrt,
+  square,
+  subtract,
+  true_divide,
+} from './ufunc/table/arithmetic.js';
+export {
+  bitwise_and,
+  bitwise_not,
+  bitwise_or,
+  bitwise_xor,
+  invert,
+  left_shift,
+  right_shift,
+} from './ufunc/table/bitwise.js';
+export {
+  equal,
+  greater,
+  greater_equal,
+  less,
+  less_equal,
+  not_equal,
+} from './ufunc/table/comparison.js';
+export { exp, log } from './ufunc/table/exponential.js';
+export { fmax, fmin, maximum, minimum } from './ufunc/table/extrema.js';
+export { isfinite, isinf, isnan, signbit } from './ufunc/table/floating.js';
+export { logical_and, logical_not, logical_or, logical_xor } from './ufunc/table/logical.js';
+export { ceil, floor, rint, trunc } from './ufunc/table/rounding.js';
+export { memoryUsage as memory } from './vectorize/runtime/heap.js';
+export { jitSummary as jit_summary } from './vectorize/runtime/log.js';
+export {
+  getOptions as get_options,
+  type OptionInputs,
+  type OptionValues,
+  parseJitArguments as parse_jit_arguments,
+  setOptions as set_options,
+} from './vectorize/runtime/options.js';

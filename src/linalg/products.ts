@@ -6,13 +6,13 @@
  */
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray, requireWriteable, view } from '../ndarray/array.js';
-import { asarray } from '../ndarray/create.js';
+import { asarray } from '../ndarray/create/array.js';
 import { canCast } from '../ndarray/dtype/casting.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/table.js';
 import { sameShape, shapeText } from '../ndarray/layout.js';
-import { multiply } from '../ufunc/index.js';
+import { multiply } from '../ufunc/table/arithmetic.js';
 import { inDtype, multiplyStacks, regroup, stackShape } from './core.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */

@@ -57,7 +57,8 @@ function inductLoop(loop: Value, rewriter: Rewriter, rests: Map<Value, Rest>): V
   const traits = loop.traits ?? { step: 1 };
   const starts = pointers.map((pointer) => startOf(pointer, index, lo, rewriter));
   const steps = pointers.map((pointer) => stepOf(pointer, index, traits.step, rewriter));
-  const results = k.for(lo, hi, traits, [...inits, ...starts], (position, ...carried) => {
+  const { folds: _, ...rest } = traits;
+  const results = k.for(lo, hi, rest, [...inits, ...starts], (position, ...carried) => {
     const own = carried.slice(0, inits.length);
     const current = carried.slice(inits.length);
     pointers.forEach((pointer, p) => {
