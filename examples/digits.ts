@@ -25,8 +25,8 @@ const centered = np.subtract(digits, np.mean(digits, { axis: 0 }));
 const covariance = np.divide(np.matmul(centered.T, centered), digits.length - 1);
 const total = Number(np.sum(np.multiply(covariance, np.eye(digits.shape[1]))));
 
-const norm = (x: np.NDArray) => Math.sqrt(Number(np.dot(x, x)));
-let direction: np.NDArray = np.ones(digits.shape[1]);
+const norm = (x: np.ArrayLike) => Math.sqrt(Number(np.dot(x, x)));
+let direction: np.ArrayLike = np.ones(digits.shape[1]);
 let variance = 0;
 for (let before = -1; variance > before; ) {
   before = variance;

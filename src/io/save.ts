@@ -3,6 +3,7 @@
 
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
+import { type ArrayLike, asarray } from '../ndarray/create.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, resolveOrder } from '../ndarray/layout.js';
 import { encodeHeader } from './header.js';
 import { writeFile } from './source.js';
@@ -16,7 +17,7 @@ const ENDING = '.npy';
  * Needs the file system of Node (20.16 or later), Deno or Bun.
  *
  * @param file - a path or a `file:` URL; `.npy` is appended if it does not end so
- * @param arr - the array
+ * @param arr - an array, or what `np.array` makes one of
  * @throws Error as the file system has it, if the file cannot be written
  *
  * @example
@@ -30,15 +31,15 @@ const ENDING = '.npy';
  * rmSync(path);
  * ```
  */
-export function save(file: string | URL, arr: NDArray): void {
-  writeFile(withEnding(file), partsOf(arr));
+export function save(file: string | URL, arr: ArrayLike): void {
+  writeFile(withEnding(file), partsOf(asarray(arr)));
 }
 
 /**
  * The bytes of the `.npy` file that `np.save` writes for an array.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  *
- * @param arr - the array
+ * @param arr - an array, or what `np.array` makes one of
  * @returns the bytes, in memory of their own
  *
  * @example
@@ -49,8 +50,8 @@ export function save(file: string | URL, arr: NDArray): void {
  * np.load(bytes).shape // => [2, 3]
  * ```
  */
-export function npy_bytes(arr: NDArray): Uint8Array<ArrayBuffer> {
-  const [header, data] = partsOf(arr);
+export function npy_bytes(arr: ArrayLike): Uint8Array<ArrayBuffer> {
+  const [header, data] = partsOf(asarray(arr));
   const bytes = new Uint8Array(header.length + data.length);
   bytes.set(header);
   bytes.set(data, header.length);

@@ -47,6 +47,25 @@ describe('npy_bytes', () => {
     expect(Buffer.compare(npy_bytes(load(path)), readFileSync(path))).toBe(0);
   });
 
+  it('makes an array of lists, TypedArrays and scalars', () => {
+    const pairs = [
+      [
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [2, 2],
+      ],
+      [Int16Array.of(5), [1]],
+      [5n, []],
+    ] as const;
+    const dtypes = ['float64', 'int16', 'int64'];
+    pairs.forEach(([given, shape], i) => {
+      const array = load(npy_bytes(given));
+      expect([array.dtype.name, array.shape]).toEqual([dtypes[i], shape]);
+    });
+  });
+
   it('gives bytes that do not change with the array', () => {
     const array = load(bytes(npy.base));
     const file = npy_bytes(array);
