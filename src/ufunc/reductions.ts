@@ -10,6 +10,7 @@ import type { Scalar, ScalarOf } from '../ndarray/dtype/table.js';
 import { type DType, type DTypeName, type DTypeRows, dtypes } from '../ndarray/dtype/table.js';
 import { type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
+import { withAxis } from './options.js';
 import { type Axis, reducedAxes } from './reduce/axes.js';
 import {
   arrayOf,
@@ -42,7 +43,7 @@ export type MeanOf<D extends DTypeName> = D extends DTypeName
     : 'float64'
   : never;
 
-interface Results<D extends DTypeName> {
+export interface Results<D extends DTypeName> {
   sum: { array: SumOf<D>; scalar: D extends 'bool' ? number : ScalarOf<D> };
   same: { array: D; scalar: ScalarOf<D> };
   truth: { array: 'bool'; scalar: boolean };
@@ -69,16 +70,6 @@ export interface Reduction<Rule extends keyof Results<'bool'>> {
     options?: ReduceOptions & Free,
   ): NDArray<Results<D>[Rule]['array']>;
   (a: Input, axis?: Axis | ReduceOptions, options?: ReduceOptions): NDArray | Scalar;
-}
-
-/** The options, with an axis that was given by position among them. */
-export function withAxis<O extends object>(
-  second: Axis | O | undefined,
-  options: O | undefined,
-): O & { readonly axis?: Axis } {
-  const isAxis = second === null || typeof second === 'number' || Array.isArray(second);
-  if (isAxis) return { ...(options as O), axis: second as Axis };
-  return (second ?? options ?? {}) as O;
 }
 
 function reduction<Rule extends keyof Results<'bool'>>(

@@ -22,6 +22,7 @@ import { lanes } from '../../vectorize/ir/lane.js';
 import { type OpName, ops } from '../../vectorize/ir/ops.js';
 import { inLane } from '../lower.js';
 import { type Loop, signature, type UfuncRow } from '../table/row.js';
+import { stepOf } from './steps.js';
 
 export type Form = 'inside' | 'across' | 'nested';
 
@@ -31,6 +32,8 @@ export interface Fold {
   readonly loop: Loop;
   /** The dtype of the array; its elements are cast to the loop's. */
   readonly source: DType;
+  /** A dtype that elements are cast to on the way. */
+  readonly via?: DType;
   /** The op that the body is, if it is just one. */
   readonly op: OpName | null;
   /** null: in sequence. */
@@ -63,19 +66,10 @@ export function reductionEntry(fold: Fold, shape: Shape2): Entry {
   const { row, loop, source } = fold;
   const { form, starts, apart, layouts } = shape;
   const key =
-    `${row.name}.reduce:${signature(loop)}:${source.char}:${form}:${layouts}:` +
+    `${row.name}.reduce:${signature(loop)}:${source.char}${fold.via?.char ?? ''}:${form}:${layouts}:` +
     `${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
   return entry(key, () => new Reduction(key, fold, shape).build());
 }
-
-const steps: Readonly<Record<Exclude<LayoutClass, 'g'>, number>> = {
-  u: 1,
-  b: 0,
-  r: -1,
-  2: 2,
-  3: 3,
-  4: 4,
-};
 
 class Reduction {
   private readonly k: Builder;
@@ -109,7 +103,7 @@ class Reduction {
 
   private stride(name: string, operand: number, { lane }: DType): Value | number {
     const layout = this.shape.layouts[operand] as LayoutClass;
-    return layout === 'g' ? this.k.stride(name) : steps[layout] * lanes[lane].bytes;
+    return layout === 'g' ? this.k.stride(name) : stepOf(layout) * lanes[lane].bytes;
   }
 
   private inside(sx: Value | number, n0: Value, tx: Value, tr: Value | number, n1: Value): void {
@@ -203,8 +197,10 @@ class Reduction {
   }
 
   private term(address: Address): Value {
-    const { source, loop } = this.fold;
-    return castBody(this.k, this.k.load(source.lane, address), source, loop.inputs[1]);
+    const { k } = this;
+    const { source, via = source, loop } = this.fold;
+    const element = castBody(k, k.load(source.lane, address), source, via);
+    return castBody(k, element, via, loop.inputs[1]);
   }
 
   private combine(acc: Value, x: Value): Value {

@@ -17,9 +17,9 @@ import type { Fold } from './kernel.js';
 import type { Dim } from './walk.js';
 
 /** Where gathered runs end and packed pieces begin, and where packed results do. */
-const PIECES = STAGING + (1 << 17);
-const PIECE_BYTES = 1 << 20;
-const RESULTS = PIECES + PIECE_BYTES;
+export const PIECES = STAGING + (1 << 17);
+export const PIECE_BYTES = 1 << 20;
+export const RESULTS = PIECES + PIECE_BYTES;
 const RESULT_BYTES = 1 << 20;
 /** A pairwise sum is halved at a multiple of it. */
 const MULTIPLE = 8;
@@ -157,7 +157,7 @@ export class Stage {
 const scratchResult = ({ itemsize }: NDArray): NDArray => ({ ptr: SCRATCH, itemsize }) as NDArray;
 
 /** Copies elements into neighbouring ones on the heap. */
-function pack(
+export function pack(
   memory: Uint8Array,
   from: number,
   inner: Dim,
@@ -183,7 +183,13 @@ function pack(
 }
 
 /** Copies neighbouring results on the heap to where they belong. */
-function unpack(at: number, memory: Uint8Array, to: number, along: Dim, itemsize: number): void {
+export function unpack(
+  at: number,
+  memory: Uint8Array,
+  to: number,
+  along: Dim,
+  itemsize: number,
+): void {
   const { u8 } = heap;
   let take = at;
   for (let j = 0; j < along.n; j++) {

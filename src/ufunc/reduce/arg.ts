@@ -1,0 +1,325 @@
+// argmin and argmax: where the extremum stands; the first place if there are several, and the first
+// NaN if there is one. (The kernels are in `argkernel.ts`.)
+//
+// A long row is read twice: the fold of the extremum has no order and keeps several vectors in
+// flight, then the place is found by another such fold. Short rows and columns carry the best value
+// and its index together. What is not on the heap is packed into the staging area by columns.
+
+import { ValueError } from '../../errors.js';
+import { freshStrided, type NDArray, view } from '../../ndarray/array.js';
+import { castArray, copyInto, fillWith } from '../../ndarray/assign.js';
+import { type DType, dtypes } from '../../ndarray/dtype/table.js';
+import { layoutClass } from '../../ndarray/iter/nest.js';
+import { C_CONTIGUOUS, normalizeAxis, sameShape } from '../../ndarray/layout.js';
+import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
+import { type CallOptions, type Input, outputOf } from '../call.js';
+import type { Dispatch } from '../dispatch.js';
+import { withAxis } from '../options.js';
+import { maximum, minimum } from '../table/extrema.js';
+import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
+import { reducedShape } from './axes.js';
+import { NO_DIM } from './frame.js';
+import { type Fold, foldOf } from './kernel.js';
+import { arrayOf, checkKeywords, reductionLoop } from './reduce.js';
+import { Reducer } from './run.js';
+import { PIECE_BYTES, PIECES, pack, RESULTS, unpack } from './stage.js';
+import { type Dim, isReduced, walk } from './walk.js';
+
+/** The keyword arguments of argmin and argmax. */
+export interface ArgOptions {
+  /** The axis; null is the array in C order. */
+  readonly axis?: number | null;
+  readonly out?: CallOptions['out'];
+  readonly keepdims?: boolean;
+}
+
+/** What a search is for. */
+interface Search {
+  readonly name: string;
+  readonly op: Beats;
+  readonly ufunc: () => { readonly dispatch: Dispatch };
+}
+
+const INDEX_BYTES = 4;
+/** Reduced axes at least so long are read twice rather than carried. */
+const LONG = 16;
+/** Elements of a call. */
+const CHUNK = 1 << 14;
+/** Rows of a call that carries more columns than `NARROW`. */
+const ROWS = 64;
+const NARROW = 64;
+/** Columns that are staged together. */
+const STAGED = 1 << 14;
+
+function foldFor({ ufunc }: Search, { dtype }: NDArray): Fold {
+  const { row, loops } = ufunc().dispatch;
+  return foldOf(row, reductionLoop(row, loops, dtype, null, null), dtype);
+}
+
+/** The array in C order as one row of the heap, if that is what it is. */
+function rowOf(array: NDArray): number {
+  return (array.flagBits & C_CONTIGUOUS) !== 0 ? array.ptr : 0;
+}
+
+/** The place in one row on the heap. */
+function placeInRow(search: Search, array: NDArray, from: number): number {
+  const { size, dtype, itemsize } = array;
+  const extremum = freshStrided(dtype, [], []);
+  const m = extremum.ptr;
+  if (m === 0) return carriedPlace(search, array);
+  new Reducer(foldFor(search, array), array, extremum).over(
+    [{ n: size, from: itemsize, to: 0 }],
+    true,
+  );
+  const find = findEntry(dtype, 'u');
+  for (let done = 0; done < size; done += CHUNK) {
+    const count = Math.min(CHUNK, size - done);
+    find.run(from + done * itemsize, m, SCRATCH, count, 0, 0, 0, 1);
+    const place = heap.i32[SCRATCH >> 2];
+    if (place !== NOWHERE) return done + place;
+  }
+  throw new Error('an extremum that no element is');
+}
+
+/** The same by staging. */
+function carriedPlace(search: Search, array: NDArray): number {
+  const result = freshStrided(dtypes.int32, [], []);
+  const row: Dim = { n: array.size, from: array.itemsize, to: 0 };
+  new Carrier(search, array, result).staged(array.ptr || array.offset, 0, NO_DIM, row);
+  return result.item();
+}
+
+/** Walks a search along one axis. */
+class Carrier {
+  private readonly source: number;
+  private readonly target: number;
+  private readonly values: NDArray | null;
+
+  constructor(
+    private readonly search: Search,
+    private readonly array: NDArray,
+    private readonly result: NDArray,
+  ) {
+    const { dtype } = array;
+    const scale = dtype.itemsize / INDEX_BYTES;
+    const values = freshStrided(
+      dtype,
+      result.shape,
+      result.strides.map((stride) => stride * scale),
+    );
+    const resident = array.ptr !== 0 && result.ptr !== 0 && values.ptr !== 0;
+    this.values = resident ? values : null;
+    this.source = array.ptr || array.offset;
+    this.target = result.ptr || result.offset;
+  }
+
+  over(dims: readonly Dim[]): void {
+    const r = dims.findIndex(isReduced);
+    const rows = dims[r];
+    const others = dims.filter((_, d) => d !== r);
+    const [columns = NO_DIM, ...rest] = others;
+    const twice = this.values !== null && r === 0 && rows.n >= LONG;
+    if (twice) this.extrema(dims);
+    this.each(rest, 0, 0, (from, to) => {
+      if (this.values === null) this.staged(this.source + from, to, columns, rows);
+      else if (twice) this.find(this.values.ptr, from, to, rows, columns);
+      else this.carry(this.values.ptr, from, to, columns, rows);
+    });
+  }
+
+  /** The extrema themselves, for `find` to look for. */
+  private extrema(dims: readonly Dim[]): void {
+    const { search, array } = this;
+    const scale = array.itemsize / INDEX_BYTES;
+    const scaled = dims.map((dim) => ({ ...dim, to: dim.to * scale }));
+    new Reducer(foldFor(search, array), array, this.values as NDArray).over(scaled, true);
+  }
+
+  private each(
+    dims: readonly Dim[],
+    from: number,
+    to: number,
+    visit: (from: number, to: number) => void,
+  ): void {
+    if (dims.length === 0) {
+      visit(from, to);
+      return;
+    }
+    const dim = dims[dims.length - 1];
+    for (let i = 0; i < dim.n; i++)
+      this.each(dims.slice(0, -1), from + i * dim.from, to + i * dim.to, visit);
+  }
+
+  private find(m: number, from: number, to: number, row: Dim, others: Dim): void {
+    const { dtype, itemsize } = this.array;
+    const layout = layoutClass(row.from, itemsize);
+    const scale = itemsize / INDEX_BYTES;
+    const args = [this.source + from, m + to * scale, this.target + to];
+    if (layout === 'g') args.push(row.from);
+    args.push(row.n, others.from, others.to * scale, others.to, others.n);
+    findEntry(dtype, layout).run(...args);
+  }
+
+  /** Rows in groups, so that neighbouring columns are read together. */
+  private carry(m: number, from: number, to: number, columns: Dim, rows: Dim): void {
+    const { dtype, itemsize } = this.array;
+    const { op } = this.search;
+    const layout = layoutClass(columns.from, itemsize);
+    const group = columns.n > NARROW ? ROWS : rows.n;
+    for (let base = 0; base < rows.n; base += group) {
+      const args = [
+        this.source + from + base * rows.from,
+        m + (to * itemsize) / INDEX_BYTES,
+        this.target + to,
+      ];
+      if (layout === 'g') args.push(columns.from);
+      args.push(columns.n, rows.from, Math.min(group, rows.n - base), base);
+      carryEntry(op, dtype, layout, base === 0).run(...args);
+    }
+  }
+
+  /** Packs columns into the staging area, group of rows by group of rows. */
+  staged(from: number, to: number, columns: Dim, rows: Dim): void {
+    const { array, result, search } = this;
+    const { dtype, itemsize } = array;
+    const indices = RESULTS + STAGED * itemsize;
+    for (let j = 0; j < columns.n; j += STAGED) {
+      const few = { ...columns, n: Math.min(STAGED, columns.n - j) };
+      const room = Math.floor(PIECE_BYTES / (few.n * itemsize));
+      for (let base = 0; base < rows.n; base += room) {
+        const group = { ...rows, n: Math.min(room, rows.n - base) };
+        const at = from + j * columns.from + base * rows.from;
+        pack(array.storage.memory, at, few, group, itemsize, PIECES);
+        const entry = carryEntry(search.op, dtype, 'u', base === 0);
+        entry.run(PIECES, RESULTS, indices, few.n, few.n * itemsize, group.n, base);
+      }
+      const put = this.target + to + j * columns.to;
+      unpack(indices, result.storage.memory, put, few, INDEX_BYTES);
+    }
+  }
+}
+
+function alongAxis(search: Search, array: NDArray, options: ArgOptions): NDArray<'int32'> | number {
+  const { keepdims = false } = options;
+  const axis = normalizeAxis(options.axis as number, array.ndim);
+  const reduced = array.shape.map((_, i) => i === axis);
+  const shape = reducedShape(array.shape, reduced, keepdims);
+  if (array.shape[axis] === 0 && !shape.includes(0)) throw emptyError(search.name);
+  const { int32 } = dtypes;
+  const { dims, made } = walk(array.shape, array.strides, reduced, keepdims, INDEX_BYTES);
+  const result = freshStrided(int32, shape, made);
+  if (array.shape[axis] === 1) fillWith(result, 0);
+  else if (array.size > 0) new Carrier(search, array, result).over(dims);
+  return deliver(
+    search.name,
+    result.isContiguous ? result : castArray(result, int32, 'C'),
+    options,
+  );
+}
+
+function whole(search: Search, array: NDArray, options: ArgOptions): NDArray<'int32'> | number {
+  if (array.size === 0) throw emptyError(search.name);
+  const row = array.isContiguous ? array : castArray(array, array.dtype, 'C');
+  const from = rowOf(row);
+  const place = from > 0 ? placeInRow(search, row, from) : carriedPlace(search, row);
+  if (!options.out && !options.keepdims) return place;
+  const shape = options.keepdims ? array.shape.map(() => 1) : [];
+  const result = freshStrided(
+    dtypes.int32,
+    shape,
+    shape.map(() => INDEX_BYTES),
+  );
+  fillWith(result, place);
+  return deliver(search.name, result, options);
+}
+
+/** The result as a scalar, or in `out`. */
+function deliver(
+  name: string,
+  result: NDArray<'int32'>,
+  options: ArgOptions,
+): NDArray<'int32'> | number {
+  const out = outputOf(options);
+  if (out === null) return result.ndim === 0 ? result.item() : result;
+  if (!sameShape(out.shape, result.shape))
+    throw new ValueError(`output array does not match result of np.${name}.`);
+  checkIndexDType(out.dtype);
+  copyInto(out, result);
+  return out as NDArray<'int32'>;
+}
+
+function checkIndexDType({ kind, repr }: DType): void {
+  if (kind === 'i') return;
+  throw new TypeError(
+    `Cannot cast array data from ${repr} to ${dtypes.int32.repr} according to the rule 'safe'`,
+  );
+}
+
+const emptyError = (name: string): Error =>
+  new ValueError(`attempt to get ${name} of an empty sequence`);
+
+export interface ArgReduction {
+  (
+    a: Input,
+    options?: { readonly axis?: null; readonly keepdims?: false; readonly out?: null },
+  ): number;
+  (a: Input, axis: number, options?: ArgOptions & { readonly out?: null }): NDArray<'int32'>;
+  <O extends NDArray>(a: Input, options: ArgOptions & { readonly out: O }): O;
+  (
+    a: Input,
+    options: ArgOptions & ({ readonly axis: number } | { readonly keepdims: true }),
+  ): NDArray<'int32'>;
+  (a: Input, axis?: number | null | ArgOptions, options?: ArgOptions): NDArray<'int32'> | number;
+}
+
+function argReduction(search: Search): ArgReduction {
+  const fn = (a: Input, second?: number | null | ArgOptions, third?: ArgOptions) => {
+    const array = arrayOf(a);
+    const options = withAxis<ArgOptions>(second, third);
+    checkKeywords(search.name, options, ['axis', 'out', 'keepdims']);
+    const all = options.axis === null || options.axis === undefined;
+    const flat = array.ndim === 0 ? view(array, [1], [array.itemsize], array.offset) : array;
+    return all ? whole(search, array, options) : alongAxis(search, flat, options);
+  };
+  return fn as ArgReduction;
+}
+
+/**
+ * The index of the largest element, the first if there are several; of the first NaN if there is
+ * one. Without an axis it counts in C order.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.argmax.html
+ *
+ * @throws ValueError for an empty sequence
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.array([[10, 11, 12], [13, 14, 9]]);
+ * np.argmax(a) // => 4
+ * np.argmax(a, { axis: 0 }) // => [1 1 0]
+ * ```
+ */
+export const argmax: ArgReduction = /* @__PURE__ */ argReduction({
+  name: 'argmax',
+  op: 'gt',
+  ufunc: () => maximum,
+});
+
+/**
+ * The index of the smallest element, the first if there are several; of the first NaN if there is
+ * one. Without an axis it counts in C order.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.argmin.html
+ *
+ * @throws ValueError for an empty sequence
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.argmin(np.array([[10, 11, 12], [13, 14, 9]]), 1) // => [0 2]
+ * ```
+ */
+export const argmin: ArgReduction = /* @__PURE__ */ argReduction({
+  name: 'argmin',
+  op: 'lt',
+  ufunc: () => minimum,
+});

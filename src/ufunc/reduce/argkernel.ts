@@ -1,0 +1,102 @@
+// The two kernels of argmin and argmax.
+//
+//   carry: for each kept j: the best value and its index, over x[0, j], x[1, j] …, neighbouring j in
+//          the lanes of a vector. It starts from row 0 or continues the best and index in memory,
+//          rows counted from `base`.
+//   find:  for each kept j: the smallest i at which x[j, i] is the extremum m[j].
+//
+// A NaN beats everything but a NaN.
+
+import type { DType } from '../../ndarray/dtype/table.js';
+import type { LayoutClass } from '../../ndarray/iter/nest.js';
+import { type Entry, entry } from '../../vectorize/compile.js';
+import { Builder } from '../../vectorize/ir/builder.js';
+import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
+import { lanes } from '../../vectorize/ir/lane.js';
+import { stepOf } from './steps.js';
+
+/** The index of a row in which nothing was found. */
+export const NOWHERE = 0x7fffffff;
+
+/** gt for argmax, lt for argmin. */
+export type Beats = 'gt' | 'lt';
+
+const isFloat = (x: Value): boolean => lanes[x.type.lane].kind === 'float';
+
+function beats(k: Builder, op: Beats, x: Value, best: Value): Value {
+  const better = k.op(op, x, best);
+  if (!isFloat(x)) return better;
+  return k.op('or', better, k.op('and', k.op('ne', x, x), k.op('eq', best, best)));
+}
+
+function isExtremum(k: Builder, x: Value, m: Value): Value {
+  const same = k.op('eq', x, m);
+  if (!isFloat(x)) return same;
+  return k.op('or', same, k.op('and', k.op('ne', x, x), k.op('ne', m, m)));
+}
+
+/** Parameters: x, m, r; sx if x's layout is general; n0 columns; tx; n1 rows; base. */
+export function carryEntry(op: Beats, dtype: DType, layout: LayoutClass, starts: boolean): Entry {
+  const key = `arg:${op}:${dtype.char}:${layout}:${starts ? 's' : 'c'}`;
+  return entry(key, () => carryKernel(key, op, dtype, layout, starts));
+}
+
+function carryKernel(
+  name: string,
+  op: Beats,
+  { lane, itemsize }: DType,
+  layout: LayoutClass,
+  starts: boolean,
+): Kernel {
+  const k = new Builder(name);
+  const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
+  const sx = layout === 'g' ? k.stride('sx') : stepOf(layout) * itemsize;
+  const n0 = k.trips('n0');
+  const tx = k.stride('tx');
+  const n1 = k.trips('n1');
+  const base = k.param('base', 'i32');
+  k.for(0, n0, { step: 1, independent: true }, [], (j) => {
+    const bestAt = k.at(m, [j, itemsize]);
+    const indexAt = k.at(r, [j, 4]);
+    const element = (i: Value | number) => k.load(lane, k.at(x, [j, sx], [i, tx]));
+    const init = starts
+      ? [element(0), k.const('i32', 0)]
+      : [k.load(lane, bestAt), k.load('i32', indexAt)];
+    const [best, index] = k.for(starts ? 1 : 0, n1, { step: 1 }, init, (i, held, at) => {
+      const value = element(i);
+      const better = beats(k, op, value, held);
+      const here = k.op('add', i, base);
+      return [k.op('select', better, value, held), k.op('select', better, here, at)];
+    });
+    k.store(best, bestAt);
+    k.store(index, indexAt);
+    return [];
+  });
+  return k.finish();
+}
+
+/** Parameters: x, m, r; sx if x's layout is general; n0; tx, tm, tr; n1 rows. */
+export function findEntry(dtype: DType, layout: LayoutClass): Entry {
+  const key = `arg:find:${dtype.char}:${layout}`;
+  return entry(key, () => findKernel(key, dtype, layout));
+}
+
+function findKernel(name: string, { lane, itemsize }: DType, layout: LayoutClass): Kernel {
+  const k = new Builder(name);
+  const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
+  const sx = layout === 'g' ? k.stride('sx') : stepOf(layout) * itemsize;
+  const n0 = k.trips('n0');
+  const [tx, tm, tr] = [k.stride('tx'), k.stride('tm'), k.stride('tr')];
+  const n1 = k.trips('n1');
+  const nowhere = k.const('i32', NOWHERE);
+  k.for(0, n1, { step: 1, independent: true }, [], (j) => {
+    const extremum = k.load(lane, k.at(m, [j, tm]));
+    const place = k.reduce('min', 'any', 0, n0, nowhere, (i) => {
+      const element = k.load(lane, k.at(x, [j, tx], [i, sx]));
+      return k.op('select', isExtremum(k, element, extremum), i, nowhere);
+    });
+    k.store(place, k.at(r, [j, tr]));
+    return [];
+  });
+  return k.finish();
+}
