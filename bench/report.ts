@@ -18,6 +18,7 @@ export function formatSeconds(seconds: number | undefined): string {
 
 export function formatRatio(ratio: number): string {
   if (Number.isNaN(ratio)) return '–';
+  if (ratio < 0.1) return `${Number(ratio.toPrecision(2))}×`;
   return `${ratio.toFixed(ratio < 9.95 ? 2 : ratio < 99.5 ? 1 : 0)}×`;
 }
 

@@ -71,7 +71,7 @@ async function calibrate({ run }: Prepared, minimum: number): Promise<number> {
 
 async function answer({ prepare, minimum = 0, verify }: Message): Promise<Reply> {
   if (!prepare) return { seconds: ((await prepared?.run(repeats)) ?? Number.NaN) / 1e3 / repeats };
-  await forget();
+  if (minimum > 0) await forget();
   prepared = engine.prepare(prepare);
   if (!prepared) return { skip: 'no such operation' };
   const wrong = verify ? mismatch(prepare, plain.prepare(prepare), prepared) : undefined;

@@ -44,7 +44,8 @@ describe('the report', () => {
   });
 
   test('writes ratios with as many digits as they deserve', () => {
-    expect([0.5, 12.34, 456.7, Number.NaN].map(formatRatio)).toEqual([
+    expect([0.0123, 0.5, 12.34, 456.7, Number.NaN].map(formatRatio)).toEqual([
+      '0.012×',
       '0.50×',
       '12.3×',
       '457×',
