@@ -56,6 +56,7 @@ export function resolveIndex(terms: readonly IndexTerm[], shape: Shape, strides:
   let axis = 0;
   for (const part of parts) axis += consume(part, axis, parts, shape, strides, layout);
   keepAxes(axis, shape.length, shape, strides, layout);
+  if (layout.shape.includes(0)) layout.offset = 0;
   return layout;
 }
 
@@ -132,7 +133,7 @@ function consume(
       const { start, length, step } = sliceSpan(part.slice, shape[axis]);
       to.offset += start * strides[axis];
       to.shape.push(length);
-      to.strides.push(step * strides[axis]);
+      to.strides.push(step * strides[axis] || 0);
       return 1;
     }
     case 'newaxis':

@@ -5,6 +5,7 @@
 
 import { NDArray, setAssign } from './array.js';
 import { castArray, copyInto, fillWith } from './assign.js';
+import type { Axes } from './axis.js';
 import { array, asarray } from './create/array.js';
 import { type AsTypeOptions, astype } from './create/copy.js';
 import type { ArrayLike } from './create/nested.js';
@@ -13,7 +14,7 @@ import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
 import type { DTypeName } from './dtype/table.js';
 import type { Order } from './layout.js';
-import { type Axes, axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
+import { axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
 import {
   flattened,
   orderOf,

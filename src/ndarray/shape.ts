@@ -1,5 +1,6 @@
 // Other shapes of the same elements: the public functions and their types.
 
-export { type Axes, expand_dims, moveaxis, squeeze, swapaxes, transpose } from './shape/axes.js';
+export type { Axes } from './axis.js';
+export { expand_dims, moveaxis, squeeze, swapaxes, transpose } from './shape/axes.js';
 export { broadcast_to } from './shape/broadcast.js';
 export { type ReshapeOptions, ravel, reshape } from './shape/reshape.js';

@@ -6,7 +6,7 @@ import { castArray, zeroDimensional } from '../assign.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { isScalar } from '../dtype/scalar.js';
 import type { DType, DTypeName } from '../dtype/table.js';
-import { C_CONTIGUOUS, F_CONTIGUOUS, type Order } from '../layout.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
 import { checkOrder, settings } from './settings.js';
 import { fromTyped, isTyped } from './typed.js';
@@ -72,7 +72,7 @@ export function array(
 ): NDArray {
   const known = ['dtype', 'copy', 'order', 'ndmin'] as const;
   const { copy = true, ndmin = 0, ...rest } = settings('array', known, dtype, options);
-  return withAxes(convert(object, { ...rest, copy }), ndmin);
+  return withAxes(convert(object, { ...rest, copy }), ndmin, rest.order);
 }
 
 /**
@@ -115,13 +115,17 @@ function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
   const dtype = options.dtype ? (dtypeFrom(options.dtype) as DType) : undefined;
   if (object instanceof NDArray) return fromArray(object, dtype ?? object.dtype, order, copy);
   if (copy === false) throw new ValueError(AVOIDED_COPY);
-  const made = fromValues(object, dtype);
+  const made = fromValues(object, dtype, order === 'F' ? 'F' : 'C');
   return fromArray(made, dtype ?? made.dtype, order, null);
 }
 
-/** A new C-contiguous array of elements that are not in an array yet. */
-function fromValues(object: Exclude<ArrayLike, NDArray>, dtype: DType | undefined): NDArray {
-  if (Array.isArray(object)) return fromNested(object, dtype);
+/** A new contiguous array of elements that are not in an array yet. */
+function fromValues(
+  object: Exclude<ArrayLike, NDArray>,
+  dtype: DType | undefined,
+  order: 'C' | 'F',
+): NDArray {
+  if (Array.isArray(object)) return fromNested(object, dtype, order);
   if (isTyped(object)) return fromTyped(object);
   if (!isScalar(object)) throw new TypeError(`cannot make an array of type ${typeof object}`);
   const row = dtype ?? leafDType(object);
@@ -135,26 +139,29 @@ export function fromArray<D extends DTypeName>(
   order: Order,
   copy: boolean | null,
 ): NDArray<D> {
-  if (copy !== true && hasDType(a, dtype) && hasOrder(a, order)) return a;
+  const cast = !hasDType(a, dtype);
+  if (!cast && copy !== true && hasOrder(a, order)) return a;
   if (copy === false) throw new ValueError(AVOIDED_COPY);
-  return castArray(a, dtype, order);
+  return castArray(a, dtype, cast && order === 'A' ? 'K' : order);
 }
 
 function hasDType<D extends DTypeName>(a: NDArray, dtype: DType<D>): a is NDArray<D> {
   return a.dtype === (dtype as DType);
 }
 
-/** Whether an array's layout satisfies an order. */
-export function hasOrder({ flagBits }: NDArray, order: Order): boolean {
+/** Whether an array's layout satisfies an order: 'A' and 'K' leave it as it is. */
+function hasOrder({ flagBits }: NDArray, order: Order): boolean {
   if (order === 'C') return (flagBits & C_CONTIGUOUS) !== 0;
-  if (order === 'F') return (flagBits & F_CONTIGUOUS) !== 0;
-  return order === 'K' || (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
+  return order !== 'F' || (flagBits & F_CONTIGUOUS) !== 0;
 }
 
-function withAxes(a: NDArray, ndmin: number): NDArray {
+/** Axes of length 1 put before the others, with the strides that axes there would have. */
+function withAxes(a: NDArray, ndmin: number, order: Order | undefined): NDArray {
   const missing = ndmin - a.ndim;
   if (missing <= 0) return a;
-  const shape = [...new Array<number>(missing).fill(1), ...a.shape];
-  const strides = [...new Array<number>(missing).fill(a.itemsize), ...a.strides];
-  return view(a, shape, strides, a.offset);
+  const { shape, strides, itemsize, flagBits } = a;
+  const first = order === 'F' || resolveOrder('A', flagBits) === 'F' || shape.length === 0;
+  const stride = first ? itemsize : strides[0] * shape[0];
+  const ones = new Array<number>(missing);
+  return view(a, [...ones.fill(1), ...shape], [...ones.fill(stride), ...strides], a.offset);
 }

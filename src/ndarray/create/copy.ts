@@ -5,8 +5,8 @@ import { castArray } from '../assign.js';
 import { type Casting, canCast } from '../dtype/casting.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import type { DType } from '../dtype/table.js';
-import type { Order } from '../layout.js';
-import { array, hasOrder } from './array.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, type Order } from '../layout.js';
+import { array } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
 import { checked, checkOrder } from './settings.js';
 
@@ -53,8 +53,15 @@ export function astype<const L extends DTypeLike>(
       `Cannot cast array data from ${x.dtype.repr} to ${row.repr} according to the rule '${casting}'`,
     );
   }
-  const same = !copy && x.dtype === row && hasOrder(x, order);
+  const same = !copy && x.dtype === row && hasLayout(x, order);
   return (same ? x : castArray(x, row, order)) as NDArray<NameOf<L>>;
+}
+
+/** Whether a layout satisfies an order; 'A' asks for one without gaps. */
+function hasLayout({ flagBits }: NDArray, order: Order): boolean {
+  if (order === 'K') return true;
+  const wanted = { C: C_CONTIGUOUS, F: F_CONTIGUOUS, A: C_CONTIGUOUS | F_CONTIGUOUS }[order];
+  return (flagBits & wanted) !== 0;
 }
 
 /**

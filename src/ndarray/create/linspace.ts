@@ -3,10 +3,11 @@
 import { ValueError } from '../../errors.js';
 import { fresh, type NDArray, view } from '../array.js';
 import { castArray } from '../assign.js';
+import { namedAxis } from '../axis.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { promote } from '../dtype/promote.js';
 import { type DType, dtypes } from '../dtype/table.js';
-import { broadcastShapes, broadcastStrides, normalizeAxis, type Shape } from '../layout.js';
+import { broadcastShapes, broadcastStrides, type Shape } from '../layout.js';
 import { asarray, fromArray } from './array.js';
 import type { ArrayLike } from './nested.js';
 import { checked } from './settings.js';
@@ -71,7 +72,7 @@ export function linspace(
   const work = promote(floatOf(start), floatOf(stop));
   const row: DType = given.dtype ? dtypeFrom(given.dtype) : work;
   const shape = broadcastShapes(asarray(start).shape, asarray(stop).shape);
-  const place = normalizeAxis(axis, shape.length + 1);
+  const place = axis === 0 ? 0 : namedAxis('destination', axis, shape.length + 1);
   const [first, last] = [bound(start, shape), bound(stop, shape)];
   const spaced = interpolate(first, last, { count, endpoint, work, whole: isInteger(row) });
   const values = arrayOf(spaced.values, [count, ...shape], row);

@@ -33,11 +33,15 @@ interface Found {
 }
 
 /** The array of nested lists; its dtype is invented where none is given. */
-export function fromNested(list: readonly ArrayLike[], dtype: DType | undefined): NDArray {
+export function fromNested(
+  list: readonly ArrayLike[],
+  dtype: DType | undefined,
+  order: 'C' | 'F',
+): NDArray {
   const found: Found = { shape: [], closed: false, ragged: false, dtype: null };
   visit(list, 0, found, dtype === undefined);
   if (found.ragged) throw inhomogeneous(found.shape);
-  const result = fresh(dtype ?? found.dtype ?? dtypes.float64, found.shape);
+  const result = fresh(dtype ?? found.dtype ?? dtypes.float64, found.shape, order);
   write(list, 0, 0, result);
   return result;
 }
@@ -121,7 +125,7 @@ function write(value: ArrayLike, depth: number, at: number, result: NDArray): vo
     const bytes = storage.view;
     const start = storage.start + at;
     for (let i = 0; i < value.length; i++) {
-      dtype.write(bytes, start + i * dtype.itemsize, dtype.coerce(value[i]));
+      dtype.write(bytes, start + i * strides[depth], dtype.coerce(value[i]));
     }
   }
 }

@@ -1,14 +1,12 @@
 // The same elements with axes in another order, or with axes of length 1 added or dropped: views.
 
-import { AxisError, ValueError } from '../../errors.js';
+import { ValueError } from '../../errors.js';
 import { type NDArray, view } from '../array.js';
+import { type Axes, namedAxes, namedAxis } from '../axis.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
 import type { DTypeName } from '../dtype/table.js';
-import { normalizeAxes, normalizeAxis, permute, transposeAxes } from '../layout.js';
-
-/** One axis or several; negative ones count from the end. */
-export type Axes = number | readonly number[];
+import { normalizeAxes, normalizeAxis, permute, reshapeStrides, transposeAxes } from '../layout.js';
 
 function permuted<D extends DTypeName>(a: NDArray<D>, axes: readonly number[]): NDArray<D> {
   return view(a, permute(a.shape, axes), permute(a.strides, axes), a.offset);
@@ -128,7 +126,8 @@ export function axesOf(axis?: Axes | null | { readonly axis?: Axes | null }): Ax
 
 export function squeezed<D extends DTypeName>(a: NDArray<D>, axis: Axes | null): NDArray<D> {
   const { shape, strides, ndim } = a;
-  const dropped = axis === null ? null : normalizeAxes(axis, ndim);
+  const any = axis === null || (ndim === 0 && (axis === 0 || axis === -1));
+  const dropped = any ? null : normalizeAxes(axis, ndim);
   if (dropped?.some((i) => shape[i] !== 1)) {
     throw new ValueError('cannot select an axis to squeeze out which has size not equal to one');
   }
@@ -162,39 +161,6 @@ export function expand_dims<T extends ArrayLike>(a: T, axis: Axes): NDArray<Inve
   const shape: number[] = [];
   let next = 0;
   for (let i = 0; i < ndim; i++) shape.push(added.has(i) ? 1 : x.shape[next++]);
-  return view(x, shape, stridesWithOnes(x, added, ndim), x.offset);
-}
-
-/** An added axis has the stride of one that would run through all axes after it. */
-function stridesWithOnes(
-  { shape, strides, itemsize }: NDArray,
-  added: ReadonlySet<number>,
-  ndim: number,
-): number[] {
-  const result = new Array<number>(ndim);
-  let next = shape.length - 1;
-  let whole = itemsize;
-  for (let i = ndim - 1; i >= 0; i--) {
-    result[i] = added.has(i) ? whole : strides[next];
-    if (added.has(i)) continue;
-    whole = strides[next] * shape[next];
-    next--;
-  }
-  return result;
-}
-
-function namedAxis(name: string, axis: number, ndim: number): number {
-  try {
-    return normalizeAxis(axis, ndim);
-  } catch (error) {
-    if (error instanceof AxisError) throw new AxisError(`${name}: ${error.message}`);
-    throw error;
-  }
-}
-
-function namedAxes(name: string, axes: Axes, ndim: number): number[] {
-  const list = typeof axes === 'number' ? [axes] : axes;
-  const normalized = list.map((axis) => namedAxis(name, axis, ndim));
-  if (new Set(normalized).size === normalized.length) return normalized;
-  throw new ValueError(`repeated axis in \`${name}\` argument`);
+  const strides = reshapeStrides(x.shape, x.strides, shape, x.itemsize, 'C') as number[];
+  return view(x, shape, strides, x.offset);
 }

@@ -6,7 +6,8 @@ import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
 import { lengthsOf, type ShapeLike } from '../create/settings.js';
 import { WRITEABLE } from '../flags.js';
-import { broadcastStrides, type Shape, sameShape, shapeText, tryBroadcast } from '../layout.js';
+import { stridesAlong } from '../iter/broadcast.js';
+import { type Shape, sameShape, shapeText, tryBroadcast } from '../layout.js';
 
 /**
  * The array repeated to a shape, as a read-only view.
@@ -30,7 +31,7 @@ export function broadcast_to<T extends ArrayLike>(
   const a = asarray(array);
   const to = lengthsOf(shape);
   checkBroadcast(a.shape, to);
-  const repeated = view(a, to, broadcastStrides(a.shape, a.strides, to), a.offset);
+  const repeated = view(a, to, stridesAlong(a, to), a.offset);
   repeated.flagBits &= ~WRITEABLE;
   return repeated;
 }
