@@ -26,10 +26,17 @@ export function varying(region: Region, seeds: Iterable<Value>): Set<Value> {
 
 function spread(region: Region, found: Set<Value>): void {
   for (const value of region.body) {
-    const inputs = [...value.args, ...addressArgs(value)];
-    if (inputs.some((input) => found.has(input))) found.add(value);
+    const inputs = value.op === 'result' ? [carriedParam(value)] : value.args;
+    if ([...inputs, ...addressArgs(value)].some((input) => found.has(input))) found.add(value);
     if (value.regions) spreadLoop(value, value.regions, found);
   }
+}
+
+/** The parameter that holds what a result is of. */
+function carriedParam({ args, imm }: Value): Value {
+  const { op, regions } = args[0] as Value;
+  const { params } = (regions as readonly Region[])[0] as Region;
+  return params[(imm as number) + (op === 'for' ? 1 : 0)] as Value;
 }
 
 /** Carried values vary with what enters or comes round; all do where lanes leave a `while` apart. */
@@ -42,7 +49,8 @@ function spreadLoop(loop: Value, regions: readonly Region[], found: Set<Value>):
     if (!apart && !found.has(init) && !found.has(body.yields[k] as Value)) return;
     for (const { params } of regions) found.add(params.at(k - inits.length) as Value);
   });
-  if (regions.some(({ yields }) => yields.some((value) => found.has(value)))) found.add(loop);
+  const within = regions.flatMap((region) => [...region.body, ...region.yields]);
+  if (within.some((value) => found.has(value))) found.add(loop);
 }
 
 /** Bytes by which an address moves per iteration: a number, a value, or null where it does not. */
