@@ -19,7 +19,7 @@ export function convertParts(k: Legalizer, parts: Parts, from: Type, to: LaneNam
   const [source, target] = [lanes[from.lane], lanes[to]];
   if (source.kind === 'mask' && target.kind !== 'mask') return fromMask(k, parts, from, to);
   if (target.kind === 'mask' && source.kind !== 'mask') return toMask(k, parts, from, to);
-  const path = source.kind === 'mask' ? resize(from.lane, to) : pathOf(k, from.lane, to);
+  const path = source.kind === 'mask' ? resize(from.lane, to) : pathOf(from.lane, to);
   if (!path) return laneByLane(k, parts, from, to);
   let current = parts;
   let lane = from.lane;
@@ -57,7 +57,7 @@ function resize(from: LaneName, to: LaneName): LaneName[] {
   return path;
 }
 
-function pathOf(k: Legalizer, from: LaneName, to: LaneName): LaneName[] | null {
+function pathOf(from: LaneName, to: LaneName): LaneName[] | null {
   const [source, target] = [lanes[from], lanes[to]];
   if (source.kind !== 'float' && target.kind !== 'float') return resize(from, to);
   if (source.kind === 'float' && target.kind === 'float') return [to];

@@ -11,7 +11,7 @@
  * because the order is spelled out here and later passes keep it.
  */
 import type { Builder } from '../ir/builder.js';
-import type { Kernel, Region, Value } from '../ir/kernel.js';
+import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
 import { shapes } from './depend.js';
@@ -19,6 +19,7 @@ import { type Rewriter, rewrite } from './rewrite.js';
 import { Widener } from './widen.js';
 
 const partials = 8;
+const packed: LoopTraits = { step: partials, made: 'packed' };
 const shape = { leaf: 128, multiple: 8 } as const;
 
 interface Fold {
@@ -93,7 +94,7 @@ function asLanes({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value)
   const { k } = rewriter;
   const widener = new Widener(rewriter, region, [], partials);
   const inits = [k.splat(identity, partials)];
-  const [sums] = k.for(lo, hi, { step: partials }, inits, (index, sum) => {
+  const [sums] = k.for(lo, hi, packed, inits, (index, sum) => {
     const [term] = widener.inline(region, [index]);
     return [k.op(op, sum as Value, term as Value)];
   });
@@ -104,7 +105,7 @@ function asLanes({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value)
 function apart({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value): Value[] {
   const { k } = rewriter;
   const inits = eight(() => identity);
-  return k.for(lo, hi, { step: partials }, inits, (index, ...sums) =>
+  return k.for(lo, hi, packed, inits, (index, ...sums) =>
     sums.map((sum, j) => {
       const [term] = rewriter.inline(region, [k.op('add', index, j)]);
       return k.op(op, sum, term as Value);
@@ -116,9 +117,15 @@ const eight = (make: (lane: number) => Value): Value[] =>
   Array.from({ length: partials }, (_, lane) => make(lane));
 
 function foldInSequence({ rewriter, op, region }: Fold, lo: Value, hi: Value, init: Value): Value {
-  const [folded] = rewriter.k.for(lo, hi, { step: 1 }, [init], (index, accumulator) => {
-    const [term] = rewriter.inline(region, [index]);
-    return [rewriter.k.op(op, accumulator as Value, term as Value)];
-  });
+  const [folded] = rewriter.k.for(
+    lo,
+    hi,
+    { step: 1, made: 'rest' },
+    [init],
+    (index, accumulator) => {
+      const [term] = rewriter.inline(region, [index]);
+      return [rewriter.k.op(op, accumulator as Value, term as Value)];
+    },
+  );
   return folded as Value;
 }
