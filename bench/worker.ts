@@ -37,6 +37,8 @@ export interface Reply {
 /** V8 compiles a loop anew after some turns, in the background: let it, for so many samples. */
 const WARM_SAMPLES = 5;
 const WARM_CALLS = 5;
+/** Milliseconds of a call that is a sample, and warm, by itself. */
+const LONG = 300;
 
 const [path, ...flags] = process.argv.slice(2);
 for (const flag of ['--expose-gc', ...flags]) setFlagsFromString(flag.replace('--v8=', ''));
@@ -60,7 +62,9 @@ async function forget(): Promise<void> {
 /** Warms up, and finds how many calls one sample needs. */
 async function calibrate({ run }: Prepared, minimum: number): Promise<number> {
   if (minimum === 0) return 1;
-  let warm = await run(WARM_CALLS);
+  let warm = await run(1);
+  if (warm > LONG) return 1;
+  warm += await run(WARM_CALLS);
   for (let calls = 1; ; ) {
     const took = await run(calls);
     warm += took;

@@ -1,4 +1,5 @@
 /** This library as it is published; its options come from LANEWISE_JIT. */
+import manifest from '../../package.json' with { type: 'json' };
 import { type Engine, evaluate, type Prepared, timeit } from '../engine.js';
 import { np } from '../library.js';
 import { draw, type Operand, operandNames, readBytes, type Task } from '../task.js';
@@ -21,5 +22,5 @@ function prepareOurs({ code, operands }: Task): Prepared {
   return { run: timeit(code, scope), result: () => flat(evaluate(code, scope)) };
 }
 
-const engine: Engine = { version: np.__version__, prepare: prepareOurs };
+const engine: Engine = { version: manifest.version, prepare: prepareOurs };
 export default engine;
