@@ -62,9 +62,11 @@ function packedLoop(
     const { lane } = init.type;
     return k.const(lane, identityOf(folds[j] as OpName, lanes[lane]), width);
   });
+  const body = (...params: Value[]) =>
+    widener.inline(region, params).map((value) => k.splat(value, width));
   const results = isOneStep(lo, hi, width)
-    ? widener.inline(region, [lo, ...vectors])
-    : k.for(lo, hi, { step: width }, vectors, (...params) => widener.inline(region, params));
+    ? body(lo, ...vectors)
+    : k.for(lo, hi, { step: width }, vectors, body);
   return results.map((vector, j) => {
     const op = folds[j] as OpName;
     return k.op(op, inits[j] as Value, foldLanes(k, op, vector));
