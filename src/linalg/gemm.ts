@@ -13,9 +13,8 @@
 import { type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto, fillWith } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/table.js';
-import { reserved, type Storage } from '../ndarray/storage.js';
-import { WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
 import { directEntry, rowsEntry, tileColumns, tileEntry, tileRows } from './kernels.js';
+import { vectorDot, workspaceStorage } from './vectors.js';
 
 /** The most multiplications of a product that is not worth packing. */
 const smallWork = 1 << 13;
@@ -24,12 +23,10 @@ const blockBytes = 1 << 19;
 /** Products summed before the next block of B. */
 const blockDepth = 256;
 
-let workspace: Storage | undefined;
-
 /** Part `part` of the workspace as an array. */
 function scratch(part: 0 | 1 | 2, dtype: DType, shape: number[], strides: number[]): NDArray {
-  workspace ??= reserved(WORKSPACE, WORKSPACE_BYTES);
-  return overStorage(dtype, shape, strides, workspace, part * blockBytes, workspace, true);
+  const storage = workspaceStorage();
+  return overStorage(dtype, shape, strides, storage, part * blockBytes, storage, true);
 }
 
 function block(a: NDArray, top: number, bottom: number, left: number, right: number): NDArray {
@@ -41,9 +38,10 @@ function block(a: NDArray, top: number, bottom: number, left: number, right: num
 
 const isResident = (a: NDArray): boolean => a.ptr > 0;
 
-/** On the heap, with elements of a row side by side. */
-const isRowwise = (a: NDArray): boolean =>
-  isResident(a) && (a.strides[1] === a.itemsize || a.shape[1] === 1);
+/** With the elements of a row side by side. */
+const isRowwise = (a: NDArray): boolean => a.strides[1] === a.itemsize || a.shape[1] === 1;
+
+const inPlace = (a: NDArray): boolean => isResident(a) && isRowwise(a);
 
 /** Writes A·B into C; all three have the dtype of C. */
 export function gemm(a: NDArray, b: NDArray, c: NDArray): void {
@@ -55,15 +53,24 @@ export function gemm(a: NDArray, b: NDArray, c: NDArray): void {
     return;
   }
   const resident = isResident(a) && isResident(b) && isResident(c);
-  if (resident && n === 1 && (m === 1 || isRowwise(a))) rows(a, b, c);
-  else if (resident && m === 1 && b.strides[0] === b.itemsize) rows(b.T, a.T, c.T);
+  if (n === 1 && (m === 1 || isRowwise(a))) rows(a, b, c, resident);
+  else if (m === 1 && b.strides[0] === b.itemsize) rows(b.T, a.T, c.T, resident);
   else if (resident && n === 1) direct(b.T, a.T, c.T, true);
   else if (resident && (m === 1 || m * n * depth <= smallWork)) direct(a, b, c, true);
   else blocked(a, b, c);
 }
 
-function rows(a: NDArray, x: NDArray, c: NDArray): void {
+/** A matrix times a vector: the dot product of each row. */
+function rows(a: NDArray, x: NDArray, c: NDArray, resident: boolean): void {
   const [m, depth] = a.shape;
+  if (!resident) {
+    const vector = view(x, [depth], [x.strides[0]], x.offset);
+    for (let i = 0; i < m; i++) {
+      const row = view(a, [depth], [a.strides[1]], a.offset + i * a.strides[0]);
+      c.set([i, 0], vectorDot(row, vector));
+    }
+    return;
+  }
   const unit = x.strides[0] === x.itemsize && (a.strides[1] === a.itemsize || depth === 1);
   const { run } = rowsEntry(c.dtype, unit);
   if (unit) run(a.ptr, x.ptr, c.ptr, depth, a.strides[0], c.strides[0], m);
@@ -87,8 +94,7 @@ function blocked(a: NDArray, b: NDArray, c: NDArray): void {
   const depth = a.shape[1];
   const { itemsize } = c.dtype;
   const width = blockBytes / blockDepth / itemsize;
-  const height =
-    isRowwise(a) && isRowwise(c) ? m : blockBytes / Math.max(blockDepth, width) / itemsize;
+  const height = inPlace(a) && inPlace(c) ? m : blockBytes / Math.max(blockDepth, width) / itemsize;
   for (let left = 0; left < n; left += width) {
     const right = Math.min(n, left + width);
     for (let near = 0; near < depth; near += blockDepth) {
@@ -134,7 +140,7 @@ function packPanels(b: NDArray): Panels {
 }
 
 function rowwiseCopy(part: 1 | 2, a: NDArray, fill: boolean): NDArray {
-  if (isRowwise(a)) return a;
+  if (inPlace(a)) return a;
   const [m, n] = a.shape;
   const copy = scratch(part, a.dtype, [m, n], [n * a.itemsize, a.itemsize]);
   if (fill) copyInto(copy, a);

@@ -14,6 +14,7 @@ import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/table.js';
 import { sameShape, shapeText } from '../ndarray/layout.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
 import { inDtype, multiplyStacks, regroup, stackShape } from './core.js';
+import { vectorDot } from './vectors.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
 export type ProductInput = Parameters<typeof asarray>[0];
@@ -32,6 +33,12 @@ function operands(a: ProductInput, b: ProductInput): Operands {
   const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
   const dtype = promote(x.dtype, y.dtype);
   return { a: inDtype(x, dtype), b: inDtype(y, dtype) };
+}
+
+/** The scalar that two vectors make; undefined where one is no vector or there is an output. */
+function ofVectors({ a, b }: Operands, out: NDArray | undefined): Scalar | undefined {
+  if (a.ndim !== 1 || b.ndim !== 1 || out !== undefined) return undefined;
+  return a.shape[0] === b.shape[0] ? vectorDot(a, b) : undefined;
 }
 
 /** A vector as a matrix of one row, or of one column. */
@@ -108,6 +115,8 @@ export function matmul(
   options: ProductOptions = {},
 ): NDArray | Scalar {
   const pair = operands(a, b);
+  const scalar = ofVectors(pair, options.out);
+  if (scalar !== undefined) return scalar;
   requireCore(pair);
   const left = pair.a.ndim === 1 ? asRow(pair.a) : pair.a;
   const right = pair.b.ndim === 1 ? asColumn(pair.b) : pair.b;
@@ -142,6 +151,8 @@ const mismatch = (found: number, wanted: number): string =>
 
 /** Σ over the last axis of `a` and axis `axis` of `b`; the other axes stay, those of `a` first. */
 function contract(pair: Operands, axis: number, who: string, out?: NDArray): NDArray | Scalar {
+  const scalar = ofVectors(pair, out);
+  if (scalar !== undefined) return scalar;
   const { a, b } = pair;
   const last = a.ndim - 1;
   const depth = a.shape[last];

@@ -71,7 +71,7 @@ export class Entry {
     );
     logSection('jit-log-opt', () => `# ${key}\n${print(kernel)}`);
     const lowered = lower(kernel, target, (pass, stage) => {
-      if (pass === 'cost') this.rejects = judge(stage);
+      if (pass === 'cost') this.rejects = judge(stage, target.registerBytes > 0);
       logSection('jit-log-opt', () => `# ${key} after ${pass}\n${print(stage)}`);
     });
     const bytes = emitModule(lowered, target.relaxed);
@@ -85,12 +85,13 @@ export class Entry {
 }
 
 /** Counts the verdicts of the cost pass and returns the refusals. */
-function judge(stage: Kernel): Reject[] {
+function judge(stage: Kernel, vectors: boolean): Reject[] {
   const refused: Reject[] = [];
   const visit = (region: Region): void => {
     for (const { traits, regions } of region.body) {
-      if (traits?.widths || traits?.reject) counters.vecoptTried++;
-      if (traits?.widths) counters.vecoptSuccess++;
+      const packed = traits?.widths !== undefined || (vectors && traits?.made === 'packed');
+      if (packed || traits?.reject) counters.vecoptTried++;
+      if (packed) counters.vecoptSuccess++;
       if (traits?.reject) {
         refused.push(traits.reject);
         countReject(traits.reject.reason);

@@ -247,7 +247,12 @@ class Parser {
     const widths = scanner.accept('widths')
       ? { widths: scanner.list('(', ')', () => scanner.number()) }
       : {};
-    return { step, ...independent, ...folds, ...widths, ...this.rejection() };
+    return { step, ...independent, ...folds, ...widths, ...this.made(), ...this.rejection() };
+  }
+
+  private made(): Pick<LoopTraits, 'made'> {
+    if (this.scanner.accept('packed')) return { made: 'packed' };
+    return this.scanner.accept('rest') ? { made: 'rest' } : {};
   }
 
   private rejection(): Pick<LoopTraits, 'reject'> {

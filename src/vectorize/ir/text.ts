@@ -50,6 +50,7 @@ function traitsText(traits: LoopTraits): string {
   if (traits.independent) text += ' independent';
   if (traits.folds) text += ` folds(${traits.folds.map((fold) => fold ?? '_').join(', ')})`;
   if (traits.widths) text += ` widths(${traits.widths.join(', ')})`;
+  if (traits.made) text += ` ${traits.made}`;
   if (!traits.reject) return text;
   const { reason, line, column } = traits.reject;
   return `${text} reject(${JSON.stringify(reason)}, ${line}, ${column})`;

@@ -40,6 +40,7 @@ function judge(region: Region, target: Target, verdicts: Map<Value, Verdict>): v
       for (const nested of value.regions ?? []) judge(nested, target, verdicts);
       continue;
     }
+    if (value.traits?.made) continue;
     const verdict = evaluate(value, target);
     verdicts.set(value, verdict);
     const nested = (value.regions as readonly Region[])[0] as Region;

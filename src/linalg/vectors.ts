@@ -1,0 +1,74 @@
+/**
+ * The dot product of two vectors, in the same order wherever their bytes are.
+ *
+ * On the heap it is one call of the `rows` kernel. Vectors on the JavaScript heap are halved as the
+ * kernel's own pairwise recursion halves them, until a piece fits the workspace.
+ *
+ * Invariant: the order of the sum depends on the length alone.
+ */
+import { type NDArray, overStorage, view } from '../ndarray/array.js';
+import { copyInto } from '../ndarray/assign.js';
+import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/table.js';
+import { reserved, type Storage } from '../ndarray/storage.js';
+import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
+import { ops, readScalar, writeScalar } from '../vectorize/ir/ops.js';
+import { SCRATCH, WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
+import { rowsEntry } from './kernels.js';
+import { semiringOf } from './semiring.js';
+
+let workspace: Storage | undefined;
+
+/** The heap's workspace as a storage. */
+export function workspaceStorage(): Storage {
+  workspace ??= reserved(WORKSPACE, WORKSPACE_BYTES);
+  return workspace;
+}
+
+/** Σ a[i]·b[i] of two vectors of one dtype and length. */
+export function vectorDot<D extends DTypeName>(a: NDArray<D>, b: NDArray<D>): ScalarOf<D> {
+  const { dtype } = a;
+  if (a.ptr > 0 && b.ptr > 0) dotAt(a, b, SCRATCH);
+  else writeScalar(heapView(), SCRATCH, lanes[dtype.lane], stagedDot(a, b));
+  return dtype.read(heapView(), SCRATCH);
+}
+
+const heapView = (): DataView => workspaceStorage().view;
+
+/** Writes the dot product of two vectors on the heap to an address. */
+function dotAt(a: NDArray, b: NDArray, result: number): void {
+  const { dtype, itemsize } = a;
+  const [n] = a.shape;
+  const [aStep] = a.strides;
+  const [bStep] = b.strides;
+  const unit = n < 2 || (aStep === itemsize && bStep === itemsize);
+  const { run } = rowsEntry(dtype, unit);
+  if (unit) run(a.ptr, b.ptr, result, n, 0, 0, 1);
+  else run(a.ptr, b.ptr, result, aStep, bStep, n, 0, 0, 1);
+}
+
+const part = (v: NDArray, from: number, to: number): NDArray =>
+  view(v, [to - from], v.strides, v.offset + from * v.strides[0]);
+
+function stagedDot(a: NDArray, b: NDArray): LaneScalar {
+  const { dtype, itemsize } = a;
+  const [n] = a.shape;
+  const room = WORKSPACE_BYTES / 2;
+  if (n * itemsize <= room) {
+    dotAt(staged(a, 0), staged(b, room), SCRATCH);
+    return readScalar(heapView(), SCRATCH, lanes[dtype.lane]);
+  }
+  const half = (n >> 1) & -8;
+  const left = stagedDot(part(a, 0, half), part(b, 0, half));
+  const right = stagedDot(part(a, half, n), part(b, half, n));
+  return joined(dtype, left, right);
+}
+
+const joined = (dtype: DType, x: LaneScalar, y: LaneScalar): LaneScalar =>
+  ops[semiringOf(dtype).add].meaning(lanes[dtype.lane])(x, y);
+
+function staged(v: NDArray, offset: number): NDArray {
+  const storage = workspaceStorage();
+  const copy = overStorage(v.dtype, v.shape, [v.itemsize], storage, offset, storage, true);
+  copyInto(copy, v);
+  return copy;
+}
