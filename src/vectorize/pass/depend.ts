@@ -8,9 +8,9 @@
  *
  * Invariant: no verdict says "yes" by default; a construct that is not known is a Reject.
  */
-import { type Address, isPure, type Region, type Value } from '../ir/kernel.js';
+import { type Address, addressArgs, isPure, type Region, type Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
-import { isOpName, ops } from '../ir/ops.js';
+import { isOpName, type OpName, ops } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { strideOf, varying } from './widen.js';
 
@@ -27,13 +27,37 @@ function ordered(loop: Value, region: Region): Reject | null {
   const carried = region.params.slice(1);
   if (!independent && (carried.length === 0 || contains(region, isStore)))
     return reject('iterations are not known to be independent');
+  const uses = usesIn(region);
   for (const [k, param] of carried.entries()) {
     const fold = folds[k];
     const { kind } = lanes[param.type.lane];
-    if (!fold) return reject('a value carried from one iteration to the next is ordered');
+    if (!fold || !accumulates(region.yields[k] as Value, param, fold, uses))
+      return reject('a value carried from one iteration to the next is ordered');
     if (!ops[fold].associative?.includes(kind)) return reject(`a ${kind} ${fold} is ordered`);
   }
   return null;
+}
+
+/** Whether a value is the parameter with terms folded in, none of which sees it. */
+function accumulates(
+  value: Value,
+  param: Value,
+  fold: OpName,
+  uses: ReadonlyMap<Value, number>,
+): boolean {
+  if (uses.get(value) !== 1) return false;
+  if (value === param) return true;
+  return value.op === fold && value.args.some((arg) => accumulates(arg, param, fold, uses));
+}
+
+function usesIn(region: Region, uses = new Map<Value, number>()): Map<Value, number> {
+  const count = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1);
+  for (const value of region.body) {
+    for (const input of [...value.args, ...addressArgs(value)]) count(input);
+    for (const nested of value.regions ?? []) usesIn(nested, uses);
+  }
+  region.yields.forEach(count);
+  return uses;
 }
 
 /** null where every value of a loop's region can be a vector of several iterations. */
