@@ -25,6 +25,7 @@ import type { Entry } from '../vectorize/compile.js';
 import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
 import { options } from '../vectorize/runtime/options.js';
 import { elementwiseEntry } from './lower.js';
+import type { Fold } from './reduce/fold.js';
 import { exceeds, resolve, type Seen } from './resolve.js';
 import type { Loop, UfuncRow } from './table/row.js';
 
@@ -48,6 +49,8 @@ type Slot = Hit | null | undefined;
 
 export class Dispatch {
   readonly row: UfuncRow;
+  /** Folds of arrays by their dtype, for reductions without options. */
+  readonly folds: (Fold | undefined)[] = [];
   private list: readonly Loop[] | null = null;
   private epoch = -1;
   private arrays: Slot[] = [];

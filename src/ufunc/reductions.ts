@@ -15,10 +15,12 @@ import { type Axis, reducedAxes } from './reduce/axes.js';
 import {
   arrayOf,
   checkKeywords,
+  narrowed,
+  plainFold,
   type ReduceOptions,
   reduceUfunc,
-  WholeFold,
 } from './reduce/reduce.js';
+import { WholeFold } from './reduce/whole.js';
 import { add, divide, multiply } from './table/arithmetic.js';
 import { maximum, minimum } from './table/extrema.js';
 import { logical_and, logical_or } from './table/logical.js';
@@ -72,6 +74,9 @@ export interface Reduction<Rule extends keyof Results<'bool'>> {
   (a: Input, axis?: Axis | ReduceOptions, options?: ReduceOptions): NDArray | Scalar;
 }
 
+const wholeFold = (dispatch: Dispatch): WholeFold =>
+  new WholeFold((source) => plainFold(dispatch, source));
+
 function reduction<Rule extends keyof Results<'bool'>>(
   ufunc: () => { readonly dispatch: Dispatch },
 ): Reduction<Rule> {
@@ -80,9 +85,9 @@ function reduction<Rule extends keyof Results<'bool'>>(
   const fn = (a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
     dispatch ??= ufunc().dispatch;
     if (second === undefined && third === undefined && a instanceof NDArray) {
-      whole ??= new WholeFold(dispatch);
+      whole ??= wholeFold(dispatch);
       const result = whole.of(a);
-      if (result !== undefined) return result;
+      if (result !== undefined) return narrowed(result, a.dtype, null);
     }
     return reduceUfunc(dispatch, a, withAxis(second, third));
   };
@@ -192,7 +197,7 @@ let wholeSum: WholeFold | null = null;
 /** The mean of a whole array of floats; undefined: take the general way. */
 function wholeMean(array: NDArray): number | undefined {
   if (array.dtype.kind !== 'f') return undefined;
-  wholeSum ??= new WholeFold(add.dispatch);
+  wholeSum ??= wholeFold(add.dispatch);
   const total = wholeSum.of(array);
   return total === undefined ? undefined : rounded(Number(total) / array.size, array.dtype);
 }

@@ -10,7 +10,7 @@ import { freshStrided, type NDArray, view } from '../../ndarray/array.js';
 import { castArray, copyInto, fillWith } from '../../ndarray/assign.js';
 import { type DType, dtypes } from '../../ndarray/dtype/table.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
-import { C_CONTIGUOUS, normalizeAxis, sameShape } from '../../ndarray/layout.js';
+import { normalizeAxis, sameShape } from '../../ndarray/layout.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
@@ -18,9 +18,9 @@ import { withAxis } from '../options.js';
 import { maximum, minimum } from '../table/extrema.js';
 import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
 import { reducedShape } from './axes.js';
+import type { Fold } from './fold.js';
 import { NO_DIM } from './frame.js';
-import { type Fold, foldOf } from './kernel.js';
-import { arrayOf, checkKeywords, reductionLoop } from './reduce.js';
+import { arrayOf, checkKeywords, plainFold } from './reduce.js';
 import { Reducer } from './run.js';
 import { PIECE_BYTES, PIECES, pack, RESULTS, unpack } from './stage.js';
 import { type Dim, isReduced, walk } from './walk.js';
@@ -43,39 +43,32 @@ interface Search {
 const INDEX_BYTES = 4;
 /** Reduced axes at least so long are read twice rather than carried. */
 const LONG = 16;
-/** Elements of a call. */
-const CHUNK = 1 << 14;
+/** Elements of a call, and of one that looks for a place. */
+const CHUNK = 1 << 16;
+const PART = 1 << 13;
+/** Where a place is written. */
+const PLACE = SCRATCH + 64;
 /** Rows of a call that carries more columns than `NARROW`. */
-const ROWS = 64;
+const ROWS = 16;
 const NARROW = 64;
 /** Columns that are staged together. */
 const STAGED = 1 << 14;
 
-function foldFor({ ufunc }: Search, { dtype }: NDArray): Fold {
-  const { row, loops } = ufunc().dispatch;
-  return foldOf(row, reductionLoop(row, loops, dtype, null, null), dtype);
-}
-
-/** The array in C order as one row of the heap, if that is what it is. */
-function rowOf(array: NDArray): number {
-  return (array.flagBits & C_CONTIGUOUS) !== 0 ? array.ptr : 0;
-}
+const foldFor = ({ ufunc }: Search, source: DType): Fold => plainFold(ufunc().dispatch, source);
 
 /** The place in one row on the heap. */
 function placeInRow(search: Search, array: NDArray, from: number): number {
   const { size, dtype, itemsize } = array;
-  const extremum = freshStrided(dtype, [], []);
-  const m = extremum.ptr;
-  if (m === 0) return carriedPlace(search, array);
-  new Reducer(foldFor(search, array), array, extremum).over(
-    [{ n: size, from: itemsize, to: 0 }],
-    true,
-  );
-  const find = findEntry(dtype, 'u');
+  const fold = foldFor(search, dtype);
   for (let done = 0; done < size; done += CHUNK) {
-    const count = Math.min(CHUNK, size - done);
-    find.run(from + done * itemsize, m, SCRATCH, count, 0, 0, 0, 1);
-    const place = heap.i32[SCRATCH >> 2];
+    const entry = fold.entry('inside', done === 0, false, 'u');
+    entry.run(from + done * itemsize, SCRATCH, Math.min(CHUNK, size - done), 0, 0, 1);
+  }
+  const find = findEntry(dtype, 'u');
+  for (let done = 0; done < size; done += PART) {
+    const count = Math.min(PART, size - done);
+    find.run(from + done * itemsize, SCRATCH, PLACE, count, 0, 0, 0, 1);
+    const place = heap.i32[PLACE >> 2];
     if (place !== NOWHERE) return done + place;
   }
   throw new Error('an extremum that no element is');
@@ -132,7 +125,7 @@ class Carrier {
     const { search, array } = this;
     const scale = array.itemsize / INDEX_BYTES;
     const scaled = dims.map((dim) => ({ ...dim, to: dim.to * scale }));
-    new Reducer(foldFor(search, array), array, this.values as NDArray).over(scaled, true);
+    new Reducer(foldFor(search, array.dtype), array, this.values as NDArray).over(scaled, true);
   }
 
   private each(
@@ -220,8 +213,7 @@ function alongAxis(search: Search, array: NDArray, options: ArgOptions): NDArray
 function whole(search: Search, array: NDArray, options: ArgOptions): NDArray<'int32'> | number {
   if (array.size === 0) throw emptyError(search.name);
   const row = array.isContiguous ? array : castArray(array, array.dtype, 'C');
-  const from = rowOf(row);
-  const place = from > 0 ? placeInRow(search, row, from) : carriedPlace(search, row);
+  const place = row.ptr > 0 ? placeInRow(search, row, row.ptr) : carriedPlace(search, row);
   if (!options.out && !options.keepdims) return place;
   const shape = options.keepdims ? array.shape.map(() => 1) : [];
   const result = freshStrided(

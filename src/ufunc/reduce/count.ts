@@ -2,17 +2,16 @@
 
 import { freshStrided, type NDArray } from '../../ndarray/array.js';
 import { fillWith } from '../../ndarray/assign.js';
-import { type DType, dtypes, type Scalar } from '../../ndarray/dtype/table.js';
-import { C_CONTIGUOUS, F_CONTIGUOUS } from '../../ndarray/layout.js';
-import { SCRATCH } from '../../vectorize/runtime/heap.js';
+import { type DType, dtypes } from '../../ndarray/dtype/table.js';
 import type { Input } from '../call.js';
 import { withAxis } from '../options.js';
-import { loop, type UfuncRow } from '../table/row.js';
+import { type Loop, loop, type UfuncRow } from '../table/row.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
-import { type Fold, reductionEntry } from './kernel.js';
-import { arrayOf, checkKeywords, readScratch } from './reduce.js';
+import { Fold } from './fold.js';
+import { arrayOf, checkKeywords } from './reduce.js';
 import { Reducer } from './run.js';
 import { walk } from './walk.js';
+import { WholeFold } from './whole.js';
 
 /** The keyword arguments of `count_nonzero`. */
 export interface CountOptions {
@@ -29,21 +28,19 @@ const row: UfuncRow = {
   loops: () => [loop(['int32', 'int32'], 'int32', (k, x, y) => k.op('add', x, y))],
 };
 
+const folds: (Fold | undefined)[] = [];
+let counted: Loop | null = null;
+let whole: WholeFold | null = null;
+
 function countFold(source: DType): Fold {
-  return { row, loop: row.loops()[0], source, via: dtypes.bool, op: 'add', order: 'any' };
+  counted ??= row.loops()[0];
+  folds[source.num] ??= new Fold(row, counted, source, dtypes.bool);
+  return folds[source.num] as Fold;
 }
 
-/** Elements that one call takes. */
-const SHORT_WAY = 1 << 16;
-
-function countWhole(array: NDArray): Scalar | undefined {
-  const { size, dtype, flagBits } = array;
-  if ((flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || size > SHORT_WAY) return undefined;
-  const from = array.ptr;
-  if (from === 0) return undefined;
-  const shape = { form: 'inside', starts: true, apart: false, layouts: 'u' } as const;
-  reductionEntry(countFold(dtype), shape).run(from, SCRATCH, size, 0, 0, 1);
-  return readScratch(dtypes.int32);
+function countWhole(array: NDArray): number | undefined {
+  whole ??= new WholeFold(countFold);
+  return whole.of(array) as number | undefined;
 }
 
 function countGeneral(array: NDArray, options: CountOptions): NDArray<'int32'> | number {

@@ -1,7 +1,8 @@
 // One call of a reduction kernel: two axes, pointers, and whether results are started.
 
 import { layoutClass } from '../../ndarray/iter/nest.js';
-import { type Fold, type Form, reductionEntry } from './kernel.js';
+import type { Fold } from './fold.js';
+import type { Form } from './kernel.js';
 import type { Dim } from './walk.js';
 
 /** A call's axes: `inner` is the innermost of the kernel. */
@@ -24,9 +25,8 @@ export function runFrame(
   starts: boolean,
 ): void {
   const ofSource = layoutClass(inner.from, fold.source.itemsize);
-  const ofResult = form === 'across' ? layoutClass(inner.to, fold.loop.output.itemsize) : '';
-  const layouts = ofSource + ofResult;
-  const entry = reductionEntry(fold, { form, starts, apart, layouts });
+  const ofResult = form === 'across' ? layoutClass(inner.to, fold.loop.output.itemsize) : 'u';
+  const entry = fold.entry(form, starts, apart, ofSource, ofResult);
   const args = [from, to];
   if (ofSource === 'g') args.push(inner.from);
   if (ofResult === 'g') args.push(inner.to);

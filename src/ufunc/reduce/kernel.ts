@@ -15,45 +15,32 @@
 import { castBody } from '../../ndarray/cast.js';
 import type { DType } from '../../ndarray/dtype/table.js';
 import type { LayoutClass } from '../../ndarray/iter/nest.js';
-import { type Entry, entry } from '../../vectorize/compile.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
-import { type OpName, ops } from '../../vectorize/ir/ops.js';
+import type { OpName } from '../../vectorize/ir/ops.js';
 import { inLane } from '../lower.js';
-import { type Loop, signature, type UfuncRow } from '../table/row.js';
+import type { Loop, UfuncRow } from '../table/row.js';
 import { stepOf } from './steps.js';
 
 export type Form = 'inside' | 'across' | 'nested';
 
 /** What is folded, of what, and in which order. */
-export interface Fold {
+export interface Folding {
   readonly row: UfuncRow;
   readonly loop: Loop;
   /** The dtype of the array; its elements are cast to the loop's. */
   readonly source: DType;
   /** A dtype that elements are cast to on the way. */
-  readonly via?: DType;
+  readonly via: DType;
   /** The op that the body is, if it is just one. */
   readonly op: OpName | null;
   /** null: in sequence. */
   readonly order: Order | null;
 }
 
-/** Reads off what a loop's body allows: an op that is associative bit for bit, or a declared order. */
-export function foldOf(row: UfuncRow, loop: Loop, source: DType): Fold {
-  const k = new Builder('probe');
-  const x = k.param('x', loop.inputs[0].lane);
-  const y = k.param('y', loop.inputs[1].lane);
-  const { op, args } = loop.body(k, x, y);
-  const single = args.length === 2 && args[0] === x && args[1] === y && op in ops;
-  if (!single) return { row, loop, source, op: null, order: null };
-  const name = op as OpName;
-  const free = ops[name].associative?.includes(lanes[loop.output.lane].kind);
-  return { row, loop, source, op: name, order: free ? 'any' : (row.order ?? null) };
-}
-
-export interface Shape2 {
+/** What a kernel is specialized to. */
+export interface Variant {
   readonly form: Form;
   /** Whether the call starts its results. */
   readonly starts: boolean;
@@ -62,14 +49,8 @@ export interface Shape2 {
   readonly layouts: string;
 }
 
-export function reductionEntry(fold: Fold, shape: Shape2): Entry {
-  const { row, loop, source } = fold;
-  const { form, starts, apart, layouts } = shape;
-  const key =
-    `${row.name}.reduce:${signature(loop)}:${source.char}${fold.via?.char ?? ''}:${form}:${layouts}:` +
-    `${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
-  return entry(key, () => new Reduction(key, fold, shape).build());
-}
+export const reductionKernel = (name: string, folding: Folding, variant: Variant): Kernel =>
+  new Reduction(name, folding, variant).build();
 
 class Reduction {
   private readonly k: Builder;
@@ -78,8 +59,8 @@ class Reduction {
 
   constructor(
     name: string,
-    private readonly fold: Fold,
-    private readonly shape: Shape2,
+    private readonly fold: Folding,
+    private readonly variant: Variant,
   ) {
     this.k = new Builder(name);
     this.x = this.k.pointer('x');
@@ -88,7 +69,7 @@ class Reduction {
 
   build(): Kernel {
     const { k, fold } = this;
-    const { form } = this.shape;
+    const { form } = this.variant;
     const sx = this.stride('sx', 0, fold.source);
     const sr = form === 'across' ? this.stride('sr', 1, fold.loop.output) : 0;
     const n0 = k.trips('n0');
@@ -102,7 +83,7 @@ class Reduction {
   }
 
   private stride(name: string, operand: number, { lane }: DType): Value | number {
-    const layout = this.shape.layouts[operand] as LayoutClass;
+    const layout = this.variant.layouts[operand] as LayoutClass;
     return layout === 'g' ? this.k.stride(name) : stepOf(layout) * lanes[lane].bytes;
   }
 
@@ -153,8 +134,8 @@ class Reduction {
   private folded(at: Address, n: Value, term: (i: Value | number) => Value): Value {
     if (this.order === null) return this.sequence(at, n, term);
     const run = this.inner(n, term);
-    const init = this.shape.starts ? this.identity() : this.loaded(at);
-    if (init === null || (this.shape.starts && this.order === 'any')) return run;
+    const init = this.variant.starts ? this.identity() : this.loaded(at);
+    if (init === null || (this.variant.starts && this.order === 'any')) return run;
     return this.combine(init, run);
   }
 
@@ -168,7 +149,7 @@ class Reduction {
 
   /** Term after term onto the result, or apart from it. */
   private sequence(at: Address, n: Value, term: (i: Value | number) => Value): Value {
-    const { apart, starts } = this.shape;
+    const { apart, starts } = this.variant;
     if (!apart) {
       const { first, init } = this.opening(at, () => term(0));
       return this.carry(init, first, n, term);
@@ -185,7 +166,7 @@ class Reduction {
 
   /** Where a sequence starts: from memory, the identity, or its first term. */
   private opening(at: Address, firstTerm: () => Value): { first: number; init: Value } {
-    if (!this.shape.starts) return { first: 0, init: this.loaded(at) };
+    if (!this.variant.starts) return { first: 0, init: this.loaded(at) };
     const identity = this.identity();
     return identity ? { first: 0, init: identity } : { first: 1, init: firstTerm() };
   }
@@ -198,7 +179,7 @@ class Reduction {
 
   private term(address: Address): Value {
     const { k } = this;
-    const { source, via = source, loop } = this.fold;
+    const { source, via, loop } = this.fold;
     const element = castBody(k, k.load(source.lane, address), source, via);
     return castBody(k, element, via, loop.inputs[1]);
   }

@@ -12,22 +12,13 @@ import { asarray } from '../../ndarray/create/array.js';
 import { type DTypeLike, dtype } from '../../ndarray/dtype/parse.js';
 import { type DType, dtypes, type Scalar } from '../../ndarray/dtype/table.js';
 import { sharesMemory } from '../../ndarray/iter/conflict.js';
-import {
-  C_CONTIGUOUS,
-  F_CONTIGUOUS,
-  type Shape,
-  sameShape,
-  shapeText,
-} from '../../ndarray/layout.js';
-import type { Entry } from '../../vectorize/compile.js';
-import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
-import { options as switches } from '../../vectorize/runtime/options.js';
+import { type Shape, sameShape, shapeText } from '../../ndarray/layout.js';
 import { type CallOptions, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
 import { resolve } from '../resolve.js';
 import type { Loop, UfuncRow } from '../table/row.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
-import { type Fold, foldOf, reductionEntry } from './kernel.js';
+import { Fold, foldOf } from './fold.js';
 import { Reducer } from './run.js';
 import { walk } from './walk.js';
 
@@ -69,7 +60,10 @@ export function reduceUfunc(
   const keepdims = options.keepdims ?? false;
   const reduced = reducedAxes(options.axis, array.ndim);
   const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
-  const loop = reductionLoop(row, dispatch.loops, array.dtype, out?.dtype ?? null, wanted);
+  const { loop } =
+    out || wanted
+      ? { loop: reductionLoop(row, dispatch.loops, array.dtype, out?.dtype ?? null, wanted) }
+      : plainFold(dispatch, array.dtype);
   if (!row.reorderable && reduced.filter(Boolean).length > 1)
     throw new ValueError(
       `reduction operation '${row.name}' is not reorderable, so at most one axis may be specified`,
@@ -118,6 +112,17 @@ function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType
   return source.kind === 'u' ? dtypes.uint64 : dtypes.int64;
 }
 
+/** The fold of an array where no option says otherwise. */
+export function plainFold(dispatch: Dispatch, source: DType): Fold {
+  const { folds, row, loops } = dispatch;
+  let fold = folds[source.num];
+  if (fold === undefined) {
+    fold = foldOf(row, reductionLoop(row, loops, source, null, null), source);
+    folds[source.num] = fold;
+  }
+  return fold;
+}
+
 interface Task {
   readonly row: UfuncRow;
   readonly loop: Loop;
@@ -137,8 +142,10 @@ function reduceArray(task: Task): NDArray {
   const { dims, made } = walk(array.shape, array.strides, reduced, keepdims, given);
   const initial = startOf(task);
   const result = direct ? out : freshStrided(loop.output, shape, made);
-  const withoutFirst = initial === null && row.identity !== undefined && options.initial === null;
-  const fold = foldOf(withoutFirst ? { ...row, identity: undefined } : row, loop, array.dtype);
+  const fromFirst = initial === null && row.identity !== undefined && options.initial === null;
+  const fold = fromFirst
+    ? new Fold({ ...row, identity: undefined }, loop, array.dtype)
+    : foldOf(row, loop, array.dtype);
   if (initial !== null) fillWith(result, initial);
   if (array.size > 0) new Reducer(fold, array, result).over(dims, initial === null);
   if (out && !direct) copyInto(out, result);
@@ -177,66 +184,4 @@ function checkOutput(
     'operands could not be broadcast together with remapped shapes [original->remapped]: ' +
       `${shapeText(out.shape)}->(${out.shape.join(',')}) ${shapeText(source)} `,
   );
-}
-
-/** Elements up to which the short way is taken: one call, and one run of the buffer. */
-const SHORT_WAY = 8192;
-
-/** A compiled fold of a whole contiguous array. */
-class Hit {
-  constructor(
-    readonly entry: Entry,
-    readonly output: DType,
-    readonly fold: Fold,
-  ) {}
-}
-
-/**
- * The short way to the fold of all elements: for contiguous arrays on the heap that one call of a
- * kernel can take, without a result array.
- */
-export class WholeFold {
-  private epoch = -1;
-  private hits: (Hit | undefined)[] = [];
-
-  constructor(private readonly dispatch: Dispatch) {}
-
-  /** The result; undefined: take the general way. */
-  of(array: NDArray): Scalar | undefined {
-    const { size } = array;
-    if ((array.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || size === 0) return undefined;
-    if (size > SHORT_WAY) return undefined;
-    if (this.epoch !== switches.epoch) {
-      this.hits = [];
-      this.epoch = switches.epoch;
-    }
-    const hit = this.hits[array.dtype.num] ?? this.find(array.dtype);
-    const from = array.ptr;
-    if (from === 0) return undefined;
-    hit.entry.run(from, SCRATCH, size, 0, 0, 1);
-    return narrowed(readScratch(hit.output), array.dtype, null);
-  }
-
-  private find(source: DType): Hit {
-    const { row, loops } = this.dispatch;
-    const loop = reductionLoop(row, loops, source, null, null);
-    const fold = foldOf(row, loop, source);
-    const shape = { form: 'inside', starts: true, apart: false, layouts: 'u' } as const;
-    const hit = new Hit(reductionEntry(fold, shape), loop.output, fold);
-    this.hits[source.num] = hit;
-    return hit;
-  }
-}
-
-let view: DataView | null = null;
-let viewed: Uint8Array | null = null;
-
-/** The scalar at the start of the scratch area. */
-export function readScratch(dtype: DType): Scalar {
-  const { u8 } = heap;
-  if (view === null || viewed !== u8) {
-    viewed = u8;
-    view = new DataView(u8.buffer);
-  }
-  return dtype.read(view, SCRATCH);
 }

@@ -12,10 +12,9 @@ import type { NDArray } from '../../ndarray/array.js';
 import { castEntry } from '../../ndarray/cast.js';
 import { Run } from '../../ndarray/iter/launch.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
-import type { Entry } from '../../vectorize/compile.js';
 import { heap, STAGING } from '../../vectorize/runtime/heap.js';
+import { type Fold, foldOf } from './fold.js';
 import { type Frame, NO_DIM, runFrame } from './frame.js';
-import { type Fold, foldOf, reductionEntry } from './kernel.js';
 import { Stage } from './stage.js';
 import { type Dim, isReduced, runsOf } from './walk.js';
 
@@ -24,7 +23,7 @@ const CHUNK = 1 << 16;
 /** Shorter reduced axes are summed across. */
 const SHORT = 8;
 /** Rows that a call adds across at most: their lines are read side by side. */
-const ROWS = 64;
+const ROWS = 16;
 /** Results that stay in the first-level cache while rows are added to them. */
 const NARROW = 64;
 
@@ -113,7 +112,7 @@ export class Reducer {
     const last = block[depth - 1];
     const core = block.slice(0, -1).reduce((n, dim) => n * dim.n, 1);
     const copy = this.stage?.isForeign ? null : this.copier(block);
-    const sum = reductionEntryOf(foldOf(row, loop, loop.output));
+    const sum = foldOf(row, loop, loop.output);
     const steps = length / core;
     this.eachOuter(dims.slice(depth), 0, 0, starts, (from, to, first) => {
       for (let done = 0; done < last.n; done += steps) {
@@ -149,8 +148,8 @@ export class Reducer {
     copy.over(block.map(({ n }) => n).reverse());
   }
 
-  private sumRun(sum: (starts: boolean) => Entry, n: number, to: number, starts: boolean): void {
-    const entry = sum(starts);
+  private sumRun(sum: Fold, n: number, to: number, starts: boolean): void {
+    const entry = sum.entry('inside', starts, false, 'u');
     if (!this.stage) entry.run(STAGING, this.target + to, n, 0, 0, 1);
     else this.stage.withResult(this.target + to, (at) => entry.run(STAGING, at, n, 0, 0, 1));
   }
@@ -243,6 +242,3 @@ export class Reducer {
     runFrame(this.fold, frame, this.source + from, this.target + to, starts);
   }
 }
-
-const reductionEntryOf = (fold: Fold) => (starts: boolean) =>
-  reductionEntry(fold, { form: 'inside', starts, apart: false, layouts: 'u' });

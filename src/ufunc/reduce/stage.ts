@@ -12,8 +12,8 @@ import { type Scalar as LaneScalar, lanes } from '../../vectorize/ir/lane.js';
 import { type OpName, ops, readScalar, writeScalar } from '../../vectorize/ir/ops.js';
 import { counters } from '../../vectorize/runtime/counters.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
+import type { Fold } from './fold.js';
 import { type Frame, NO_DIM, runFrame } from './frame.js';
-import type { Fold } from './kernel.js';
 import type { Dim } from './walk.js';
 
 /** Where gathered runs end and packed pieces begin, and where packed results do. */

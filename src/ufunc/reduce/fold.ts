@@ -1,0 +1,96 @@
+// A fold: a row's loop over elements of one dtype, with the kernels that were made for it.
+
+import type { DType } from '../../ndarray/dtype/table.js';
+import type { LayoutClass } from '../../ndarray/iter/nest.js';
+import { type Entry, entry } from '../../vectorize/compile.js';
+import { Builder } from '../../vectorize/ir/builder.js';
+import type { Order } from '../../vectorize/ir/kernel.js';
+import { lanes } from '../../vectorize/ir/lane.js';
+import { type OpName, ops } from '../../vectorize/ir/ops.js';
+import { options } from '../../vectorize/runtime/options.js';
+import { type Loop, signature, type UfuncRow } from '../table/row.js';
+import { type Folding, type Form, reductionKernel } from './kernel.js';
+
+const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2 };
+const LAYOUTS = 'ubr234g';
+
+export class Fold implements Folding {
+  readonly op: OpName | null;
+  readonly order: Order | null;
+  private entries: (Entry | undefined)[] = [];
+  private epoch = -1;
+
+  constructor(
+    readonly row: UfuncRow,
+    readonly loop: Loop,
+    readonly source: DType,
+    readonly via: DType = source,
+  ) {
+    this.op = singleOp(loop);
+    this.order = this.op && orderOf(this.op, row, loop);
+  }
+
+  /** The kernel for these layouts along axis 0; `ofResult` counts across only. */
+  entry(
+    form: Form,
+    starts: boolean,
+    apart: boolean,
+    ofSource: LayoutClass,
+    ofResult: LayoutClass = 'u',
+  ): Entry {
+    if (this.epoch !== options.epoch) {
+      this.entries = [];
+      this.epoch = options.epoch;
+    }
+    const flags = FORMS[form] * 4 + (starts ? 2 : 0) + (apart ? 1 : 0);
+    const code = (flags * 8 + LAYOUTS.indexOf(ofSource)) * 8 + LAYOUTS.indexOf(ofResult);
+    let found = this.entries[code];
+    if (found === undefined) {
+      found = this.make(form, starts, apart, ofSource + ofResult);
+      this.entries[code] = found;
+    }
+    return found;
+  }
+
+  private make(form: Form, starts: boolean, apart: boolean, layouts: string): Entry {
+    const { row, loop, source, via } = this;
+    const identity = row.identity ?? 'first';
+    const key =
+      `${row.name}.reduce:${signature(loop)}:${source.char}${via.char}:${identity}:` +
+      `${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
+    return entry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
+  }
+}
+
+/** The op that a loop's body applies to its operands, if that is all it does. */
+function singleOp(loop: Loop): OpName | null {
+  const k = new Builder('probe');
+  const x = k.param('x', loop.inputs[0].lane);
+  const y = k.param('y', loop.inputs[1].lane);
+  const { op, args } = loop.body(k, x, y);
+  const single = args.length === 2 && args[0] === x && args[1] === y && Object.hasOwn(ops, op);
+  return single ? (op as OpName) : null;
+}
+
+/** An op that is associative bit for bit needs no order; another has the one that its row declares. */
+function orderOf(op: OpName, { order }: UfuncRow, { output }: Loop): Order | null {
+  const free = ops[op].associative?.includes(lanes[output.lane].kind);
+  return free ? 'any' : (order ?? null);
+}
+
+const known = /* @__PURE__ */ new WeakMap<Loop, (Fold | undefined)[]>();
+
+/** The fold of a loop over a dtype. */
+export function foldOf(row: UfuncRow, loop: Loop, source: DType): Fold {
+  let folds = known.get(loop);
+  if (!folds) {
+    folds = [];
+    known.set(loop, folds);
+  }
+  let fold = folds[source.num];
+  if (!fold) {
+    fold = new Fold(row, loop, source);
+    folds[source.num] = fold;
+  }
+  return fold;
+}

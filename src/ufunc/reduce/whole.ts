@@ -1,0 +1,75 @@
+// The short way to the fold of all elements: for a contiguous array on the heap that one call of a
+// kernel can take, the result comes back through the scratch area and no array is made for it.
+
+import type { NDArray } from '../../ndarray/array.js';
+import type { DType, Scalar } from '../../ndarray/dtype/table.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS } from '../../ndarray/layout.js';
+import type { Entry } from '../../vectorize/compile.js';
+import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
+import { options } from '../../vectorize/runtime/options.js';
+import type { Fold } from './fold.js';
+
+/** Elements of one call where the fold may be cut. */
+const CHUNK = 1 << 16;
+/** Elements of NumPy's buffer, in which casts are summed. */
+const BUFFER = 8192;
+
+/** A compiled fold of a whole contiguous array. */
+class Hit {
+  constructor(
+    readonly entry: Entry,
+    readonly output: DType,
+    /** The most elements of one call. */
+    readonly most: number,
+  ) {}
+}
+
+export class WholeFold {
+  private epoch = -1;
+  private hits: (Hit | undefined)[] = [];
+
+  constructor(private readonly foldFor: (source: DType) => Fold) {}
+
+  /** The result; undefined: take the general way. */
+  of(array: NDArray): Scalar | undefined {
+    const { size } = array;
+    if ((array.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || size === 0) return undefined;
+    if (this.epoch !== options.epoch) {
+      this.hits = [];
+      this.epoch = options.epoch;
+    }
+    const hit = this.hits[array.dtype.num] ?? this.find(array.dtype);
+    const from = array.ptr;
+    if (from === 0 || size > hit.most) return undefined;
+    hit.entry.run(from, SCRATCH, size, 0, 0, 1);
+    return readScratch(hit.output);
+  }
+
+  private find(source: DType): Hit {
+    const fold = this.foldFor(source);
+    const { inputs, output } = fold.loop;
+    const entry = fold.entry('inside', true, false, 'u');
+    const hit = new Hit(entry, output, mostOf(fold, source !== inputs[1]));
+    this.hits[source.num] = hit;
+    return hit;
+  }
+}
+
+/** A pairwise sum is one call however long it is; one of cast elements is summed by the buffer. */
+function mostOf({ order }: Fold, cast: boolean): number {
+  if (order !== 'pairwise') return CHUNK;
+  return cast ? BUFFER : Number.POSITIVE_INFINITY;
+}
+
+let view: DataView | null = null;
+let viewed: Uint8Array | null = null;
+
+/** The scalar at the start of the scratch area. */
+function readScratch(dtype: DType): Scalar {
+  const { u8 } = heap;
+  if (view === null || viewed !== u8) {
+    viewed = u8;
+    view = new DataView(u8.buffer);
+  }
+  return dtype.read(view, SCRATCH);
+}
