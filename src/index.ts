@@ -104,6 +104,10 @@ export {
   transpose,
 } from './ndarray/shape.js';
 export { Slice, slice } from './ndarray/slice.js';
+export type { CallOptions } from './ufunc/call.js';
+export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';
+export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';
+export type { ReduceOptions } from './ufunc/reduce/reduce.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './ufunc/reductions.js';
 export {
   abs,
@@ -147,6 +151,7 @@ export { fmax, fmin, maximum, minimum } from './ufunc/table/extrema.js';
 export { isfinite, isinf, isnan, signbit } from './ufunc/table/floating.js';
 export { logical_and, logical_not, logical_or, logical_xor } from './ufunc/table/logical.js';
 export { ceil, floor, rint, trunc } from './ufunc/table/rounding.js';
+export type { BinaryUfunc, UnaryUfunc } from './ufunc/types.js';
 export { memoryUsage as memory } from './vectorize/runtime/heap.js';
 export { jitSummary as jit_summary } from './vectorize/runtime/log.js';
 export {

@@ -5,7 +5,9 @@
 import { installProducts } from './linalg/methods.js';
 import { installFormat } from './ndarray/format/text.js';
 import { installMethods } from './ndarray/methods.js';
+import { installReductions } from './ufunc/methods.js';
 
 installMethods();
 installFormat();
 installProducts();
+installReductions();
