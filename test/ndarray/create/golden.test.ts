@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import * as create from '../../../src/ndarray/create.js';
+import { setOptions } from '../../../src/vectorize/runtime/options.js';
 import { golden } from '../../support/golden.js';
 import { comparable, decoded, type Result, resultOf } from '../recipes.js';
 
@@ -20,8 +21,11 @@ function callOf({ call, args, options }: Case): unknown {
   return Object.keys(options).length > 0 ? fn(...given, options) : fn(...given);
 }
 
-describe('as NumPy', () => {
+afterEach(() => setOptions('default'));
+
+describe.each(['default', 'heap_limit=0'])('as NumPy, with %s', (mode) => {
   it.each(names)('%s gives the same elements, layout and errors', (name) => {
+    setOptions(mode);
     for (const item of cases.filter(({ call }) => call === name)) {
       const found = resultOf(() => callOf(item));
       expect(comparable(found), JSON.stringify(item)).toEqual(comparable(item.result));
