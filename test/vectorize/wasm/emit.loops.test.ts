@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { Builder } from '../../../src/vectorize/ir/builder.js';
 import { parse } from '../../../src/vectorize/ir/parse.js';
 import { expectAlike, type Launch, type LaunchOf, type Operand } from './stages.js';
 
@@ -215,6 +216,34 @@ describe('An outer loop agrees in every form', () => {
       { lengths: [0, 1, 7, 8, 9, 15, 16, 17, 127, 128, 129, 300] },
     );
   });
+});
+
+describe('A reduction in another agrees in every form', () => {
+  const orders = ['any', 'pairwise'] as const;
+  for (const outer of orders) {
+    for (const inner of orders) {
+      it(`when the outer order is ${outer} and the inner one ${inner}`, () => {
+        const k = new Builder('nest');
+        const [x, result] = [k.pointer('x'), k.pointer('out')];
+        const [n, m] = [k.trips('n'), k.trips('m')];
+        const none = k.const('f32', 1);
+        const sum = k.reduce(outer === 'any' ? 'max' : 'add', outer, 0, n, none, (i) =>
+          k.reduce(inner === 'any' ? 'min' : 'add', inner, 0, m, none, (j) =>
+            k.load('f32', k.at(x, [i, 4], [j, 8])),
+          ),
+        );
+        k.store(sum, k.at(result));
+        const launch = (n: number): Launch => ({
+          operands: [
+            { lane: 'f32', length: n + 400 },
+            { lane: 'f32', length: 1, ...out },
+          ],
+          numbers: [n, 150],
+        });
+        expectAlike(k.finish(), launch, { lengths: [0, 1, 7, 8, 9, 17, 130], staged: [0, 17] });
+      });
+    }
+  }
 });
 
 describe('A loop agrees in every form', () => {
