@@ -73,7 +73,7 @@ const TABLE = {
   ),
   threshold: /* @__PURE__ */ row(
     COUNT,
-    0,
+    1039,
     'iterations before a loop is compiled; a colder loop runs on the interpreter',
   ),
   opt: /* @__PURE__ */ row(OPTIMIZER, 'none', 'who optimizes a compiled module once more'),
@@ -118,7 +118,7 @@ export const options: Readonly<Options> = /* @__PURE__ */ initialOptions();
  * | `vec` | 0, 1 | 1 | vectorize the loops of the library |
  * | `vec_all` | 0, 1 | 1 | vectorize the loops of users' functions too |
  * | `vec_cost` | integer | 0 | a loop stays scalar when its cost is above this |
- * | `threshold` | integer | 0 | iterations before a loop is compiled |
+ * | `threshold` | integer | 1039 | iterations before a loop is compiled |
  * | `opt` | none, binaryen | none | who optimizes a compiled module once more |
  * | `relaxed` | 0, 1 | 0 | multiply and add in one rounding: faster, other bits |
  * | `heap_limit` | bytes | 1 GiB | WebAssembly memory for arrays |
