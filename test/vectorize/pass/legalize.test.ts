@@ -1,0 +1,604 @@
+import { describe, it } from 'vitest';
+import { legalize } from '../../../src/vectorize/pass/legalize.js';
+import { expectPass, scalar } from './expect.js';
+
+describe('legalize splits lanes of several widths', () => {
+  it('widens bytes to doubles in steps of twice the size', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load i8x4 [%x] stride 1
+         %w = convert f64x4 %v
+         store %w, [%out] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load i8x4 [%x] stride 1
+         %1 = convert i16x4 %0
+         %2 = convert i32x4 %1
+         %3 = slice i32x2 %2, 0
+         %4 = convert f64x2 %3
+         %5 = slice i32x2 %2, 2
+         %6 = convert f64x2 %5
+         store %4, [%out] stride 8
+         store %6, [%out + 16] stride 8
+       }`,
+    );
+  });
+
+  it('narrows the masks of doubles to the bytes of booleans', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f64x8 [%x] stride 8
+         %w = load f64x8 [%y] stride 8
+         %m = lt m64x8 %v, %w
+         %b = convert u8x8 %m
+         store %b, [%out] stride 1
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f64x2 [%x] stride 8
+         %1 = load f64x2 [%x + 16] stride 8
+         %2 = load f64x2 [%x + 32] stride 8
+         %3 = load f64x2 [%x + 48] stride 8
+         %4 = load f64x2 [%y] stride 8
+         %5 = load f64x2 [%y + 16] stride 8
+         %6 = load f64x2 [%y + 32] stride 8
+         %7 = load f64x2 [%y + 48] stride 8
+         %8 = lt m64x2 %0, %4
+         %9 = lt m64x2 %1, %5
+         %10 = lt m64x2 %2, %6
+         %11 = lt m64x2 %3, %7
+         %12 = convert m32x2 %8
+         %13 = convert m32x2 %9
+         %14 = concat m32x4 %12, %13
+         %15 = convert m32x2 %10
+         %16 = convert m32x2 %11
+         %17 = concat m32x4 %15, %16
+         %18 = convert m16x4 %14
+         %19 = convert m16x4 %17
+         %20 = concat m16x8 %18, %19
+         %21 = convert m8x8 %20
+         %22 = const u8x8 1
+         %23 = bitcast u8x8 %21
+         %24 = and u8x8 %23, %22
+         store %24, [%out] stride 1
+       }`,
+    );
+  });
+
+  it('narrows doubles to bytes by way of 32 bits', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f64x4 [%x] stride 8
+         %b = convert i8x4 %v
+         store %b, [%out] stride 1
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f64x2 [%x] stride 8
+         %1 = load f64x2 [%x + 16] stride 8
+         %2 = convert i32x2 %0
+         %3 = convert i32x2 %1
+         %4 = concat i32x4 %2, %3
+         %5 = convert i16x4 %4
+         %6 = convert i8x4 %5
+         store %6, [%out] stride 1
+       }`,
+    );
+  });
+
+  it('converts 64-bit integers to floats lane by lane', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load i64x2 [%x] stride 8
+         %b = convert f32x2 %v
+         store %b, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load i64x2 [%x] stride 8
+         %1 = extract i64 %0, 0
+         %2 = convert f32 %1
+         %3 = splat f32x2 %2
+         %4 = extract i64 %0, 1
+         %5 = convert f32 %4
+         %6 = replace f32x2 %3, %5, 1
+         store %6, [%out] stride 4
+       }`,
+    );
+  });
+
+  it('widens the mask of bytes to select words', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load u8x8 [%x] stride 1
+         %c = const u8x8 3
+         %w = load i32x8 [%y] stride 4
+         %z = const i32x8 0
+         %m = eq m8x8 %v, %c
+         %n = convert m32x8 %m
+         %s = select i32x8 %n, %w, %z
+         store %s, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load u8x8 [%x] stride 1
+         %1 = const u8x8 3
+         %2 = load i32x4 [%y] stride 4
+         %3 = load i32x4 [%y + 16] stride 4
+         %4 = const i32x4 0
+         %5 = eq m8x8 %0, %1
+         %6 = convert m16x8 %5
+         %7 = slice m16x4 %6, 0
+         %8 = convert m32x4 %7
+         %9 = slice m16x4 %6, 4
+         %10 = convert m32x4 %9
+         %11 = select i32x4 %8, %2, %4
+         %12 = select i32x4 %10, %3, %4
+         store %11, [%out] stride 4
+         store %12, [%out + 16] stride 4
+       }`,
+    );
+  });
+
+  it('keeps what is smaller than a register in one', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load u8x4 [%x] stride 1
+         %w = load u8x2 [%x + 4] stride 1
+         %n = not u8x4 %v
+         store %n, [%out] stride 1
+         store %w, [%out + 4] stride 1
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load u8x4 [%x] stride 1
+         %1 = load u8x2 [%x + 4] stride 1
+         %2 = not u8x4 %0
+         store %2, [%out] stride 1
+         store %1, [%out + 4] stride 1
+       }`,
+    );
+  });
+
+  it('makes plain scalars where there are no vectors', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f64x2 [%x] stride 8
+         %w = load f64x2 [%y] stride 8
+         %m = max f64x2 %v, %w
+         %s = sqrt f64x2 %m
+         store %s, [%out] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f64 [%x]
+         %1 = load f64 [%x + 8]
+         %2 = load f64 [%y]
+         %3 = load f64 [%y + 8]
+         %4 = max f64 %0, %2
+         %5 = max f64 %1, %3
+         %6 = sqrt f64 %4
+         %7 = sqrt f64 %5
+         store %6, [%out]
+         store %7, [%out + 8]
+       }`,
+      scalar,
+    );
+  });
+});
+
+describe('legalize does without instructions that the target lacks', () => {
+  it('multiplies bytes as the halves of words', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load u8x16 [%x] stride 1
+         %w = load u8x16 [%y] stride 1
+         %m = mul u8x16 %v, %w
+         store %m, [%out] stride 1
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load u8x16 [%x] stride 1
+         %1 = load u8x16 [%y] stride 1
+         %2 = bitcast u16x8 %0
+         %3 = bitcast u16x8 %1
+         %4 = mul u16x8 %2, %3
+         %5 = const u16x8 255
+         %6 = and u16x8 %4, %5
+         %7 = const u16x8 65280
+         %8 = and u16x8 %2, %7
+         %9 = const u16x8 8
+         %10 = shr u16x8 %3, %9
+         %11 = mul u16x8 %8, %10
+         %12 = or u16x8 %6, %11
+         %13 = bitcast u8x16 %12
+         store %13, [%out] stride 1
+       }`,
+    );
+  });
+
+  it('takes the lesser of 64-bit integers by a comparison', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load i64x2 [%x] stride 8
+         %w = load i64x2 [%y] stride 8
+         %m = min i64x2 %v, %w
+         store %m, [%out] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load i64x2 [%x] stride 8
+         %1 = load i64x2 [%y] stride 8
+         %2 = lt m64x2 %1, %0
+         %3 = select i64x2 %2, %1, %0
+         store %3, [%out] stride 8
+       }`,
+    );
+  });
+
+  it('compares unsigned 64-bit integers with their top bits flipped', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load u64x2 [%x] stride 8
+         %w = load u64x2 [%y] stride 8
+         %m = le m64x2 %v, %w
+         %o = const u64x2 1n
+         %z = const u64x2 0n
+         %s = select u64x2 %m, %o, %z
+         store %s, [%out] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load u64x2 [%x] stride 8
+         %1 = load u64x2 [%y] stride 8
+         %2 = const u64x2 9223372036854775808n
+         %3 = xor u64x2 %1, %2
+         %4 = bitcast i64x2 %3
+         %5 = xor u64x2 %0, %2
+         %6 = bitcast i64x2 %5
+         %7 = lt m64x2 %4, %6
+         %8 = not m64x2 %7
+         %9 = const u64x2 1n
+         %10 = const u64x2 0n
+         %11 = select u64x2 %8, %9, %10
+         store %11, [%out] stride 8
+       }`,
+    );
+  });
+
+  it('copies a sign in the bits', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f32x4 [%x] stride 4
+         %w = load f32x4 [%y] stride 4
+         %m = copysign f32x4 %v, %w
+         store %m, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f32x4 [%x] stride 4
+         %1 = load f32x4 [%y] stride 4
+         %2 = const u32x4 2147483648
+         %3 = bitcast u32x4 %0
+         %4 = const u32x4 2147483647
+         %5 = and u32x4 %3, %4
+         %6 = bitcast u32x4 %1
+         %7 = and u32x4 %6, %2
+         %8 = or u32x4 %5, %7
+         %9 = bitcast f32x4 %8
+         store %9, [%out] stride 4
+       }`,
+    );
+  });
+
+  it('multiplies and adds in two roundings', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f32x4 [%x] stride 4
+         %m = muladd f32x4 %v, %v, %v
+         store %m, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f32x4 [%x] stride 4
+         %1 = mul f32x4 %0, %0
+         %2 = add f32x4 %1, %0
+         store %2, [%out] stride 4
+       }`,
+    );
+  });
+
+  it('divides integers lane by lane', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load i64x2 [%x] stride 8
+         %w = load i64x2 [%y] stride 8
+         %m = div i64x2 %v, %w
+         store %m, [%out] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load i64x2 [%x] stride 8
+         %1 = load i64x2 [%y] stride 8
+         %2 = extract i64 %0, 0
+         %3 = extract i64 %1, 0
+         %4 = div i64 %2, %3
+         %5 = splat i64x2 %4
+         %6 = extract i64 %0, 1
+         %7 = extract i64 %1, 1
+         %8 = div i64 %6, %7
+         %9 = replace i64x2 %5, %8, 1
+         store %9, [%out] stride 8
+       }`,
+    );
+  });
+
+  it('shifts by a common count at once, by several lane by lane', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %three = const i64x2 3n
+         %v = load i64x2 [%x] stride 8
+         %w = load i64x2 [%y] stride 8
+         %a = shl i64x2 %v, %three
+         %b = shr i64x2 %a, %w
+         store %b, [%out] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = const i64x2 3n
+         %1 = load i64x2 [%x] stride 8
+         %2 = load i64x2 [%y] stride 8
+         %3 = shl i64x2 %1, %0
+         %4 = extract i64 %3, 0
+         %5 = extract i64 %2, 0
+         %6 = shr i64 %4, %5
+         %7 = splat i64x2 %6
+         %8 = extract i64 %3, 1
+         %9 = extract i64 %2, 1
+         %10 = shr i64 %8, %9
+         %11 = replace i64x2 %7, %10, 1
+         store %11, [%out] stride 8
+       }`,
+    );
+  });
+
+  it('counts the zeros of a byte in a word', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load i8 [%x]
+         %a = clz i8 %v
+         %b = ctz i8 %v
+         store %a, [%out]
+         store %b, [%out + 1]
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load i8 [%x]
+         %1 = bitcast u8 %0
+         %2 = convert u32 %1
+         %3 = clz u32 %2
+         %4 = const u32 24
+         %5 = sub u32 %3, %4
+         %6 = convert i8 %5
+         %7 = const u32 256
+         %8 = or u32 %2, %7
+         %9 = ctz u32 %8
+         %10 = convert i8 %9
+         store %6, [%out]
+         store %10, [%out + 1]
+       }`,
+    );
+  });
+});
+
+describe('legalize reaches lanes', () => {
+  it('side by side in one load', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load u16x16 [%x] stride 2
+         store %v, [%out] stride 2
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load u16x8 [%x] stride 2
+         %1 = load u16x8 [%x + 16] stride 2
+         store %0, [%out] stride 2
+         store %1, [%out + 16] stride 2
+       }`,
+    );
+  });
+
+  it('backwards by a shuffle', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f32x4 [%x + 12] stride -4
+         store %v, [%out + 12] stride -4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f32x4 [%x] stride 4
+         %1 = shuffle f32x4 %0, %0, [3, 2, 1, 0]
+         %2 = shuffle f32x4 %1, %1, [3, 2, 1, 0]
+         store %2, [%out] stride 4
+       }`,
+    );
+  });
+
+  it('two apart in two registers, the second of which ends at the last lane', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f32x4 [%x] stride 8
+         store %v, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f32x4 [%x] stride 4
+         %1 = load f32x4 [%x + 12] stride 4
+         %2 = shuffle f32x4 %0, %1, [0, 2, 5, 7]
+         store %2, [%out] stride 4
+       }`,
+    );
+  });
+
+  it('three apart in three registers', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f32x4 [%x] stride 12
+         store %v, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f32x4 [%x] stride 4
+         %1 = load f32x4 [%x + 16] stride 4
+         %2 = shuffle f32x4 %0, %1, [0, 3, 6, 0]
+         %3 = load f32x4 [%x + 24] stride 4
+         %4 = shuffle f32x4 %2, %3, [0, 1, 2, 7]
+         store %4, [%out] stride 4
+       }`,
+    );
+  });
+
+  it('four apart in four registers', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f32x4 [%x] stride 16
+         store %v, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f32x4 [%x] stride 4
+         %1 = load f32x4 [%x + 16] stride 4
+         %2 = shuffle f32x4 %0, %1, [0, 4, 0, 0]
+         %3 = load f32x4 [%x + 32] stride 4
+         %4 = shuffle f32x4 %2, %3, [0, 1, 4, 0]
+         %5 = load f32x4 [%x + 36] stride 4
+         %6 = shuffle f32x4 %4, %5, [0, 1, 2, 7]
+         store %6, [%out] stride 4
+       }`,
+    );
+  });
+
+  it('further apart one by one', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f64x2 [%x] stride 40
+         store %v, [%out] stride 24
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f64 [%x]
+         %1 = splat f64x2 %0
+         %2 = load f64 [%x + 40]
+         %3 = replace f64x2 %1, %2, 1
+         %4 = extract f64 %3, 0
+         store %4, [%out]
+         %5 = extract f64 %3, 1
+         store %5, [%out + 24]
+       }`,
+    );
+  });
+
+  it('a parameter apart one by one', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %out: u32, %s: i32) {
+         %v = load f64x2 [%x] stride %s
+         store %v, [%out] stride %s
+       }`,
+      `kernel k(%x: u32, %out: u32, %s: i32) {
+         %0 = load f64 [%x]
+         %1 = splat f64x2 %0
+         %2 = const i32 1
+         %3 = mul i32 %s, %2
+         %4 = load f64 [%x + 1*%3]
+         %5 = replace f64x2 %1, %4, 1
+         %6 = extract f64 %5, 0
+         store %6, [%out]
+         %7 = extract f64 %5, 1
+         store %7, [%out + 1*%3]
+       }`,
+    );
+  });
+});
+
+describe('legalize gives loops', () => {
+  it('their carried vectors in parts, without what they fold', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %out: u32, %n: i32) trip(%n) {
+         %zero = const i32 0
+         %none = const f64x4 0
+         %loop = for %i = %zero to %n step 4 folds(max) carry(%top = %none) {
+           %v = load f64x4 [%x + 8*%i] stride 8
+           %next = max f64x4 %top, %v
+           yield %next
+         }
+         %r = result f64x4 %loop, 0
+         %low = slice f64x2 %r, 2
+         %last = extract f64 %low, 1
+         store %last, [%out]
+       }`,
+      `kernel k(%x: u32, %out: u32, %n: i32) trip(%n) {
+         %0 = const i32 0
+         %1 = const f64x2 0
+         %2 = for %3 = %0 to %n step 4 carry(%4 = %1, %5 = %1) {
+           %6 = load f64x2 [%x + 8*%3] stride 8
+           %7 = load f64x2 [%x + 8*%3 + 16] stride 8
+           %8 = max f64x2 %4, %6
+           %9 = max f64x2 %5, %7
+           yield %8, %9
+         }
+         %10 = result f64x2 %2, 1
+         %11 = extract f64 %10, 1
+         store %11, [%out]
+       }`,
+    );
+  });
+
+  it('a mask of the lanes that still run', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %out: u32) {
+         %one = const f64x2 1
+         %zero = const f64x2 0
+         %half = const f32x2 0.5
+         %none = const f32x2 0
+         %v = load f64x2 [%x] stride 8
+         %loop = while carry(%a = %v, %n = %none) {
+           %t = gt m64x2 %a, %zero
+           yield %t
+         } do(%b, %m) {
+           %c = sub f64x2 %b, %one
+           %d = add f32x2 %m, %half
+           yield %c, %d
+         }
+         %r = result f32x2 %loop, 1
+         store %r, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %out: u32) {
+         %0 = const f64x2 1
+         %1 = const f64x2 0
+         %2 = const f32x2 0.5
+         %3 = const f32x2 0
+         %4 = load f64x2 [%x] stride 8
+         %5 = gt m64x2 %4, %1
+         %6 = while carry(%7 = %4, %8 = %3, %9 = %5) {
+           %10 = any m32 %9
+           yield %10
+         } do(%11, %12, %13) {
+           %14 = sub f64x2 %11, %0
+           %15 = add f32x2 %12, %2
+           %16 = select f64x2 %13, %14, %11
+           %17 = convert m32x2 %13
+           %18 = select f32x2 %17, %15, %12
+           %19 = gt m64x2 %16, %1
+           %20 = and m64x2 %13, %19
+           yield %16, %18, %20
+         }
+         %21 = result f32x2 %6, 1
+         store %21, [%out] stride 4
+       }`,
+    );
+  });
+});
