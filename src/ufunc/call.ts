@@ -90,7 +90,14 @@ function execute(
   const layouts = layoutsOf(loops, itemsizes);
   const entry = elementwiseEntry({ name: row.name, loop, dtypes }, layouts, depthOf(loops));
   launch(entry, loops, layouts, [...inputs, result], inputs.length);
-  return out === null && result.ndim === 0 ? result.item() : result;
+  return out === null && result.ndim === 0 ? scalarOf(result, operands) : result;
+}
+
+/** A result of numbers alone is a number, also where it was computed as an int64. */
+function scalarOf(result: NDArray, operands: readonly Operand[]): Scalar {
+  const value = result.item();
+  const ofNumbers = operands.every((operand) => typeof operand === 'number');
+  return typeof value === 'bigint' && ofNumbers ? Number(value) : value;
 }
 
 function requireOperands({ name, nin }: UfuncRow, values: readonly unknown[]): void {

@@ -46,7 +46,9 @@ export function resolve(
 ): Loop {
   const counted = countedAs(operands);
   const loop =
-    wish.dtype === null ? byInputs(row, loops, counted) : byOutput(row, loops, counted, wish);
+    wish.dtype === null
+      ? byInputs(row, loops, operands, counted)
+      : byOutput(row, loops, counted, wish);
   if (loop.refusal) throw loop.refusal();
   operands.forEach((seen, i) => {
     if (isDType(seen) && !canCast(seen, loop.inputs[i], wish.casting))
@@ -55,13 +57,24 @@ export function resolve(
   return loop;
 }
 
-function byInputs(row: UfuncRow, loops: readonly Loop[], counted: readonly DType[]): Loop {
+function byInputs(
+  row: UfuncRow,
+  loops: readonly Loop[],
+  operands: readonly Seen[],
+  counted: readonly DType[],
+): Loop {
   const loop = firstSafe(loops, row.lift ? row.lift(counted) : counted);
-  if (loop) return loop;
+  const found = loop ?? firstSafe(loops, asIntegers(operands, counted));
+  if (found) return found;
   throw new TypeError(
     `ufunc '${row.name}' not supported for the input types, and the inputs could not be safely ` +
       `coerced to any supported types according to the casting rule ''safe''`,
   );
+}
+
+/** Where there is no loop for floats, a number with an integer value is an integer. */
+function asIntegers(operands: readonly Seen[], counted: readonly DType[]): DType[] {
+  return counted.map((dtype, i) => (Number.isInteger(operands[i]) ? dtypes.int64 : dtype));
 }
 
 /** Among several loops with the wanted result (comparisons) the operands decide. */
@@ -97,10 +110,12 @@ export function resolveCall(
   if (row.compares && operands.some((seen, i) => !isDType(seen) && exceeds(seen, loop.inputs[i])))
     return compareBeyond(loops, operands);
   const scalars = operands.map((seen, i) =>
-    isDType(seen) ? undefined : loop.inputs[i].coerce(seen),
+    isDType(seen) ? undefined : loop.inputs[i].coerce(row.truth ? isTrue(seen) : seen),
   );
   return { loop, scalars };
 }
+
+const isTrue = (value: Scalar): boolean => Boolean(value) || Number.isNaN(value);
 
 /** Whether an integer lies outside an integer dtype. */
 export function exceeds(value: Scalar, { kind, min, max }: DType): boolean {

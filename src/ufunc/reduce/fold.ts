@@ -64,6 +64,7 @@ export class Fold implements Folding {
 
 /** The op that a loop's body applies to its operands, if that is all it does. */
 function singleOp(loop: Loop): OpName | null {
+  if (loop.fold) return loop.fold;
   const k = new Builder('probe');
   const x = k.param('x', loop.inputs[0].lane);
   const y = k.param('y', loop.inputs[1].lane);

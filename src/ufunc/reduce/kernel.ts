@@ -185,7 +185,8 @@ class Reduction {
   }
 
   private combine(acc: Value, x: Value): Value {
-    const { loop } = this.fold;
+    const { loop, op } = this.fold;
+    if (op) return this.k.op(op, acc, x);
     return inLane(this.k, loop.body(this.k, acc, x), loop.output);
   }
 

@@ -6,9 +6,9 @@ import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import type { BinaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { type Body, same, type UfuncRow } from './row.js';
+import { type Body, folding, type Loop, same, type UfuncRow } from './row.js';
 
-function extremum(name: string, doc: string, op: 'min' | 'max', float: Body): UfuncRow {
+function extremum(name: string, doc: string, op: 'min' | 'max', float: () => Loop[]): UfuncRow {
   const ofBooleans: OpName = op === 'min' ? 'and' : 'or';
   return {
     name,
@@ -19,16 +19,21 @@ function extremum(name: string, doc: string, op: 'min' | 'max', float: Body): Uf
     loops: () => [
       ...same(2, 'b', (k, x, y) => k.op(ofBooleans, x, y)),
       ...same(2, 'iu', (k, x, y) => k.op(op, x, y)),
-      ...same(2, 'f', float),
+      ...float(),
     ],
   };
 }
 
-/** y where x is a NaN; `op` takes its first operand where its second is one. */
+/** Of equal operands (0 and -0) y, as in NumPy; `op` takes its first operand where one is NaN. */
+const passingNaN =
+  (op: 'pmin' | 'pmax'): Body =>
+  (k: Builder, x: Value, y: Value) =>
+    k.op('select', k.op('ne', x, x), x, k.op(op, y, x));
+
 const ignoringNaN =
   (op: 'pmin' | 'pmax'): Body =>
   (k: Builder, x: Value, y: Value) =>
-    k.op('select', k.op('ne', x, x), y, k.op(op, x, y));
+    k.op('select', k.op('ne', y, y), x, k.op(op, y, x));
 
 /**
  * The smaller of x and y; NaN if one is NaN.
@@ -41,11 +46,8 @@ const ignoringNaN =
  * ```
  */
 export const minimum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'minimum',
-    'The smaller of x and y; NaN if one is NaN.',
-    'min',
-    (k, x, y) => k.op('min', x, y),
+  /* @__PURE__ */ extremum('minimum', 'The smaller of x and y; NaN if one is NaN.', 'min', () =>
+    folding(same(2, 'f', passingNaN('pmin')), 'min'),
   ),
 );
 
@@ -60,11 +62,8 @@ export const minimum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const maximum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'maximum',
-    'The larger of x and y; NaN if one is NaN.',
-    'max',
-    (k, x, y) => k.op('max', x, y),
+  /* @__PURE__ */ extremum('maximum', 'The larger of x and y; NaN if one is NaN.', 'max', () =>
+    folding(same(2, 'f', passingNaN('pmax')), 'max'),
   ),
 );
 
@@ -79,11 +78,8 @@ export const maximum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const fmin: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'fmin',
-    'The smaller of x and y; if one is NaN, the other.',
-    'min',
-    /* @__PURE__ */ ignoringNaN('pmin'),
+  /* @__PURE__ */ extremum('fmin', 'The smaller of x and y; if one is NaN, the other.', 'min', () =>
+    same(2, 'f', ignoringNaN('pmin')),
   ),
 );
 
@@ -98,10 +94,7 @@ export const fmin: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const fmax: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'fmax',
-    'The larger of x and y; if one is NaN, the other.',
-    'max',
-    /* @__PURE__ */ ignoringNaN('pmax'),
+  /* @__PURE__ */ extremum('fmax', 'The larger of x and y; if one is NaN, the other.', 'max', () =>
+    same(2, 'f', ignoringNaN('pmax')),
   ),
 );

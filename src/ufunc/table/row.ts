@@ -19,6 +19,7 @@ import {
 } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
+import type { OpName } from '../../vectorize/ir/ops.js';
 
 /** Loaded values, in the lanes of the loop's inputs, to the output's value or a mask. */
 export type Body = (k: Builder, ...inputs: Value[]) => Value;
@@ -27,6 +28,11 @@ export interface Loop {
   readonly inputs: readonly DType[];
   readonly output: DType;
   readonly body: Body;
+  /**
+   * The associative op that a reduction folds with, where the body itself is not one; they may
+   * differ in the sign of a zero.
+   */
+  readonly fold?: OpName;
   /** The error of a combination that is refused. */
   readonly refusal?: () => Error;
 }
@@ -77,6 +83,10 @@ export function same(nin: 1 | 2, kinds: string, body: Body): Loop[] {
     body,
   }));
 }
+
+/** Loops that a reduction folds with an op. */
+export const folding = (loops: readonly Loop[], fold: OpName): Loop[] =>
+  loops.map((loop) => ({ ...loop, fold }));
 
 /** Loops from one dtype to bool. */
 export function test(nin: 1 | 2, kinds: string, body: Body): Loop[] {
