@@ -13,7 +13,6 @@ import { castArray, copyInto } from '../ndarray/assign.js';
 import type { DType, DTypeName } from '../ndarray/dtype/table.js';
 import { sharesMemory } from '../ndarray/iter/conflict.js';
 import {
-  broadcastShapes,
   broadcastStrides,
   contiguousStrides,
   reshapeStrides,
@@ -40,10 +39,6 @@ export function multiplyStacks(a: NDArray, b: NDArray, out: NDArray): void {
   walk(stack, [matrices(a, stack), matrices(b, stack), matrices(target, stack)]);
   if (aside) copyInto(out, target);
 }
-
-/** The stack shape of two operands' leading axes. */
-export const stackShape = (a: NDArray, b: NDArray): number[] =>
-  broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
 
 interface Matrices {
   readonly array: NDArray;

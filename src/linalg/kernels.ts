@@ -5,7 +5,8 @@
  * tile's loops becomes the vector is the compiler's business: the columns are independent, and the
  * sum over k is carried inside them.
  * direct: the same product without packing, for small or thin operands.
- * rows: dot products of the rows of A with one vector, each folded along k.
+ * rows: dot products of the rows of A with one vector, each folded along k and added to 0, as every
+ * sum of products begins there (that of nothing is 0, and no sum of zeros is -0).
  *
  * Invariant: in `tile` and `direct` each element of C is summed over k in order, one product at a
  * time, so the blocking of a large product shows in no bit. Pointers and strides are in bytes.
@@ -121,7 +122,7 @@ function dotRows(dtype: DType, unit: boolean): Kernel {
         k.load(lane, k.at(x, [p, xStep])),
       ),
     );
-    k.store(sum, k.at(c, [i, cStep]));
+    k.store(k.op(semiring.add, sum, k.const(lane, 0)), k.at(c, [i, cStep]));
     return [];
   });
   return k.finish();

@@ -2,18 +2,18 @@
 
 import { NDArray } from '../ndarray/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/table.js';
-import { dot, type ProductInput, type ProductOptions } from './products.js';
+import { dot, type ProductInput, type ProductOutput } from './products.js';
 
 declare module '../ndarray/array.js' {
   interface NDArray<D extends DTypeName = DTypeName> {
     /** The dot product with `b`: see `np.dot`. */
-    dot(b: ProductInput, options?: ProductOptions): NDArray | Scalar;
+    dot(b: ProductInput, out?: ProductOutput): NDArray | Scalar;
   }
 }
 
 /** Gives NDArray these methods. */
 export function installProducts(): void {
-  NDArray.prototype.dot = function (this: NDArray, b, options) {
-    return dot(this, b, options);
+  NDArray.prototype.dot = function (this: NDArray, b, out) {
+    return dot(this, b, out);
   };
 }

@@ -5,24 +5,30 @@
  * vectors meet and in order of k in matrix products; integers wrap.
  */
 import { ValueError } from '../errors.js';
-import { fresh, type NDArray, requireWriteable, view } from '../ndarray/array.js';
+import { fresh, type NDArray, view } from '../ndarray/array.js';
+import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import { canCast } from '../ndarray/dtype/casting.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/table.js';
-import { sameShape, shapeText } from '../ndarray/layout.js';
+import { shapeText, sizeOf } from '../ndarray/layout.js';
+import { swapaxes } from '../ndarray/shape/axes.js';
+import { checkOutputCast } from '../ufunc/resolve.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
-import { inDtype, multiplyStacks, regroup, stackShape } from './core.js';
+import { inDtype, multiplyStacks, regroup } from './core.js';
+import {
+  givenOutput,
+  type ProductOutput,
+  requireAlike,
+  requireCoreShape,
+  stackShape,
+} from './output.js';
 import { vectorDot } from './vectors.js';
+
+export type { ProductOptions, ProductOutput } from './output.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
 export type ProductInput = Parameters<typeof asarray>[0];
-
-export interface ProductOptions {
-  /** Where the result goes; it must have the result's shape. */
-  readonly out?: NDArray;
-}
 
 interface Operands {
   readonly a: NDArray;
@@ -36,46 +42,14 @@ function operands(a: ProductInput, b: ProductInput): Operands {
 }
 
 /** The scalar that two vectors make; undefined where one is no vector or there is an output. */
-function ofVectors({ a, b }: Operands, out: NDArray | undefined): Scalar | undefined {
-  if (a.ndim !== 1 || b.ndim !== 1 || out !== undefined) return undefined;
+function ofVectors({ a, b }: Operands, out: NDArray | null): Scalar | undefined {
+  if (a.ndim !== 1 || b.ndim !== 1 || out !== null) return undefined;
   return a.shape[0] === b.shape[0] ? vectorDot(a, b) : undefined;
 }
 
 /** A vector as a matrix of one row, or of one column. */
 const asRow = (v: NDArray): NDArray => view(v, [1, v.shape[0]], [0, v.strides[0]], v.offset);
 const asColumn = (v: NDArray): NDArray => view(v, [v.shape[0], 1], [v.strides[0], 0], v.offset);
-
-/** An output given by the caller, checked; or a new one. */
-function outputFor(like: NDArray, shape: number[], out: NDArray | undefined, who: string): NDArray {
-  if (out === undefined) return fresh(like.dtype, shape);
-  requireWriteable(out);
-  if (!sameShape(out.shape, shape)) {
-    throw new ValueError(
-      `${who}: output array has shape ${shapeText(out.shape)}, expected ${shapeText(shape)}`,
-    );
-  }
-  if (!canCast(like.dtype, out.dtype, 'same_kind')) {
-    throw new TypeError(
-      `Cannot cast ${who} output from ${like.dtype.repr} to ${out.dtype.repr} with casting rule 'same_kind'`,
-    );
-  }
-  return out;
-}
-
-/** Computes into `out` through an array of the operands' dtype where it has another. */
-function into(
-  { a }: Operands,
-  shape: number[],
-  out: NDArray | undefined,
-  who: string,
-  compute: (target: NDArray) => void,
-): NDArray | Scalar {
-  const output = outputFor(a, shape, out, who);
-  const target = output.dtype === a.dtype ? output : fresh(a.dtype, shape);
-  compute(target);
-  if (target !== output) output.set('...', target);
-  return out === undefined && shape.length === 0 ? output.item() : output;
-}
 
 /**
  * The matrix product. Stacks of matrices in the leading axes are broadcast; a 1-d operand is a row on
@@ -102,41 +76,31 @@ function into(
 export function matmul<A extends DTypeName, B extends DTypeName>(
   a: NDArray<A>,
   b: NDArray<B>,
-  options?: ProductOptions,
+  out?: ProductOutput,
 ): NDArray<Promote<A, B>> | ScalarOf<Promote<A, B>>;
-export function matmul(
-  a: ProductInput,
-  b: ProductInput,
-  options?: ProductOptions,
-): NDArray | Scalar;
-export function matmul(
-  a: ProductInput,
-  b: ProductInput,
-  options: ProductOptions = {},
-): NDArray | Scalar {
+export function matmul(a: ProductInput, b: ProductInput, out?: ProductOutput): NDArray | Scalar;
+export function matmul(a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar {
   const pair = operands(a, b);
-  const scalar = ofVectors(pair, options.out);
+  const out = givenOutput('matmul', given, 'return arrays must be of ArrayType');
+  const scalar = ofVectors(pair, out);
   if (scalar !== undefined) return scalar;
-  requireCore(pair);
+  if (out !== null) checkOutputCast('matmul', pair.a.dtype, out.dtype, 'same_kind');
+  requireAxes(pair);
   const left = pair.a.ndim === 1 ? asRow(pair.a) : pair.a;
   const right = pair.b.ndim === 1 ? asColumn(pair.b) : pair.b;
-  const [m, k] = left.shape.slice(-2);
-  const [rows, n] = right.shape.slice(-2);
-  if (k !== rows) throw new ValueError(mismatch(rows, k));
-  const stack = stackShape(left, right);
-  const rowAxis = pair.a.ndim === 1 ? [] : [m];
-  const columnAxis = pair.b.ndim === 1 ? [] : [n];
-  const shape = [...stack, ...rowAxis, ...columnAxis];
-  return into(pair, shape, options.out, 'matmul', (target) => {
-    const strides = [...target.strides.slice(0, stack.length)];
-    let axis = stack.length;
-    strides.push(rowAxis.length > 0 ? target.strides[axis++] : 0);
-    strides.push(columnAxis.length > 0 ? target.strides[axis] : 0);
-    multiplyStacks(left, right, view(target, [...stack, m, n], strides, target.offset));
-  });
+  const core = coreShape(pair, left, right, out);
+  if (out !== null && !out.writeable) throw new ValueError('output array is read-only');
+  const stack = stackShape([pair.a, pair.b], out, core);
+  const result = out ?? fresh(pair.a.dtype, [...stack, ...core]);
+  const target = result.dtype === pair.a.dtype ? result : fresh(pair.a.dtype, result.shape);
+  multiplyStacks(left, right, asMatrices(target, pair, stack.length));
+  if (target !== result) copyInto(result, target);
+  return out === null && result.ndim === 0 ? result.item() : result;
 }
 
-function requireCore({ a, b }: Operands): void {
+const SIGNATURE = 'gufunc signature (n?,k),(k,m?)->(n?,m?)';
+
+function requireAxes({ a, b }: Operands): void {
   const position = a.ndim === 0 ? 0 : b.ndim === 0 ? 1 : -1;
   if (position < 0) return;
   throw new ValueError(
@@ -145,63 +109,68 @@ function requireCore({ a, b }: Operands): void {
   );
 }
 
-const mismatch = (found: number, wanted: number): string =>
-  'matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature ' +
-  `(n?,k),(k,m?)->(n?,m?) (size ${found} is different from ${wanted})`;
+/** The shape of one product of a row, column or matrix each, if they fit together. */
+function coreShape({ a, b }: Operands, left: NDArray, right: NDArray, out: NDArray | null) {
+  const [m, k] = left.shape.slice(-2);
+  const [rows, n] = right.shape.slice(-2);
+  if (k !== rows) {
+    throw new ValueError(
+      'matmul: Input operand 1 has a mismatch in its core dimension 0, ' +
+        `with ${SIGNATURE} (size ${rows} is different from ${k})`,
+    );
+  }
+  const core = [...(a.ndim === 1 ? [] : [m]), ...(b.ndim === 1 ? [] : [n])];
+  if (out !== null) requireCoreShape(out, core, `with ${SIGNATURE}`);
+  return core;
+}
 
-/** Σ over the last axis of `a` and axis `axis` of `b`; the other axes stay, those of `a` first. */
-function contract(pair: Operands, axis: number, who: string, out?: NDArray): NDArray | Scalar {
+/** An output seen as a stack of matrices, with the axes that it lacks. */
+function asMatrices(target: NDArray, { a, b }: Operands, stackAxes: number): NDArray {
+  const shape = [...target.shape];
+  const strides = [...target.strides];
+  const insert = (axis: number): void => {
+    shape.splice(axis, 0, 1);
+    strides.splice(axis, 0, 0);
+  };
+  if (b.ndim === 1) insert(shape.length);
+  if (a.ndim === 1) insert(shape.length - 1);
+  while (shape.length < stackAxes + 2) insert(0);
+  return view(target, shape, strides, target.offset);
+}
+
+/** Σ over the last axis of `a` and the last but one of `b`; the others stay, those of `a` first. */
+function contract(pair: Operands, out: NDArray | null): NDArray | Scalar {
   const scalar = ofVectors(pair, out);
   if (scalar !== undefined) return scalar;
   const { a, b } = pair;
   const last = a.ndim - 1;
   const depth = a.shape[last];
+  const axis = Math.max(0, b.ndim - 2);
   if (depth !== b.shape[axis]) {
     throw new ValueError(
       `shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ` +
         `${depth} (dim ${last}) != ${b.shape[axis]} (dim ${axis})`,
     );
   }
-  const others = b.shape.map((_, i) => i).filter((i) => i !== axis);
-  const shape = [...a.shape.slice(0, -1), ...others.map((i) => b.shape[i])];
-  return into(pair, shape, out, who, (target) => {
-    const rows = a.shape.slice(0, -1).reduce((product, n) => product * n, 1);
-    const left = a.ndim === 2 ? a : regroup(a, [rows, depth]);
-    const stack = others.slice(0, -1);
-    const column = others.at(-1);
-    const rightShape = [
-      ...stack.map((i) => b.shape[i]),
-      depth,
-      column === undefined ? 1 : b.shape[column],
-    ];
-    const rightStrides = [
-      ...stack.map((i) => b.strides[i]),
-      b.strides[axis],
-      column === undefined ? 0 : b.strides[column],
-    ];
-    const right = view(b, rightShape, rightStrides, b.offset);
-    multiplyStacks(
-      left,
-      right,
-      stackedOutput(target, a.ndim - 1, rows, rightShape.at(-1) as number),
-    );
-  });
+  const rowShape = a.shape.slice(0, -1);
+  const shape = [...rowShape, ...b.shape.toSpliced(axis, 1)];
+  if (out !== null) requireAlike(out, a.dtype, shape);
+  const result = out ?? fresh(a.dtype, shape);
+  const rows = sizeOf(rowShape);
+  const left = a.ndim === 2 ? a : regroup(a, [rows, depth]);
+  const right = b.ndim === 1 ? asColumn(b) : b;
+  multiplyStacks(left, right, stackedRows(result, rowShape.length, rows));
+  return shape.length === 0 ? result.item() : result;
 }
 
-/** An output (rows of a…, stack…, column) seen as (stack…, rows, column). */
-function stackedOutput(target: NDArray, rowAxes: number, rows: number, columns: number): NDArray {
+/** A contiguous output (rows of a…, stack…, column) seen as (stack…, rows, column). */
+function stackedRows(target: NDArray, rowAxes: number, rows: number): NDArray {
   const flat = regroup(target, [rows, ...target.shape.slice(rowAxes)]);
-  if (flat.storage !== target.storage)
-    throw new Error('a contraction writes to a contiguous output');
-  const [rowStride, ...rest] = flat.strides;
-  const stack = flat.shape.slice(1, -1);
-  const hasColumn = flat.ndim > 1;
-  return view(
-    flat,
-    [...stack, rows, columns],
-    [...rest.slice(0, -1), rowStride, hasColumn ? (rest.at(-1) as number) : 0],
-    flat.offset,
-  );
+  const [row, ...shape] = flat.shape;
+  const [rowStride, ...strides] = flat.strides;
+  const [column = 1] = shape.splice(-1);
+  const [columnStride = 0] = strides.splice(-1);
+  return view(flat, [...shape, row, column], [...strides, rowStride, columnStride], flat.offset);
 }
 
 /**
@@ -222,21 +191,19 @@ function stackedOutput(target: NDArray, rowAxes: number, rows: number, columns: 
  * np.dot(2, np.array([1, 2])) // => [2. 4.]
  * ```
  */
-export function dot(
-  a: ProductInput,
-  b: ProductInput,
-  options: ProductOptions = {},
-): NDArray | Scalar {
+export function dot(a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar {
   const pair = operands(a, b);
-  if (pair.a.ndim === 0 || pair.b.ndim === 0) return multiply(pair.a, pair.b, { ...options });
-  return contract(pair, Math.max(0, pair.b.ndim - 2), 'dot', contiguousOut(options.out));
+  const out = givenOutput('dot', given, "'out' must be an array");
+  return isScaling(pair) ? scale(pair, out) : contract(pair, out);
 }
 
-function contiguousOut(out: NDArray | undefined): NDArray | undefined {
-  if (out === undefined || out.isContiguous) return out;
-  throw new ValueError(
-    'output array is not acceptable (must have the right datatype, number of dimensions, and be a C-Array)',
-  );
+const isScaling = ({ a, b }: Operands): boolean => a.ndim === 0 || b.ndim === 0;
+
+function scale({ a, b }: Operands, out: NDArray | null): NDArray | Scalar {
+  if (out === null) return multiply(a, b);
+  requireAlike(out, a.dtype, a.ndim === 0 ? b.shape : a.shape);
+  multiply(a, b, { out });
+  return out.ndim === 0 ? out.item() : out;
 }
 
 /**
@@ -254,8 +221,9 @@ function contiguousOut(out: NDArray | undefined): NDArray | undefined {
  */
 export function vdot(a: ProductInput, b: ProductInput): Scalar {
   const { a: x, b: y } = operands(a, b);
-  const flat = (v: NDArray): NDArray => regroup(v, [v.size]);
-  return contract({ a: flat(x), b: flat(y) }, 0, 'vdot') as Scalar;
+  if (x.size !== y.size)
+    throw new ValueError(`cannot reshape array of size ${y.size} into shape (${x.size},)`);
+  return vectorDot(regroup(x, [x.size]), regroup(y, [y.size]));
 }
 
 /**
@@ -274,8 +242,8 @@ export function vdot(a: ProductInput, b: ProductInput): Scalar {
  */
 export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
   const pair = operands(a, b);
-  if (pair.a.ndim === 0 || pair.b.ndim === 0) return multiply(pair.a, pair.b);
-  return contract(pair, pair.b.ndim - 1, 'inner');
+  if (isScaling(pair)) return multiply(pair.a, pair.b);
+  return contract({ a: pair.a, b: pair.b.ndim === 1 ? pair.b : swapaxes(pair.b, -1, -2) }, null);
 }
 
 /**
@@ -293,9 +261,9 @@ export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
  * //  [6. 8.]]
  * ```
  */
-export function outer(a: ProductInput, b: ProductInput, options: ProductOptions = {}): NDArray {
+export function outer(a: ProductInput, b: ProductInput, out?: ProductOutput): NDArray {
   const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
   const column = regroup(x, [x.size, 1]);
   const row = regroup(y, [1, y.size]);
-  return multiply(column, row, { ...options }) as NDArray;
+  return multiply(column, row, out ?? {}) as NDArray;
 }

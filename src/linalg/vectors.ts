@@ -12,7 +12,7 @@ import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/table.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
 import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
 import { ops, readScalar, writeScalar } from '../vectorize/ir/ops.js';
-import { SCRATCH, WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
+import { heap, SCRATCH, WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
 import { rowsEntry } from './kernels.js';
 import { semiringOf } from './semiring.js';
 
@@ -20,8 +20,15 @@ let workspace: Storage | undefined;
 
 /** The heap's workspace as a storage. */
 export function workspaceStorage(): Storage {
-  workspace ??= reserved(WORKSPACE, WORKSPACE_BYTES);
+  workspace ??= reserveWorkspace();
   return workspace;
+}
+
+/** Makes the memory if no array has lived in it yet. */
+function reserveWorkspace(): Storage {
+  if (heap.memory.buffer.byteLength < WORKSPACE + WORKSPACE_BYTES)
+    throw new Error('the heap has no workspace');
+  return reserved(WORKSPACE, WORKSPACE_BYTES);
 }
 
 /** Σ a[i]·b[i] of two vectors of one dtype and length. */
