@@ -2,11 +2,11 @@
 
 import { ValueError } from '../errors.js';
 import { fresh, freshStrided, type NDArray, requireWriteable, view } from './array.js';
-import { castEntry } from './cast.js';
+import { castEntry, flatCastEntry } from './cast.js';
 import type { DType, DTypeName, ScalarOf } from './dtype/table.js';
 import { stridesInOrder } from './iter/axes.js';
 import { conflicts } from './iter/conflict.js';
-import { depthOf, launch, layoutsOf } from './iter/launch.js';
+import { CHUNK, depthOf, launch, layoutsOf } from './iter/launch.js';
 import { plan } from './iter/plan.js';
 import {
   axesByStride,
@@ -29,12 +29,17 @@ export function copyInto(target: NDArray, source: NDArray): void {
   const from = withoutLeadingOnes(source, target);
   checkBroadcast(from.shape, target.shape);
   if (target.size === 0 || source.size === 0) return;
-  if (isBlockCopy(target, from)) moveBytes(target, from);
+  if (target.dtype === from.dtype && liesAlike(target, from)) moveBytes(target, from);
   else if (conflicts(from, target)) castElements(target, castArray(from, from.dtype, 'K'));
   else castElements(target, from);
 }
 
 function castElements(target: NDArray, source: NDArray): void {
+  const { ptr, size } = target;
+  if (size <= CHUNK && ptr > 0 && source.ptr > 0 && liesAlike(target, source)) {
+    flatCastEntry(source.dtype, target.dtype).run(source.ptr, ptr, size);
+    return;
+  }
   const itemsizes = [source.itemsize, target.itemsize];
   const loops = plan([source, target], 1, itemsizes);
   const layouts = layoutsOf(loops, itemsizes);
@@ -113,10 +118,10 @@ function repeatFirst(memory: Uint8Array, start: number, itemsize: number, bytes:
   }
 }
 
-/** Same dtype, shape and gapless order: the elements' bytes are copied as they lie. */
-function isBlockCopy(target: NDArray, source: NDArray): boolean {
+/** Same shape and the same gapless order. */
+function liesAlike(target: NDArray, source: NDArray): boolean {
   const common = target.flagBits & source.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS);
-  return common !== 0 && target.dtype === source.dtype && sameShape(target.shape, source.shape);
+  return common !== 0 && sameShape(target.shape, source.shape);
 }
 
 function moveBytes(target: NDArray, source: NDArray): void {

@@ -14,6 +14,7 @@ import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { bitsOf, type LaneName, lanes } from '../vectorize/ir/lane.js';
+import { options } from '../vectorize/runtime/options.js';
 import type { DType } from './dtype/table.js';
 import { elementwise, type LayoutClass } from './iter/nest.js';
 
@@ -56,6 +57,20 @@ function truncate(k: Builder, x: Value, lane: 'i32' | 'i64'): Value {
 export function castEntry(from: DType, to: DType, layouts: string, depth: 1 | 2): Entry {
   const key = `cast:${from}:${to}:${layouts}:${depth}`;
   return entry(key, () => castKernel(key, from, to, layouts, depth));
+}
+
+const flat: Entry[] = [];
+let epoch = -1;
+
+/** The same for gapless source and target, found without spelling its key. */
+export function flatCastEntry(from: DType, to: DType): Entry {
+  if (epoch !== options.epoch) {
+    flat.length = 0;
+    epoch = options.epoch;
+  }
+  const at = from.num * 32 + to.num;
+  flat[at] ??= castEntry(from, to, 'uu', 1);
+  return flat[at];
 }
 
 function castKernel(name: string, from: DType, to: DType, layouts: string, depth: 1 | 2): Kernel {

@@ -47,18 +47,22 @@ export function fromNested(
 }
 
 function visit(value: ArrayLike, depth: number, found: Found, invent: boolean): void {
-  if (Array.isArray(value)) {
+  if (typeof value !== 'object') visitLeaf(value, depth, found, invent);
+  else if (Array.isArray(value)) {
     if (!meet(value.length, depth, found)) return;
     if (value.length === 0) found.closed = true;
     for (let i = 0; i < value.length; i++) visit(value[i], depth + 1, found, invent);
-    return;
+  } else {
+    const shape = shapeOf(value as NDArray | TypedArray);
+    for (let axis = 0; axis < shape.length; axis++) {
+      if (!meet(shape[axis], depth + axis, found)) return;
+    }
+    visitLeaf(value, depth + shape.length, found, invent);
   }
-  const shape = shapeOf(value as Exclude<ArrayLike, readonly ArrayLike[]>);
-  for (let axis = 0; axis < shape.length; axis++) {
-    if (!meet(shape[axis], depth + axis, found)) return;
-  }
-  const end = depth + shape.length;
-  if (end < found.shape.length) cut(end, found);
+}
+
+function visitLeaf(value: ArrayLike, depth: number, found: Found, invent: boolean): void {
+  if (depth < found.shape.length) cut(depth, found);
   found.closed = true;
   if (invent) found.dtype = joined(found.dtype, leafDType(value));
 }
@@ -82,10 +86,8 @@ function cut(depth: number, found: Found): void {
   found.closed = true;
 }
 
-function shapeOf(value: Exclude<ArrayLike, readonly ArrayLike[]>): Shape {
-  if (value instanceof NDArray) return value.shape;
-  return isTyped(value) ? [value.length] : [];
-}
+const shapeOf = (value: NDArray | TypedArray): Shape =>
+  value instanceof NDArray ? value.shape : isTyped(value) ? [value.length] : [];
 
 function joined(known: DType | null, dtype: DType): DType {
   return known === null || known === dtype ? dtype : promote(known, dtype);
@@ -117,7 +119,7 @@ function shown(value: unknown): string {
 function write(value: ArrayLike, depth: number, at: number, result: NDArray): void {
   const { shape, strides, dtype, storage } = result;
   if (!Array.isArray(value)) writeLeaf(value as ArrayLike, depth, at, result);
-  else if (depth < shape.length - 1 || value.some((item) => typeof item === 'object')) {
+  else if (depth < shape.length - 1 || value.some(isObject)) {
     value.forEach((item, i) => {
       write(item, depth + 1, at + i * strides[depth], result);
     });
@@ -129,6 +131,8 @@ function write(value: ArrayLike, depth: number, at: number, result: NDArray): vo
     }
   }
 }
+
+const isObject = (item: unknown): boolean => typeof item === 'object';
 
 function writeLeaf(value: ArrayLike, depth: number, at: number, result: NDArray): void {
   const { shape, strides, dtype, storage } = result;

@@ -3,6 +3,8 @@
 // The kernel walks one or two axes; further ones are walked here, pointers in hand. Long loops are
 // cut into several calls: V8 replaces baseline code by optimized code only between calls, never in
 // a running loop, so one call over 10⁷ elements would run at baseline speed to its end.
+// (Cutting the rows short where operands disagree about the order of the two innermost axes, a matrix
+// plus a transposed one, does not pay: processors prefetch long rows better than caches keep blocks.)
 //
 // Operands on the JavaScript heap are staged, see `stage.ts`.
 
@@ -12,8 +14,8 @@ import { layoutClass } from './nest.js';
 import type { Plan } from './plan.js';
 import { runStaged } from './stage.js';
 
-/** Elements of one call. */
-const CHUNK = 1 << 16;
+/** The most elements of one call. */
+export const CHUNK = 1 << 16;
 
 /** How many axes the kernel walks. */
 export const depthOf = (plan: Plan): 1 | 2 => (plan.dims.length === 1 ? 1 : 2);
@@ -69,33 +71,30 @@ export class Run {
     this.advance(axis, -dims[axis]);
   }
 
-  /** The two innermost axes, in chunks. */
+  /** The two innermost axes, in blocks of rows. */
   private walk(dims: readonly number[]): void {
     const inner = dims.length - 1;
     const n0 = dims[inner];
     const n1 = inner > 0 ? dims[inner - 1] : 1;
-    if (n0 > CHUNK) this.walkLongRows(n0, n1, inner);
-    else if (n0 * n1 <= CHUNK) this.call(n0, n1);
-    else {
-      const rows = Math.floor(CHUNK / n0);
-      for (let done = 0; done < n1; done += rows) {
-        const count = Math.min(rows, n1 - done);
-        this.call(n0, count);
-        this.advance(inner - 1, count);
-      }
-      this.advance(inner - 1, -n1);
+    const width = Math.min(n0, CHUNK);
+    const height = Math.min(n1, Math.floor(CHUNK / width));
+    if (width === n0 && height === n1) {
+      this.call(n0, n1);
+      return;
     }
+    for (let column = 0; column < n0; column += width) {
+      const columns = Math.min(width, n0 - column);
+      this.walkRows(columns, n1, height, inner);
+      this.advance(inner, columns);
+    }
+    this.advance(inner, -n0);
   }
 
-  private walkLongRows(n0: number, n1: number, inner: number): void {
-    for (let row = 0; row < n1; row++) {
-      for (let done = 0; done < n0; done += CHUNK) {
-        const count = Math.min(CHUNK, n0 - done);
-        this.call(count, 1);
-        this.advance(inner, count);
-      }
-      this.advance(inner, -n0);
-      if (inner > 0) this.advance(inner - 1, 1);
+  private walkRows(columns: number, n1: number, height: number, inner: number): void {
+    for (let row = 0; row < n1; row += height) {
+      const rows = Math.min(height, n1 - row);
+      this.call(columns, rows);
+      if (inner > 0) this.advance(inner - 1, rows);
     }
     if (inner > 0) this.advance(inner - 1, -n1);
   }

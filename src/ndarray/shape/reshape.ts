@@ -19,6 +19,7 @@ import {
   resolveOrder,
   resolveReshape,
   type Shape,
+  sameShape,
 } from '../layout.js';
 
 export interface ReshapeOptions {
@@ -67,11 +68,18 @@ export function reshapeArray<D extends DTypeName>(
   if ((order as Order) === 'K') throw new ValueError("order 'K' is not permitted for reshaping");
   const lengths = resolveReshape(shape, a.size);
   const by = resolveOrder(order, a.flagBits);
-  const strides = copy ? null : reshapeStrides(a.shape, a.strides, lengths, a.itemsize, by);
+  const strides = copy ? null : newStrides(a, lengths, by);
   if (strides !== null) return view(a, lengths, strides, a.offset);
   if (copy === false) throw new ValueError('Unable to avoid creating a copy while reshaping.');
   const copied = castArray(a, a.dtype, by);
   return view(copied, lengths, contiguousStrides(lengths, a.itemsize, by), 0);
+}
+
+function newStrides(a: NDArray, shape: Shape, by: 'C' | 'F'): number[] | null {
+  const { itemsize, flagBits } = a;
+  const isPlain = by === 'C' && (flagBits & C_CONTIGUOUS) !== 0 && !sameShape(shape, a.shape);
+  if (isPlain) return contiguousStrides(shape, itemsize, by);
+  return reshapeStrides(a.shape, a.strides, shape, itemsize, by);
 }
 
 /**
