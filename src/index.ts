@@ -16,15 +16,8 @@ export {
 } from './errors.js';
 export { type LoadOptions, load, load_url } from './io/load.js';
 export { npy_bytes, save } from './io/save.js';
-export {
-  dot,
-  inner,
-  matmul,
-  outer,
-  type ProductInput,
-  type ProductOptions,
-  vdot,
-} from './linalg/products.js';
+export type { ProductOptions, ProductOutput } from './linalg/output.js';
+export { dot, inner, matmul, outer, type ProductInput, vdot } from './linalg/products.js';
 export { NDArray } from './ndarray/array.js';
 export {
   type ArrayLike,

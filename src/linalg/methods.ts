@@ -2,7 +2,8 @@
 
 import { NDArray } from '../ndarray/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/table.js';
-import { dot, type ProductInput, type ProductOutput } from './products.js';
+import type { ProductOutput } from './output.js';
+import { dot, type ProductInput } from './products.js';
 
 declare module '../ndarray/array.js' {
   interface NDArray<D extends DTypeName = DTypeName> {

@@ -25,8 +25,6 @@ import {
 } from './output.js';
 import { vectorDot } from './vectors.js';
 
-export type { ProductOptions, ProductOutput } from './output.js';
-
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
 export type ProductInput = Parameters<typeof asarray>[0];
 
