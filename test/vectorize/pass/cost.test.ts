@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { Kernel, Region } from '../../../src/vectorize/ir/kernel.js';
+import { parse } from '../../../src/vectorize/ir/parse.js';
+import { print } from '../../../src/vectorize/ir/text.js';
+import { verify } from '../../../src/vectorize/ir/verify.js';
+import { cost } from '../../../src/vectorize/pass/cost.js';
+import { WasmTarget } from '../../../src/vectorize/wasm/target.js';
+import { scalar, simd } from './expect.js';
+
+/** The widths of each loop of a kernel, outer ones first, or why it has none. */
+function verdicts(text: string, target = simd): (readonly number[] | string | undefined)[] {
+  const kernel = parse(text);
+  verify(kernel);
+  const judged = cost(kernel, target);
+  verify(judged);
+  expect(withoutNotes(judged)).toBe(withoutNotes(kernel));
+  return notesOf(judged.body);
+}
+
+/** Invariant: notes are all that the pass adds. */
+const withoutNotes = (kernel: Kernel): string =>
+  print(kernel)
+    .replaceAll(/ widths\([^)]*\)| reject\(.*?\d\)/g, '')
+    .replaceAll(/%[a-z]\w*/g, '%')
+    .replaceAll(/%\d+/g, '%');
+
+function notesOf(region: Region): (readonly number[] | string | undefined)[] {
+  return region.body.flatMap(({ op, traits, regions }) => {
+    const inner = (regions ?? []).flatMap(notesOf);
+    return op === 'for' ? [traits?.widths ?? traits?.reject?.reason, ...inner] : inner;
+  });
+}
+
+const loop = (...lines: string[]): string =>
+  `kernel k(%x: u32, %y: u32, %out: u32, %n: i32, %s: i32) trip(%n) {
+     %zero = const i32 0
+     for %i = %zero to %n step 1 independent {
+       ${lines.join('\n')}
+     }
+   }`;
+
+const copy = (lane: string, load: string, store: string): string =>
+  loop(`%v = load ${lane} [%x + ${load}*%i]`, `store %v, [%out + ${store}*%i]`);
+
+const tooDear = 'the vector form costs more than the scalar one';
+
+describe('A packed loop is as wide', () => {
+  it.each([
+    ['f64', 8, [8, 2]],
+    ['f32', 4, [16, 4]],
+    ['i16', 2, [32, 8]],
+    ['u8', 1, [64, 16]],
+  ])('as four registers of %s, and then as one', (lane, bytes, widths) => {
+    expect(verdicts(copy(lane, `${bytes}`, `${bytes}`))).toEqual([widths]);
+  });
+
+  it('as the smallest lane fills registers, when the widest then fill four or more', () => {
+    const convert = (from: string, by: number, to: string, store: number): string =>
+      loop(
+        `%v = load ${from} [%x + ${by}*%i]`,
+        `%w = convert ${to} %v`,
+        `store %w, [%out + ${store}*%i]`,
+      );
+    expect(verdicts(convert('i8', 1, 'f64', 8))).toEqual([[16]]);
+    expect(verdicts(convert('i16', 2, 'f64', 8))).toEqual([[8]]);
+    expect(verdicts(convert('f32', 4, 'f64', 8))).toEqual([[8, 4]]);
+    expect(verdicts(convert('i32', 4, 'i16', 2))).toEqual([[16, 8]]);
+  });
+
+  it('as masks leave it, which are of any width', () => {
+    const compare = loop(
+      '%v = load f64 [%x + 8*%i]',
+      '%w = load f64 [%y + 8*%i]',
+      '%m = lt m64 %v, %w',
+      '%b = convert u8 %m',
+      'store %b, [%out + 1*%i]',
+    );
+    expect(verdicts(compare)).toEqual([[16]]);
+  });
+
+  it('as two registers where its body is long', () => {
+    const lines = Array.from({ length: 20 }, (_, k) => `%v${k + 1} = mul f64 %v${k}, %v${k}`);
+    const long = loop('%v0 = load f64 [%x + 8*%i]', ...lines, 'store %v20, [%out + 8*%i]');
+    expect(verdicts(long)).toEqual([[4, 2]]);
+  });
+});
+
+describe('A loop stays scalar', () => {
+  it('where the target has no vectors', () => {
+    expect(verdicts(copy('f64', '8', '8'), scalar)).toEqual(['the target has no vectors']);
+  });
+
+  it('for the reason that its iterations depend on each other', () => {
+    const ordered = copy('f64', '8', '8').replace(' independent', '');
+    expect(verdicts(ordered)).toEqual(['iterations are not known to be independent']);
+  });
+
+  it('where it would take its lanes apart only to put them together', () => {
+    expect(verdicts(copy('f64', '%s', '%s'))).toEqual([tooDear]);
+    const divide = loop(
+      '%v = load i32 [%x + 4*%i]',
+      '%w = load i32 [%y + 4*%i]',
+      '%q = div i32 %v, %w',
+      '%r = rem i32 %q, %w',
+      'store %r, [%out + 4*%i]',
+    );
+    expect(verdicts(divide)).toEqual([tooDear]);
+  });
+
+  it('unless the budget allows what vectors cost more', () => {
+    const generous = new WasmTarget({ simd: true, relaxed: false }, 1000);
+    expect(verdicts(copy('f64', '%s', '%s'), generous)).toEqual([[8, 2]]);
+    const mean = new WasmTarget({ simd: true, relaxed: false }, -1000);
+    expect(verdicts(copy('f64', '8', '8'), mean)).toEqual([tooDear]);
+  });
+});
+
+describe('Of two loops', () => {
+  const nest = (outer: string, inner: string): string =>
+    `kernel k(%x: u32, %out: u32, %n: i32, %m: i32, %row: i32) trip(%n, %m) {
+       %zero = const i32 0
+       for %j = %zero to %m step 1 independent {
+         for %i = %zero to %n step 1 independent {
+           %v = load f32 [%x + ${outer}*%j + ${inner}*%i]
+           %w = mul f32 %v, %v
+           store %w, [%out + ${outer}*%j + ${inner}*%i]
+         }
+       }
+     }`;
+
+  it('the one with unit stride is packed', () => {
+    expect(verdicts(nest('%row', '4'))).toEqual(['an inner loop is packed instead', [16, 4]]);
+    expect(verdicts(nest('4', '%row'))).toEqual([[16, 4], undefined]);
+  });
+
+  it('the outer one is packed where the inner one is ordered', () => {
+    const columns = `kernel k(%x: u32, %out: u32, %n: i32, %m: i32, %row: i32) trip(%n, %m) {
+       %zero = const i32 0
+       %none = const f64 -0
+       for %i = %zero to %n step 1 independent {
+         %sum = for %j = %zero to %m step 1 carry(%s = %none) {
+           %v = load f64 [%x + %row*%j + 8*%i]
+           %t = add f64 %s, %v
+           yield %t
+         }
+         %r = result f64 %sum, 0
+         store %r, [%out + 8*%i]
+       }
+     }`;
+    expect(verdicts(columns)).toEqual([[8, 2], undefined]);
+  });
+
+  it('the inner one is packed where the outer one is ordered', () => {
+    const ordered = nest('%row', '4').replace('%m step 1 independent', '%m step 1');
+    expect(verdicts(ordered)).toEqual(['iterations are not known to be independent', [16, 4]]);
+  });
+});
