@@ -23,13 +23,12 @@ import {
 } from './kernel.js';
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
 import { bitcastScalar, convertScalar, type OpName, ops } from './ops.js';
+import { type Fields, makeValue } from './values.js';
 
 interface Scope {
   readonly body: Value[];
   readonly table: Map<string, Value>;
 }
-
-type Fields = Partial<Omit<Value, 'id' | 'op' | 'type' | 'depth'>>;
 
 /** What may stand where a value is wanted: numbers become constants of the other operand's type. */
 export type Operand = Value | Scalar;
@@ -46,7 +45,7 @@ export class Builder {
   }
 
   private make(op: Value['op'], type: Type, depth: number, fields: Fields): Value {
-    return { id: this.count++, op, type, depth, args: [], imm: undefined, ...fields };
+    return makeValue(this.count++, op, type, depth, fields);
   }
 
   /** Puts a value where it is written. */
@@ -61,7 +60,8 @@ export class Builder {
   pure(op: Value['op'], type: Type, args: readonly Value[], imm?: Value['imm']): Value {
     let depth = 0;
     let key = `${op} ${type.lane}${type.width} ${immKey(imm)}`;
-    for (const arg of args) {
+    for (let i = 0; i < args.length; i++) {
+      const arg = args[i] as Value;
       if (arg.depth > depth) depth = arg.depth;
       key += ` ${arg.id}`;
     }
@@ -111,17 +111,31 @@ export class Builder {
   /** An elementwise op; scalar operands are splatted to the width of the widest one. */
   op(op: OpName, ...operands: Operand[]): Value {
     const row = ops[op];
-    const typed = operands.filter((x): x is Value => typeof x === 'object');
-    const like = row.masked
-      ? (typed.find((x) => lanes[x.type.lane].kind !== 'mask') ?? typed[1])
-      : typed[0];
-    const width = typed.reduce((most, x) => Math.max(most, x.type.width), 1);
-    const args = operands.map((x) => this.splat(this.operand(x, like), width));
-    if (row.masked) args[0] = this.convert(args[0] as Value, maskOf((args[1] as Value).type.lane));
+    const args = this.operands(op, operands);
     const type = resultType(op, args);
-    if (args.every((arg) => arg.op === 'const') && !row.traps) return this.folded(op, type, args);
-    if (row.traps && lanes[type.lane].kind !== 'float') return this.emit(op, type, { args });
+    if (!row.traps) return allConst(args) ? this.folded(op, type, args) : this.pure(op, type, args);
+    if (lanes[type.lane].kind !== 'float') return this.emit(op, type, { args });
     return this.pure(op, type, args);
+  }
+
+  /** Operands as values of one width; a mask as wide as the lanes that it selects. */
+  protected operands(op: OpName, operands: readonly Operand[]): Value[] {
+    const { masked } = ops[op];
+    let like: Value | undefined;
+    let width = 1;
+    for (let i = 0; i < operands.length; i++) {
+      const operand = operands[i] as Operand;
+      if (typeof operand !== 'object') continue;
+      if (operand.type.width > width) width = operand.type.width;
+      if (like === undefined || (masked && i === 1)) like = operand;
+    }
+    if (masked && like === operands[0] && typeof operands[2] === 'object') like = operands[2];
+    const args = new Array<Value>(operands.length);
+    for (let i = 0; i < operands.length; i++) {
+      args[i] = this.splat(this.operand(operands[i] as Operand, like), width);
+    }
+    if (masked) args[0] = this.convert(args[0] as Value, maskOf((args[1] as Value).type.lane));
+    return args;
   }
 
   private folded(op: OpName, type: Type, args: readonly Value[]): Value {
@@ -300,6 +314,11 @@ export class Builder {
     const body = { params: [], body: (this.scopes[0] as Scope).body, yields: [] };
     return { name: this.name, params: this.params, body, trip: this.trip };
   }
+}
+
+function allConst(args: readonly Value[]): boolean {
+  for (const arg of args) if (arg.op !== 'const') return false;
+  return true;
 }
 
 function immKey(imm: Value['imm']): string {

@@ -24,8 +24,7 @@ import { type LaneName, lanes } from './lane.js';
 import { isOpName, type OpName } from './ops.js';
 import { reject } from './reject.js';
 import { Scanner } from './scan.js';
-
-type Fields = Partial<Omit<Value, 'id' | 'op' | 'type' | 'depth'>>;
+import { type Fields, makeValue } from './values.js';
 
 /** Structural values written as `op type operands, immediate`. */
 const plain: ReadonlySet<string> = /* @__PURE__ */ new Set<StructuralName>([
@@ -54,7 +53,7 @@ class Parser {
 
   private make(op: Value['op'], type: Type, fields: Fields = {}): Value {
     const depth = this.scopes.length - 1;
-    return { id: this.count++, op, type, depth, args: [], imm: undefined, ...fields };
+    return makeValue(this.count++, op, type, depth, fields);
   }
 
   private define(name: string, value: Value): Value {

@@ -13,6 +13,7 @@ import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
 import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
+import { ValueMap } from '../ir/values.js';
 import { depend } from './depend.js';
 import { rewrite } from './rewrite.js';
 import type { Target } from './target.js';
@@ -25,7 +26,7 @@ interface Verdict {
 
 /** Notes on each loop of the kernel whether and how to pack it. */
 export function cost(kernel: Kernel, target: Target): Kernel {
-  const verdicts = new Map<Value, Verdict>();
+  const verdicts = new ValueMap<Verdict>();
   judge(kernel.body, target, verdicts);
   return rewrite(kernel, (value, rewriter) => {
     const verdict = verdicts.get(value);
@@ -34,7 +35,7 @@ export function cost(kernel: Kernel, target: Target): Kernel {
   });
 }
 
-function judge(region: Region, target: Target, verdicts: Map<Value, Verdict>): void {
+function judge(region: Region, target: Target, verdicts: ValueMap<Verdict>): void {
   for (const value of region.body) {
     if (value.op !== 'for') {
       for (const nested of value.regions ?? []) judge(nested, target, verdicts);

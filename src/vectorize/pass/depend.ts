@@ -12,6 +12,7 @@ import { type Address, addressArgs, isPure, type Region, type Value } from '../i
 import { lanes } from '../ir/lane.js';
 import { isOpName, type OpName, ops } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
+import { ValueMap, type ValueSet } from '../ir/values.js';
 import { strideOf, varying } from './widen.js';
 
 /** null where the loop's iterations may become lanes, else the first obstacle. */
@@ -39,18 +40,13 @@ function ordered(loop: Value, region: Region): Reject | null {
 }
 
 /** Whether a value is the parameter with terms folded in, none of which sees it. */
-function accumulates(
-  value: Value,
-  param: Value,
-  fold: OpName,
-  uses: ReadonlyMap<Value, number>,
-): boolean {
+function accumulates(value: Value, param: Value, fold: OpName, uses: ValueMap<number>): boolean {
   if (uses.get(value) !== 1) return false;
   if (value === param) return true;
   return value.op === fold && value.args.some((arg) => accumulates(arg, param, fold, uses));
 }
 
-function usesIn(region: Region, uses = new Map<Value, number>()): Map<Value, number> {
+function usesIn(region: Region, uses = new ValueMap<number>()): ValueMap<number> {
   const count = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1);
   for (const value of region.body) {
     for (const input of [...value.args, ...addressArgs(value)]) count(input);
@@ -65,7 +61,7 @@ export function shapes(region: Region): Reject | null {
   return firstObstacle(region, region.params[0] as Value, varying(region, region.params));
 }
 
-function firstObstacle(region: Region, index: Value, vary: ReadonlySet<Value>): Reject | null {
+function firstObstacle(region: Region, index: Value, vary: ValueSet): Reject | null {
   for (const value of region.body) {
     const found = obstacle(value, index, vary);
     if (found) return found;
@@ -96,7 +92,7 @@ const widened: ReadonlySet<string> = /* @__PURE__ */ new Set<Value['op']>([
   'result',
 ]);
 
-function obstacle(value: Value, index: Value, vary: ReadonlySet<Value>): Reject | null {
+function obstacle(value: Value, index: Value, vary: ValueSet): Reject | null {
   if (value.op === 'tree' || value.op === 'reduce')
     return reject('an inner reduction is packed along its own loop');
   if (value.type.width > 1 || !(isOpName(value.op) || widened.has(value.op)))
@@ -108,19 +104,14 @@ function obstacle(value: Value, index: Value, vary: ReadonlySet<Value>): Reject 
 }
 
 /** Lanes that have left a loop still compute what the others do, so that must have no effect. */
-function stopping([head, body]: readonly Region[], vary: ReadonlySet<Value>): Reject | null {
+function stopping([head, body]: readonly Region[], vary: ValueSet): Reject | null {
   if (!vary.has(head?.yields[0] as Value)) return null;
   const acts = (value: Value) => isStore(value) || (isOpName(value.op) && !isPure(value));
   const found = [head, body].some((region) => contains(region as Region, acts));
   return found ? reject('a loop that some lanes leave early stores or may trap') : null;
 }
 
-function moving(
-  value: Value,
-  address: Address,
-  index: Value,
-  vary: ReadonlySet<Value>,
-): Reject | null {
+function moving(value: Value, address: Address, index: Value, vary: ValueSet): Reject | null {
   const own = address.terms.filter((term) => term.index === index);
   const others = [address.base, ...address.terms.map((term) => term.index)];
   const varies = (arg: Value | number): boolean => typeof arg === 'object' && vary.has(arg);

@@ -8,6 +8,7 @@
  * Invariant: the pointer equals the address it replaces in every iteration (both wrap at 2³²).
  */
 import type { Address, Kernel, Region, Term, Value } from '../ir/kernel.js';
+import { ValueMap } from '../ir/values.js';
 import { type Rewriter, rewrite, sweep } from './rewrite.js';
 
 /** What is left of an access's address: a new base and the old terms not yet in it. */
@@ -22,7 +23,7 @@ interface Pointer extends Rest {
 }
 
 export function induct(kernel: Kernel): Kernel {
-  const rests = new Map<Value, Rest>();
+  const rests = new ValueMap<Rest>();
   const inducted = rewrite(kernel, (value, rewriter) => {
     if (value.op === 'for') return inductLoop(value, rewriter, rests);
     const rest = rests.get(value);
@@ -47,7 +48,7 @@ function access(value: Value, rest: Rest, rewriter: Rewriter): Value {
   return value;
 }
 
-function inductLoop(loop: Value, rewriter: Rewriter, rests: Map<Value, Rest>): Value | undefined {
+function inductLoop(loop: Value, rewriter: Rewriter, rests: ValueMap<Rest>): Value | undefined {
   const region = (loop.regions as readonly Region[])[0] as Region;
   const index = region.params[0] as Value;
   const pointers = collect(region, index, rewriter, rests);
@@ -70,7 +71,7 @@ function inductLoop(loop: Value, rewriter: Rewriter, rests: Map<Value, Rest>): V
   return rewriter.replaceLoop(loop, results.slice(0, inits.length));
 }
 
-function rebase(pointer: Pointer, base: Value, rests: Map<Value, Rest>): void {
+function rebase(pointer: Pointer, base: Value, rests: ValueMap<Rest>): void {
   for (const value of pointer.accesses) {
     const all = rests.get(value)?.terms ?? (value.address as Address).terms;
     rests.set(value, {
@@ -87,49 +88,53 @@ function collect(
   region: Region,
   index: Value,
   rewriter: Rewriter,
-  rests: ReadonlyMap<Value, Rest>,
+  rests: ValueMap<Rest>,
+  found: Pointer[] = [],
 ): Pointer[] {
-  const found = new Map<string, Pointer>();
-  const visit = (nested: Region): void => {
-    for (const value of nested.body) {
-      const rest = restOf(value, index, rewriter, rests);
-      if (rest) {
-        const key = keyOf(rest);
-        const pointer = found.get(key) ?? { ...rest, accesses: [] };
-        pointer.accesses.push(value);
-        found.set(key, pointer);
-      }
-      for (const inner of value.regions ?? []) visit(inner);
+  for (const value of region.body) {
+    if (value.address) {
+      const rest = restOf(value, value.address, index, rewriter, rests);
+      if (rest) pointerFor(rest, found).accesses.push(value);
+    } else if (value.regions) {
+      for (const nested of value.regions) collect(nested, index, rewriter, rests, found);
     }
-  };
-  visit(region);
-  return [...found.values()];
+  }
+  return found;
 }
+
+function pointerFor({ base, terms }: Rest, found: Pointer[]): Pointer {
+  for (const pointer of found) {
+    if (pointer.base === base && sameTerms(pointer.terms, terms)) return pointer;
+  }
+  const pointer = { base, terms, accesses: [] };
+  found.push(pointer);
+  return pointer;
+}
+
+const sameTerms = (x: readonly Term[], y: readonly Term[]): boolean =>
+  x.length === y.length && x.every((term, i) => same(term, y[i] as Term));
 
 /** The part of an access's address that is known in each iteration, where it moves with the index. */
 function restOf(
   value: Value,
+  address: Address,
   index: Value,
   rewriter: Rewriter,
-  rests: ReadonlyMap<Value, Rest>,
+  rests: ValueMap<Rest>,
 ): Rest | undefined {
-  const { address } = value;
-  const { depth } = index;
-  if (!address) return undefined;
   const rest = rests.get(value);
-  if (!rest && address.base.depth >= depth) return undefined;
-  const known = ({ index: at, scale }: Term): boolean =>
-    (at === index || at.depth < depth) && (typeof scale === 'number' || scale.depth < depth);
-  const terms = (rest?.terms ?? address.terms).filter(known);
+  if (!rest && address.base.depth >= index.depth) return undefined;
+  const all = rest?.terms ?? address.terms;
+  if (!all.some((term) => term.index === index)) return undefined;
+  const terms = all.filter((term) => isKnown(term, index));
   if (!terms.some((term) => term.index === index)) return undefined;
   return { base: rest?.base ?? rewriter.get(address.base), terms };
 }
 
-const keyOf = ({ base, terms }: Rest): string =>
-  terms.reduce((key, { index, scale }) => {
-    const by = typeof scale === 'number' ? scale : `%${scale.id}`;
-    return `${key} ${index.id}*${by}`;
-  }, `${base.id}`);
+/** Whether a term has one value in each iteration. */
+const isKnown = ({ index: at, scale }: Term, index: Value): boolean =>
+  (at === index || at.depth < index.depth) &&
+  (typeof scale === 'number' || scale.depth < index.depth);
 
 function startOf({ base, terms }: Rest, loop: Value, lo: Value, rewriter: Rewriter): Value {
   const { k } = rewriter;

@@ -14,7 +14,8 @@
 import { Builder, type Operand } from '../ir/builder.js';
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
-import { isOpName, type OpName, ops } from '../ir/ops.js';
+import { isOpName, type OpName } from '../ir/ops.js';
+import { ValueMap } from '../ir/values.js';
 import { loadPart, storePart } from './access.js';
 import { convertParts } from './conversion.js';
 import { decompositions } from './decompose.js';
@@ -25,7 +26,7 @@ export type Parts = readonly Value[];
 
 export class Legalizer extends Builder {
   readonly target: Target;
-  private readonly parts = new Map<Value, Parts>();
+  private readonly parts = new ValueMap<Parts>();
 
   constructor(name: string, target: Target) {
     super(name);
@@ -48,15 +49,6 @@ export class Legalizer extends Builder {
     if (found) return found;
     if (width === 1) throw new Error(`the target cannot ${op} ${lane}`);
     return this.assemble(width, (j) => this.op(op, ...args.map((arg) => this.extract(arg, j))));
-  }
-
-  private operands(op: OpName, operands: readonly Operand[]): Value[] {
-    const typed = operands.filter((x): x is Value => typeof x === 'object');
-    const like = (ops[op].masked ? typed[typed.length - 1] : typed[0]) as Value;
-    return operands.map((x) => {
-      const value = typeof x === 'object' ? x : this.const(like.type.lane, x, like.type.width);
-      return this.splat(value, like.type.width);
-    });
   }
 
   private native(op: OpName, lane: LaneName, args: readonly Value[]): boolean {

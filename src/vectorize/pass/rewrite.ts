@@ -19,13 +19,14 @@ import {
   type Value,
 } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
+import { ValueMap, ValueSet } from '../ir/values.js';
 
 export type Visitor = (value: Value, rewriter: Rewriter) => Value | undefined;
 
 export class Rewriter {
   readonly k: Builder;
-  readonly map = new Map<Value, Value>();
-  private readonly loops = new Map<Value, readonly Value[]>();
+  readonly map = new ValueMap<Value>();
+  private readonly loops = new ValueMap<readonly Value[]>();
   private readonly visit: Visitor;
 
   constructor(name: string, visit: Visitor) {
@@ -147,14 +148,14 @@ export function rewrite(kernel: Kernel, visit: Visitor): Kernel {
 
 /** Drops pure values and loads that nothing uses. */
 export function sweep(kernel: Kernel): Kernel {
-  const live = new Set<Value>();
+  const live = new ValueSet();
   mark(kernel.body, live);
   return { ...kernel, body: keep(kernel.body, live) };
 }
 
 const removable = (value: Value): boolean => value.op === 'load' || isPure(value);
 
-function mark(region: Region, live: Set<Value>): void {
+function mark(region: Region, live: ValueSet): void {
   for (const value of region.yields) live.add(value);
   for (const value of [...region.body].reverse()) {
     if (removable(value) && !live.has(value)) continue;
@@ -164,14 +165,14 @@ function mark(region: Region, live: Set<Value>): void {
   }
 }
 
-function keep(region: Region, live: ReadonlySet<Value>): Region {
+function keep(region: Region, live: ValueSet): Region {
   const body = region.body
     .filter((value) => !removable(value) || live.has(value))
     .map((value) => (value.regions ? withRegions(value, live) : value));
   return { ...region, body };
 }
 
-function withRegions(value: Value, live: ReadonlySet<Value>): Value {
+function withRegions(value: Value, live: ValueSet): Value {
   return Object.assign(value, {
     regions: (value.regions ?? []).map((nested) => keep(nested, live)),
   });

@@ -12,11 +12,13 @@
  */
 import { type Address, addressArgs, type Region, type Value } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
+import { ValueSet } from '../ir/values.js';
 import type { Rewriter } from './rewrite.js';
 
 /** The values of a region that depend on `seeds`. */
-export function varying(region: Region, seeds: Iterable<Value>): Set<Value> {
-  const found = new Set(seeds);
+export function varying(region: Region, seeds: readonly Value[]): ValueSet {
+  const found = new ValueSet();
+  for (const seed of seeds) found.add(seed);
   for (let size = -1; size !== found.size; ) {
     size = found.size;
     spread(region, found);
@@ -24,7 +26,7 @@ export function varying(region: Region, seeds: Iterable<Value>): Set<Value> {
   return found;
 }
 
-function spread(region: Region, found: Set<Value>): void {
+function spread(region: Region, found: ValueSet): void {
   for (const value of region.body) {
     const inputs = value.op === 'result' ? [carriedParam(value)] : value.args;
     if ([...inputs, ...addressArgs(value)].some((input) => found.has(input))) found.add(value);
@@ -40,7 +42,7 @@ function carriedParam({ args, imm }: Value): Value {
 }
 
 /** Carried values vary with what enters or comes round; all do where lanes leave a `while` apart. */
-function spreadLoop(loop: Value, regions: readonly Region[], found: Set<Value>): void {
+function spreadLoop(loop: Value, regions: readonly Region[], found: ValueSet): void {
   for (const region of regions) spread(region, found);
   const inits = loop.op === 'for' ? loop.args.slice(2) : loop.op === 'while' ? loop.args : [];
   const [head, body = head] = regions as readonly [Region, Region?];
@@ -66,7 +68,7 @@ export class Widener {
   private readonly rewriter: Rewriter;
   private readonly index: Value;
   private readonly width: number;
-  private readonly vary: ReadonlySet<Value>;
+  private readonly vary: ValueSet;
 
   constructor(rewriter: Rewriter, region: Region, carried: readonly Value[], width: number) {
     this.rewriter = rewriter;

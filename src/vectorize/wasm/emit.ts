@@ -10,6 +10,7 @@
  * between statements.
  */
 import type { Kernel, Region, Value } from '../ir/kernel.js';
+import { ValueMap, ValueSet } from '../ir/values.js';
 import { CodeWriter } from './encode.js';
 import { captured, deferred, isInline, valTypeOf } from './locals.js';
 import { type WasmFunction, writeModule } from './module.js';
@@ -24,16 +25,21 @@ export interface Module {
   readonly relaxed: boolean;
 }
 
+/** Writers that no function is using. */
+const writers: CodeWriter[] = [];
+
 export class Emitter {
-  readonly code = new CodeWriter(512);
+  readonly code: CodeWriter;
   readonly module: Module;
   private readonly params: ValType[] = [];
   private readonly locals: ValType[] = [];
-  private readonly places = new Map<Value, number>();
-  private readonly pending = new Set<Value>();
+  private readonly places = new ValueMap<number>();
+  private readonly pending = new ValueSet();
 
   constructor(module: Module, params: readonly Value[]) {
     this.module = module;
+    this.code = writers.pop() ?? new CodeWriter(4096);
+    this.code.clear();
     for (const param of params) {
       this.places.set(param, this.params.length);
       this.params.push(valTypeOf(param));
@@ -169,6 +175,7 @@ export class Emitter {
 
   finish(results: readonly ValType[], name?: string): WasmFunction {
     const body = this.code.toBytes();
+    writers.push(this.code);
     const { params, locals } = this;
     return { params, results: [...results], locals, body, ...(name ? { export: name } : {}) };
   }

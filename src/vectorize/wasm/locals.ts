@@ -6,6 +6,7 @@
  * register allocator sees through locals, so they are never shared.
  */
 import { addressArgs, isPure, type Region, type Value } from '../ir/kernel.js';
+import { ValueMap, ValueSet } from '../ir/values.js';
 import type { ValType } from './opcodes.js';
 import { scalarType } from './select.js';
 
@@ -15,8 +16,8 @@ export const valTypeOf = (value: Value): ValType =>
 export const isInline = (value: Value): boolean => value.op === 'const' || value.op === 'iota';
 
 /** The values of a region, nested ones aside, that their only user evaluates. */
-export function deferred(region: Region, into: Set<Value>): void {
-  const uses = new Map<Value, number>();
+export function deferred(region: Region, into: ValueSet): void {
+  const uses = new ValueMap<number>();
   const count = (value: Value, weight: number): void => {
     uses.set(value, (uses.get(value) ?? 0) + weight);
   };
@@ -41,19 +42,24 @@ export function deferred(region: Region, into: Set<Value>): void {
 
 /** The values that a region uses but does not define, constants aside, in order of first use. */
 export function captured(region: Region): Value[] {
-  const defined = new Set<Value>();
-  const free = new Set<Value>();
+  const defined = new ValueSet();
+  const seen = new ValueSet();
+  const free: Value[] = [];
+  const use = (value: Value): void => {
+    if (defined.has(value) || seen.has(value) || isInline(value)) return;
+    seen.add(value);
+    free.push(value);
+  };
   const visit = (inner: Region): void => {
     for (const param of inner.params) defined.add(param);
     for (const value of inner.body) {
-      for (const input of [...value.args, ...addressArgs(value)]) {
-        if (!defined.has(input) && !isInline(input)) free.add(input);
-      }
+      value.args.forEach(use);
+      addressArgs(value).forEach(use);
       defined.add(value);
       value.regions?.forEach(visit);
     }
-    for (const value of inner.yields) if (!defined.has(value) && !isInline(value)) free.add(value);
+    inner.yields.forEach(use);
   };
   visit(region);
-  return [...free];
+  return free;
 }
