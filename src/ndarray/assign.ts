@@ -30,8 +30,11 @@ export function copyInto(target: NDArray, source: NDArray): void {
   checkBroadcast(from.shape, target.shape);
   if (target.size === 0 || source.size === 0) return;
   if (target.dtype === from.dtype && liesAlike(target, from)) moveBytes(target, from);
-  else if (conflicts(from, target)) castElements(target, castArray(from, from.dtype, 'K'));
-  else castElements(target, from);
+  else if (conflicts(from, target)) {
+    const copied = castArray(from, from.dtype, 'K');
+    castElements(target, copied);
+    copied.dispose();
+  } else castElements(target, from);
 }
 
 function castElements(target: NDArray, source: NDArray): void {
@@ -86,7 +89,9 @@ export function fillWith(target: NDArray, value: unknown): void {
   const scalar = dtype.coerce(value);
   if (size === 0) return;
   if ((target.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0) {
-    copyInto(target, zeroDimensional(dtype, scalar));
+    const single = zeroDimensional(dtype, scalar);
+    copyInto(target, single);
+    single.dispose();
     return;
   }
   const start = storage.start + offset;

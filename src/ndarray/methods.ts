@@ -9,26 +9,22 @@ import type { Axes } from './axis.js';
 import { array, asarray } from './create/array.js';
 import { type AsTypeOptions, astype } from './create/copy.js';
 import type { ArrayLike } from './create/nested.js';
+import { type OrderArgument, orderOf } from './create/settings.js';
 import { isTyped } from './create/typed.js';
 import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
 import type { DTypeName } from './dtype/table.js';
 import type { Order } from './layout.js';
 import { axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
-import {
-  flattened,
-  orderOf,
-  type ReshapeOptions,
-  ravelArray,
-  reshapeArray,
-} from './shape/reshape.js';
-
-type OrderArgument = Order | { readonly order?: Order };
+import { flattened, type ReshapeOptions, ravelArray, reshapeArray } from './shape/reshape.js';
 
 declare module './array.js' {
   interface NDArray<D extends DTypeName = DTypeName> {
     /** The elements cast to a dtype: see `np.astype`. */
-    astype<const L extends DTypeLike>(dtype: L, options?: AsTypeOptions): NDArray<NameOf<L>>;
+    astype<const L extends DTypeLike>(
+      dtype: L,
+      options?: AsTypeOptions | Order,
+    ): NDArray<NameOf<L>>;
     /** A copy, in C order unless an order is given. */
     copy(order?: OrderArgument): NDArray<D>;
     /** A copy as a 1-d array; 'K' reads the elements as they lie in memory. */
@@ -64,17 +60,17 @@ function assign(target: NDArray, source: unknown): void {
 }
 
 const methods = {
-  astype(this: NDArray, dtype: DTypeLike, options?: AsTypeOptions): NDArray {
+  astype(this: NDArray, dtype: DTypeLike, options?: AsTypeOptions | Order): NDArray {
     return astype(this, dtype, options);
   },
   copy(this: NDArray, order?: OrderArgument): NDArray {
-    return castArray(this, this.dtype, orderOf('copy', order));
+    return castArray(this, this.dtype, orderOf('copy', order, 'C'));
   },
   flatten(this: NDArray, order?: OrderArgument): NDArray {
-    return flattened(this, orderOf('flatten', order));
+    return flattened(this, orderOf('flatten', order, 'C'));
   },
   ravel(this: NDArray, order?: OrderArgument): NDArray {
-    return ravelArray(this, orderOf('ravel', order));
+    return ravelArray(this, orderOf('ravel', order, 'C'));
   },
   reshape(this: NDArray, ...args: readonly (number | readonly number[] | ReshapeOptions)[]) {
     const last = args[args.length - 1];

@@ -93,17 +93,17 @@ export function array(
 export function asarray<const L extends DTypeLike>(
   a: ArrayLike,
   dtype: NamedDType<L>,
-  options?: AsArrayOptions,
+  options?: AsArrayOptions | Order,
 ): NDArray<NameOf<L>>;
 export function asarray<T extends ArrayLike>(
   a: T,
   dtype?: null | AsArrayOptions,
-  options?: AsArrayOptions,
+  options?: AsArrayOptions | Order,
 ): NDArray<Invented<T>>;
 export function asarray(
   a: ArrayLike,
   dtype?: DTypeLike | null | AsArrayOptions,
-  options?: AsArrayOptions,
+  options?: AsArrayOptions | Order,
 ): NDArray {
   if (dtype === undefined && options === undefined && a instanceof NDArray) return a;
   return convert(a, settings('asarray', ['dtype', 'order', 'copy'], dtype, options));

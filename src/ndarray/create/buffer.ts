@@ -22,7 +22,7 @@ export interface BufferOptions<L extends DTypeLike = DTypeLike> {
  *
  * @param buffer - whose bytes
  * @param dtype - what they are read as, float64 if it is not given, or options: `dtype`, `count`
- *   (-1, all), `offset` (0)
+ *   (-1, all), `offset` (0), which may also follow a dtype by position
  * @throws ValueError if the bytes are not a multiple of an element, or too few
  *
  * @example
@@ -39,15 +39,17 @@ export interface BufferOptions<L extends DTypeLike = DTypeLike> {
 export function frombuffer<const L extends DTypeLike = 'float64'>(
   buffer: ArrayBufferLike | ArrayBufferView,
   dtype?: L | BufferOptions<L> | null,
-  options?: BufferOptions,
+  count?: number | BufferOptions,
+  offset?: number,
 ): NDArray<NameOf<L>> {
   const known = ['dtype', 'count', 'offset'] as const;
-  const given = settings<BufferOptions>('frombuffer', known, dtype, options);
+  const rest = typeof count === 'number' ? { count, offset } : count;
+  const given = settings<BufferOptions>('frombuffer', known, dtype, rest);
   const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
-  const { count = -1, offset = 0 } = given;
+  const { count: wanted = -1, offset: first = 0 } = given;
   const bytes = bytesOf(buffer);
-  const length = elementsIn(bytes.length, row.itemsize, count, offset);
-  const array = overStorage(row, [length], [row.itemsize], wrap(bytes), offset, buffer, true);
+  const length = elementsIn(bytes.length, row.itemsize, wanted, first);
+  const array = overStorage(row, [length], [row.itemsize], wrap(bytes), first, buffer, true);
   return array as NDArray<NameOf<L>>;
 }
 

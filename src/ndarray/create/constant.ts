@@ -33,7 +33,7 @@ function make(
   name: string,
   shape: ShapeLike,
   dtype: DTypeLike | CreateOptions | null | undefined,
-  options: CreateOptions | undefined,
+  options: CreateOptions | 'C' | 'F' | undefined,
   maker: Make,
 ): NDArray {
   const given = settings<CreateOptions>(name, CREATE, dtype, options);
@@ -61,7 +61,7 @@ function make(
 export function zeros<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   dtype?: L | CreateOptions<L> | null,
-  options?: CreateOptions,
+  options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>> {
   return make('zeros', shape, dtype, options, freshZeroed) as NDArray<NameOf<L>>;
 }
@@ -84,7 +84,7 @@ export function zeros<const L extends DTypeLike = 'float64'>(
 export function ones<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   dtype?: L | CreateOptions<L> | null,
-  options?: CreateOptions,
+  options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>> {
   return filled(make('ones', shape, dtype, options, fresh), 1) as NDArray<NameOf<L>>;
 }
@@ -105,7 +105,7 @@ export function ones<const L extends DTypeLike = 'float64'>(
 export function empty<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   dtype?: L | CreateOptions<L> | null,
-  options?: CreateOptions,
+  options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>> {
   return make('empty', shape, dtype, options, fresh) as NDArray<NameOf<L>>;
 }
@@ -131,19 +131,19 @@ export function full<const L extends DTypeLike>(
   shape: ShapeLike,
   fill_value: ArrayLike,
   dtype: L | (CreateOptions<L> & { readonly dtype: L }),
-  options?: CreateOptions,
+  options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>>;
 export function full<T extends ArrayLike>(
   shape: ShapeLike,
   fill_value: T,
   dtype?: null | CreateOptions,
-  options?: CreateOptions,
+  options?: CreateOptions | 'C' | 'F',
 ): NDArray<Invented<T>>;
 export function full(
   shape: ShapeLike,
   fill_value: ArrayLike,
   dtype?: DTypeLike | CreateOptions | null,
-  options?: CreateOptions,
+  options?: CreateOptions | 'C' | 'F',
 ): NDArray {
   const given = settings<CreateOptions>('full', CREATE, dtype, options);
   const value = typeof fill_value === 'object' ? asarray(fill_value) : fill_value;
@@ -164,7 +164,7 @@ function like(
   name: string,
   a: ArrayLike,
   dtype: DTypeLike | LikeOptions | null | undefined,
-  options: LikeOptions | undefined,
+  options: LikeOptions | Order | undefined,
 ): NDArray {
   const given = settings<LikeOptions>(name, LIKE, dtype, options);
   const { order = 'K', shape } = given;
@@ -193,7 +193,7 @@ type LikeResult<T, L> = NDArray<L extends DTypeLike ? NameOf<L> : Invented<T>>;
 export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   a: T,
   dtype?: L | LikeOptions<L & DTypeLike>,
-  options?: LikeOptions,
+  options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   return filled(like('zeros_like', a, dtype, options), 0) as LikeResult<T, L>;
 }
@@ -215,7 +215,7 @@ export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null
 export function ones_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   a: T,
   dtype?: L | LikeOptions<L & DTypeLike>,
-  options?: LikeOptions,
+  options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   return filled(like('ones_like', a, dtype, options), 1) as LikeResult<T, L>;
 }
@@ -236,7 +236,7 @@ export function ones_like<T extends ArrayLike, const L extends DTypeLike | null 
 export function empty_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   prototype: T,
   dtype?: L | LikeOptions<L & DTypeLike>,
-  options?: LikeOptions,
+  options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   return like('empty_like', prototype, dtype, options) as LikeResult<T, L>;
 }
@@ -259,7 +259,7 @@ export function full_like<T extends ArrayLike, const L extends DTypeLike | null 
   a: T,
   fill_value: ArrayLike,
   dtype?: L | LikeOptions<L & DTypeLike>,
-  options?: LikeOptions,
+  options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   const value = typeof fill_value === 'object' ? (array(fill_value) as NDArray) : fill_value;
   return filled(like('full_like', a, dtype, options), value) as LikeResult<T, L>;

@@ -8,7 +8,7 @@ import type { DType } from '../dtype/table.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, type Order } from '../layout.js';
 import { array } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
-import { checked, checkOrder } from './settings.js';
+import { checked, checkOrder, type OrderArgument, orderOf } from './settings.js';
 
 export interface AsTypeOptions {
   /** The memory layout of the copy, 'K' if it is not given. */
@@ -28,7 +28,7 @@ export interface AsTypeOptions {
  *
  * @param x - the array
  * @param dtype - the dtype of the result
- * @param options - `order` ('K'), `casting` ('unsafe'), `copy` (true)
+ * @param options - an order, or options: `order` ('K'), `casting` ('unsafe'), `copy` (true)
  * @throws TypeError if the casting rule forbids the cast
  *
  * @example
@@ -42,10 +42,11 @@ export interface AsTypeOptions {
 export function astype<const L extends DTypeLike>(
   x: NDArray,
   dtype: L,
-  options: AsTypeOptions = {},
+  options: AsTypeOptions | Order = {},
 ): NDArray<NameOf<L>> {
-  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy'], options);
-  const { order = 'K', casting = 'unsafe', copy = true } = options;
+  const named = typeof options === 'string' ? { order: options } : options;
+  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy'], named);
+  const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
   const row: DType = dtypeFrom(dtype);
   if (!canCast(x.dtype, row, casting)) {
@@ -69,7 +70,7 @@ function hasLayout({ flagBits }: NDArray, order: Order): boolean {
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.copy.html
  *
  * @param a - an array or what `np.array` takes
- * @param options - `order` ('K'); the method `a.copy()` has 'C'
+ * @param order - an order, or options: `order` ('K'); the method `a.copy()` has 'C'
  *
  * @example
  * ```ts
@@ -80,12 +81,8 @@ function hasLayout({ flagBits }: NDArray, order: Order): boolean {
  * a // => [1. 2.]
  * ```
  */
-export function copy<T extends ArrayLike>(
-  a: T,
-  options: { readonly order?: Order } = {},
-): NDArray<Invented<T>> {
-  checked<{ readonly order?: Order }>('copy', ['order'], options);
-  return array(a, options);
+export function copy<T extends ArrayLike>(a: T, order?: OrderArgument): NDArray<Invented<T>> {
+  return array(a, { order: orderOf('copy', order, 'K') });
 }
 
 /**

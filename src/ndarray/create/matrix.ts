@@ -21,6 +21,7 @@ export interface EyeOptions<L extends DTypeLike = DTypeLike> {
  *
  * @param N - rows
  * @param M - columns, or options: `M` (N), `k` (0), `dtype` (float64), `order` ('C')
+ * @param k - which diagonal, or options
  * @throws ValueError if a length is negative
  *
  * @example
@@ -35,14 +36,16 @@ export interface EyeOptions<L extends DTypeLike = DTypeLike> {
 export function eye<const L extends DTypeLike = 'float64'>(
   N: number,
   M?: number | EyeOptions<L> | null,
+  k?: number | EyeOptions<L>,
   options?: EyeOptions<L>,
 ): NDArray<NameOf<L>> {
-  const named = typeof M === 'object' && M !== null ? M : { M, ...options };
+  const rest = typeof k === 'number' ? { k, ...options } : k;
+  const named = typeof M === 'object' && M !== null ? M : { M, ...rest };
   checked<EyeOptions>('eye', ['M', 'k', 'dtype', 'order'], named);
-  const { k = 0, dtype, order } = named;
+  const { dtype, order } = named;
   const row: DType = dtype ? dtypeFrom(dtype) : dtypes.float64;
   const matrix = freshZeroed(row, [N, named.M ?? N], plainOrder(order));
-  fillWith(diagonal(matrix, k), 1);
+  fillWith(diagonal(matrix, named.k ?? 0), 1);
   return matrix as NDArray<NameOf<L>>;
 }
 

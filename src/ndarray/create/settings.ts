@@ -10,31 +10,44 @@ import type { Order } from '../layout.js';
 export type ShapeLike = number | readonly number[];
 
 /** The object of keyword arguments that may be given by position in part. */
-interface WithDType {
+interface Named {
   readonly dtype?: DTypeLike | null;
+  readonly order?: Order;
 }
 
+/** An order, alone or as an option. */
+export type OrderArgument = Order | { readonly order?: Order };
+
 /**
- * The keyword arguments of a call whose dtype may come first.
+ * The keyword arguments of a call whose dtype may come first, and whose order may follow it.
  *
  * @param name - the function, for the error
  * @param known - its keywords
  * @param first - a dtype or the object
- * @param rest - the object, if a dtype came first
+ * @param rest - the object or an order, if a dtype came first
  * @throws TypeError for a keyword that the function does not have
  */
-export function settings<O extends WithDType>(
+export function settings<O extends Named>(
   name: string,
   known: readonly (keyof O & string)[],
   first: DTypeLike | O | null | undefined,
-  rest?: O,
+  rest?: O | Order,
 ): Partial<O> {
-  if (first === undefined || first === null)
-    return rest === undefined ? {} : checked(name, known, rest);
-  if (typeof first === 'object' && !(first instanceof DType)) return checked(name, known, first);
-  return rest === undefined
-    ? ({ dtype: first } as Partial<O>)
-    : { ...checked(name, known, rest), dtype: first };
+  const isObject = typeof first === 'object' && first !== null && !(first instanceof DType);
+  if (isObject) return checked(name, known, first);
+  const named = (typeof rest === 'string' ? { order: rest } : (rest ?? {})) as O;
+  const given = checked(name, known, named);
+  return first === undefined || first === null ? given : { ...given, dtype: first };
+}
+
+/** An order given alone or as an option. */
+export function orderOf(name: string, given: OrderArgument | undefined, fallback: Order): Order {
+  const order =
+    typeof given === 'object' && given !== null
+      ? checked<{ readonly order?: Order }>(name, ['order'], given).order
+      : given;
+  if (order !== undefined) checkOrder(order);
+  return order ?? fallback;
 }
 
 /** Throws for an unknown keyword. */

@@ -5,7 +5,14 @@ import { fresh, type NDArray, view } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
-import { checked, checkOrder, lengthsOf, type ShapeLike } from '../create/settings.js';
+import {
+  checked,
+  checkOrder,
+  lengthsOf,
+  type OrderArgument,
+  orderOf,
+  type ShapeLike,
+} from '../create/settings.js';
 import type { DTypeName } from '../dtype/table.js';
 import { sortAxes, stridesInOrder } from '../iter/axes.js';
 import { stridesAlong } from '../iter/broadcast.js';
@@ -35,7 +42,7 @@ export interface ReshapeOptions {
  *
  * @param a - an array or what `np.array` takes
  * @param shape - lengths; one may be -1, which stands for what is left
- * @param options - `order` ('C'), `copy` (null)
+ * @param options - an order, or options: `order` ('C'), `copy` (null)
  * @throws ValueError if the sizes differ, or if `copy: false` cannot be
  *
  * @example
@@ -52,9 +59,10 @@ export interface ReshapeOptions {
 export function reshape<T extends ArrayLike>(
   a: T,
   shape: ShapeLike,
-  options: ReshapeOptions = {},
+  options: ReshapeOptions | 'C' | 'F' | 'A' = {},
 ): NDArray<Invented<T>> {
-  return reshapeArray(asarray(a), lengthsOf(shape), options);
+  const named = typeof options === 'string' ? { order: options } : options;
+  return reshapeArray(asarray(a), lengthsOf(shape), named);
 }
 
 export function reshapeArray<D extends DTypeName>(
@@ -98,11 +106,8 @@ function newStrides(a: NDArray, shape: Shape, by: 'C' | 'F'): number[] | null {
  * a.ravel('F') // => [1. 3. 2. 4.]
  * ```
  */
-export function ravel<T extends ArrayLike>(
-  a: T,
-  order?: Order | { readonly order?: Order },
-): NDArray<Invented<T>> {
-  return ravelArray(asarray(a), orderOf('ravel', order));
+export function ravel<T extends ArrayLike>(a: T, order?: OrderArgument): NDArray<Invented<T>> {
+  return ravelArray(asarray(a), orderOf('ravel', order, 'C'));
 }
 
 export function ravelArray<D extends DTypeName>(a: NDArray<D>, order: Order): NDArray<D> {
@@ -136,14 +141,4 @@ export function flattened<D extends DTypeName>(a: NDArray<D>, order: Order): NDA
       : contiguousStrides(shape, itemsize, resolveOrder(order, a.flagBits));
   copyInto(view(flat, shape, strides, 0) as NDArray, a);
   return flat;
-}
-
-/** An order given alone or as an option; 'C' if it is not given. */
-export function orderOf(name: string, given?: Order | { readonly order?: Order }): Order {
-  const order =
-    typeof given === 'object' && given !== null
-      ? checked<{ readonly order?: Order }>(name, ['order'], given).order
-      : given;
-  if (order !== undefined) checkOrder(order);
-  return order ?? 'C';
 }
