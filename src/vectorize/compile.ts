@@ -34,6 +34,7 @@ export class Entry {
   rejects: readonly Reject[] = [];
   run: Launch;
   private iterations = 0;
+  private module: Launch | undefined;
 
   constructor(key: string, kernel: Kernel) {
     this.key = key;
@@ -52,9 +53,12 @@ export class Entry {
     };
   }
 
+  /** The module's function, made once, whoever kept the one that `run` was before. */
   private compiled(): Launch {
+    if (this.module) return this.module;
     const start = performance.now();
-    this.run = this.instantiate();
+    this.module = this.instantiate();
+    this.run = this.module;
     counters.kernelsCompiled++;
     counters.compileSeconds += (performance.now() - start) / 1000;
     return this.run;
