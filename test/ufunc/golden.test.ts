@@ -1,0 +1,133 @@
+/** Values, dtypes, loops and errors as NumPy gives them (test/golden/ufunc.json). */
+import { describe, expect, test } from 'vitest';
+import * as np from '../../src/index.js';
+import type { NDArray } from '../../src/ndarray/array.js';
+import type { DTypeName } from '../../src/ndarray/dtype/table.js';
+import { golden } from '../support/golden.js';
+import { named, ufuncs } from './support.js';
+
+interface Answers {
+  readonly identity: number | boolean | null;
+  readonly loops: Readonly<Record<string, string>>;
+  /** Numbers of texts: for each dtype, or pair of them, the result's dtype or the error. */
+  readonly promotions: readonly number[];
+  /** The same for each dtype with True, 3 and 2.5. */
+  readonly weak: readonly number[];
+}
+
+interface Golden {
+  readonly dtypes: readonly DTypeName[];
+  readonly edges: Readonly<Record<string, string>>;
+  readonly exponents: Readonly<Record<string, string>>;
+  readonly texts: readonly string[];
+  readonly ufuncs: Readonly<Record<string, Answers>>;
+}
+
+const { dtypes, edges, exponents, texts, ufuncs: answers } = golden<Golden>('ufunc');
+const byChar = new Map(dtypes.map((name) => [named(name).char, name]));
+const namesOf = (types: string): DTypeName[] =>
+  [...types.replace('->', '')].map((char) => byChar.get(char) as DTypeName);
+
+function read(hex: string, name: DTypeName): NDArray {
+  const bytes = Uint8Array.from(Buffer.from(hex, 'hex'));
+  return np.array(np.frombuffer(bytes, { dtype: name }));
+}
+
+/** All pairs of two lists' elements. */
+function pairs(x: NDArray, y: NDArray): NDArray[] {
+  const shape = [x.size, y.size];
+  return [
+    np.broadcast_to(np.expand_dims(x, 1), shape),
+    np.broadcast_to(np.expand_dims(y, 0), shape),
+  ].map((part) => np.ravel(np.copy(part)));
+}
+
+function operands(name: string, types: string): NDArray[] {
+  const inputs = namesOf(types).slice(0, -1);
+  const lists = inputs.map((dtype, i) => {
+    const asExponents = name === 'power' && i === 1 && dtype in exponents;
+    return read((asExponents ? exponents : edges)[dtype], dtype);
+  });
+  return lists.length === 1 ? lists : pairs(lists[0], lists[1]);
+}
+
+/** Distance in units in the last place; a NaN is nothing but a NaN. */
+function ulps(a: number, b: number, single: boolean): number {
+  if (Object.is(a, b)) return 0;
+  const view = new DataView(new ArrayBuffer(8));
+  const order = (x: number): bigint => {
+    if (single) view.setFloat32(0, x);
+    else view.setFloat64(0, x);
+    const bits = single ? BigInt(view.getInt32(0)) : view.getBigInt64(0);
+    const sign = single ? -0x80000000n : -0x8000000000000000n;
+    return bits < 0n ? sign - bits : bits;
+  };
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.POSITIVE_INFINITY;
+  const distance = order(a) - order(b);
+  return Math.max(Number(distance < 0n ? -distance : distance), 1);
+}
+
+/** The elements that are further from the golden ones than a bound. */
+function wrong(result: NDArray, expected: NDArray, bound: number): string[] {
+  const [got, wanted] = [result.tolist(), expected.tolist()] as (number | bigint | boolean)[][];
+  const isFloat = result.dtype.kind === 'f';
+  return got.flatMap((value, i) => {
+    const near = isFloat
+      ? ulps(Number(value), Number(wanted[i]), result.itemsize === 4) <= bound
+      : value === wanted[i];
+    return near ? [] : [`[${i}] ${value}, not ${wanted[i]}`];
+  });
+}
+
+/** What a call gives, in the golden file's words. */
+function outcome(call: () => unknown): string {
+  try {
+    return String((call() as NDArray).dtype);
+  } catch (error) {
+    const { name, message } = error as Error;
+    return `${name}: ${message}`;
+  }
+}
+
+test('the ufuncs are those of the golden file', () => {
+  expect(ufuncs.map(({ name }) => name).sort()).toEqual(Object.keys(answers).sort());
+});
+
+describe.each(ufuncs.map((ufunc) => [ufunc.name, ufunc] as const))('%s', (name, ufunc) => {
+  const { identity, loops, promotions, weak } = answers[name];
+
+  test("has NumPy's loops and identity", () => {
+    expect([...ufunc.types].sort()).toEqual(Object.keys(loops).sort());
+    expect(ufunc.identity).toBe(identity);
+  });
+
+  test.each(Object.keys(loops))('gives the values of NumPy for %s', (types) => {
+    const result = ufunc(...operands(name, types)) as NDArray;
+    const expected = read(loops[types], namesOf(types).at(-1) as DTypeName);
+    expect(String(result.dtype)).toBe(String(expected.dtype));
+    expect(wrong(result, expected, ufunc.row.ulp)).toEqual([]);
+  });
+
+  test('promotes dtypes, or refuses them, as NumPy does', () => {
+    const ones = dtypes.map((dtype) => np.ones(1, { dtype }));
+    const calls =
+      ufunc.nin === 1
+        ? ones.map((a) => () => ufunc(a))
+        : ones.flatMap((a) => ones.map((b) => () => ufunc(a, b)));
+    expect(calls.map(outcome)).toEqual(promotions.map((k) => texts[k]));
+  });
+
+  // A number is a float beside booleans: there a bigint stands for Python's integer.
+  test.each(weak.length > 0 ? ['bool', 'integer', 'float'] : [])(
+    'takes a %s scalar as weak',
+    (kind) => {
+      const which = ['bool', 'integer', 'float'].indexOf(kind);
+      const calls = dtypes.map((dtype) => {
+        const scalar = [true, dtype === 'bool' ? 3n : 3, 2.5][which];
+        return () => ufunc(np.ones(1, { dtype }), scalar);
+      });
+      const expected = dtypes.map((_, i) => texts[weak[3 * i + which]]);
+      expect(calls.map(outcome)).toEqual(expected);
+    },
+  );
+});
