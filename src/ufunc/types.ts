@@ -49,14 +49,19 @@ interface BinaryRules<A extends DTypeName, B extends DTypeName> {
   bool: 'bool';
 }
 
+/** What is an array or becomes one. */
+type Arrays = NDArray | TypedArray | readonly ArrayLike[];
+
 /** The scalar that a rule makes of scalars. */
 type ScalarBy<Rule, S extends Scalar> = Rule extends 'bool'
   ? boolean
   : Rule extends 'same'
     ? S
-    : Rule extends 'float' | 'quotient'
-      ? number
-      : Scalar;
+    : Rule extends 'widened'
+      ? S extends boolean
+        ? number
+        : S
+      : number;
 
 /** The least general type of a literal's scalar. */
 type Wide<S> = S extends number ? number : S extends bigint ? bigint : boolean;
@@ -91,8 +96,8 @@ export interface BinaryUfunc<Rule extends keyof BinaryRules<'bool', 'bool'>> ext
   <O extends NDArray>(x: Input, y: Input, out: O, options?: Free): O;
   <O extends NDArray>(x: Input, y: Input, options: Out<O>): O;
   <const L extends DTypeLike>(x: NDArray, y: Input, options: Typed<L>): NDArray<NameOf<L>>;
-  (x: NDArray | readonly ArrayLike[], y: Input, options?: CallOptions): NDArray;
-  (x: Input, y: NDArray | readonly ArrayLike[], options?: CallOptions): NDArray;
+  (x: Arrays, y: Input, options?: CallOptions): NDArray;
+  (x: Input, y: Arrays, options?: CallOptions): NDArray;
   (x: Input, y: Input, out?: NDArray | CallOptions | null, options?: CallOptions): NDArray | Scalar;
 }
 
