@@ -45,8 +45,9 @@ test('scalars give scalars', () => {
 });
 
 test('an output, or a dtype that is named, is the type of the result', () => {
-  expectTypeOf(np.add(f64, f64, f32)).toEqualTypeOf<NDArray<'float32'>>();
-  expectTypeOf(np.add(f64, f64, { out: f32 })).toEqualTypeOf<NDArray<'float32'>>();
+  const out = np.zeros(2, { dtype: 'float32' });
+  expectTypeOf(np.add(f64, f64, out)).toEqualTypeOf<NDArray<'float32'>>();
+  expectTypeOf(np.add(f64, f64, { out })).toEqualTypeOf<NDArray<'float32'>>();
   const halves = np.add(i8, i8, { dtype: 'float32' });
   expectTypeOf(halves).toEqualTypeOf<NDArray<'float32'>>();
   expect(String(halves.dtype)).toBe('float32');
