@@ -35,9 +35,9 @@ let byName: Map<string, DType> | null = null;
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.dtype('<f8').name // => float64
+ * np.dtype('<f8').name // => 'float64'
  * np.dtype('int16').itemsize // => 2
- * np.dtype('?').str // => |b1
+ * np.dtype('?').str // => '|b1'
  * ```
  */
 export function dtype<const L extends DTypeLike>(spec: L): DType<NameOf<L>> {

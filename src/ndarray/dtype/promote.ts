@@ -125,8 +125,8 @@ export function resultType(strong: readonly DType[], weak: readonly Scalar[]): D
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.promote_types('int8', 'uint8').name // => int16
- * np.promote_types('int64', 'float32').name // => float64
+ * np.promote_types('int8', 'uint8').name // => 'int16'
+ * np.promote_types('int64', 'float32').name // => 'float64'
  * ```
  */
 export function promote_types<const A extends DTypeLike, const B extends DTypeLike>(
@@ -147,9 +147,9 @@ export function promote_types<const A extends DTypeLike, const B extends DTypeLi
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.result_type('int8', 3).name // => int8
- * np.result_type('int8', 1.5).name // => float64
- * np.result_type('float32', 1.5).name // => float32
+ * np.result_type('int8', 3).name // => 'int8'
+ * np.result_type('int8', 1.5).name // => 'float64'
+ * np.result_type('float32', 1.5).name // => 'float32'
  * ```
  */
 export function result_type(
