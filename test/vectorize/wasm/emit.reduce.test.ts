@@ -1,0 +1,106 @@
+import { describe, it } from 'vitest';
+import { Builder } from '../../../src/vectorize/ir/builder.js';
+import type { Order } from '../../../src/vectorize/ir/kernel.js';
+import { type LaneName, lanes } from '../../../src/vectorize/ir/lane.js';
+import { identityOf, type OpName, ops } from '../../../src/vectorize/ir/ops.js';
+import { type Case, lanesOf, operandOf } from './kernels.js';
+import { expectAlike } from './stages.js';
+
+const folds: readonly OpName[] = ['add', 'mul', 'min', 'max', 'and', 'or', 'xor'];
+
+interface Setting {
+  readonly steps?: number;
+  readonly empty?: 'identity' | 'seven';
+  /** The lane in which terms are stored. */
+  readonly stored?: LaneName;
+}
+
+/** out[0] = the fold of x. */
+function reduction(op: OpName, lane: LaneName, order: Order, setting: Setting = {}): Case {
+  const { steps = 1, empty = 'identity', stored = lane } = setting;
+  const k = new Builder('reduction');
+  const [x, out] = [k.pointer('x'), k.pointer('out')];
+  const n = k.trips('n');
+  const none = empty === 'identity' ? identityOf(op, lanes[lane]) : lanes[lane].big ? 7n : 7;
+  const sum = k.reduce(op, order, 0, n, k.const(lane, none), (i) =>
+    k.convert(k.load(stored, k.at(x, [i, steps * lanes[stored].bytes])), lane),
+  );
+  k.store(sum, k.at(out));
+  const launch = (length: number) => ({
+    operands: [
+      operandOf(stored, { steps }, length, { fill: length > 20 ? 'small' : 'any' }),
+      { lane, length: 1, output: true },
+    ],
+    numbers: [length],
+  });
+  return { kernel: k.finish(), launch };
+}
+
+const isFree = (op: OpName, lane: LaneName): boolean =>
+  ops[op].associative?.includes(lanes[lane].kind) ?? false;
+
+describe('A fold in any order agrees in every form', () => {
+  for (const op of folds) {
+    for (const lane of lanesOf(op).filter((one) => isFree(op, one))) {
+      it(`of ${op} on ${lane}`, () => {
+        for (const setting of [{}, { empty: 'seven' }, { steps: -1 }, { steps: 3 }] as const) {
+          const { kernel, launch } = reduction(op, lane, 'any', setting);
+          expectAlike(kernel, launch);
+        }
+      });
+    }
+  }
+});
+
+describe('A pairwise fold agrees in every form', () => {
+  const edges = [0, 1, 2, 7, 8, 9, 15, 16, 17, 127, 128, 129, 135, 136, 137, 255, 256, 257, 1000];
+
+  for (const op of ['add', 'mul'] as const) {
+    for (const lane of ['f32', 'f64'] as const) {
+      for (const steps of [1, -1, 2, 5]) {
+        it(`of ${op} on ${lane} ${steps} apart`, () => {
+          const { kernel, launch } = reduction(op, lane, 'pairwise', { steps, empty: 'seven' });
+          expectAlike(kernel, launch, { lengths: edges, staged: [0, 5, 9, 300] });
+        });
+      }
+    }
+  }
+
+  for (const stored of ['i8', 'u16', 'i64', 'f32'] as const) {
+    it(`of terms that are ${stored} in memory`, () => {
+      const { kernel, launch } = reduction('add', 'f64', 'pairwise', { stored });
+      expectAlike(kernel, launch, { lengths: edges, staged: [300] });
+    });
+  }
+
+  for (const lane of ['i8', 'u32', 'i64'] as const) {
+    it(`of ${lane}, where no order matters`, () => {
+      const { kernel, launch } = reduction('add', lane, 'pairwise', { empty: 'seven' });
+      expectAlike(kernel, launch, { lengths: edges, staged: [300] });
+    });
+  }
+});
+
+describe('A fold of comparisons agrees in every form', () => {
+  it('as masks', () => {
+    for (const op of ['and', 'or', 'xor'] as const) {
+      const k = new Builder('masks');
+      const [x, out] = [k.pointer('x'), k.pointer('out')];
+      const n = k.trips('n');
+      const none = k.const('m32', op === 'and' ? 1 : 0);
+      const found = k.reduce(op, 'any', 0, n, none, (i) => {
+        const v = k.load('f32', k.at(x, [i, 4]));
+        return k.op('lt', v, 1e20);
+      });
+      k.store(k.convert(found, 'u8'), k.at(out));
+      const launch = (length: number) => ({
+        operands: [
+          { lane: 'f32' as const, length },
+          { lane: 'u8' as const, length: 1, output: true },
+        ],
+        numbers: [length],
+      });
+      expectAlike(k.finish(), launch);
+    }
+  });
+});
