@@ -1,9 +1,10 @@
 import { describe, it } from 'vitest';
 import type { Value } from '../../../src/vectorize/ir/kernel.js';
-import { dataLanes, type Layout, map } from './kernels.js';
+import { type Layout, map } from './kernels.js';
 import { expectAlike } from './stages.js';
 
-const steps = [1, 0, -1, 2, -2, 3, 4, 5, 7];
+const sizes = ['u8', 'i16', 'f32', 'i32', 'f64'] as const;
+const steps = [1, 0, -1, 2, -2, 3, 4, 5];
 const layouts: Layout[] = [
   ...steps.map((by) => ({ steps: by })),
   ...steps.map((by) => ({ steps: by, dynamic: true })),
@@ -12,7 +13,7 @@ const shown = ({ steps: by, dynamic }: Layout): string =>
   `${by} element${Math.abs(by) === 1 ? '' : 's'} ${dynamic ? 'as a parameter' : 'apart'}`;
 
 describe('A loop reads only its operand, at every stage, scalar and in vectors', () => {
-  for (const lane of dataLanes) {
+  for (const lane of sizes) {
     for (const layout of layouts) {
       it(`of ${lane} ${shown(layout)}`, () => {
         const { kernel, launch } = map([{ lane, layout }, { lane }], { lane }, (k, [x, y]) =>
@@ -25,7 +26,7 @@ describe('A loop reads only its operand, at every stage, scalar and in vectors',
 });
 
 describe('A loop writes only its operand, at every stage, scalar and in vectors', () => {
-  for (const lane of dataLanes) {
+  for (const lane of sizes) {
     for (const layout of layouts.filter(({ steps: by }) => by !== 0)) {
       it(`of ${lane} ${shown(layout)}`, () => {
         const { kernel, launch } = map([{ lane }], { lane, layout }, (k, [x]) =>
