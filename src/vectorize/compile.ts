@@ -88,22 +88,24 @@ export class Entry {
   }
 }
 
-/** Counts the verdicts of the cost pass and returns the refusals. */
+/** Counts the verdicts of the cost pass and returns the refusals, save those of loops around packed ones. */
 function judge(stage: Kernel, vectors: boolean): Reject[] {
   const refused: Reject[] = [];
-  const visit = (region: Region): void => {
-    for (const { traits, regions } of region.body) {
+  const visit = ({ body }: Region): boolean => {
+    let some = false;
+    for (const { traits, regions = [] } of body) {
+      const inside = regions.map(visit).includes(true);
       const packed = traits?.widths !== undefined || (vectors && traits?.made === 'packed');
-      if (packed || traits?.reject) counters.vecoptTried++;
+      some ||= inside || packed;
       if (packed) counters.vecoptSuccess++;
-      if (traits?.reject) {
-        refused.push(traits.reject);
-        countReject(traits.reject.reason);
-      }
-      regions?.forEach(visit);
+      else if (traits?.reject && !inside) refused.push(traits.reject);
     }
+    return some;
   };
+  const before = counters.vecoptSuccess;
   visit(stage.body);
+  counters.vecoptTried += counters.vecoptSuccess - before + refused.length;
+  for (const { reason } of refused) countReject(reason);
   return refused;
 }
 
