@@ -114,7 +114,8 @@ function runsBackwards(axis: number, strides: readonly Strides[]): boolean {
  */
 export function coalesce(shape: Shape, strides: readonly Strides[], axes: readonly number[]): Nest {
   const dims: number[] = [];
-  const merged: number[][] = strides.map(() => []);
+  const merged = new Array<number[]>(strides.length);
+  for (let k = 0; k < merged.length; k++) merged[k] = [];
   for (let i = 0; i < axes.length; i++) {
     const axis = axes[i];
     const n = shape[axis];

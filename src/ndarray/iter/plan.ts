@@ -8,7 +8,14 @@
 // Plain data in, plain data out. A plan says nothing of memory: pointers are added when it runs.
 // A plan over no elements has dims [0].
 
-import { broadcastShapes, contiguity, F_CONTIGUOUS, type Order, type Shape } from '../layout.js';
+import {
+  broadcastShapes,
+  contiguity,
+  F_CONTIGUOUS,
+  type Order,
+  type Shape,
+  sameShape,
+} from '../layout.js';
 import { coalesce, flipNegative, orderAxes, sortAxes, stridesInOrder } from './axes.js';
 import { checkOutput, type Layout, stridesAlong } from './broadcast.js';
 
@@ -44,12 +51,13 @@ export function plan(
   order: Order = 'K',
 ): Plan {
   const shape = commonShape(operands, inputs);
-  const strides = operands.map((operand) =>
-    typeof operand === 'number'
-      ? new Array<number>(shape.length).fill(0)
-      : stridesAlong(operand, shape),
-  );
-  const making = operands.some((operand) => typeof operand === 'number');
+  const strides = new Array<number[]>(operands.length);
+  let making = false;
+  for (let k = 0; k < operands.length; k++) {
+    const operand = operands[k];
+    if (typeof operand === 'number') making = true;
+    strides[k] = stridesAlong(typeof operand === 'number' ? NOWHERE : operand, shape);
+  }
   const wanted = making ? decided(order, operands, itemsizes) : 'K';
   const axes = orderAxes(shape.length, strides, wanted);
   const made = makeLayouts(operands, shape, strides, axes);
@@ -61,11 +69,20 @@ export function plan(
   return { shape, dims: nest.dims, strides: nest.strides, offsets, made };
 }
 
+/** An operand that has no say in the order of axes. */
+const NOWHERE: Layout = { shape: [], strides: [] };
+
 /** The broadcast shape; outputs take part in it but are not repeated themselves. */
 function commonShape(operands: readonly Operand[], inputs: number): Shape {
   const shapes: Shape[] = [];
-  for (const operand of operands) if (typeof operand !== 'number') shapes.push(operand.shape);
-  const common = broadcastShapes(...shapes);
+  let alike = true;
+  for (let k = 0; k < operands.length; k++) {
+    const operand = operands[k];
+    if (typeof operand === 'number') continue;
+    shapes.push(operand.shape);
+    alike &&= sameShape(operand.shape, shapes[0]);
+  }
+  const common = alike ? shapes[0] : broadcastShapes(...shapes);
   for (let k = inputs; k < operands.length; k++) {
     const output = operands[k];
     if (typeof output !== 'number') checkOutput(output, common);
@@ -95,12 +112,16 @@ function makeLayouts(
   strides: number[][],
   axes: readonly number[],
 ): Plan['made'] {
-  return operands.map((operand, k) => {
-    if (typeof operand !== 'number') return null;
+  const made = new Array<number[] | null>(operands.length);
+  for (let k = 0; k < operands.length; k++) {
+    const operand = operands[k];
+    made[k] = null;
+    if (typeof operand !== 'number') continue;
     const layout = stridesInOrder(shape, operand, axes);
     strides[k] = stridesAlong({ shape, strides: layout }, shape);
-    return layout;
-  });
+    made[k] = layout;
+  }
+  return made;
 }
 
 /** A nest of one axis, `n` neighbouring elements in each operand. */

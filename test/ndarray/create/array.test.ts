@@ -135,6 +135,17 @@ describe('frombuffer', () => {
   });
 });
 
+describe('frombuffer over the data of an array', () => {
+  it('sees the array and is known to overlap it', () => {
+    const a = arange(5);
+    const b = frombuffer(a.data);
+    b.set(0, 9);
+    a.get('1:').set('...', b.get(':-1'));
+    expect(a.tolist()).toEqual([9, 9, 1, 2, 3]);
+    expect(b.tolist()).toEqual(a.tolist());
+  });
+});
+
 describe('when the heap is full', () => {
   it('arrays are made on the JavaScript heap and work', () => {
     setOptions({ heap_limit: 0 });
