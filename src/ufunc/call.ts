@@ -17,9 +17,8 @@ import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { plan } from '../ndarray/iter/plan.js';
 import type { Order } from '../ndarray/layout.js';
 import type { Dispatch } from './dispatch.js';
-import { elementwiseEntry } from './lower.js';
-import { checkOutputCast, resolveCall } from './resolve.js';
-import type { UfuncRow } from './table/row.js';
+import { checkOutputCast, isDType, type Resolved, resolveCall } from './resolve.js';
+import type { Loop, UfuncRow } from './table/row.js';
 
 /** The keyword arguments of a ufunc's call. */
 export interface CallOptions {
@@ -66,14 +65,10 @@ function execute(
   options: CallOptions,
 ): NDArray | Scalar {
   const { row } = dispatch;
-  const casting = options.casting ?? 'same_kind';
-  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
-  const seen = operands.map((operand) => (operand instanceof NDArray ? operand.dtype : operand));
-  const wish = { dtype: wanted, casting };
-  const { loop, scalars } = resolveCall(row, dispatch.loops, seen, wish);
+  const { loop, scalars } = choose(dispatch, operands, options);
   if (out) {
     if (!out.writeable) throw new ValueError('output array is read-only');
-    checkOutputCast(row.name, loop.output, out.dtype, casting);
+    checkOutputCast(row.name, loop.output, out.dtype, options.casting ?? 'same_kind');
   }
   row.check?.(loop, operands);
   const inputs = operands.map((operand, i) => {
@@ -81,16 +76,45 @@ function execute(
       return out && conflicts(operand, out) ? castArray(operand, operand.dtype, 'K') : operand;
     return zeroDimensional(loop.inputs[i], scalars[i] as Scalar);
   });
-  const dtypes = [...inputs.map((input) => input.dtype), out ? out.dtype : loop.output];
+  const result = runLoop(dispatch, loop, inputs, out, options.order);
+  return out === null && result.ndim === 0 ? scalarOf(result, operands) : result;
+}
+
+const NO_SCALARS: readonly undefined[] = [];
+
+function choose(
+  dispatch: Dispatch,
+  operands: readonly Operand[],
+  { casting, dtype: wanted }: CallOptions,
+): Resolved {
+  const seen = operands.map((operand) => (operand instanceof NDArray ? operand.dtype : operand));
+  if (!casting && !wanted && seen.every(isDType))
+    return { loop: dispatch.loopOf(seen), scalars: NO_SCALARS };
+  return resolveCall(dispatch.row, dispatch.loops, seen, {
+    dtype: wanted ? (dtype(wanted) as DType) : null,
+    casting: casting ?? 'same_kind',
+  });
+}
+
+/** Runs a loop over arrays that the output, if there is one, does not overlap. */
+function runLoop(
+  dispatch: Dispatch,
+  loop: Loop,
+  inputs: readonly NDArray[],
+  out: NDArray | null,
+  order: Order | undefined,
+): NDArray {
+  const nin = inputs.length;
+  const dtypes = inputs.map((input) => input.dtype);
+  dtypes.push(out ? out.dtype : loop.output);
   const itemsizes = dtypes.map(({ itemsize }) => itemsize);
-  const target = out ?? loop.output.itemsize;
-  const loops = plan([...inputs, target], inputs.length, itemsizes, options.order);
-  const made = loops.made[inputs.length];
+  const loops = plan([...inputs, out ?? loop.output.itemsize], nin, itemsizes, order);
+  const made = loops.made[nin];
   const result = made ? freshStrided(loop.output, loops.shape, made) : (out as NDArray);
   const layouts = layoutsOf(loops, itemsizes);
-  const entry = elementwiseEntry({ name: row.name, loop, dtypes }, layouts, depthOf(loops));
-  launch(entry, loops, layouts, [...inputs, result], inputs.length);
-  return out === null && result.ndim === 0 ? scalarOf(result, operands) : result;
+  const entry = dispatch.kernel(loop, dtypes, layouts, depthOf(loops));
+  launch(entry, loops, layouts, [...inputs, result], nin);
+  return result;
 }
 
 /** A result of numbers alone is a number, also where it was computed as an int64. */

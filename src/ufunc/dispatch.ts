@@ -56,6 +56,8 @@ export class Dispatch {
   private arrays: Slot[] = [];
   private left: Slot[] = [];
   private right: Slot[] = [];
+  private readonly chosen: (Loop | undefined)[] = [];
+  private kernels = new Map<Loop, Map<string, Entry>>();
 
   constructor(row: UfuncRow) {
     this.row = row;
@@ -64,6 +66,31 @@ export class Dispatch {
   get loops(): readonly Loop[] {
     this.list ??= this.row.loops();
     return this.list;
+  }
+
+  /** The loop of one or two arrays without options. */
+  loopOf(dtypes: readonly DType[]): Loop {
+    const key = dtypes.length === 1 ? dtypes[0].num : dtypes[0].num * NUMS + dtypes[1].num;
+    this.chosen[key] ??= resolve(this.row, this.loops, dtypes);
+    return this.chosen[key];
+  }
+
+  /** The kernel of a loop over operands of these dtypes (inputs, then output) and layouts. */
+  kernel(loop: Loop, dtypes: readonly DType[], layouts: string, depth: 1 | 2): Entry {
+    if (this.epoch !== options.epoch) this.forget();
+    let known = this.kernels.get(loop);
+    if (known === undefined) {
+      known = new Map();
+      this.kernels.set(loop, known);
+    }
+    let key = depth + layouts;
+    for (let i = 0; i < dtypes.length; i++) key += dtypes[i].char;
+    let entry = known.get(key);
+    if (entry === undefined) {
+      entry = elementwiseEntry({ name: this.row.name, loop, dtypes }, layouts, depth);
+      known.set(key, entry);
+    }
+    return entry;
   }
 
   /** One array; null: take the general way. */
@@ -155,6 +182,7 @@ export class Dispatch {
     this.arrays = [];
     this.left = [];
     this.right = [];
+    this.kernels = new Map();
     this.epoch = options.epoch;
   }
 }

@@ -22,7 +22,7 @@ export interface Wish {
 
 export const NO_WISH: Wish = { dtype: null, casting: 'same_kind' };
 
-const isDType = (seen: Seen): seen is DType => typeof seen === 'object';
+export const isDType = (seen: Seen): seen is DType => typeof seen === 'object';
 
 /** The dtypes as which operands count when a loop is chosen. */
 export function countedAs(operands: readonly Seen[]): DType[] {
