@@ -9,7 +9,7 @@
  * memory with an operand is computed aside and copied at the end.
  */
 import { fresh, type NDArray, view } from '../ndarray/array.js';
-import { castArray, copyInto } from '../ndarray/assign.js';
+import { castArray, copyInto, fillWith } from '../ndarray/assign.js';
 import type { DType, DTypeName } from '../ndarray/dtype/table.js';
 import { sharesMemory } from '../ndarray/iter/conflict.js';
 import {
@@ -33,6 +33,11 @@ export function regroup(a: NDArray, shape: Shape): NDArray {
 
 /** (…, m, k) times (…, k, n) into `out` of shape (…, m, n), stacks broadcast. */
 export function multiplyStacks(a: NDArray, b: NDArray, out: NDArray): void {
+  if (out.size === 0) return;
+  if (a.shape[a.ndim - 1] === 0) {
+    fillWith(out, 0);
+    return;
+  }
   const aside = sharesMemory(a, out) || sharesMemory(b, out);
   const target = aside ? fresh(out.dtype, out.shape) : out;
   const stack = out.shape.slice(0, -2);

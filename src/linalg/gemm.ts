@@ -11,7 +11,7 @@
  * C's elements. C overlaps neither A nor B.
  */
 import { type NDArray, overStorage, view } from '../ndarray/array.js';
-import { copyInto, fillWith } from '../ndarray/assign.js';
+import { copyInto } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/table.js';
 import { directEntry, rowsEntry, tileColumns, tileEntry, tileRows } from './kernels.js';
 import { vectorDot, workspaceStorage } from './vectors.js';
@@ -43,15 +43,10 @@ const isRowwise = (a: NDArray): boolean => a.strides[1] === a.itemsize || a.shap
 
 const inPlace = (a: NDArray): boolean => isResident(a) && isRowwise(a);
 
-/** Writes A·B into C; all three have the dtype of C. */
+/** Writes A·B into C; all three have the dtype of C, and none is empty. */
 export function gemm(a: NDArray, b: NDArray, c: NDArray): void {
   const [m, n] = c.shape;
   const depth = a.shape[1];
-  if (m === 0 || n === 0) return;
-  if (depth === 0) {
-    fillWith(c, c.dtype.coerce(0));
-    return;
-  }
   const resident = isResident(a) && isResident(b) && isResident(c);
   if (n === 1 && (m === 1 || isRowwise(a))) rows(a, b, c, resident);
   else if (m === 1 && b.strides[0] === b.itemsize) rows(b.T, a.T, c.T, resident);

@@ -56,23 +56,26 @@ const stackOf = (operand: NDArray): Shape => operand.shape.slice(0, -2);
  */
 export function stackShape(inputs: readonly NDArray[], out: NDArray | null, core: Shape): Shape {
   const stacks = inputs.map(stackOf);
-  if (out !== null) stacks.push(out.shape.slice(0, out.ndim - core.length));
+  if (out !== null) stacks.push(out.shape.slice(0, Math.max(0, out.ndim - core.length)));
   const stack = tryBroadcast(stacks);
   if (stack === null) throw broadcastError(inputs, out, core);
   if (out !== null) requireRoom(out, stack, core);
   return stack;
 }
 
-/** Throws unless `out` has the core dimensions of a product. */
-export function requireCoreShape(out: NDArray, core: Shape, mismatch: string): void {
-  if (out.ndim < core.length) throw new ValueError(REDUCTION);
-  const start = out.ndim - core.length;
-  const i = core.findIndex((n, axis) => out.shape[start + axis] !== n);
-  if (i < 0) return;
-  throw new ValueError(
-    `matmul: Output operand 0 has a mismatch in its core dimension ${i}, ${mismatch} ` +
-      `(size ${out.shape[start + i]} is different from ${core[i]})`,
-  );
+/** Throws unless `out` has the core dimensions of a product; first ones of length 1 may be missing. */
+export function requireCoreShape(out: NDArray, core: Shape, signature: string): void {
+  const dropped = Math.max(0, core.length - out.ndim);
+  const own = core.slice(dropped);
+  const start = out.ndim - own.length;
+  const i = own.findIndex((n, axis) => out.shape[start + axis] !== n);
+  if (i >= 0) {
+    throw new ValueError(
+      `matmul: Output operand 0 has a mismatch in its core dimension ${i}, with ${signature} ` +
+        `(size ${out.shape[start + i]} is different from ${own[i]})`,
+    );
+  }
+  if (core.slice(0, dropped).some((n) => n !== 1)) throw new ValueError(REDUCTION);
 }
 
 const REDUCTION =

@@ -5,7 +5,7 @@
  * vectors meet and in order of k in matrix products; integers wrap.
  */
 import { ValueError } from '../errors.js';
-import { fresh, type NDArray, view } from '../ndarray/array.js';
+import { fresh, NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
@@ -118,7 +118,7 @@ function coreShape({ a, b }: Operands, left: NDArray, right: NDArray, out: NDArr
     );
   }
   const core = [...(a.ndim === 1 ? [] : [m]), ...(b.ndim === 1 ? [] : [n])];
-  if (out !== null) requireCoreShape(out, core, `with ${SIGNATURE}`);
+  if (out !== null) requireCoreShape(out, core, SIGNATURE);
   return core;
 }
 
@@ -198,10 +198,8 @@ export function dot(a: ProductInput, b: ProductInput, given?: ProductOutput): ND
 const isScaling = ({ a, b }: Operands): boolean => a.ndim === 0 || b.ndim === 0;
 
 function scale({ a, b }: Operands, out: NDArray | null): NDArray | Scalar {
-  if (out === null) return multiply(a, b);
-  requireAlike(out, a.dtype, a.ndim === 0 ? b.shape : a.shape);
-  multiply(a, b, { out });
-  return out.ndim === 0 ? out.item() : out;
+  const result = multiply(a, b, { out });
+  return result instanceof NDArray && result.ndim === 0 ? result.item() : result;
 }
 
 /**
@@ -240,7 +238,7 @@ export function vdot(a: ProductInput, b: ProductInput): Scalar {
  */
 export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
   const pair = operands(a, b);
-  if (isScaling(pair)) return multiply(pair.a, pair.b);
+  if (isScaling(pair)) return scale(pair, null);
   return contract({ a: pair.a, b: pair.b.ndim === 1 ? pair.b : swapaxes(pair.b, -1, -2) }, null);
 }
 

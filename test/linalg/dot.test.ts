@@ -1,0 +1,141 @@
+import * as np from 'lanewise';
+import { describe, expect, it } from 'vitest';
+import { type DTypeName, dtypes, type Scalar } from '../../src/ndarray/dtype/table.js';
+import { bitsOf, eachMode, laidOut, layouts, names, values } from './arrays.js';
+import { dotOf } from './reference.js';
+
+const lengths = [
+  1, 2, 7, 8, 9, 15, 16, 17, 63, 127, 128, 129, 135, 136, 137, 255, 256, 257, 1000, 4099,
+];
+const floats: DTypeName[] = ['float32', 'float64'];
+
+/** A vector; every layout of more axes is made of these. */
+const vector = (name: DTypeName, list: readonly Scalar[], layout = 'C', foreign = false) =>
+  laidOut(name, [list.length], layout, list, foreign);
+
+describe('the dot product of two vectors', () => {
+  it.each(names)('of %s is the pairwise sum, whatever its length', (name) => {
+    for (const n of lengths) {
+      const [x, y] = [values(name, n, n), values(name, n, n + 1)];
+      const wanted = dotOf(dtypes[name], x, y);
+      const [a, b] = [vector(name, x), vector(name, y)];
+      for (const call of [np.dot, np.vdot, np.inner, np.matmul]) {
+        expect(call(a, b), `${call.name} of ${n}`).toBe(wanted);
+      }
+    }
+  });
+
+  it('has the same bits in every layout, on both heaps, by every way to run it', () => {
+    eachMode((mode) => {
+      for (const name of names) {
+        for (const n of mode === 'off' ? [1, 9, 130] : [1, 7, 8, 130, 1000]) {
+          const [x, y] = [values(name, n, n), values(name, n, 3)];
+          const wanted = dotOf(dtypes[name], x, y);
+          for (const layout of layouts) {
+            const a = vector(name, x, layout);
+            const b = vector(name, y, layout === 'C' ? 'stepped' : 'C', true);
+            expect(np.dot(a, b), `${name} ${layout} ${mode}`).toBe(wanted);
+            expect(np.dot(a, a.copy()), `${name} ${layout}`).toBe(dotOf(dtypes[name], x, x));
+          }
+        }
+      }
+    });
+  });
+
+  it('is put together of halves where a vector on the JavaScript heap is longer than the workspace', () => {
+    const n = 2 ** 18 + 1003;
+    for (const name of ['float64', 'int8', 'int64'] as const) {
+      const [x, y] = [values(name, n, 1), values(name, n, 2)];
+      const wanted = dotOf(dtypes[name], x, y);
+      expect(np.dot(vector(name, x), vector(name, y))).toBe(wanted);
+      expect(np.dot(vector(name, x, 'C', true), vector(name, y))).toBe(wanted);
+      expect(np.dot(vector(name, x), vector(name, y, 'backwards in F', true))).toBe(wanted);
+    }
+  });
+
+  it('repeats an element of stride 0', () => {
+    for (const name of floats) {
+      const x = values(name, 300, 5);
+      const one = np.broadcast_to(laidOut(name, [1], 'C', [x[0]]), [300]);
+      const wanted = dotOf(dtypes[name], new Array(300).fill(x[0]), x);
+      expect(np.dot(one, vector(name, x))).toBe(wanted);
+      expect(np.dot(vector(name, x), one)).toBe(wanted);
+    }
+  });
+
+  it('of nothing is zero, and no sum of zeros is -0', () => {
+    for (const name of names) {
+      for (const foreign of [false, true]) {
+        const none = vector(name, [], 'C', foreign);
+        const zero = dtypes[name].coerce(0);
+        for (const call of [np.dot, np.vdot, np.inner, np.matmul])
+          expect(call(none, none)).toBe(zero);
+      }
+    }
+    for (const n of [2, 7, 8, 9, 200]) expect(np.dot(np.full(n, -0), np.ones(n))).toBe(0);
+  });
+
+  it('is a scalar as JavaScript has it', () => {
+    const type = (name: DTypeName) => typeof np.dot(np.ones(2, name), np.ones(2, name));
+    expect(Object.fromEntries(names.map((name) => [name, type(name)]))).toMatchObject({
+      bool: 'boolean',
+      int8: 'number',
+      uint32: 'number',
+      int64: 'bigint',
+      uint64: 'bigint',
+      float32: 'number',
+    });
+  });
+
+  it('is read as it is now: the operands are free to change between calls', () => {
+    const a = np.arange(5);
+    expect(np.dot(a, a)).toBe(30);
+    a.set(0, 10);
+    expect(np.dot(a, a)).toBe(130);
+  });
+});
+
+describe('a matrix times a vector', () => {
+  const [m, k] = [5, 301];
+
+  it.each(floats)('of %s sums each row of a row-wise matrix pairwise', (name) => {
+    const [x, y] = [values(name, m * k, 1), values(name, k, 2)];
+    const wanted = sums(name, x, y);
+    for (const layout of ['C', 'part of C', 'rows stepped']) {
+      for (const foreign of [false, true]) {
+        const a = laidOut(name, [m, k], layout, x, foreign);
+        for (const other of [false, true]) {
+          const v = vector(name, y, 'stepped', other);
+          expect(bitsOf(np.matmul(a, v)), `${layout} ${foreign} ${other}`).toBe(wanted);
+          expect(bitsOf(np.dot(a, v))).toBe(wanted);
+          expect(bitsOf(np.matmul(v, a.T))).toBe(wanted);
+          expect(bitsOf(np.inner(a, v))).toBe(wanted);
+        }
+      }
+    }
+  });
+
+  function sums(name: DTypeName, x: Scalar[], y: Scalar[]): string {
+    const list = Array.from({ length: m }, (_, i) =>
+      dotOf(dtypes[name], x.slice(i * k, (i + 1) * k), y),
+    );
+    return bitsOf(laidOut(name, [m], 'C', list));
+  }
+
+  it('gives the same bits on both heaps and by every way to run it, in every layout', () => {
+    for (const name of floats) {
+      const [x, y] = [values(name, m * k, 1), values(name, k, 2)];
+      for (const layout of layouts) {
+        const found = new Set<string>();
+        eachMode(() => {
+          for (const foreign of [false, true]) {
+            const a = laidOut(name, [m, k], layout, x, foreign);
+            found.add(bitsOf(np.matmul(a, vector(name, y))));
+            found.add(bitsOf(np.matmul(vector(name, y), a.T)));
+          }
+        });
+        expect(found.size, `${name} ${layout}`).toBe(1);
+      }
+    }
+  });
+});
