@@ -11,7 +11,7 @@
  */
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
-import { isOpName } from '../ir/ops.js';
+import { isOpName, type OpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { ValueMap } from '../ir/values.js';
 import { depend } from './depend.js';
@@ -101,6 +101,7 @@ const bytesOf = (value: Value): number => lanes[typeOfAccess(value)].bytes;
 interface Survey {
   /** Varying values, stores included. */
   readonly values: readonly Value[];
+  readonly vary: { has(value: Value): boolean };
   readonly index: Value;
   readonly smallest: number;
   readonly widest: number;
@@ -116,7 +117,7 @@ function survey(loop: Value): Survey {
       values.push(value);
   });
   const sizes = values.filter((value) => lanes[typeOfAccess(value)].kind !== 'mask').map(bytesOf);
-  return { values, index, smallest: Math.min(8, ...sizes), widest: Math.max(1, ...sizes) };
+  return { values, vary, index, smallest: Math.min(8, ...sizes), widest: Math.max(1, ...sizes) };
 }
 
 const registersInFlight = 4;
@@ -133,25 +134,35 @@ function chooseWidths({ values, smallest, widest }: Survey, { registerBytes }: T
 /** What one vector iteration costs beyond the scalar ones that it replaces. */
 function excess(body: Survey, width: number, target: Target): number {
   let vector = 0;
-  for (const value of body.values) vector += vectorCost(value, body.index, width, target);
+  for (const value of body.values) vector += vectorCost(value, body, width, target);
   return vector - body.values.length * width;
 }
 
 const perLane = 2.5;
 
-function vectorCost(value: Value, index: Value, width: number, target: Target): number {
+function vectorCost(value: Value, body: Survey, width: number, target: Target): number {
+  const { op, args } = value;
   const lane = typeOfAccess(value);
   const registers = Math.max(1, (width * lanes[lane].bytes) / target.registerBytes);
-  if (value.address) return registers * accessCost(value, index, width / registers);
-  if (value.op === 'convert') {
-    const from = (value.args[0] as Value).type.lane;
+  if (value.address) return registers * accessCost(value, body.index, width / registers);
+  if (op === 'convert') {
+    const from = (args[0] as Value).type.lane;
     return canConvert(from, lane, target) ? registers * 2 : width * perLane;
   }
-  const operand = (value.args[value.args.length - 1] as Value).type.lane;
-  if (!isOpName(value.op)) return registers;
-  if (target.has(value.op, operand, true)) return registers;
-  return scalarized(value, target) ? width * perLane : registers * 4;
+  if (!isOpName(op)) return registers;
+  if ((op === 'shl' || op === 'shr') && body.vary.has(args[1] as Value)) return width * perLane;
+  if (target.has(op, (args.at(-1) as Value).type.lane, true)) return registers;
+  return lanewise.has(op) ? width * perLane : registers * 4;
 }
+
+/** Ops that no decomposition saves where vectors lack them. */
+const lanewise: ReadonlySet<OpName> = /* @__PURE__ */ new Set<OpName>([
+  'div',
+  'rem',
+  'clz',
+  'ctz',
+  'popcnt',
+]);
 
 function accessCost(value: Value, index: Value, perRegister: number): number {
   const stride = strideOf(value.address as Address, index);
@@ -159,17 +170,6 @@ function accessCost(value: Value, index: Value, perRegister: number): number {
   if (stride === null) return 1;
   if (stride === -bytesOf(value)) return 2;
   return perRegister * (value.op === 'store' ? 1.5 : 1.2);
-}
-
-/** Ops that no target's vectors have and no decomposition saves. */
-function scalarized(value: Value, target: Target): boolean {
-  const { kind } = lanes[value.type.lane];
-  if (value.op === 'div' || value.op === 'rem') return kind !== 'float';
-  if (value.op !== 'shl' && value.op !== 'shr') return false;
-  const count = value.args[1] as Value;
-  return (
-    !target.has(value.op, value.type.lane, true) || !(count.op === 'const' || count.op === 'splat')
-  );
 }
 
 function canConvert(from: LaneName, to: LaneName, target: Target): boolean {

@@ -107,6 +107,19 @@ describe('A loop stays scalar', () => {
     expect(verdicts(divide)).toEqual([tooDear]);
   });
 
+  it('where each lane shifts by a count of its own, not where all shift alike', () => {
+    const shifts = (...counts: string[]): string =>
+      loop(
+        '%v0 = load i64 [%x + 8*%i]',
+        '%own = load i64 [%y + 8*%i]',
+        '%all = load i64 [%y]',
+        ...counts.map((count, k) => `%v${k + 1} = shl i64 %v${k}, ${count}`),
+        `store %v${counts.length}, [%out + 8*%i]`,
+      );
+    expect(verdicts(shifts('%own', '%own', '%own'))).toEqual([tooDear]);
+    expect(verdicts(shifts('%all', '%all', '%all'))).toEqual([[8, 2]]);
+  });
+
   it('unless the budget allows what vectors cost more', () => {
     const generous = new WasmTarget({ simd: true, relaxed: false }, 1000);
     expect(verdicts(copy('f64', '%s', '%s'), generous)).toEqual([[8, 2]]);
