@@ -222,7 +222,7 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
   const target = out ?? (sums instanceof NDArray ? sums : null);
   if (target === null) return quotient(Number(sums), count, working);
   const total = sums instanceof NDArray ? sums : scalarLike(working, sums as Scalar);
-  divide(total, count, { out: total, casting: 'unsafe' });
+  divide(total, count, { out: total, dtype: 'float64', casting: 'unsafe' });
   if (target !== total) copyInto(target, total);
   return target;
 }

@@ -19,7 +19,7 @@ import { maximum, minimum } from '../table/extrema.js';
 import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
 import { reducedShape } from './axes.js';
 import type { Fold } from './fold.js';
-import { NO_DIM } from './frame.js';
+import { NO_DIM, rowsOf } from './frame.js';
 import { arrayOf, checkKeywords, plainFold } from './reduce.js';
 import { Reducer } from './run.js';
 import { PIECE_BYTES, PIECES, pack, RESULTS, unpack } from './stage.js';
@@ -48,9 +48,6 @@ const CHUNK = 1 << 16;
 const PART = 1 << 13;
 /** Where a place is written. */
 const PLACE = SCRATCH + 64;
-/** Rows of a call that carries more columns than `NARROW`. */
-const ROWS = 16;
-const NARROW = 64;
 /** Columns that are staged together. */
 const STAGED = 1 << 14;
 
@@ -158,7 +155,7 @@ class Carrier {
     const { dtype, itemsize } = this.array;
     const { op } = this.search;
     const layout = layoutClass(columns.from, itemsize);
-    const group = columns.n > NARROW ? ROWS : rows.n;
+    const group = rowsOf(columns.n);
     for (let base = 0; base < rows.n; base += group) {
       const args = [
         this.source + from + base * rows.from,

@@ -13,6 +13,12 @@ export interface Frame {
   readonly outer: Dim;
 }
 
+/**
+ * Rows that a call takes across so many columns: as many as pay for the call, but few enough for
+ * their cache lines to be fetched side by side.
+ */
+export const rowsOf = (columns: number): number => Math.max(8, Math.ceil(16384 / columns));
+
 /** An axis that is not there. */
 export const NO_DIM: Dim = { n: 1, from: 0, to: 0 };
 

@@ -14,7 +14,7 @@ import { Run } from '../../ndarray/iter/launch.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
 import { heap, STAGING } from '../../vectorize/runtime/heap.js';
 import { type Fold, foldOf } from './fold.js';
-import { type Frame, NO_DIM, runFrame } from './frame.js';
+import { type Frame, NO_DIM, rowsOf, runFrame } from './frame.js';
 import { Stage } from './stage.js';
 import { type Dim, isReduced, runsOf } from './walk.js';
 
@@ -22,11 +22,6 @@ import { type Dim, isReduced, runsOf } from './walk.js';
 const CHUNK = 1 << 16;
 /** Shorter reduced axes are summed across. */
 const SHORT = 8;
-/** Rows that a call adds across at most: their lines are read side by side. */
-const ROWS = 16;
-/** Results that stay in the first-level cache while rows are added to them. */
-const NARROW = 64;
-
 /** The result of these folds of booleans that no further term changes. */
 const decided: { readonly [op: string]: number } = { or: 1, and: 0 };
 
@@ -217,7 +212,7 @@ export class Reducer {
   /** A few rows at a time over all results, or all rows over a few results. */
   private callAcross(frame: Frame, from: number, to: number, starts: boolean): void {
     const { inner, outer, apart } = frame;
-    const rows = apart || inner.n <= NARROW ? outer.n : ROWS;
+    const rows = apart ? outer.n : rowsOf(inner.n);
     const columns = Math.max(1, Math.floor(CHUNK / Math.min(rows, outer.n)));
     for (let row = 0; row < outer.n; row += rows) {
       const part = { ...outer, n: Math.min(rows, outer.n - row) };
