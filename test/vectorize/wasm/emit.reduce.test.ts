@@ -1,8 +1,9 @@
 import { describe, it } from 'vitest';
 import { Builder } from '../../../src/vectorize/ir/builder.js';
 import type { Order } from '../../../src/vectorize/ir/kernel.js';
-import { type LaneName, lanes } from '../../../src/vectorize/ir/lane.js';
+import { type LaneName, lanes, maskOf } from '../../../src/vectorize/ir/lane.js';
 import { identityOf, type OpName, ops } from '../../../src/vectorize/ir/ops.js';
+import type { Fill } from './fill.js';
 import { type Case, lanesOf, operandOf } from './kernels.js';
 import { expectAlike } from './stages.js';
 
@@ -13,11 +14,13 @@ interface Setting {
   readonly empty?: 'identity' | 'seven';
   /** The lane in which terms are stored. */
   readonly stored?: LaneName;
+  readonly fill?: Fill;
 }
 
 /** out[0] = the fold of x. */
 function reduction(op: OpName, lane: LaneName, order: Order, setting: Setting = {}): Case {
   const { steps = 1, empty = 'identity', stored = lane } = setting;
+  const fillOf = (length: number): Fill => setting.fill ?? (length > 20 ? 'small' : 'any');
   const k = new Builder('reduction');
   const [x, out] = [k.pointer('x'), k.pointer('out')];
   const n = k.trips('n');
@@ -28,7 +31,7 @@ function reduction(op: OpName, lane: LaneName, order: Order, setting: Setting = 
   k.store(sum, k.at(out));
   const launch = (length: number) => ({
     operands: [
-      operandOf(stored, { steps }, length, { fill: length > 20 ? 'small' : 'any' }),
+      operandOf(stored, { steps }, length, { fill: fillOf(length) }),
       { lane, length: 1, output: true },
     ],
     numbers: [length],
@@ -66,6 +69,16 @@ describe('A pairwise fold agrees in every form', () => {
     }
   }
 
+  it('of nothing but −0', () => {
+    for (const order of ['identity', 'seven'] as const) {
+      const { kernel, launch } = reduction('add', 'f64', 'pairwise', {
+        empty: order,
+        fill: 'zero',
+      });
+      expectAlike(kernel, launch, { lengths: edges, staged: [0, 5, 9, 300] });
+    }
+  });
+
   for (const stored of ['i8', 'u16', 'i64', 'f32'] as const) {
     it(`of terms that are ${stored} in memory`, () => {
       const { kernel, launch } = reduction('add', 'f64', 'pairwise', { stored });
@@ -82,25 +95,27 @@ describe('A pairwise fold agrees in every form', () => {
 });
 
 describe('A fold of comparisons agrees in every form', () => {
-  it('as masks', () => {
-    for (const op of ['and', 'or', 'xor'] as const) {
-      const k = new Builder('masks');
-      const [x, out] = [k.pointer('x'), k.pointer('out')];
-      const n = k.trips('n');
-      const none = k.const('m32', op === 'and' ? 1 : 0);
-      const found = k.reduce(op, 'any', 0, n, none, (i) => {
-        const v = k.load('f32', k.at(x, [i, 4]));
-        return k.op('lt', v, 1e20);
-      });
-      k.store(k.convert(found, 'u8'), k.at(out));
-      const launch = (length: number) => ({
-        operands: [
-          { lane: 'f32' as const, length },
-          { lane: 'u8' as const, length: 1, output: true },
-        ],
-        numbers: [length],
-      });
-      expectAlike(k.finish(), launch);
-    }
-  });
+  for (const lane of ['u8', 'i16', 'f32', 'f64'] as const) {
+    it(`as masks of ${lane}`, () => {
+      for (const op of ['and', 'or', 'xor'] as const) {
+        const k = new Builder('masks');
+        const [x, out] = [k.pointer('x'), k.pointer('out')];
+        const n = k.trips('n');
+        const none = k.const(maskOf(lane), op === 'and' ? 1 : 0);
+        const found = k.reduce(op, 'any', 0, n, none, (i) => {
+          const v = k.load(lane, k.at(x, [i, lanes[lane].bytes]));
+          return k.op(op === 'and' ? 'ge' : 'gt', v, op === 'and' ? 0 : 8);
+        });
+        k.store(k.convert(found, 'u8'), k.at(out));
+        const launch = (length: number) => ({
+          operands: [
+            { lane, length, fill: 'small' as const },
+            { lane: 'u8' as const, length: 1, output: true },
+          ],
+          numbers: [length],
+        });
+        expectAlike(k.finish(), launch);
+      }
+    });
+  }
 });

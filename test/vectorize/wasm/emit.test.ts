@@ -53,6 +53,35 @@ describe('A module', () => {
   });
 });
 
+describe('What a register holds beyond a short vector', () => {
+  it.each(['u8x2', 'u8x4', 'u16x4', 'f32x2', 'i16x2'])('is not seen, after %s', (type) => {
+    const [lane = '', width] = type.split('x');
+    const bytes = Number(lane.slice(1)) / 8;
+    const mask = `m${lane.slice(1)}`;
+    const kernel = parse(`
+      kernel short(%x: u32, %out: u32) {
+        %zero = const ${type} 0
+        %v = load ${type} [%x] stride ${bytes}
+        %m = eq ${mask}x${width} %v, %zero
+        %some = any m32 %m
+        %yes = convert u8 %some
+        store %yes, [%out]
+        store %v, [%out + 8] stride ${bytes}
+      }`);
+    const module = new WebAssembly.Module(emitModule(kernel));
+    for (const fill of [0, 1]) {
+      const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
+      const data = new Uint8Array(memory.buffer);
+      const size = bytes * Number(width);
+      data.fill(fill, 0, size).fill(0, size, 64).fill(9, 100, 200);
+      instantiate(module, memory).k?.(0, 100);
+      expect(data[100]).toBe(1 - fill);
+      expect([...data.subarray(108, 108 + size)]).toEqual([...data.subarray(0, size)]);
+      expect([...data.subarray(108 + size, 140)]).toEqual(new Array(32 - size).fill(9));
+    }
+  });
+});
+
 describe('A kernel reaches all of a memory of 4 GiB', () => {
   const text = `
     kernel high(%x: u32, %out: u32, %n: i32, %s: i32) trip(%n) {

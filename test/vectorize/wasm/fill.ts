@@ -3,8 +3,11 @@
 
 import { type Lane, type LaneName, lanes, type Scalar } from '../../../src/vectorize/ir/lane.js';
 
-/** any: everything; divisor: nothing that makes a division trap; plain: no NaN; small: 0 … 9. */
-export type Fill = 'any' | 'divisor' | 'plain' | 'small';
+/**
+ * any: everything; divisor: nothing that makes a division trap; plain: no NaN; small: 0 … 9;
+ * zero: −0 where there is one.
+ */
+export type Fill = 'any' | 'divisor' | 'plain' | 'small' | 'zero';
 
 /** A generator of uniform 32-bit integers (mulberry32). */
 export function random(seed: number): () => number {
@@ -81,15 +84,16 @@ const drawInt = (next: () => number): bigint => {
   return whole >> BigInt(next() % 64);
 };
 
-/** The k-th element of an operand, asked for in order. */
-export function fillers(name: LaneName, fill: Fill = 'any'): (k: number) => Scalar {
+/** The elements of an operand, one after the other; another position, another sequence. */
+export function fillers(name: LaneName, fill: Fill, position: number): () => Scalar {
   const lane = lanes[name];
-  const next = random(lane.bytes * 7 + fill.length + name.charCodeAt(0));
+  const next = random(lane.bytes * 7 + name.charCodeAt(0) + 1000 * position);
   const isFloat = lane.kind === 'float';
   const special: Scalar[] = isFloat ? specialFloats : specialInts(lane);
   const wrap = (x: Scalar) => lane.wrap(lane.big ? BigInt(x) : Number(x));
   return () => {
     if (fill === 'small') return wrap(next() % 10);
+    if (fill === 'zero') return wrap(-0);
     const chosen = next();
     const drawn = isFloat
       ? drawFloat(next)

@@ -127,14 +127,15 @@ function place(operands: readonly Operand[], last: number): Scene {
     return { ...operand, at };
   });
   background.copy(bytes);
-  for (const operand of placed) fillOperand(operand);
+  for (const [position, operand] of placed.entries()) fillOperand(operand, position);
   return { placed, before: Buffer.from(bytes) };
 }
 
-function fillOperand({ lane, length, at, fill }: Operand & { readonly at: number }): void {
-  const next = fillers(lane, fill);
+function fillOperand(operand: Operand & { readonly at: number }, position: number): void {
+  const { lane, length, at, fill = 'any' } = operand;
+  const next = fillers(lane, fill, position);
   const { bytes: size } = lanes[lane];
-  for (let k = 0; k < length; k++) writeScalar(view, at + k * size, lanes[lane], next(k));
+  for (let k = 0; k < length; k++) writeScalar(view, at + k * size, lanes[lane], next());
 }
 
 /** Makes all NaNs of output operands one. */
