@@ -210,17 +210,23 @@ export class Builder {
     return this.pure('any', typeOf('m32'), [mask]);
   }
 
-  /** An address; terms with index or scale 0 vanish, constant ones move into the offset. */
+  /**
+   * An address in its normal form: sums in an index become terms of their own, terms with index or
+   * scale 0 vanish, constant ones move into the offset.
+   */
   at(base: Value, ...terms: readonly (readonly [index: Operand, scale: Operand])[]): Address {
     const kept: Term[] = [];
     let offset = 0;
-    for (const [index, scale] of terms) {
+    const add = (index: Operand, scale: Operand): void => {
       const i = constant(index);
       const s = constant(scale);
       if (i !== null && s !== null) offset += i * s;
-      else if (i === 0 || s === 0) continue;
-      else kept.push({ index: this.operand(index, base), scale: s ?? (scale as Value) });
-    }
+      else if (i === 0 || s === 0) return;
+      else if (typeof index === 'object' && index.op === 'add' && index.type.width === 1) {
+        for (const part of index.args) add(part, scale);
+      } else kept.push({ index: this.operand(index, base), scale: s ?? (scale as Value) });
+    };
+    for (const [index, scale] of terms) add(index, scale);
     return { base, terms: kept, offset };
   }
 

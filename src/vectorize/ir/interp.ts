@@ -201,15 +201,15 @@ function reduce(frame: Frame, value: Value): Step {
 
 function tree(frame: Frame, value: Value): Step {
   const { slots } = frame;
-  const { leaf, multiple } = value.shape as TreeShape;
+  const { leaf, multiple, pairs } = value.shape as TreeShape;
   const count = frame.place(value.args[0] as Value);
   const fold = elementwise(value.fold as OpName, value.type) as Fold;
   const { params, steps, yields } = block(frame, value.regions?.[0]);
   const [[start = 0, length = 0], [from = 0]] = [params, yields];
   const to = frame.define(value);
   const split = (first: number, items: number): Slot => {
-    if (items > leaf) {
-      const half = Math.floor((items >> 1) / multiple) * multiple;
+    const half = Math.floor((items >> 1) / multiple) * multiple;
+    if ((pairs ? items - half : items) > leaf) {
       const left = split(first, half);
       return fold(left, split(first + half, items - half));
     }

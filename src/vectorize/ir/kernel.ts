@@ -83,10 +83,14 @@ export interface Region {
  */
 export type Order = 'any' | 'pairwise';
 
-/** Ranges of more than `leaf` items are split in half, the first half a multiple of `multiple`. */
+/**
+ * Ranges of more than `leaf` items are split in half, the first half a multiple of `multiple`. With
+ * `pairs` a leaf does the last split itself: it has no half of more than `leaf` items.
+ */
 export interface TreeShape {
   readonly leaf: number;
   readonly multiple: number;
+  readonly pairs?: boolean;
 }
 
 /** What a loop declares about its iterations. */

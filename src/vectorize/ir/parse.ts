@@ -331,6 +331,7 @@ class Parser {
     const fold = this.op();
     scanner.expect('leaf');
     const leaf = scanner.number();
+    const pairs = scanner.accept('pairs') ? { pairs: true } : {};
     scanner.expect('multiple');
     const multiple = scanner.number();
     scanner.expect('over');
@@ -338,7 +339,7 @@ class Parser {
     scanner.expect('as');
     const names = scanner.list('(', ')', () => this.take());
     const regions = [this.region(names.map((name) => [name, count.type]))];
-    const shape = { leaf, multiple };
+    const shape = { leaf, ...pairs, multiple };
     return this.make('tree', type, { args: [count], regions, fold, shape, ...named });
   }
 }

@@ -172,7 +172,8 @@ class Printer {
 
   private tree({ args, regions, shape }: Value): string {
     const params = (regions?.[0]?.params ?? []).map((param) => this.define(param)).join(', ');
-    return `leaf ${shape?.leaf} multiple ${shape?.multiple} over ${this.list(args)} as (${params})`;
+    const pairs = shape?.pairs ? ' pairs' : '';
+    return `leaf ${shape?.leaf}${pairs} multiple ${shape?.multiple} over ${this.list(args)} as (${params})`;
   }
 }
 

@@ -10,7 +10,7 @@
  * Invariant: the lowered kernel gives the same bits as the `reduce` it replaces, on every target,
  * because the order is spelled out here and later passes keep it.
  */
-import type { Builder } from '../ir/builder.js';
+import type { Builder, Operand } from '../ir/builder.js';
 import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
@@ -20,7 +20,7 @@ import { Widener } from './widen.js';
 
 const partials = 8;
 const packed: LoopTraits = { step: partials, made: 'packed' };
-const shape = { leaf: 128, multiple: 8 } as const;
+const shape = { leaf: 128, pairs: true, multiple: 8 } as const;
 
 interface Fold {
   readonly rewriter: Rewriter;
@@ -68,49 +68,70 @@ function anyOrder({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value
   return folded as Value;
 }
 
+/**
+ * A leaf does the last step of the recursion itself: both halves of up to 128 terms in one loop, so
+ * that two chains of additions are under way at once. A leaf of up to 128 has an empty left half.
+ */
 function pairwise(fold: Fold, lo: Value, hi: Value): Value {
   const { rewriter, op, identity } = fold;
   const { k } = rewriter;
   const count = k.op('max', k.op('sub', hi, lo), 0);
   return k.tree(op, shape, count, identity.type, (start, length) => {
     const first = k.op('add', lo, start);
-    const whole = k.op('add', first, k.op('and', length, -partials));
-    const joined = foldPartials(fold, first, whole);
-    return foldInSequence(fold, whole, k.op('add', first, length), joined);
+    const split = k.op('and', k.op('shr', length, 1), -partials);
+    const half = k.op('select', k.op('gt', length, shape.leaf), split, 0);
+    const rest = k.op('sub', length, half);
+    const whole = k.op('sub', k.op('and', rest, -partials), half);
+    const middle = k.op('add', first, half);
+    const both = foldPartials(fold, first, middle, [0, half], twice(start8(fold)));
+    const from = k.op('add', middle, half);
+    const to = k.op('add', from, whole);
+    const right = foldPartials(fold, from, to, [0], [both[1] as Value[]])[0] as Value[];
+    const end = k.op('add', middle, rest);
+    return k.op(
+      op,
+      join(fold, both[0] as Value[]),
+      foldInSequence(fold, to, end, join(fold, right)),
+    );
   });
 }
 
-/** Eight interleaved folds over first … whole, joined ((0+1)+(2+3))+((4+5)+(6+7)). */
-function foldPartials(fold: Fold, first: Value, whole: Value): Value {
-  const { k } = fold.rewriter;
-  let level = shapes(fold.region) ? apart(fold, first, whole) : asLanes(fold, first, whole);
-  while (level.length > 1) {
-    level = level.flatMap((x, j) => (j % 2 ? [] : [k.op(fold.op, x, level[j + 1] as Value)]));
-  }
-  return level[0] as Value;
+const twice = <T>(x: T): T[] => [x, x];
+
+/** The eight partial folds of nothing: one vector, or eight values where terms cannot be a vector. */
+function start8({ rewriter, region, identity }: Fold): Value[] {
+  if (shapes(region)) return eight(() => identity);
+  return [rewriter.k.splat(identity, partials)];
 }
 
-function asLanes({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value): Value[] {
+/** Goes on with partial folds over lo … hi, each at its own distance from the index. */
+function foldPartials(
+  { rewriter, op, region }: Fold,
+  lo: Value,
+  hi: Value,
+  distances: readonly Operand[],
+  starts: readonly (readonly Value[])[],
+): Value[][] {
   const { k } = rewriter;
-  const widener = new Widener(rewriter, region, [], partials);
-  const inits = [k.splat(identity, partials)];
-  const [sums] = k.for(lo, hi, packed, inits, (index, sum) => {
-    const [term] = widener.inline(region, [index]);
-    return [k.op(op, sum as Value, term as Value)];
-  });
-  return eight((lane) => k.extract(sums as Value, lane));
-}
-
-/** Where a term cannot be a vector: eight values. */
-function apart({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value): Value[] {
-  const { k } = rewriter;
-  const inits = eight(() => identity);
-  return k.for(lo, hi, packed, inits, (index, ...sums) =>
-    sums.map((sum, j) => {
-      const [term] = rewriter.inline(region, [k.op('add', index, j)]);
-      return k.op(op, sum, term as Value);
+  const size = (starts[0] as readonly Value[]).length;
+  const widener = size === 1 ? new Widener(rewriter, region, [], partials) : rewriter;
+  const results = k.for(lo, hi, packed, starts.flat(), (index, ...folds) =>
+    folds.map((fold, j) => {
+      const at = k.op('add', index, distances[Math.floor(j / size)] as Operand);
+      const [term] = widener.inline(region, [size === 1 ? at : k.op('add', at, j % size)]);
+      return k.op(op, fold, term as Value);
     }),
   );
+  return starts.map((_, s) => results.slice(s * size, (s + 1) * size));
+}
+
+/** ((0+1)+(2+3))+((4+5)+(6+7)). */
+function join({ rewriter: { k }, op }: Fold, folds: readonly Value[]): Value {
+  let level = folds.length > 1 ? [...folds] : eight((lane) => k.extract(folds[0] as Value, lane));
+  while (level.length > 1) {
+    level = level.flatMap((x, j) => (j % 2 ? [] : [k.op(op, x, level[j + 1] as Value)]));
+  }
+  return level[0] as Value;
 }
 
 const eight = (make: (lane: number) => Value): Value[] =>

@@ -9,7 +9,7 @@
  * Invariants: the module imports one memory and exports the kernel as `k`; the operand stack is empty
  * between statements.
  */
-import type { Kernel, Region, Value } from '../ir/kernel.js';
+import type { Kernel, Region, TreeShape, Value } from '../ir/kernel.js';
 import { ValueMap, ValueSet } from '../ir/values.js';
 import { CodeWriter } from './encode.js';
 import { captured, deferred, isInline, valTypeOf } from './locals.js';
@@ -187,23 +187,26 @@ function emitTree(module: Module, tree: Value, region: Region, free: readonly Va
   module.functions.push({ params: [], results: [], locals: [], body: new Uint8Array() });
   const emitter = new Emitter(module, [...region.params, ...free]);
   const { code } = emitter;
-  const { leaf, multiple } = tree.shape as { leaf: number; multiple: number };
+  const { leaf, multiple, pairs } = tree.shape as TreeShape;
   const result = scalarType(tree.type.lane);
   const [start, length] = [0, 1];
+  const [half, rest] = [emitter.local('i32'), emitter.local('i32')];
   code.op('local.get', length);
+  code.op('local.get', length);
+  code.op('i32.const', 1);
+  code.op('i32.shr_u');
+  code.op('i32.const', -multiple);
+  code.op('i32.and');
+  code.op('local.tee', half);
+  code.op('i32.sub');
+  code.op('local.set', rest);
+  code.op('local.get', pairs ? rest : length);
   code.op('i32.const', leaf);
   code.op('i32.le_s');
   code.op('if', valType[result]);
   emitter.region(region);
   emitter.push(region.yields[0] as Value);
   code.op('else');
-  const half = emitter.local('i32');
-  code.op('local.get', length);
-  code.op('i32.const', 1);
-  code.op('i32.shr_u');
-  code.op('i32.const', -multiple);
-  code.op('i32.and');
-  code.op('local.set', half);
   code.op('local.get', start);
   code.op('local.get', half);
   emitter.pushAll(free);
@@ -211,9 +214,7 @@ function emitTree(module: Module, tree: Value, region: Region, free: readonly Va
   code.op('local.get', start);
   code.op('local.get', half);
   code.op('i32.add');
-  code.op('local.get', length);
-  code.op('local.get', half);
-  code.op('i32.sub');
+  code.op('local.get', rest);
   emitter.pushAll(free);
   code.op('call', index);
   code.op(`${result}.${tree.fold}`);

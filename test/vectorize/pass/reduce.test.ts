@@ -86,40 +86,77 @@ describe('reduce', () => {
        }`,
       `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
          %zero = const i32 0
+         %none = const f64 -0
          %count = max i32 %n, %zero
+         %one = const i32 1
          %eights = const i32 -8
-         %none = const f64x8 -0
-         %s = tree f64 add leaf 128 multiple 8 over %count as (%start, %length) {
-           %whole = and i32 %length, %eights
-           %middle = add i32 %start, %whole
-           %loop = for %i = %start to %middle step 8 packed carry(%sum = %none) {
-             %v = load f64x8 [%x + 8*%i] stride 8
-             %next = add f64x8 %sum, %v
+         %most = const i32 128
+         %nothing = const f64x8 -0
+         %s = tree f64 add leaf 128 pairs multiple 8 over %count as (%start, %length) {
+           %two = shr i32 %length, %one
+           %split = and i32 %two, %eights
+           %large = gt m32 %length, %most
+           %half = select i32 %large, %split, %zero
+           %rest = sub i32 %length, %half
+           %eight = and i32 %rest, %eights
+           %whole = sub i32 %eight, %half
+           %middle = add i32 %start, %half
+           %both = for %i = %start to %middle step 8 packed carry(%l = %nothing, %r = %nothing) {
+             %vl = load f64x8 [%x + 8*%i] stride 8
+             %nl = add f64x8 %l, %vl
+             %at = add i32 %i, %half
+             %vr = load f64x8 [%x + 8*%i + 8*%half] stride 8
+             %nr = add f64x8 %r, %vr
+             yield %nl, %nr
+           }
+           %left = result f64x8 %both, 0
+           %right = result f64x8 %both, 1
+           %from = add i32 %middle, %half
+           %to = add i32 %from, %whole
+           %more = for %j = %from to %to step 8 packed carry(%m = %right) {
+             %vm = load f64x8 [%x + 8*%j] stride 8
+             %nm = add f64x8 %m, %vm
+             yield %nm
+           }
+           %sums = result f64x8 %more, 0
+           %end = add i32 %middle, %rest
+           %a0 = extract f64 %left, 0
+           %a1 = extract f64 %left, 1
+           %a2 = extract f64 %left, 2
+           %a3 = extract f64 %left, 3
+           %a4 = extract f64 %left, 4
+           %a5 = extract f64 %left, 5
+           %a6 = extract f64 %left, 6
+           %a7 = extract f64 %left, 7
+           %a01 = add f64 %a0, %a1
+           %a23 = add f64 %a2, %a3
+           %a45 = add f64 %a4, %a5
+           %a67 = add f64 %a6, %a7
+           %a03 = add f64 %a01, %a23
+           %a47 = add f64 %a45, %a67
+           %a07 = add f64 %a03, %a47
+           %b0 = extract f64 %sums, 0
+           %b1 = extract f64 %sums, 1
+           %b2 = extract f64 %sums, 2
+           %b3 = extract f64 %sums, 3
+           %b4 = extract f64 %sums, 4
+           %b5 = extract f64 %sums, 5
+           %b6 = extract f64 %sums, 6
+           %b7 = extract f64 %sums, 7
+           %b01 = add f64 %b0, %b1
+           %b23 = add f64 %b2, %b3
+           %b45 = add f64 %b4, %b5
+           %b67 = add f64 %b6, %b7
+           %b03 = add f64 %b01, %b23
+           %b47 = add f64 %b45, %b67
+           %b07 = add f64 %b03, %b47
+           %tail = for %k = %to to %end step 1 rest carry(%all = %b07) {
+             %w = load f64 [%x + 8*%k]
+             %next = add f64 %all, %w
              yield %next
            }
-           %sums = result f64x8 %loop, 0
-           %s0 = extract f64 %sums, 0
-           %s1 = extract f64 %sums, 1
-           %s2 = extract f64 %sums, 2
-           %s3 = extract f64 %sums, 3
-           %s4 = extract f64 %sums, 4
-           %s5 = extract f64 %sums, 5
-           %s6 = extract f64 %sums, 6
-           %s7 = extract f64 %sums, 7
-           %s01 = add f64 %s0, %s1
-           %s23 = add f64 %s2, %s3
-           %s45 = add f64 %s4, %s5
-           %s67 = add f64 %s6, %s7
-           %s03 = add f64 %s01, %s23
-           %s47 = add f64 %s45, %s67
-           %s07 = add f64 %s03, %s47
-           %end = add i32 %start, %length
-           %rest = for %j = %middle to %end step 1 rest carry(%all = %s07) {
-             %w = load f64 [%x + 8*%j]
-             %more = add f64 %all, %w
-             yield %more
-           }
-           %leaf = result f64 %rest, 0
+           %last = result f64 %tail, 0
+           %leaf = add f64 %a07, %last
            yield %leaf
          }
          store %s, [%out]
