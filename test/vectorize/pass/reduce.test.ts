@@ -86,7 +86,6 @@ describe('reduce', () => {
        }`,
       `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
          %zero = const i32 0
-         %none = const f64 -0
          %count = max i32 %n, %zero
          %one = const i32 1
          %eights = const i32 -8
