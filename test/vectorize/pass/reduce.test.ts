@@ -103,7 +103,6 @@ describe('reduce', () => {
            %both = for %i = %start to %middle step 8 packed carry(%l = %nothing, %r = %nothing) {
              %vl = load f64x8 [%x + 8*%i] stride 8
              %nl = add f64x8 %l, %vl
-             %at = add i32 %i, %half
              %vr = load f64x8 [%x + 8*%i + 8*%half] stride 8
              %nr = add f64x8 %r, %vr
              yield %nl, %nr
