@@ -14,18 +14,18 @@ import type { Loop, UfuncRow } from './table/row.js';
 /** What a loop is chosen by: the dtype of an array, or a scalar. */
 export type Seen = DType | Scalar;
 
-export interface Wish {
+interface Wish {
   /** The dtype of the result. */
   readonly dtype: DType | null;
   readonly casting: Casting;
 }
 
-export const NO_WISH: Wish = { dtype: null, casting: 'same_kind' };
+const NO_WISH: Wish = { dtype: null, casting: 'same_kind' };
 
 export const isDType = (seen: Seen): seen is DType => typeof seen === 'object';
 
 /** The dtypes as which operands count when a loop is chosen. */
-export function countedAs(operands: readonly Seen[]): DType[] {
+function countedAs(operands: readonly Seen[]): DType[] {
   const strong = operands.filter(isDType);
   if (strong.length === 0) return (operands as readonly Scalar[]).map(dtypeOfScalar);
   const common = strong.reduce(promote);
@@ -33,7 +33,7 @@ export function countedAs(operands: readonly Seen[]): DType[] {
 }
 
 /** The first loop of a list to whose inputs the dtypes can be cast safely. */
-export function firstSafe(loops: readonly Loop[], counted: readonly DType[]): Loop | undefined {
+function firstSafe(loops: readonly Loop[], counted: readonly DType[]): Loop | undefined {
   return loops.find(({ inputs }) => inputs.every((to, i) => canCast(counted[i], to, 'safe')));
 }
 

@@ -87,7 +87,7 @@ export function narrowed(value: Scalar, source: DType, wanted: DType | null): Sc
 }
 
 /** The loop of a reduction. */
-export function reductionLoop(
+function reductionLoop(
   row: UfuncRow,
   loops: readonly Loop[],
   source: DType,

@@ -107,7 +107,3 @@ export function loop(inputs: readonly DTypeName[], output: DTypeName, body: Body
 export function signature({ inputs, output }: Loop): string {
   return `${inputs.map(({ char }) => char).join('')}->${output.char}`;
 }
-
-/** Whether a dtype is of one of these kinds. */
-export const isKind = ({ kind }: { readonly kind: Kind }, kinds: string): boolean =>
-  kinds.includes(kind);
