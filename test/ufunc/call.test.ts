@@ -3,10 +3,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import type { NDArray } from '../../src/ndarray/array.js';
 import { counters } from '../../src/vectorize/runtime/counters.js';
+import { overrideFeatures } from '../../src/vectorize/runtime/features.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { errorOf } from '../support/golden.js';
 
-afterEach(() => setOptions('default'));
+afterEach(() => {
+  setOptions('default');
+  overrideFeatures({});
+});
 
 const range = (n: number, dtype: np.DTypeName = 'float64'): NDArray =>
   np.arange(n, { dtype }) as NDArray;
@@ -257,6 +261,17 @@ describe('a ufunc', () => {
     expect(String(np.add)).toBe("<ufunc 'add'>");
     expect(np.subtract.identity).toBe(null);
     expect(np.true_divide).toBe(np.divide);
+  });
+
+  test('runs in scalar code where there is no SIMD', () => {
+    overrideFeatures({ simd: false });
+    const before = counters.vecoptSuccess;
+    expect(np.add(range(100), range(100)).item(99)).toBe(198);
+    expect(np.sum(range(1000))).toBe(499_500);
+    expect(counters.vecoptSuccess).toBe(before);
+    overrideFeatures({});
+    np.add(range(100), range(100));
+    expect(counters.vecoptSuccess).toBeGreaterThan(before);
   });
 
   test('keeps nothing that depends on options when these change', () => {

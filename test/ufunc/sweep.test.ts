@@ -5,6 +5,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NDArray } from '../../src/ndarray/array.js';
 import type { Loop } from '../../src/ufunc/table/row.js';
+import { counters } from '../../src/vectorize/runtime/counters.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { bits, type LayoutName, layouts, roomFor, ufuncs, values } from './support.js';
 
@@ -64,13 +65,19 @@ function outcomes(ufunc: (typeof ufuncs)[number], loop: Loop, bases: readonly ND
 
 afterAll(() => setOptions('default'));
 
+const vectorized = (): number => counters.vecoptSuccess;
+
 describe.each(ufuncs.map((ufunc) => [ufunc.name, ufunc] as const))('%s', (_, ufunc) => {
   test('gives the same bits on the interpreter, in scalar code and in vector code', () => {
     const loops = ufunc.dispatch.loops.filter(({ refusal }) => !refusal);
     const bases = loops.map((loop) => operands(loop, ufunc.row.domain));
     const [off, scalar, vector] = modes.map((mode) => {
       setOptions(mode);
-      return loops.map((loop, k) => outcomes(ufunc, loop, bases[k]));
+      const before = vectorized();
+      const given = loops.map((loop, k) => outcomes(ufunc, loop, bases[k]));
+      if (mode === modes.at(-1)) expect(vectorized()).toBeGreaterThan(before);
+      else expect(vectorized()).toBe(before);
+      return given;
     });
     expect(off.flat().length).toBeGreaterThan(50);
     loops.forEach((loop, k) => {
