@@ -2,7 +2,8 @@
  * dot, vdot, inner, outer and matmul, as NumPy defines them for every rank.
  *
  * Each one arranges views and hands them to `core`. Sums over k of floats are pairwise where two
- * vectors meet and in order of k in matrix products; integers wrap.
+ * vectors meet, also a vector and a matrix's rows (or columns) if those lie contiguous; all others
+ * go in the order of k. Integers wrap. On which heap an operand is shows in no bit.
  */
 import { ValueError } from '../errors.js';
 import { fresh, NDArray, view } from '../ndarray/array.js';
@@ -57,6 +58,8 @@ const asColumn = (v: NDArray): NDArray => view(v, [v.shape[0], 1], [v.strides[0]
  *
  * @param a shape (…, m, k) or (k)
  * @param b shape (…, k, n) or (k)
+ * @param out - where the result goes, also as `{ out }`: any dtype that the result can be cast to
+ *   within its kind, any strides; the operands are broadcast to further stacks that it has
  * @returns shape (…, m, n), less the axes of 1-d operands; a scalar for two 1-d operands
  * @throws ValueError if an operand is 0-d or the core dimensions differ
  *
@@ -178,8 +181,10 @@ function stackedRows(target: NDArray, rowAxes: number, rows: number): NDArray {
  *
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.dot.html
  *
+ * @param out - where the result goes, also as `{ out }`: an array such as would be returned without
  * @returns an array, or a scalar where no axis is left
- * @throws ValueError if the summed axes differ in length
+ * @throws ValueError if the summed axes differ in length, or `out` is not C-contiguous, writeable and
+ *   of the result's dtype and shape
  *
  * @example
  * ```ts
@@ -247,6 +252,7 @@ export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
  *
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.outer.html
  *
+ * @param out - where the result goes, also as `{ out }`
  * @returns shape (a.size, b.size)
  *
  * @example
