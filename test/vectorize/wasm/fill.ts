@@ -5,9 +5,9 @@ import { type Lane, type LaneName, lanes, type Scalar } from '../../../src/vecto
 
 /**
  * any: everything; divisor: nothing that makes a division trap; plain: no NaN; small: 0 … 9;
- * zero: −0 where there is one.
+ * zero: −0 where there is one; rough: floats around 1, whose every sum and product is rounded.
  */
-export type Fill = 'any' | 'divisor' | 'plain' | 'small' | 'zero';
+export type Fill = 'any' | 'divisor' | 'plain' | 'small' | 'zero' | 'rough';
 
 /** A generator of uniform 32-bit integers (mulberry32). */
 export function random(seed: number): () => number {
@@ -94,6 +94,7 @@ export function fillers(name: LaneName, fill: Fill, position: number): () => Sca
   return () => {
     if (fill === 'small') return wrap(next() % 10);
     if (fill === 'zero') return wrap(-0);
+    if (fill === 'rough' && isFloat) return wrap(0.5 + next() / 2 ** 32);
     const chosen = next();
     const drawn = isFloat
       ? drawFloat(next)

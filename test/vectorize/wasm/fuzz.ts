@@ -5,7 +5,7 @@ import { Builder } from '../../../src/vectorize/ir/builder.js';
 import type { Value } from '../../../src/vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../../src/vectorize/ir/lane.js';
 import { type OpName, ops } from '../../../src/vectorize/ir/ops.js';
-import { random } from './fill.js';
+import { type Fill, random } from './fill.js';
 import { type Case, dataLanes } from './kernels.js';
 import type { Operand } from './stages.js';
 
@@ -24,6 +24,7 @@ interface Column {
   readonly outer: Steps;
   readonly scales: readonly [inner: number | Value, outer: number | Value];
   readonly output: boolean;
+  readonly fill: Fill;
 }
 
 /** Where an expression stands: the indices that it may use, the inner one first. */
@@ -65,7 +66,7 @@ class Fuzzer {
       (output ? this.outputs : this.inputs).push(this.column(pointers[j] as Value, output));
     }
     const lane = this.pick(dataLanes);
-    const flat = { inner: constant(1), outer: constant(0), output: false };
+    const flat = { inner: constant(1), outer: constant(0), output: false, fill: 'rough' as const };
     this.table = { lane, pointer: table, scales: [lanes[lane].bytes, 0], ...flat };
   }
 
@@ -85,7 +86,7 @@ class Fuzzer {
     const lane = this.pick(dataLanes);
     const [inner, outer] = output ? this.apart() : [this.anyStep(), this.anyStep()];
     const scales = [this.scale(inner, lane), this.scale(outer, lane)] as const;
-    return { lane, pointer, inner, outer, scales, output };
+    return { lane, pointer, inner, outer, scales, output, fill: this.pick(['any', 'rough']) };
   }
 
   private anyStep(): Steps {
@@ -301,13 +302,13 @@ class Fuzzer {
     return { kernel, launch };
   }
 
-  private operand({ lane, inner, outer, output, pointer }: Column, n: number): Operand {
+  private operand({ lane, inner, outer, output, pointer, fill }: Column, n: number): Operand {
     const count = pointer === this.table.pointer ? tableLength : n;
     if (count === 0) return { lane, length: 0, output };
     const reach = [inner(n) * (count - 1), this.depth > 1 ? outer(n) * (rows - 1) : 0];
     const low = reach.reduce((sum, by) => sum + Math.min(0, by), 0);
     const high = reach.reduce((sum, by) => sum + Math.max(0, by), 0);
-    return { lane, length: high - low + 1, first: -low, output };
+    return { lane, length: high - low + 1, first: -low, output, fill };
   }
 }
 
