@@ -6,8 +6,14 @@
 import { freshStrided, NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
-import type { Scalar, ScalarOf } from '../ndarray/dtype/table.js';
-import { type DType, type DTypeName, type DTypeRows, dtypes } from '../ndarray/dtype/table.js';
+import {
+  type DType,
+  type DTypeName,
+  type DTypeRows,
+  dtypes,
+  type Scalar,
+  type ScalarOf,
+} from '../ndarray/dtype/table.js';
 import { type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import { withAxis } from './options.js';
