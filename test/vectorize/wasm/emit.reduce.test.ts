@@ -73,6 +73,12 @@ describe('A pairwise fold agrees in every form', () => {
     }
   }
 
+  it('of each length up to 600', () => {
+    const { kernel, launch } = reduction('add', 'f64', 'pairwise', { fill: 'rough' });
+    const lengths = Array.from({ length: 600 }, (_, n) => n);
+    expectAlike(kernel, launch, { lengths, staged: [] });
+  });
+
   it('of nothing but −0', () => {
     for (const order of ['identity', 'seven'] as const) {
       const { kernel, launch } = reduction('add', 'f64', 'pairwise', {
