@@ -10,13 +10,7 @@
 // int8) ours is single.
 
 import type { DType } from '../../ndarray/dtype/table.js';
-import {
-  type DTypeName,
-  dtypeList,
-  dtypes,
-  type Kind,
-  type Scalar,
-} from '../../ndarray/dtype/table.js';
+import { type DTypeName, dtypeList, dtypes, type Scalar } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
