@@ -3,7 +3,7 @@
  * and the declarations beside it.
  *
  * The bundle is not minified: whoever debugs into it should read our names, and an application's
- * own bundler minifies anyway. Optional peers stay imports, loaded only by the calls that need them.
+ * own bundler minifies anyway.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -11,7 +11,6 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import manifest from '../package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = resolve(root, process.argv[2] ?? 'dist');
@@ -25,7 +24,6 @@ await build({
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
-  external: Object.keys(manifest.peerDependencies),
   logLevel: 'warning',
 });
 

@@ -11,7 +11,7 @@ import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import { promote } from '../ndarray/dtype/promote.js';
-import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/table.js';
+import type { DTypeName, Scalar } from '../ndarray/dtype/table.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
 import { checkOutputCast } from '../ufunc/resolve.js';
@@ -60,7 +60,8 @@ const asColumn = (v: NDArray): NDArray => view(v, [v.shape[0], 1], [v.strides[0]
  * @param b shape (…, k, n) or (k)
  * @param out - where the result goes, also as `{ out }`: any dtype that the result can be cast to
  *   within its kind, any strides; the operands are broadcast to further stacks that it has
- * @returns shape (…, m, n), less the axes of 1-d operands; a scalar for two 1-d operands
+ * @returns shape (…, m, n), less the axes of 1-d operands; a scalar for two 1-d operands (ranks are no
+ *   part of an array's type, so that case is not either)
  * @throws ValueError if an operand is 0-d or the core dimensions differ
  *
  * @example
@@ -78,7 +79,7 @@ export function matmul<A extends DTypeName, B extends DTypeName>(
   a: NDArray<A>,
   b: NDArray<B>,
   out?: ProductOutput,
-): NDArray<Promote<A, B>> | ScalarOf<Promote<A, B>>;
+): NDArray<Promote<A, B>>;
 export function matmul(a: ProductInput, b: ProductInput, out?: ProductOutput): NDArray | Scalar;
 export function matmul(a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar {
   const pair = operands(a, b);

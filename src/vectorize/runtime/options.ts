@@ -37,11 +37,6 @@ const INTEGER: Kind<number, number> = {
   read: (input) => (/^-?\d+$/.test(`${input}`) ? Number(input) : undefined),
 };
 
-const OPTIMIZER: Kind<'none' | 'binaryen', 'none' | 'binaryen'> = {
-  accepts: "'none' or 'binaryen'",
-  read: (input) => (input === 'none' || input === 'binaryen' ? input : undefined),
-};
-
 const UNITS: Readonly<Record<string, number>> = { K: 1, M: 2, G: 3 };
 const MOST_BYTES = 2 ** 32;
 
@@ -76,7 +71,6 @@ const TABLE = {
     1039,
     'iterations before a loop is compiled; a colder loop runs on the interpreter',
   ),
-  opt: /* @__PURE__ */ row(OPTIMIZER, 'none', 'who optimizes a compiled module once more'),
   relaxed: /* @__PURE__ */ row(
     FLAG,
     0,
@@ -119,7 +113,6 @@ export const options: Readonly<Options> = /* @__PURE__ */ initialOptions();
  * | `vec_all` | 0, 1 | 1 | vectorize the loops of users' functions too |
  * | `vec_cost` | integer | 0 | a loop stays scalar when its cost is above this |
  * | `threshold` | integer | 1039 | iterations before a loop is compiled |
- * | `opt` | none, binaryen | none | who optimizes a compiled module once more |
  * | `relaxed` | 0, 1 | 0 | multiply and add in one rounding: faster, other bits |
  * | `heap_limit` | bytes | 1 GiB | WebAssembly memory for arrays |
  * | `off` | 0, 1 | 0 | compile nothing: every loop runs on the interpreter |

@@ -29,7 +29,6 @@ describe('the options', () => {
       vec_all: 1,
       vec_cost: 0,
       threshold: 1039,
-      opt: 'none',
       relaxed: 0,
       heap_limit: 2 ** 30,
       off: 0,
@@ -39,19 +38,18 @@ describe('the options', () => {
   it('are set by a text as PyPy writes it, with or without blanks', () => {
     setOptions('vec=0,vec_all=0');
     expect([options.vec, options.vec_all]).toEqual([0, 0]);
-    setOptions(' vec = 1 , threshold=100, opt=binaryen, vec_cost=-3,');
+    setOptions(' vec = 1 , threshold=100, vec_cost=-3,');
     expect(getOptions()).toMatchObject({
       vec: 1,
       vec_all: 0,
       threshold: 100,
-      opt: 'binaryen',
       vec_cost: -3,
     });
   });
 
   it('are set by an object, whose undefined values change nothing', () => {
-    setOptions({ vec: false, relaxed: true, threshold: 7, opt: undefined });
-    expect(getOptions()).toMatchObject({ vec: 0, relaxed: 1, threshold: 7, opt: 'none' });
+    setOptions({ vec: false, relaxed: true, threshold: 7, heap_limit: undefined });
+    expect(getOptions()).toMatchObject({ vec: 0, relaxed: 1, threshold: 7 });
   });
 
   it('come back when what getOptions answered is set', () => {
@@ -105,7 +103,6 @@ describe('the options', () => {
     ['threshold=-1', 'threshold takes an integer >= 0'],
     ['threshold=1.5', 'threshold takes an integer >= 0'],
     ['vec_cost=cheap', 'vec_cost takes an integer'],
-    ['opt=llvm', "opt takes 'none' or 'binaryen', not 'llvm'"],
     ['heap_limit=5GB', 'heap_limit takes a number of bytes up to 4 GiB'],
     ['heap_limit=-1', 'heap_limit takes a number of bytes up to 4 GiB'],
     ['heap_limit=lots', 'heap_limit takes a number of bytes up to 4 GiB'],
@@ -117,7 +114,7 @@ describe('the options', () => {
   });
 
   it('refuse in an object what they refuse in a text', () => {
-    const wrong: unknown[] = [{ vec: 2 }, { vex: 1 }, { opt: true }, { threshold: null }];
+    const wrong: unknown[] = [{ vec: 2 }, { vex: 1 }, { threshold: null }];
     for (const changes of wrong) {
       expect(() => setOptions(changes as OptionInputs)).toThrow(ValueError);
     }
