@@ -123,6 +123,10 @@ export class Legalizer extends Builder {
         return this.sliceOf(first as Value, value.imm as number, width);
       case 'concat':
         return this.join(first as Value, second as Value);
+      case 'replace':
+        return this.replaced(first as Value, value.imm as number, this.scalar(second as Value));
+      case 'shuffle':
+        return this.shuffled(value, per);
       case 'any':
         return [this.any(this.get(first as Value).reduce((x, y) => this.op('or', x, y)))];
       case 'load':
@@ -172,6 +176,31 @@ export class Legalizer extends Builder {
     const [x, y] = [this.get(low), this.get(high)];
     if ((x[0] as Value).type.width === full) return [...x, ...y];
     return [this.concat(x[0] as Value, y[0] as Value)];
+  }
+
+  private replaced(vector: Value, lane: number, scalar: Value): Parts {
+    const parts = this.get(vector);
+    const per = (parts[0] as Value).type.width;
+    return parts.map((part, p) => {
+      if (p !== Math.floor(lane / per)) return part;
+      return per === 1 ? scalar : this.replace(part, lane % per, scalar);
+    });
+  }
+
+  /** One instruction within a register, lane by lane beyond. */
+  private shuffled({ args, imm, type }: Value, per: number): Parts {
+    const [x, y] = args as [Value, Value];
+    const picks = imm as readonly number[];
+    const { width } = x.type;
+    if (per === type.width && this.get(x).length === 1)
+      return [this.shuffle(this.scalar(x), this.scalar(y), picks)];
+    const laneAt = (j: number): Value => {
+      const pick = picks[j] as number;
+      return pick < width ? this.laneOf(x, pick) : this.laneOf(y, pick - width);
+    };
+    return Array.from({ length: type.width / per }, (_, p) =>
+      per === 1 ? laneAt(p) : this.assemble(per, (j) => laneAt(p * per + j)),
+    );
   }
 
   /** Results are the loop's flattened carried values, shared out again. */

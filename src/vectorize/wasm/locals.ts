@@ -2,8 +2,9 @@
  * Where values live in a function: in a local, or nowhere because their one user evaluates them.
  *
  * A pure value used once, by a value of the same region, is evaluated on the operand stack where it
- * is needed, and so is a load in a region that stores nothing; constants are written at each use; everything else gets a local. The engine's own
- * register allocator sees through locals, so they are never shared.
+ * is needed, and so is a load in a region that stores nothing; constants are written at each use;
+ * everything else gets a local. A loop's upper bound is used before every iteration. The engine's
+ * own register allocator sees through locals, so they are never shared.
  */
 import { addressArgs, isPure, type Region, type Value } from '../ir/kernel.js';
 import { ValueMap, ValueSet } from '../ir/values.js';
@@ -30,6 +31,7 @@ export function deferred(region: Region, into: ValueSet): void {
   };
   for (const value of region.body) {
     for (const input of [...value.args, ...addressArgs(value)]) count(input, 1);
+    if (value.op === 'for') count(value.args[1] as Value, 1);
     value.regions?.forEach(nested);
   }
   for (const value of region.yields) count(value, 1);

@@ -103,7 +103,13 @@ function emitBitcast(emitter: Emitter, arg: Value, to: LaneName): void {
   else emitter.code.op(`${target}.reinterpret_${source}`);
 }
 
-/** Pushes an address; returns the constant offset that the instruction can hold. */
+/** No operand begins below this address, but for scalars. */
+const lowestOperand = 65536;
+
+/**
+ * Pushes an address; returns the constant offset that the instruction can hold. An instruction adds
+ * it without wrapping at 2³², so it may only do so where the sum without the offset did not wrap.
+ */
 export function pushAddress(emitter: Emitter, address: Address): number {
   const { code } = emitter;
   emitter.push(address.base);
@@ -114,7 +120,7 @@ export function pushAddress(emitter: Emitter, address: Address): number {
     if (scale !== 1) code.op('i32.mul');
     code.op('i32.add');
   }
-  if (address.offset >= 0) return address.offset;
+  if (address.offset >= 0 && address.offset < lowestOperand) return address.offset;
   code.op('i32.const', address.offset);
   code.op('i32.add');
   return 0;

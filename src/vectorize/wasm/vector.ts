@@ -146,7 +146,7 @@ function emitConvert(emitter: Emitter, value: Value): void {
   } else if (before === after) emitter.push(arg);
   else if (after < before) {
     emitter.push(arg);
-    emitter.push(arg);
+    duplicate(emitter);
     narrow(emitter, from, to);
   } else emitWiden(emitter, arg, to);
 }
@@ -229,10 +229,15 @@ function moveDown(emitter: Emitter, vector: Value, first: number): void {
   if (first === 0) return;
   const { lane, width } = vector.type;
   const picks = Array.from({ length: width - first }, (_, j) => first + j);
+  duplicate(emitter);
+  emitter.code.shuffle(bytePicks(picks, lanes[lane].bytes));
+}
+
+/** Pushes the register on the stack once more. */
+function duplicate(emitter: Emitter): void {
   const place = emitter.local('v128');
   emitter.code.op('local.tee', place);
   emitter.code.op('local.get', place);
-  emitter.code.shuffle(bytePicks(picks, lanes[lane].bytes));
 }
 
 /** Lanes beyond a partial register's width must not count. */

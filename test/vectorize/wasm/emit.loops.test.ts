@@ -271,6 +271,25 @@ describe('A loop agrees in every form', () => {
     expectText(text('max i32 %from, %from'), (n) => launch(n + 9, n));
   });
 
+  it('when its addresses come into memory only by their offset', () => {
+    expectText(
+      `kernel far(%x: u32, %out: u32, %to: i32) trip(%to) {
+         %lo = const i32 -20000
+         for %i = %lo to %to step 1 independent {
+           %v = load f32 [%x + 4*%i + 80000]
+           store %v, [%out + 8*%i + 160000]
+         }
+       }`,
+      (n) => ({
+        operands: [
+          { lane: 'f32', length: n },
+          { lane: 'f32', length: n === 0 ? 0 : 2 * n - 1, ...out },
+        ],
+        numbers: [n - 20000],
+      }),
+    );
+  });
+
   it('when its range is negative', () => {
     const text = `
       kernel negative(%x: u32, %out: u32, %to: i32) trip(%to) {
