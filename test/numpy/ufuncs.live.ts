@@ -29,11 +29,12 @@ interface Case {
 /**
  * Every dtype, or pair of them, that a function is asked about, but for answers in float16. NumPy
  * before 2 wraps a scalar that the other operand's dtype cannot hold and rounds integers as floats,
- * and is not asked about those.
+ * and is not asked about those. Beside a bool array a number is float64 here, an int64 there.
  */
 const program = `${send}
 pairs = [(a,) for a in names] if given['arity'] == 1 else [(a, b) for a in names for b in names]
 scalars = [] if given['arity'] == 1 else [(a, s) for a in names for s in (True, 3, 2.5, -1, 300)]
+scalars = [(a, s) for a, s in scalars if not (a == 'bool' and type(s) is int)]
 if old:
     scalars = [(a, s) for a, s in scalars if s in (True, 3, 2.5)]
 
