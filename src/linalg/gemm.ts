@@ -11,7 +11,7 @@
  * C's elements. C overlaps neither A nor B.
  */
 import { type NDArray, overStorage, view } from '../ndarray/array.js';
-import { copyInto } from '../ndarray/assign.js';
+import { copyInto, fillWith } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/table.js';
 import { directEntry, rowsEntry, tileColumns, tileEntry, tileRows } from './kernels.js';
 import { vectorDot, workspaceStorage } from './vectors.js';
@@ -145,12 +145,13 @@ function rowwiseCopy(part: 1 | 2, a: NDArray, fill: boolean): NDArray {
 function multiplyBlock(a: NDArray, { whole, rest }: Panels, c: NDArray, first: boolean): void {
   const left = rowwiseCopy(1, a, true);
   const sums = rowwiseCopy(2, c, !first);
+  if (first) fillWith(sums, 0);
   const [panels, depth, columns] = whole.shape;
   const [m, n] = sums.shape;
   const tiles = Math.floor(m / tileRows);
   const [aRow] = left.strides;
   const [cRow] = sums.strides;
-  tileEntry(c.dtype, first).run(
+  tileEntry(c.dtype).run(
     left.ptr,
     whole.ptr,
     sums.ptr,
@@ -161,19 +162,19 @@ function multiplyBlock(a: NDArray, { whole, rest }: Panels, c: NDArray, first: b
     tiles,
     panels,
   );
-  if (rest.size > 0) direct(left, rest, block(sums, 0, m, panels * columns, n), first);
+  if (rest.size > 0) direct(left, rest, block(sums, 0, m, panels * columns, n), false);
   const done = tiles * tileRows;
-  if (done < m) lastRows(block(left, done, m, 0, depth), whole, sums, first);
+  if (done < m) lastRows(block(left, done, m, 0, depth), whole, sums);
   if (sums !== c) copyInto(c, sums);
 }
 
 /** Rows that fill no tile, panel by panel. */
-function lastRows(a: NDArray, whole: NDArray, c: NDArray, first: boolean): void {
+function lastRows(a: NDArray, whole: NDArray, c: NDArray): void {
   const [panels, depth, columns] = whole.shape;
   const [m] = c.shape;
   for (let p = 0; p < panels; p++) {
     const start = whole.offset + p * whole.strides[0];
     const panel = view(whole, [depth, columns], whole.strides.slice(1), start);
-    direct(a, panel, block(c, m - a.shape[0], m, p * columns, (p + 1) * columns), first);
+    direct(a, panel, block(c, m - a.shape[0], m, p * columns, (p + 1) * columns), false);
   }
 }

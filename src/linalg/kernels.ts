@@ -27,11 +27,11 @@ export const tileRows = 2;
 export const tileColumns = (dtype: DType): number => 64 / dtype.itemsize;
 
 /** Runs `tile(a, b, c, aRow, aStep, bPanel, cRow, k, rowTiles, panels)`. */
-export function tileEntry(dtype: DType, first: boolean): Entry {
-  return entry(`matmul-tile:${dtype}:${first}`, () => tile(dtype, first));
+export function tileEntry(dtype: DType): Entry {
+  return entry(`matmul-tile:${dtype}`, () => tile(dtype));
 }
 
-function tile(dtype: DType, first: boolean): Kernel {
+function tile(dtype: DType): Kernel {
   const { lane, itemsize } = dtype;
   const semiring = semiringOf(dtype);
   const columns = tileColumns(dtype);
@@ -47,7 +47,7 @@ function tile(dtype: DType, first: boolean): Kernel {
       k.for(0, k.const('i32', columns), { step: 1, independent: true }, [], (j) => {
         const cell = (r: number) =>
           k.at(c, [row, cTile], [panel, columns * itemsize], [r, cRow], [j, itemsize]);
-        const starts = rows.map((r) => (first ? k.const(lane, 0) : k.load(lane, cell(r))));
+        const starts = rows.map((r) => k.load(lane, cell(r)));
         const sums = k.for(0, depth, { step: 1 }, starts, (p, ...carried) => {
           const y = k.load(lane, k.at(b, [panel, bPanel], [p, columns * itemsize], [j, itemsize]));
           return carried.map((sum, r) => {
