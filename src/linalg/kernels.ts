@@ -100,11 +100,11 @@ function direct(dtype: DType, first: boolean, unit: boolean): Kernel {
 }
 
 /** Runs `rows(a, x, c, [aStep, xStep,] k, aRow, cStep, m)`: c[i] = Σ a[i, p]·x[p]. */
-export function rowsEntry(dtype: DType, unit: boolean): Entry {
-  return entry(`dot-rows:${dtype}:${unit}`, () => dotRows(dtype, unit));
+export function rowsEntry(dtype: DType, unit: boolean, isStreamed = false): Entry {
+  return entry(`dot-rows:${dtype}:${unit}:${isStreamed}`, () => dotRows(dtype, unit, isStreamed));
 }
 
-function dotRows(dtype: DType, unit: boolean): Kernel {
+function dotRows(dtype: DType, unit: boolean, isStreamed: boolean): Kernel {
   const { lane, itemsize } = dtype;
   const semiring = semiringOf(dtype);
   const k = new Builder(`dot_rows_${dtype}`);
@@ -115,7 +115,8 @@ function dotRows(dtype: DType, unit: boolean): Kernel {
   const [aRow, cStep] = [k.stride('aRow'), k.stride('cStep')];
   const identity = k.const(lane, identityOf(semiring.add, lanes[lane]));
   k.for(0, k.trips('m'), { step: 1 }, [], (i) => {
-    const sum = k.reduce(semiring.add, semiring.order, 0, depth, identity, (p) =>
+    const order = isStreamed && semiring.order === 'pairwise' ? 'streamed' : semiring.order;
+    const sum = k.reduce(semiring.add, order, 0, depth, identity, (p) =>
       semiring.multiply(
         k,
         k.load(lane, k.at(a, [i, aRow], [p, aStep])),

@@ -12,7 +12,13 @@ import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/table.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
 import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
 import { ops, readScalar, writeScalar } from '../vectorize/ir/ops.js';
-import { heap, SCRATCH, WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
+import {
+  CACHED_BYTES,
+  heap,
+  SCRATCH,
+  WORKSPACE,
+  WORKSPACE_BYTES,
+} from '../vectorize/runtime/heap.js';
 import { rowsEntry } from './kernels.js';
 import { semiringOf } from './semiring.js';
 
@@ -48,7 +54,7 @@ function dotAt(a: NDArray, b: NDArray, result: number): void {
   const [aStep] = a.strides;
   const [bStep] = b.strides;
   const unit = n < 2 || (aStep === itemsize && bStep === itemsize);
-  const { run } = rowsEntry(dtype, unit);
+  const { run } = rowsEntry(dtype, unit, 2 * n * itemsize > CACHED_BYTES);
   if (unit) run(a.ptr, b.ptr, result, n, 0, 0, 1);
   else run(a.ptr, b.ptr, result, aStep, bStep, n, 0, 0, 1);
 }

@@ -19,15 +19,24 @@ export class Fold implements Folding {
   readonly order: Order | null;
   private entries: (Entry | undefined)[] = [];
   private epoch = -1;
+  private twin: Fold | null = null;
 
   constructor(
     readonly row: UfuncRow,
     readonly loop: Loop,
     readonly source: DType,
     readonly via: DType = source,
+    isStreamed = false,
   ) {
     this.op = singleOp(loop);
-    this.order = this.op && orderOf(this.op, row, loop);
+    const order = this.op && orderOf(this.op, row, loop);
+    this.order = isStreamed && order === 'pairwise' ? 'streamed' : order;
+  }
+
+  /** The same fold, of arrays that no cache holds. */
+  get streamed(): Fold {
+    this.twin ??= new Fold(this.row, this.loop, this.source, this.via, true);
+    return this.twin;
   }
 
   /** The kernel for these layouts along axis 0; `ofResult` counts across only. */
@@ -57,7 +66,7 @@ export class Fold implements Folding {
     const identity = row.identity ?? 'first';
     const key =
       `${row.name}.reduce:${signature(loop)}:${source.char}${via.char}:${identity}:` +
-      `${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
+      `${this.order}:${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
     return entry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
   }
 }

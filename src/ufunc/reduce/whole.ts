@@ -5,7 +5,7 @@ import type { NDArray } from '../../ndarray/array.js';
 import type { DType, Scalar } from '../../ndarray/dtype/table.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS } from '../../ndarray/layout.js';
 import type { Entry } from '../../vectorize/compile.js';
-import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
+import { CACHED_BYTES, heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { options } from '../../vectorize/runtime/options.js';
 import type { Fold } from './fold.js';
 
@@ -18,6 +18,8 @@ const BUFFER = 8192;
 class Hit {
   constructor(
     readonly entry: Entry,
+    /** For arrays that no cache holds. */
+    readonly streamed: Entry,
     readonly output: DType,
     /** The most elements of one call. */
     readonly most: number,
@@ -41,7 +43,8 @@ export class WholeFold {
     const hit = this.hits[array.dtype.num] ?? this.find(array.dtype);
     const from = array.ptr;
     if (from === 0 || size > hit.most) return undefined;
-    hit.entry.run(from, SCRATCH, size, 0, 0, 1);
+    const { run } = array.nbytes > CACHED_BYTES ? hit.streamed : hit.entry;
+    run(from, SCRATCH, size, 0, 0, 1);
     return readScratch(hit.output);
   }
 
@@ -49,7 +52,8 @@ export class WholeFold {
     const fold = this.foldFor(source);
     const { inputs, output } = fold.loop;
     const entry = fold.entry('inside', true, false, 'u');
-    const hit = new Hit(entry, output, mostOf(fold, source !== inputs[1]));
+    const streamed = fold.streamed.entry('inside', true, false, 'u');
+    const hit = new Hit(entry, streamed, output, mostOf(fold, source !== inputs[1]));
     this.hits[source.num] = hit;
     return hit;
   }

@@ -190,7 +190,7 @@ function reduce(frame: Frame, value: Value): Step {
   const inOrder = (first: number, end: number): Slot =>
     sequence(fold, term, term(first), first + 1, end);
   const whole =
-    value.order === 'pairwise'
+    value.order !== 'any'
       ? (first: number, end: number) => pairwise(fold, term, first, end)
       : inOrder;
   return () => {

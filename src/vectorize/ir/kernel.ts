@@ -79,9 +79,13 @@ export interface Region {
  * any: the op is associative and commutative bit for bit;
  * pairwise: up to 7 terms in sequence; up to 128 in eight partial folds, joined
  * ((0+1)+(2+3))+((4+5)+(6+7)), then the rest in sequence; more are halved at a multiple of eight
- * (NumPy's pairwise sum).
+ * (NumPy's pairwise sum);
+ * streamed: the same, of terms that come from beyond the cache, so that they are best read one after
+ * the other; `pairwise` may read two stretches at once.
  */
-export type Order = 'any' | 'pairwise';
+export type Order = 'any' | 'pairwise' | 'streamed';
+
+export const orders: readonly Order[] = ['any', 'pairwise', 'streamed'];
 
 /**
  * Ranges of more than `leaf` items are split in half, the first half a multiple of `multiple`. With

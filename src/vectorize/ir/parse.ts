@@ -13,6 +13,7 @@ import {
   type LoopTraits,
   none,
   type Order,
+  orders,
   type Region,
   type StructuralName,
   type Term,
@@ -316,7 +317,7 @@ class Parser {
     const type = this.type();
     const fold = this.op();
     const order = this.word('an order');
-    if (order !== 'any' && order !== 'pairwise') scanner.fail(`'${order}' is no order`);
+    if (!(orders as readonly string[]).includes(order)) scanner.fail(`'${order}' is no order`);
     const { name, lo, hi } = this.range();
     scanner.expect('else');
     const empty = this.value();

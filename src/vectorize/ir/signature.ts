@@ -7,6 +7,7 @@
  */
 import {
   none,
+  orders,
   type Region,
   resultType,
   type StructuralName,
@@ -179,7 +180,7 @@ function reduce(value: Value, lo: Value, hi: Value, empty: Value): void {
   typed(10, 'the value of an empty range', empty, value.type);
   list('parameters', region(value).params, [i32]);
   list('yields', region(value).yields, [value.type]);
-  must(4, value.order === 'any' || value.order === 'pairwise', 'the order is missing');
+  must(4, value.order !== undefined && orders.includes(value.order), 'the order is missing');
   fold(value);
 }
 

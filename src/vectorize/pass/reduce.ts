@@ -4,14 +4,14 @@
  * `any`, and every order of an op that is associative bit for bit: a loop that carries one
  * accumulator and says which op folds into it, so that packing may give it several. `pairwise`:
  * NumPy's recursion as a tree whose leaves carry eight partial folds, as one vector of eight lanes
- * where the terms can be one. −0 is the exact identity of float addition, so the eight start there,
+ * where the terms can be one; `streamed` has other leaves and the same order. −0 is the exact identity of float addition, so the eight start there,
  * short leaves fall through with no test, and the scalar target merely splits the same vector.
  *
  * Invariant: the lowered kernel gives the same bits as the `reduce` it replaces, on every target,
  * because the order is spelled out here and later passes keep it.
  */
 import type { Builder, Operand } from '../ir/builder.js';
-import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
+import type { Kernel, LoopTraits, Order, Region, TreeShape, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
 import { shapes } from './depend.js';
@@ -20,7 +20,8 @@ import { Widener } from './widen.js';
 
 const partials = 8;
 const packed: LoopTraits = { step: partials, made: 'packed' };
-const shape = { leaf: 128, pairs: true, multiple: 8 } as const;
+const leaves: TreeShape = { leaf: 128, multiple: 8 };
+const pairs: TreeShape = { ...leaves, pairs: true };
 
 interface Fold {
   readonly rewriter: Rewriter;
@@ -39,7 +40,7 @@ export function reduce(kernel: Kernel): Kernel {
     const identity = rewriter.k.const(lane, identityOf(op, lanes[lane]), width);
     const fold = { rewriter, op, region: (value.regions as Region[])[0] as Region, identity };
     const free = value.order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
-    const folded = free ? anyOrder(fold, lo, hi) : pairwise(fold, lo, hi);
+    const folded = free ? anyOrder(fold, lo, hi) : pairwise(fold, value.order as Order, lo, hi);
     return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
   });
 }
@@ -68,32 +69,42 @@ function anyOrder({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value
   return folded as Value;
 }
 
-/**
- * A leaf does the last step of the recursion itself: both halves of up to 128 terms in one loop, so
- * that two chains of additions are under way at once. A leaf of up to 128 has an empty left half.
- */
-function pairwise(fold: Fold, lo: Value, hi: Value): Value {
+function pairwise(fold: Fold, order: Order, lo: Value, hi: Value): Value {
   const { rewriter, op, identity } = fold;
   const { k } = rewriter;
   const count = k.op('max', k.op('sub', hi, lo), 0);
-  return k.tree(op, shape, count, identity.type, (start, length) => {
-    const first = k.op('add', lo, start);
-    const split = k.op('and', k.op('shr', length, 1), -partials);
-    const half = k.op('select', k.op('gt', length, shape.leaf), split, 0);
-    const rest = k.op('sub', length, half);
-    const whole = k.op('sub', k.op('and', rest, -partials), half);
-    const middle = k.op('add', first, half);
-    const both = foldPartials(fold, first, middle, [0, half], twice(start8(fold)));
-    const from = k.op('add', middle, half);
-    const to = k.op('add', from, whole);
-    const right = foldPartials(fold, from, to, [0], [both[1] as Value[]])[0] as Value[];
-    const end = k.op('add', middle, rest);
-    return k.op(
-      op,
-      join(fold, both[0] as Value[]),
-      foldInSequence(fold, to, end, join(fold, right)),
-    );
-  });
+  const [shape, leaf] = order === 'streamed' ? [leaves, oneRun] : [pairs, twoRuns];
+  return k.tree(op, shape, count, identity.type, (start, length) =>
+    leaf(fold, k.op('add', lo, start), length),
+  );
+}
+
+/** A leaf read from its start to its end. */
+function oneRun(fold: Fold, first: Value, length: Value): Value {
+  const { k } = fold.rewriter;
+  const to = k.op('add', first, k.op('and', length, -partials));
+  const [folds] = foldPartials(fold, first, to, [0], [start8(fold)]);
+  return foldInSequence(fold, to, k.op('add', first, length), join(fold, folds as Value[]));
+}
+
+/**
+ * A leaf that does the last step of the recursion itself: both halves of up to 128 terms in one loop,
+ * so that two chains of additions are under way at once. A leaf of up to 128 has an empty left half.
+ */
+function twoRuns(fold: Fold, first: Value, length: Value): Value {
+  const { k } = fold.rewriter;
+  const split = k.op('and', k.op('shr', length, 1), -partials);
+  const half = k.op('select', k.op('gt', length, pairs.leaf), split, 0);
+  const rest = k.op('sub', length, half);
+  const whole = k.op('sub', k.op('and', rest, -partials), half);
+  const middle = k.op('add', first, half);
+  const both = foldPartials(fold, first, middle, [0, half], twice(start8(fold)));
+  const from = k.op('add', middle, half);
+  const to = k.op('add', from, whole);
+  const right = foldPartials(fold, from, to, [0], [both[1] as Value[]])[0] as Value[];
+  const end = k.op('add', middle, rest);
+  const left = join(fold, both[0] as Value[]);
+  return k.op(fold.op, left, foldInSequence(fold, to, end, join(fold, right)));
 }
 
 const twice = <T>(x: T): T[] => [x, x];

@@ -31,6 +31,9 @@ export const STAGING_BYTES = 63 * PAGE_BYTES;
 export const WORKSPACE = STAGING + STAGING_BYTES;
 export const WORKSPACE_BYTES = 32 * PAGE_BYTES;
 
+/** Operands of more bytes than this are taken to come from beyond a core's own caches. */
+export const CACHED_BYTES = 1 << 19;
+
 const FIRST_PAGE = 96;
 const INITIAL_PAGES = 512;
 const MEMORY_PAGES = 65536;
