@@ -52,14 +52,15 @@ export class Block {
   /** The address of the bytes of a new tenant. There must be room. */
   enter(bytes: number): number {
     const ptr = this.ptr + this.taken;
-    this.taken += Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    this.taken += padded(bytes);
     this.tenants += 1;
     return ptr;
   }
 
-  /** A tenant needs its bytes no longer. */
-  leave(): void {
+  /** A tenant needs its bytes no longer; those of the last one are the next tenant's, still in cache. */
+  leave(ptr: number, bytes: number): void {
     this.tenants -= 1;
+    if (ptr + padded(bytes) === this.ptr + this.taken) this.taken = ptr - this.ptr;
     if (this.tenants > 0) return;
     if (chunks.includes(this)) this.taken = 0;
     else this.release();
@@ -72,6 +73,8 @@ export class Block {
     heap.release(this.ptr);
   }
 }
+
+const padded = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 /** The chunk of each size class that is being handed out. */
 const chunks: (Block | null)[] = [null, null, null];

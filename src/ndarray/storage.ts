@@ -66,7 +66,7 @@ export class Storage {
     this.ptr = -1;
     this.foreign = null;
     this.foreignView = null;
-    if (ptr > 0 && !this.exported) this.block?.leave();
+    if (ptr > 0 && !this.exported) this.block?.leave(ptr, this.bytes || 1);
   }
 }
 
