@@ -34,8 +34,8 @@ export interface Reply {
   readonly error?: string;
 }
 
-/** V8 compiles a loop anew after some turns, in the background: let it, for so many samples. */
-const WARM_SAMPLES = 5;
+/** V8 compiles code anew after some turns, in the background: let it, for so many milliseconds. */
+const WARM = 150;
 const WARM_CALLS = 5;
 /** Milliseconds of a call that is a sample, and warm, by itself. */
 const LONG = 300;
@@ -69,7 +69,7 @@ async function calibrate({ run }: Prepared, minimum: number): Promise<number> {
     const took = await run(calls);
     warm += took;
     if (took < minimum) calls = scaleRepeats(calls, took, minimum);
-    else if (warm > WARM_SAMPLES * minimum) return calls;
+    else if (warm > WARM) return calls;
   }
 }
 

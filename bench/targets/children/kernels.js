@@ -1,6 +1,7 @@
 // Calls that need kernels nobody has compiled yet, and the milliseconds of each.
 import * as np from '../../../dist/index.js';
 
+np.set_options('threshold=0');
 const ufuncs = [
   np.add,
   np.subtract,
