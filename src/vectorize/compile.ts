@@ -57,34 +57,35 @@ export class Entry {
   private compiled(): Launch {
     if (this.module) return this.module;
     const start = performance.now();
-    this.module = this.instantiate();
+    const lowered = this.lowered();
+    const between = performance.now();
+    this.module = this.instantiate(lowered);
     this.run = this.module;
     counters.kernelsCompiled++;
-    counters.compileSeconds += (performance.now() - start) / 1000;
+    counters.lowerSeconds += (between - start) / 1000;
+    counters.compileSeconds += (performance.now() - between) / 1000;
     return this.run;
   }
 
-  private instantiate(): Launch {
+  /** The kernel in terms of the machine's registers. */
+  private lowered(): Kernel {
     const { key, kernel } = this;
-    const target = new WasmTarget(
-      {
-        simd: features.simd && options.vec === 1,
-        relaxed: features.relaxed && options.relaxed === 1,
-      },
-      options.vec_cost,
-    );
+    const simd = features.simd && options.vec === 1;
+    const relaxed = features.relaxed && options.relaxed === 1;
+    const target = new WasmTarget({ simd, relaxed }, options.vec_cost);
     logSection('jit-log-opt', () => `# ${key}\n${print(kernel)}`);
-    const lowered = lower(kernel, target, (pass, stage) => {
+    return lower(kernel, target, (pass, stage) => {
       if (pass === 'cost') this.rejects = judge(stage, target.registerBytes > 0);
       logSection('jit-log-opt', () => `# ${key} after ${pass}\n${print(stage)}`);
     });
-    const bytes = emitModule(lowered, target.relaxed);
+  }
+
+  private instantiate(lowered: Kernel): Launch {
+    const bytes = emitModule(lowered);
     counters.codeBytes += bytes.length;
-    emitted?.(bytes, key);
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-      m: { m: heap.memory },
-    });
-    return instance.exports.k as Launch;
+    emitted?.(bytes, this.key);
+    const module = new WebAssembly.Module(bytes);
+    return new WebAssembly.Instance(module, { m: { m: heap.memory } }).exports.k as Launch;
   }
 }
 

@@ -1,9 +1,9 @@
 /**
  * Chooses which loops become vectors, and how wide.
  *
- * The width is set by the smallest lane, which fills one register; wider lanes take several. Cheap
- * bodies are interleaved until about four registers of the widest lane are in flight, which hides
- * latency and halves the loop overhead. Of two nested loops that could be packed, the one whose
+ * The width is set by the smallest lane, which fills one register; wider lanes take several. Iterations
+ * are interleaved until two registers of the widest lane are in flight, four where each lane is a
+ * chain of folds, which hides latency and loop overhead. Of two nested loops that could be packed, the one whose
  * accesses are nearest to unit stride is. A loop is packed only if the estimate for its vector form
  * beats its scalar form; strided lanes and ops without a vector instruction count per lane.
  *
@@ -58,7 +58,7 @@ function evaluate(loop: Value, target: Target): Verdict {
   const obstacle = depend(loop);
   if (obstacle) return { reject: obstacle };
   const body = survey(loop);
-  const widths = chooseWidths(body, target);
+  const widths = chooseWidths(loop, body, target);
   if (excess(body, widths[0] as number, target) > target.budget) {
     return { reject: reject('the vector form costs more than the scalar one') };
   }
@@ -120,16 +120,24 @@ function survey(loop: Value): Survey {
   return { values, vary, index, smallest: Math.min(8, ...sizes), widest: Math.max(1, ...sizes) };
 }
 
-const registersInFlight = 4;
-const longBody = 16;
+/** Registers of the widest lane in flight: of independent iterations, and of chains of folds. */
+const registersInFlight = 2;
+const chainsInFlight = 4;
+/** Elements that are left to a scalar loop at the most, if one narrower vector loop can help it. */
+const longestTail = 8;
 
-function chooseWidths({ values, smallest, widest }: Survey, { registerBytes }: Target): number[] {
+function chooseWidths(loop: Value, body: Survey, { registerBytes }: Target): number[] {
+  const { smallest, widest } = body;
   const one = registerBytes / smallest;
-  const perStep = widest / smallest;
-  const wanted = values.length > longBody ? registersInFlight / 2 : registersInFlight;
-  const interleave = Math.max(1, Math.floor(wanted / perStep));
-  return interleave > 1 ? [one * interleave, one] : [one];
+  const wanted = hasChains(loop) ? chainsInFlight : registersInFlight;
+  const interleave = Math.max(1, Math.floor((wanted * smallest) / widest));
+  if (interleave === 1) return [one];
+  return one * interleave > longestTail ? [one * interleave, one] : [one * interleave];
 }
+
+/** Whether a lane's values depend on each other from turn to turn of this loop or of one inside. */
+const hasChains = ({ regions = [], args }: Value): boolean =>
+  args.length > 2 || regions.some(({ body }) => body.some((value) => value.regions));
 
 /** What one vector iteration costs beyond the scalar ones that it replaces. */
 function excess(body: Survey, width: number, target: Target): number {

@@ -10,6 +10,7 @@ const TABLE = {
   cacheMisses: 'cache misses',
   evictions: 'evictions',
   interpretedLaunches: 'interpreted launches',
+  lowerSeconds: 'lower seconds',
   compileSeconds: 'compile seconds',
   codeBytes: 'code bytes',
   spilledBytes: 'spilled bytes',

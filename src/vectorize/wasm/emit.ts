@@ -10,7 +10,7 @@
  * between statements.
  */
 import type { Kernel, Region, TreeShape, Value } from '../ir/kernel.js';
-import { ValueMap, ValueSet } from '../ir/values.js';
+import { ValueMap, type ValueSet } from '../ir/values.js';
 import { CodeWriter } from './encode.js';
 import { captured, deferred, isInline, valTypeOf } from './locals.js';
 import { type WasmFunction, writeModule } from './module.js';
@@ -22,7 +22,8 @@ import { emitVector } from './vector.js';
 /** The functions of a module, as they come to be known. */
 export interface Module {
   readonly functions: WasmFunction[];
-  readonly relaxed: boolean;
+  /** Values that their only user evaluates. */
+  readonly pending: ValueSet;
 }
 
 /** Writers that no function is using. */
@@ -34,7 +35,6 @@ export class Emitter {
   private readonly params: ValType[] = [];
   private readonly locals: ValType[] = [];
   private readonly places = new ValueMap<number>();
-  private readonly pending = new ValueSet();
 
   constructor(module: Module, params: readonly Value[]) {
     this.module = module;
@@ -64,7 +64,7 @@ export class Emitter {
 
   /** Whether a value is evaluated where it is used, so that a user may absorb it. */
   isPending(value: Value): boolean {
-    return this.pending.has(value);
+    return this.module.pending.has(value);
   }
 
   private evaluate(value: Value): void {
@@ -75,12 +75,11 @@ export class Emitter {
   }
 
   region(region: Region): void {
-    deferred(region, this.pending);
     for (const value of region.body) this.statement(value);
   }
 
   private statement(value: Value): void {
-    if (isInline(value) || this.pending.has(value)) return;
+    if (isInline(value) || this.isPending(value)) return;
     if (value.op === 'for') this.forLoop(value);
     else if (value.op === 'while') this.whileLoop(value);
     else if (value.op === 'store') this.evaluate(value);
@@ -224,8 +223,8 @@ function emitTree(module: Module, tree: Value, region: Region, free: readonly Va
 }
 
 /** The bytes of a module that exports the kernel as `k`. */
-export function emitModule(kernel: Kernel, relaxed = false): Uint8Array<ArrayBuffer> {
-  const module: Module = { functions: [], relaxed };
+export function emitModule(kernel: Kernel): Uint8Array<ArrayBuffer> {
+  const module: Module = { functions: [], pending: deferred(kernel.body) };
   const emitter = new Emitter(module, kernel.params);
   emitter.region(kernel.body);
   module.functions.push(emitter.finish([], 'k'));

@@ -16,29 +16,28 @@ export const valTypeOf = (value: Value): ValType =>
 
 export const isInline = (value: Value): boolean => value.op === 'const' || value.op === 'iota';
 
-/** The values of a region, nested ones aside, that their only user evaluates. */
-export function deferred(region: Region, into: ValueSet): void {
-  const uses = new ValueMap<number>();
-  const count = (value: Value, weight: number): void => {
-    uses.set(value, (uses.get(value) ?? 0) + weight);
-  };
-  const nested = (inner: Region): void => {
-    for (const value of inner.body) {
-      for (const input of [...value.args, ...addressArgs(value)]) count(input, 2);
-      value.regions?.forEach(nested);
-    }
-    for (const value of inner.yields) count(value, 2);
-  };
+/** The values, in a region and those within it, that their only user evaluates. */
+export function deferred(region: Region): ValueSet {
+  const found = new ValueSet();
+  findDeferred(region, new ValueMap(), found);
+  return found;
+}
+
+/** `users` knows of each value the region that uses it, or null where that is not once. */
+function findDeferred(region: Region, users: ValueMap<Region | null>, found: ValueSet): void {
+  const use = (value: Value): void => users.set(value, users.has(value) ? null : region);
+  let quiet = true;
   for (const value of region.body) {
-    for (const input of [...value.args, ...addressArgs(value)]) count(input, 1);
-    if (value.op === 'for') count(value.args[1] as Value, 1);
-    value.regions?.forEach(nested);
+    for (const arg of value.args) use(arg);
+    if (value.address) for (const arg of addressArgs(value)) use(arg);
+    if (value.op === 'for') use(value.args[1] as Value);
+    if (value.op === 'store' || value.regions) quiet = false;
+    if (value.regions) for (const nested of value.regions) findDeferred(nested, users, found);
   }
-  for (const value of region.yields) count(value, 1);
-  const quiet = region.body.every((value) => value.op !== 'store' && !value.regions);
+  for (const value of region.yields) use(value);
   for (const value of region.body) {
     const movable = (isPure(value) && value.op !== 'result') || (quiet && value.op === 'load');
-    if (movable && uses.get(value) === 1) into.add(value);
+    if (movable && users.get(value) === region) found.add(value);
   }
 }
 

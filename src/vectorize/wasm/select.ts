@@ -46,8 +46,26 @@ const vectorFloats = /* @__PURE__ */ words(
 /** Ops after which an 8- or 16-bit scalar must be extended again. */
 const leavesRange = /* @__PURE__ */ words('add sub mul shl div');
 
+type Choice = (op: OpName, lane: LaneName) => string | undefined;
+
+/** A choice that is made once for each op and lane. */
+function once(choose: Choice): Choice {
+  const known = new Map<OpName, Map<LaneName, string | undefined>>();
+  return (op, lane) => {
+    let byLane = known.get(op);
+    if (!byLane) {
+      byLane = new Map();
+      known.set(op, byLane);
+    }
+    if (!byLane.has(lane)) byLane.set(lane, choose(op, lane));
+    return byLane.get(lane);
+  };
+}
+
 /** The instruction for an op on scalars, without its operands; undefined where there is none. */
-export function scalarInstruction(op: OpName, lane: LaneName): string | undefined {
+export const scalarInstruction: Choice = /* @__PURE__ */ once(chooseScalar);
+
+function chooseScalar(op: OpName, lane: LaneName): string | undefined {
   const { kind, bytes } = lanes[lane];
   if (op === 'select') return 'select';
   if (kind === 'mask') return masks.has(op) ? (op === 'not' ? 'i32.eqz' : `i32.${op}`) : undefined;
@@ -70,13 +88,11 @@ export const needsExtension = (op: OpName, lane: LaneName): boolean =>
   leavesRange.has(op) && extension(lane) !== undefined;
 
 /** The instruction for an op on full vectors; undefined where there is none. */
-export function vectorInstruction(
-  op: OpName,
-  lane: LaneName,
-  relaxed: boolean,
-): string | undefined {
+export const vectorInstruction: Choice = /* @__PURE__ */ once(chooseVector);
+
+function chooseVector(op: OpName, lane: LaneName): string | undefined {
   const { kind, bytes } = lanes[lane];
-  if (op === 'muladd') return relaxed ? `${shapeOf(lane)}.relaxed_madd` : undefined;
+  if (op === 'muladd') return `${shapeOf(lane)}.relaxed_madd`;
   if (kind === 'float') {
     if (op === 'select') return 'v128.bitselect';
     return vectorFloats.has(op) ? `${shapeOf(lane)}.${op}` : undefined;

@@ -24,9 +24,8 @@ export class WasmTarget {
   }
 
   has(op: OpName, lane: LaneName, vector: boolean): boolean {
-    if (vector) return vectorInstruction(op, lane, this.relaxed) !== undefined;
     if (op === 'muladd') return this.relaxed;
-    return scalarInstruction(op, lane) !== undefined;
+    return (vector ? vectorInstruction : scalarInstruction)(op, lane) !== undefined;
   }
 
   converts(from: LaneName, to: LaneName): boolean {

@@ -111,7 +111,7 @@ function emitOp(emitter: Emitter, value: Value): void {
   const { op } = value;
   if (!isOpName(op)) throw new Error(`no vector instruction for ${op}`);
   const { lane } = (value.args[value.args.length - 1] as Value).type;
-  const name = vectorInstruction(op, lane, emitter.module.relaxed);
+  const name = vectorInstruction(op, lane);
   if (!name) throw new Error(`no vector instruction for ${op} ${lane}`);
   const [x, y, z] = value.args as [Value, Value, Value];
   if (op === 'select') emitter.pushAll([y, z, x]);

@@ -16,7 +16,7 @@ const pageBytes = 65536;
 
 function compile(kernel: Kernel, features = { simd: true, relaxed: false }) {
   const target = new WasmTarget(features, 1e9);
-  const bytes = emitModule(lower(kernel, target), target.relaxed);
+  const bytes = emitModule(lower(kernel, target));
   validate(bytes, kernel.name);
   return { bytes, module: new WebAssembly.Module(bytes) };
 }
