@@ -84,7 +84,7 @@ describe('A packed loop is as wide', () => {
   it('as four registers where lanes are chains of folds', () => {
     const fold = `kernel k(%x: u32, %out: u32, %n: i32) trip(%n) {
        %zero = const i32 0
-       %none = const i64 0
+       %none = const i64 0n
        %all = for %i = %zero to %n step 1 folds(add) carry(%s = %none) {
          %v = load i64 [%x + 8*%i]
          %t = add i64 %s, %v
