@@ -18,10 +18,15 @@ const laterDtypes = ['int64', 'uint64', 'uint32', 'uint16', 'int8'];
 function counted() {
   const summary = np.jit_summary();
   const figure = (label) => Number(new RegExp(`${label}:\\s*([\\d.e-]+)`).exec(summary)[1]);
-  return { kernels: figure('kernels compiled'), seconds: figure('compile seconds') };
+  return {
+    kernels: figure('kernels compiled'),
+    lower: figure('lower seconds'),
+    compile: figure('compile seconds'),
+  };
 }
 
 const compiles = [];
+const lowers = [];
 const calls = [];
 for (const dtype of [...dtypes, ...laterDtypes]) {
   const a = np.ones(4, { dtype });
@@ -33,8 +38,9 @@ for (const dtype of [...dtypes, ...laterDtypes]) {
     const after = counted();
     const kernels = after.kernels - before.kernels;
     if (kernels === 0) continue;
-    compiles.push(((after.seconds - before.seconds) * 1e3) / kernels);
+    compiles.push(((after.compile - before.compile) * 1e3) / kernels);
+    lowers.push(((after.lower - before.lower) * 1e3) / kernels);
     calls.push(took);
   }
 }
-process.stdout.write(JSON.stringify({ compiles, calls }));
+process.stdout.write(JSON.stringify({ compiles, lowers, calls }));
