@@ -3,11 +3,11 @@
 // Problem: a kernel of some hundred instructions must be written in microseconds, while the caller
 // still spells instructions as the specification does. Answer: one class over one Uint8Array; `op`
 // takes a name and at most two numbers, looks the row up and allocates nothing. Immediates that are
-// not numbers (64-bit constants, NaN bit patterns, lanes, branch tables) have a method each.
+// not numbers (64-bit constants, lists of lanes) have a method each.
 //
 // Invariants: `data[0 … length)` are the bytes written; every LEB128 is the shortest one; the
 // alignment hint of a memory access is 0 (one byte), since a view may start at any byte and engines
-// do not use the hint; the bits of a NaN written as bits survive.
+// do not use the hint.
 
 import { type Instruction, opcode, valType } from './opcodes.js';
 
@@ -77,16 +77,6 @@ export class CodeWriter {
     this.#fromScratch(8);
   }
 
-  f32bits(bits: number): void {
-    scratch.setUint32(0, bits, true);
-    this.#fromScratch(4);
-  }
-
-  f64bits(bits: bigint): void {
-    scratch.setBigUint64(0, bits, true);
-    this.#fromScratch(8);
-  }
-
   bytes(source: Uint8Array): void {
     if (this.length + source.length > this.data.length) this.#grow(source.length);
     this.data.set(source, this.length);
@@ -122,8 +112,7 @@ export class CodeWriter {
    * One instruction with the immediates that are numbers: `('i32.const', value)`,
    * `('local.get', index)`, `('br', label)`, `('call', function)`, `('f64.load', offset)`,
    * `('i32x4.extract_lane', lane)`, `('v128.load32_lane', offset, lane)`, and
-   * `('block', valType.f64)`, where no type means no result. `i64.const` takes an integer that a
-   * number can hold exactly; for others see `i64const`.
+   * `('block', valType.f64)`, where no type means no result.
    */
   op(name: string, a = 0, b = 0): void {
     const row = opcode(name);
@@ -136,42 +125,25 @@ export class CodeWriter {
     this.s64leb(value);
   }
 
-  f32constBits(bits: number): void {
-    this.#opcode(opcode('f32.const'));
-    this.f32bits(bits);
-  }
-
-  f64constBits(bits: bigint): void {
-    this.#opcode(opcode('f64.const'));
-    this.f64bits(bits);
-  }
-
   /** `v128.const` of 16 bytes, lowest first. */
-  v128const(value: Uint8Array): void {
-    if (value.length !== 16) throw new Error(`v128.const takes 16 bytes, not ${value.length}`);
-    this.#opcode(opcode('v128.const'));
-    this.bytes(value);
+  v128const(value: ArrayLike<number>): void {
+    this.#sixteen('v128.const', value);
   }
 
   /** `i8x16.shuffle`: byte i of the result is byte `lanes[i]` of the two operands' 32. */
   shuffle(lanes: ArrayLike<number>): void {
-    if (lanes.length !== 16) throw new Error(`i8x16.shuffle takes 16 lanes, not ${lanes.length}`);
-    this.#opcode(opcode('i8x16.shuffle'));
-    for (let i = 0; i < 16; i++) this.u8(lanes[i]);
+    this.#sixteen('i8x16.shuffle', lanes);
   }
 
-  /** `br_table`: branches to `labels[operand]`, out of their range to `otherwise`. */
-  brTable(labels: ArrayLike<number>, otherwise: number): void {
-    this.#opcode(opcode('br_table'));
-    this.u32leb(labels.length);
-    for (let i = 0; i < labels.length; i++) this.u32leb(labels[i]);
-    this.u32leb(otherwise);
+  #sixteen(name: string, bytes: ArrayLike<number>): void {
+    if (bytes.length !== 16) throw new Error(`${name} takes 16 bytes, not ${bytes.length}`);
+    this.#opcode(opcode(name));
+    for (let i = 0; i < 16; i++) this.u8(bytes[i]);
   }
 
   #opcode(row: Instruction): void {
-    if (row.prefix === 0) {
-      this.u8(row.index);
-    } else {
+    if (row.prefix === 0) this.u8(row.index);
+    else {
       this.u8(row.prefix);
       this.u32leb(row.index);
     }
@@ -202,22 +174,11 @@ export class CodeWriter {
       case 'i32':
         this.s32leb(a);
         break;
-      case 'i64':
-        if ((a | 0) === a) this.s32leb(a);
-        else this.s64leb(BigInt(a));
-        break;
       case 'f32':
         this.f32(a);
         break;
       case 'f64':
         this.f64(a);
-        break;
-      case 'mem':
-        this.u8(0);
-        break;
-      case 'mem+mem':
-        this.u8(0);
-        this.u8(0);
         break;
       default:
         throw new Error(`'${row.name}' has immediates that are not numbers and so its own method`);

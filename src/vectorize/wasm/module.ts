@@ -12,8 +12,6 @@ import { CodeWriter } from './encode.js';
 import { opcode, type ValType, valType } from './opcodes.js';
 
 export interface WasmFunction {
-  /** For the name section only. */
-  readonly name?: string;
   readonly params: readonly ValType[];
   readonly results: readonly ValType[];
   /** Locals after the parameters. */
@@ -28,32 +26,29 @@ export interface WasmModule {
   readonly functions: readonly WasmFunction[];
   /** Limits of the imported memory in pages of 64 KiB; by default 1 … 65536. */
   readonly memory?: { readonly minimum: number; readonly maximum: number };
-  /** Writes the functions' names, for profilers and disassemblers. */
-  readonly names?: boolean;
 }
 
 /** Module and field of the memory import. */
 export const memoryImport = { module: 'm', name: 'm' } as const;
 
-const section = { custom: 0, type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
+/** `\0asm`, version 1. */
+const preamble = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+const section = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
 const externFunction = 0;
 const externMemory = 2;
 const limitsWithMaximum = 1;
 const functionType = 0x60;
-const functionNames = 1;
 
 /** The bytes of a module with these functions. */
 export function writeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
-  const { functions, memory = { minimum: 1, maximum: 65536 }, names = false } = module;
+  const { functions, memory = { minimum: 1, maximum: 65536 } } = module;
   const out = new CodeWriter(2048);
-  out.f32bits(0x6d736100); // '\0asm'
-  out.f32bits(1);
+  for (const byte of preamble) out.u8(byte);
   const typeOf = writeTypes(out, functions);
   writeMemoryImport(out, memory.minimum, memory.maximum);
   writeDeclarations(out, typeOf);
   writeExports(out, functions);
   writeBodies(out, functions);
-  if (names) writeNames(out, functions);
   return out.toBytes();
 }
 
@@ -141,21 +136,6 @@ function writeLocals(out: CodeWriter, locals: readonly ValType[]): void {
     out.u32leb(end - starts[run]);
     out.u8(valType[locals[starts[run]]]);
   }
-}
-
-function writeNames(out: CodeWriter, functions: readonly WasmFunction[]): void {
-  const start = begin(out, section.custom);
-  out.name('name');
-  out.u8(functionNames);
-  const subsection = out.length;
-  out.u32leb(functions.filter((f) => f.name !== undefined).length);
-  for (const [index, f] of functions.entries()) {
-    if (f.name === undefined) continue;
-    out.u32leb(index);
-    out.name(f.name);
-  }
-  out.prefixSize(subsection);
-  out.prefixSize(start);
 }
 
 function begin(out: CodeWriter, id: number): number {

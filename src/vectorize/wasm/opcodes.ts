@@ -17,8 +17,7 @@ export type Immediate =
   | 'memarg' // alignment hint and offset
   | 'lane'
   | 'memarg+lane'
-  | 'shuffle' // 16 lane numbers
-  | 'v128const' // 16 bytes
+  | 'bytes' // 16
   | 'i32'
   | 'i64'
   | 'f32'
@@ -119,8 +118,7 @@ const rules: readonly (readonly [RegExp, Immediate])[] = [
   [/\.(load|store).*_lane$/, 'memarg+lane'],
   [/\.(load|store)/, 'memarg'],
   [/_lane(_[su])?$/, 'lane'],
-  [/shuffle$/, 'shuffle'],
-  [/^v128.const$/, 'v128const'],
+  [/shuffle$|^v128.const$/, 'bytes'],
   [/^i32.const$/, 'i32'],
   [/^i64.const$/, 'i64'],
   [/^f32.const$/, 'f32'],

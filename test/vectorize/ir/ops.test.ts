@@ -63,7 +63,8 @@ function scalarCode(code: CodeWriter, op: OpName, lane: Lane, instruction: strin
   code.op('local.get', arity);
   for (let k = 0; k < arity; k++) loadLane(code, lane, k);
   if (op === 'shl' || op === 'shr') {
-    code.op(`${holder(lane)}.const`, lane.bytes * 8 - 1);
+    if (lane.big) code.i64const(63n);
+    else code.op('i32.const', lane.bytes * 8 - 1);
     code.op(`${holder(lane)}.and`);
   }
   code.op(instruction);

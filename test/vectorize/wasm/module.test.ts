@@ -20,7 +20,6 @@ function makeMemory(): WebAssembly.Memory {
 
 /** sum(pointer, count): the f64 elements added up in a loop. */
 const sum: WasmFunction = {
-  name: 'sum',
   params: ['i32', 'i32'],
   results: ['f64'],
   locals: ['f64'],
@@ -53,7 +52,6 @@ const sum: WasmFunction = {
 
 /** factorial(n), calling itself. */
 const factorial: WasmFunction = {
-  name: 'factorial',
   params: ['i32'],
   results: ['i32'],
   locals: [],
@@ -158,25 +156,13 @@ describe('writeModule', () => {
     expect(Object.keys(instantiate(writeModule({ functions })))).toEqual(['b', 'c']);
   });
 
-  it('writes names on demand, and none otherwise', () => {
-    const functions = [sum, stub({}), stub({ name: 'last' })];
-    const custom = (names: boolean) => {
-      const module = new WebAssembly.Module(writeModule({ functions, names }));
-      return WebAssembly.Module.customSections(module, 'name').map((b) => [...new Uint8Array(b)]);
-    };
-    const text = (s: string) => [s.length, ...new TextEncoder().encode(s)];
-    const content = [2, 0, ...text('sum'), 2, ...text('last')];
-    expect(custom(true)).toEqual([[1, content.length, ...content]]);
-    expect(custom(false)).toEqual([]);
-  });
-
-  it('writes what Binaryen accepts and prints with the names given', () => {
-    const bytes = writeModule({ functions: [sum, factorial], names: true });
+  it('writes what Binaryen accepts and prints', () => {
+    const bytes = writeModule({ functions: [sum, factorial] });
     const m = binaryen.readBinary(bytes);
     m.setFeatures(binaryen.Features.All);
     expect(m.validate()).toBe(1);
-    expect(m.emitText()).toContain('(func $factorial ');
-    expect(m.emitText()).toContain('(call $factorial');
+    expect(m.emitText()).toContain('(export "factorial" ');
+    expect(m.emitText()).toContain('(call $1');
     m.dispose();
   });
 });
