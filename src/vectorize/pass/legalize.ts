@@ -19,7 +19,7 @@ import { ValueMap } from '../ir/values.js';
 import { loadPart, storePart } from './access.js';
 import { convertParts } from './conversion.js';
 import { decompositions } from './decompose.js';
-import { sweep } from './rewrite.js';
+import { rebuilt, sweep } from './rewrite.js';
 import type { Target } from './target.js';
 
 export type Parts = readonly Value[];
@@ -91,12 +91,7 @@ export class Legalizer extends Builder {
   }
 
   address(address: Address): Address {
-    const terms = address.terms.map(
-      ({ index, scale }) =>
-        [this.scalar(index), typeof scale === 'number' ? scale : this.scalar(scale)] as const,
-    );
-    const moved = this.at(this.scalar(address.base), ...terms);
-    return { ...moved, offset: moved.offset + address.offset };
+    return rebuilt(this, address, (value) => this.scalar(value));
   }
 
   private legal(value: Value): Parts {
@@ -223,11 +218,7 @@ export class Legalizer extends Builder {
       value.shape as never,
       count,
       value.type,
-      (start, length) => {
-        this.bind(region.params, [start, length]);
-        this.inline(region);
-        return this.scalar(region.yields[0] as Value);
-      },
+      (...params) => this.enter(region, params)[0] as Value,
     );
     return [joined];
   }
@@ -247,28 +238,33 @@ export class Legalizer extends Builder {
     return values.flatMap((value) => this.get(value));
   }
 
+  /** Legalizes a region whose params are these flat values; returns its flat yields. */
+  private enter(region: Region, params: readonly Value[]): Value[] {
+    this.bind(region.params, params);
+    this.inline(region);
+    return this.flat(region.yields);
+  }
+
   private forLoop(value: Value): Parts {
     const region = (value.regions as readonly Region[])[0] as Region;
     const [lo, hi] = value.args as [Value, Value];
     const inits = this.flat(value.args.slice(2));
     const { folds: _, ...traits } = value.traits ?? { step: 1 };
-    return this.for(this.scalar(lo), this.scalar(hi), traits, inits, (...params) => {
-      this.bind(region.params, params);
-      this.inline(region);
-      return this.flat(region.yields);
-    });
+    return this.for(this.scalar(lo), this.scalar(hi), traits, inits, (...params) =>
+      this.enter(region, params),
+    );
   }
 
   /** A vector `while` carries the mask of lanes that still run, and freezes the others. */
   private whileLoop(value: Value): Parts {
     const [head, body] = value.regions as readonly Region[] as [Region, Region];
     const inits = this.flat(value.args);
-    const first = this.tests(head, inits);
+    const first = this.enter(head, inits);
     if (((first[0] as Value).type.width ?? 1) === 1 && first.length === 1) {
       return this.while(
         inits,
-        (...carried) => this.tests(head, carried)[0] as Value,
-        (...carried) => this.step(body, carried),
+        (...carried) => this.enter(head, carried)[0] as Value,
+        (...carried) => this.enter(body, carried),
       );
     }
     const running = this.while(
@@ -279,24 +275,12 @@ export class Legalizer extends Builder {
     return running.slice(0, inits.length);
   }
 
-  private tests(head: Region, carried: readonly Value[]): Parts {
-    this.bind(head.params, carried);
-    this.inline(head);
-    return this.flat(head.yields);
-  }
-
-  private step(body: Region, carried: readonly Value[]): Value[] {
-    this.bind(body.params, carried);
-    this.inline(body);
-    return this.flat(body.yields);
-  }
-
   private masked(loop: Value, carried: readonly Value[], count: number): Value[] {
     const [head, body] = loop.regions as readonly Region[] as [Region, Region];
     const old = carried.slice(0, count);
     const masks = carried.slice(count);
     const mask = (head.yields[0] as Value).type;
-    const next = this.step(body, old);
+    const next = this.enter(body, old);
     let position = 0;
     const frozen = loop.args.flatMap((init) => {
       const lane = init.type.lane;
@@ -306,7 +290,7 @@ export class Legalizer extends Builder {
         return this.op('select', select[p] as Value, next[at] as Value, old[at] as Value);
       });
     });
-    const still = this.tests(head, frozen);
+    const still = this.enter(head, frozen);
     return [...frozen, ...still.map((test, p) => this.op('and', masks[p] as Value, test))];
   }
 }

@@ -20,6 +20,7 @@ import { Widener } from './widen.js';
 
 const partials = 8;
 const packed: LoopTraits = { step: partials, made: 'packed' };
+const rest: LoopTraits = { step: 1, made: 'rest' };
 const leaves: TreeShape = { leaf: 128, multiple: 8 };
 const pairs: TreeShape = { ...leaves, pairs: true };
 
@@ -40,7 +41,9 @@ export function reduce(kernel: Kernel): Kernel {
     const identity = rewriter.k.const(lane, identityOf(op, lanes[lane]), width);
     const fold = { rewriter, op, region: (value.regions as Region[])[0] as Region, identity };
     const free = value.order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
-    const folded = free ? anyOrder(fold, lo, hi) : pairwise(fold, value.order as Order, lo, hi);
+    const folded = free
+      ? inSequence(fold, lo, hi, identity, { step: 1, folds: [op] })
+      : pairwise(fold, value.order as Order, lo, hi);
     return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
   });
 }
@@ -60,9 +63,15 @@ function orEmpty(
   return k.op('select', k.splat(k.op('lt', lo, hi), folded.type.width), folded, empty);
 }
 
-function anyOrder({ rewriter, op, region, identity }: Fold, lo: Value, hi: Value): Value {
-  const traits = { step: 1, folds: [op] };
-  const [folded] = rewriter.k.for(lo, hi, traits, [identity], (index, accumulator) => {
+/** Term after term onto `init`. */
+function inSequence(
+  { rewriter, op, region }: Fold,
+  lo: Value,
+  hi: Value,
+  init: Value,
+  traits: LoopTraits = rest,
+): Value {
+  const [folded] = rewriter.k.for(lo, hi, traits, [init], (index, accumulator) => {
     const [term] = rewriter.inline(region, [index]);
     return [rewriter.k.op(op, accumulator as Value, term as Value)];
   });
@@ -84,7 +93,7 @@ function oneRun(fold: Fold, first: Value, length: Value): Value {
   const { k } = fold.rewriter;
   const to = k.op('add', first, k.op('and', length, -partials));
   const [folds] = foldPartials(fold, first, to, [0], [start8(fold)]);
-  return foldInSequence(fold, to, k.op('add', first, length), join(fold, folds as Value[]));
+  return inSequence(fold, to, k.op('add', first, length), join(fold, folds as Value[]));
 }
 
 /**
@@ -95,16 +104,16 @@ function twoRuns(fold: Fold, first: Value, length: Value): Value {
   const { k } = fold.rewriter;
   const split = k.op('and', k.op('shr', length, 1), -partials);
   const half = k.op('select', k.op('gt', length, pairs.leaf), split, 0);
-  const rest = k.op('sub', length, half);
-  const whole = k.op('sub', k.op('and', rest, -partials), half);
+  const other = k.op('sub', length, half);
+  const whole = k.op('sub', k.op('and', other, -partials), half);
   const middle = k.op('add', first, half);
   const both = foldPartials(fold, first, middle, [0, half], twice(start8(fold)));
   const from = k.op('add', middle, half);
   const to = k.op('add', from, whole);
   const right = foldPartials(fold, from, to, [0], [both[1] as Value[]])[0] as Value[];
-  const end = k.op('add', middle, rest);
+  const end = k.op('add', middle, other);
   const left = join(fold, both[0] as Value[]);
-  return k.op(fold.op, left, foldInSequence(fold, to, end, join(fold, right)));
+  return k.op(fold.op, left, inSequence(fold, to, end, join(fold, right)));
 }
 
 const twice = <T>(x: T): T[] => [x, x];
@@ -147,17 +156,3 @@ function join({ rewriter: { k }, op }: Fold, folds: readonly Value[]): Value {
 
 const eight = (make: (lane: number) => Value): Value[] =>
   Array.from({ length: partials }, (_, lane) => make(lane));
-
-function foldInSequence({ rewriter, op, region }: Fold, lo: Value, hi: Value, init: Value): Value {
-  const [folded] = rewriter.k.for(
-    lo,
-    hi,
-    { step: 1, made: 'rest' },
-    [init],
-    (index, accumulator) => {
-      const [term] = rewriter.inline(region, [index]);
-      return [rewriter.k.op(op, accumulator as Value, term as Value)];
-    },
-  );
-  return folded as Value;
-}

@@ -51,12 +51,7 @@ export class Rewriter {
   }
 
   address(address: Address): Address {
-    const terms = address.terms.map(
-      ({ index, scale }) =>
-        [this.get(index), typeof scale === 'number' ? scale : this.get(scale)] as const,
-    );
-    const { base, offset, terms: kept } = this.k.at(this.get(address.base), ...terms);
-    return { base, terms: kept, offset: offset + address.offset };
+    return rebuilt(this.k, address, (value) => this.get(value));
   }
 
   /** Rewrites the values of a region into the region being built; returns its new yields. */
@@ -133,6 +128,15 @@ export class Rewriter {
   stride(value: Value): number | Value | undefined {
     return typeof value.stride === 'object' ? this.get(value.stride) : value.stride;
   }
+}
+
+/** An address in terms of what stands for its values. */
+export function rebuilt(k: Builder, address: Address, get: (value: Value) => Value): Address {
+  const terms = address.terms.map(
+    ({ index, scale }) => [get(index), typeof scale === 'number' ? scale : get(scale)] as const,
+  );
+  const moved = k.at(get(address.base), ...terms);
+  return { ...moved, offset: moved.offset + address.offset };
 }
 
 /** A new kernel with every value of the old one visited. */
