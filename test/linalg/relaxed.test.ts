@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import * as np from 'lanewise';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { features, overrideFeatures } from '../../src/vectorize/runtime/features.js';
 import { bitsOf, laidOut, values } from './arrays.js';
+
+// These tests are about vectors, whatever the others run with.
+beforeEach(() => overrideFeatures({}));
 
 // Node before 21 knows relaxed SIMD behind a flag.
 if (!features.relaxed) {

@@ -1,8 +1,10 @@
 // Tests run compiled code from the first iteration, unless they ask for something else: small arrays
 // would otherwise stay below the threshold, on the interpreter. What they emit is kept, and Binaryen
-// validates each module when the file is done.
+// validates each module when the file is done. With SIMD=absent in the environment the engine is taken
+// to have no vectors.
 import { afterAll, beforeEach, expect } from 'vitest';
 import { onEmit } from '../../src/vectorize/compile.js';
+import { overrideFeatures } from '../../src/vectorize/runtime/features.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 
 const modules = new Map<string, Uint8Array>();
@@ -13,6 +15,7 @@ onEmit((bytes, key) => {
 
 beforeEach(() => {
   setOptions({ threshold: 0 });
+  if (process.env.SIMD === 'absent') overrideFeatures({ simd: false });
 });
 
 afterAll(async () => {

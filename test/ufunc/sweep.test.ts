@@ -2,12 +2,16 @@
  * Every ufunc, for every dtype and layout, gives the same bits on the interpreter, in scalar code
  * and in vector code. Lengths surround those at which a vector loop begins, ends and has a tail.
  */
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NDArray } from '../../src/ndarray/array.js';
 import type { Loop } from '../../src/ufunc/table/row.js';
 import { counters } from '../../src/vectorize/runtime/counters.js';
+import { overrideFeatures } from '../../src/vectorize/runtime/features.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { bits, type LayoutName, layouts, roomFor, ufuncs, values } from './support.js';
+
+// These tests are about vectors, whatever the others run with.
+beforeEach(() => overrideFeatures({}));
 
 const modes = ['off=1', 'off=0,vec=0', 'off=0,vec=1'];
 const REGISTER = 16;

@@ -12,6 +12,9 @@ import { setLog } from '../../src/vectorize/runtime/log.js';
 import { getOptions, setOptions } from '../../src/vectorize/runtime/options.js';
 import { validate } from './wasm/stages.js';
 
+// These tests are about vectors, whatever the others run with.
+beforeEach(() => overrideFeatures({}));
+
 const before = getOptions();
 const length = 100;
 const [x, out] = [heap.allocate(8 * length), heap.allocate(8 * length)];
