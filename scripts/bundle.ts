@@ -3,17 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** The programs, and the limit of each in kilobytes. */
+/** The programs; the limit that each shall keep, and the size that it must not pass today, in kB. */
 export const programs = [
   {
     imported: 'import {array, add}',
     program: `import { array, add } from './dist/index.js'; globalThis.x = [array, add];`,
     limit: 30,
+    today: 63,
   },
   {
     imported: 'import * as np',
     program: `import * as np from './dist/index.js'; globalThis.x = np;`,
     limit: 60,
+    today: 79,
   },
 ];
 
@@ -25,7 +27,6 @@ export async function kilobytes(program: string): Promise<number> {
     write: false,
     format: 'esm',
     platform: 'neutral',
-    external: ['binaryen', 'ndarray'],
     logLevel: 'error',
     logOverride: { 'import-is-undefined': 'error' },
   });

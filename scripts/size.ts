@@ -1,11 +1,9 @@
-/** `npm run size`: a line for each program of `bundle.ts`; more than its limit fails. */
+/** `npm run size`: a line for each program of `bundle.ts`; one that has grown fails. */
 import { kilobytes, programs } from './bundle.js';
 
-for (const { imported, program, limit } of programs) {
+for (const { imported, program, limit, today } of programs) {
   const size = await kilobytes(program);
-  const passed = size <= limit;
-  console.log(
-    `${passed ? 'ok    ' : 'FAILED'} ${imported.padEnd(24)} ${size.toFixed(1)} of ${limit} kB`,
-  );
-  if (!passed) process.exitCode = 1;
+  const verdict = size > today ? 'GREW  ' : size > limit ? 'over  ' : 'ok    ';
+  console.log(`${verdict} ${imported.padEnd(24)} ${size.toFixed(1)} kB, limit ${limit} kB`);
+  if (size > today) process.exitCode = 1;
 }
