@@ -9,6 +9,7 @@
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import type { DType } from '../ndarray/dtype/table.js';
+import { checked } from '../ndarray/keywords.js';
 import { type Shape, sameShape, shapeText, tryBroadcast } from '../ndarray/layout.js';
 
 export interface ProductOptions {
@@ -27,10 +28,7 @@ export function givenOutput(
 ): NDArray | null {
   if (given === undefined || given === null || given instanceof NDArray) return given ?? null;
   if (typeof given !== 'object' || Array.isArray(given)) throw new TypeError(refusal);
-  for (const key of Object.keys(given)) {
-    if (key !== 'out') throw new TypeError(`${who}() got an unexpected keyword argument '${key}'`);
-  }
-  const out = given.out ?? null;
+  const out = checked<ProductOptions>(who, ['out'], given).out ?? null;
   if (out !== null && !(out instanceof NDArray)) throw new TypeError(refusal);
   return out;
 }

@@ -41,11 +41,12 @@ function reserveWorkspace(): Storage {
 export function vectorDot<D extends DTypeName>(a: NDArray<D>, b: NDArray<D>): ScalarOf<D> {
   const { dtype } = a;
   if (a.ptr > 0 && b.ptr > 0) dotAt(a, b, SCRATCH);
-  else writeScalar(heapView(), SCRATCH, lanes[dtype.lane], stagedDot(a, b));
-  return dtype.read(heapView(), SCRATCH);
+  else {
+    const sum = stagedDot(a, b);
+    writeScalar(heap.data, SCRATCH, lanes[dtype.lane], sum);
+  }
+  return dtype.read(heap.data, SCRATCH);
 }
-
-const heapView = (): DataView => workspaceStorage().view;
 
 /** Writes the dot product of two vectors on the heap to an address. */
 function dotAt(a: NDArray, b: NDArray, result: number): void {
@@ -68,7 +69,7 @@ function stagedDot(a: NDArray, b: NDArray): LaneScalar {
   const room = WORKSPACE_BYTES / 2;
   if (n * itemsize <= room) {
     dotAt(staged(a, 0), staged(b, room), SCRATCH);
-    return readScalar(heapView(), SCRATCH, lanes[dtype.lane]);
+    return readScalar(heap.data, SCRATCH, lanes[dtype.lane]);
   }
   const half = (n >> 1) & -8;
   const left = stagedDot(part(a, 0, half), part(b, 0, half));

@@ -53,12 +53,15 @@ export function axesByStride(strides: Strides): number[] {
   return strides.map((_, axis) => axis).sort((a, b) => Math.abs(strides[b]) - Math.abs(strides[a]));
 }
 
+export function checkOrder(order: Order): void {
+  if (order === 'C' || order === 'F' || order === 'A' || order === 'K') return;
+  throw new ValueError(`order must be one of 'C', 'F', 'A', or 'K' (got '${order}')`);
+}
+
 /** 'C' or 'F' for an order that may depend on the array: 'A' and 'K' are 'F' if it is F- only. */
 export function resolveOrder(order: Order, flags: number): 'C' | 'F' {
   if (order === 'C' || order === 'F') return order;
-  if (order !== 'A' && order !== 'K') {
-    throw new ValueError(`order must be one of 'C', 'F', 'A', or 'K' (got '${order}')`);
-  }
+  checkOrder(order);
   return (flags & (C_CONTIGUOUS | F_CONTIGUOUS)) === F_CONTIGUOUS ? 'F' : 'C';
 }
 

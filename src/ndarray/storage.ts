@@ -54,7 +54,7 @@ export class Storage {
 
   /** A DataView of `memory`. Take it anew after anything that allocates. */
   get view(): DataView {
-    if (this.ptr > 0) return heapView();
+    if (this.ptr > 0) return heap.data;
     const bytes = this.foreign ?? disposedError();
     this.foreignView ??= new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return this.foreignView;
@@ -123,18 +123,6 @@ function humanSize(bytes: number): string {
 
 function disposedError(): never {
   throw new ValueError('the array was disposed');
-}
-
-let view: DataView | null = null;
-let viewed: Uint8Array | null = null;
-
-function heapView(): DataView {
-  const { u8 } = heap;
-  if (view === null || viewed !== u8) {
-    viewed = u8;
-    view = new DataView(u8.buffer);
-  }
-  return view;
 }
 
 // Typed arrays handed to users keep their storage.

@@ -15,6 +15,7 @@ import type { DType, Scalar } from '../ndarray/dtype/table.js';
 import { conflicts } from '../ndarray/iter/conflict.js';
 import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { plan } from '../ndarray/iter/plan.js';
+import { checked } from '../ndarray/keywords.js';
 import type { Order } from '../ndarray/layout.js';
 import type { Dispatch } from './dispatch.js';
 import { checkOutputCast, isDType, type Resolved, resolveCall } from './resolve.js';
@@ -36,8 +37,6 @@ export interface CallOptions {
 export type Input = ArrayLike;
 
 type Operand = NDArray | Scalar;
-
-const KEYWORDS: readonly string[] = ['out', 'dtype', 'casting', 'order'];
 
 /** What a user passes for an operand, as an array or a scalar. */
 export function operandOf(value: unknown): Operand {
@@ -140,11 +139,7 @@ function optionsOf({ name }: UfuncRow, positional: unknown, keywords: unknown): 
   if (given === undefined || given === null) return hasOutput ? { out: positional } : {};
   if (typeof given !== 'object' || Array.isArray(given) || given instanceof NDArray)
     throw new TypeError('return arrays must be of ArrayType');
-  for (const key of Object.keys(given)) {
-    if (!KEYWORDS.includes(key))
-      throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
-  }
-  const options: CallOptions = given;
+  const options = checked<CallOptions>(name, ['out', 'dtype', 'casting', 'order'], given);
   if (!hasOutput) return options;
   if (options.out)
     throw new TypeError("cannot specify 'out' as both a positional and keyword argument");

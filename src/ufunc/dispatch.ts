@@ -149,7 +149,7 @@ export class Dispatch {
     if (out !== null && !accepts(out, x, bits, hit.output)) return null;
     const to = result.ptr;
     if (to === 0 || (out !== null && collides(out, to, x, px))) return null;
-    writeScratch(weak, scalar);
+    weak.write(heap.data, SCRATCH, weak.coerce(scalar));
     const { size, itemsize } = x;
     if (onLeft) runBinary(hit, SCRATCH, 0, px, itemsize, to, size);
     else runBinary(hit, px, itemsize, SCRATCH, 0, to, size);
@@ -192,18 +192,6 @@ function weakClass(scalar: Scalar): number {
   if (typeof scalar === 'boolean') return 0;
   if (typeof scalar === 'bigint') return 1;
   return Number.isInteger(scalar) ? 2 : 3;
-}
-
-let scratchView: DataView | null = null;
-let scratchMemory: Uint8Array | null = null;
-
-function writeScratch(dtype: DType, scalar: Scalar): void {
-  const { u8 } = heap;
-  if (scratchView === null || scratchMemory !== u8) {
-    scratchMemory = u8;
-    scratchView = new DataView(u8.buffer);
-  }
-  dtype.write(scratchView, SCRATCH, dtype.coerce(scalar));
 }
 
 /** A new array, contiguous as `x` is, its contents undefined. */

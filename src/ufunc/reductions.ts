@@ -5,6 +5,7 @@
 
 import { freshStrided, NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
+import { asarray } from '../ndarray/create/array.js';
 import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
 import {
   type DType,
@@ -14,18 +15,12 @@ import {
   type Scalar,
   type ScalarOf,
 } from '../ndarray/dtype/table.js';
+import { checked } from '../ndarray/keywords.js';
 import { type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import { withAxis } from './options.js';
 import { type Axis, reducedAxes } from './reduce/axes.js';
-import {
-  arrayOf,
-  checkKeywords,
-  narrowed,
-  plainFold,
-  type ReduceOptions,
-  reduceUfunc,
-} from './reduce/reduce.js';
+import { narrowed, plainFold, type ReduceOptions, reduceUfunc } from './reduce/reduce.js';
 import { WholeFold } from './reduce/whole.js';
 import { add, divide, multiply } from './table/arithmetic.js';
 import { maximum, minimum } from './table/extrema.js';
@@ -213,8 +208,8 @@ const rounded = (value: number, { itemsize }: DType): number =>
   itemsize === 4 ? Math.fround(value) : value;
 
 function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
-  checkKeywords('mean', options, ['axis', 'dtype', 'out', 'keepdims']);
-  const array = arrayOf(a);
+  checked<ReduceOptions>('mean', ['axis', 'dtype', 'out', 'keepdims'], options);
+  const array: NDArray = asarray(a);
   const out = outputOf(options);
   const working = meanDType(array.dtype, options.dtype);
   const reduced = reducedAxes(options.axis, array.ndim);

@@ -6,9 +6,9 @@ import { castArray, zeroDimensional } from '../assign.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { isScalar } from '../dtype/scalar.js';
 import type { DType, DTypeName } from '../dtype/table.js';
-import { C_CONTIGUOUS, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
+import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
-import { checkOrder, settings } from './settings.js';
+import { settings } from './settings.js';
 import { fromTyped, isTyped } from './typed.js';
 
 const AVOIDED_COPY =

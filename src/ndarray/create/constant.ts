@@ -4,10 +4,10 @@ import { fresh, freshZeroed, NDArray } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { type DType, type DTypeName, dtypes } from '../dtype/table.js';
-import type { Order } from '../layout.js';
+import { checkOrder, type Order } from '../layout.js';
 import { array, asarray } from './array.js';
 import { type ArrayLike, type Invented, leafDType } from './nested.js';
-import { checkOrder, lengthsOf, plainOrder, type ShapeLike, settings } from './settings.js';
+import { lengthsOf, plainOrder, type ShapeLike, settings } from './settings.js';
 
 export interface CreateOptions<L extends DTypeLike = DTypeLike> {
   readonly dtype?: L | null;

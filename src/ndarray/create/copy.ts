@@ -5,10 +5,11 @@ import { castArray } from '../assign.js';
 import { type Casting, canCast } from '../dtype/casting.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import type { DType } from '../dtype/table.js';
-import { C_CONTIGUOUS, F_CONTIGUOUS, type Order } from '../layout.js';
+import { checked } from '../keywords.js';
+import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order } from '../layout.js';
 import { array } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
-import { checked, checkOrder, type OrderArgument, orderOf } from './settings.js';
+import { type OrderArgument, orderOf } from './settings.js';
 
 export interface AsTypeOptions {
   /** The memory layout of the copy, 'K' if it is not given. */

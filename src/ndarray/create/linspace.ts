@@ -7,10 +7,10 @@ import { namedAxis } from '../axis.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { promote } from '../dtype/promote.js';
 import { type DType, dtypes } from '../dtype/table.js';
+import { checked } from '../keywords.js';
 import { broadcastShapes, broadcastStrides, type Shape } from '../layout.js';
 import { asarray, fromArray } from './array.js';
 import type { ArrayLike } from './nested.js';
-import { checked } from './settings.js';
 import { elementsOf } from './typed.js';
 
 export interface LinspaceOptions<L extends DTypeLike = DTypeLike> {

@@ -4,7 +4,8 @@ import { freshZeroed, type NDArray, view } from '../array.js';
 import { fillWith } from '../assign.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { type DType, dtypes } from '../dtype/table.js';
-import { checked, plainOrder, settings } from './settings.js';
+import { checked } from '../keywords.js';
+import { plainOrder, settings } from './settings.js';
 
 export interface EyeOptions<L extends DTypeLike = DTypeLike> {
   /** Columns, as many as rows if it is not given. */

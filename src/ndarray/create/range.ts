@@ -13,7 +13,7 @@ import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import { fresh, type NDArray } from '../array.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { type DType, dtypes } from '../dtype/table.js';
-import { checked } from './settings.js';
+import { checked } from '../keywords.js';
 
 type Bound = number | bigint;
 

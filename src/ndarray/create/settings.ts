@@ -4,7 +4,8 @@
 import { ValueError } from '../../errors.js';
 import type { DTypeLike } from '../dtype/parse.js';
 import { DType } from '../dtype/table.js';
-import type { Order } from '../layout.js';
+import { checked } from '../keywords.js';
+import { checkOrder, type Order } from '../layout.js';
 
 /** A shape as users give it: a length or a list of lengths. */
 export type ShapeLike = number | readonly number[];
@@ -50,20 +51,6 @@ export function orderOf(name: string, given: OrderArgument | undefined, fallback
   return order ?? fallback;
 }
 
-/** Throws for an unknown keyword. */
-export function checked<O extends object>(
-  name: string,
-  known: readonly (keyof O & string)[],
-  options: O,
-): O {
-  for (const key in options) {
-    if (!(known as readonly string[]).includes(key)) {
-      throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
-    }
-  }
-  return options;
-}
-
 /** The lengths that a shape stands for. */
 export const lengthsOf = (shape: ShapeLike): readonly number[] =>
   typeof shape === 'number' ? [shape] : shape;
@@ -73,9 +60,4 @@ export function plainOrder(order: Order | undefined): 'C' | 'F' {
   if (order === undefined || order === 'C' || order === 'F') return order ?? 'C';
   checkOrder(order);
   throw new ValueError("only 'C' or 'F' order is permitted");
-}
-
-export function checkOrder(order: Order): void {
-  if (order === 'C' || order === 'F' || order === 'A' || order === 'K') return;
-  throw new ValueError(`order must be one of 'C', 'F', 'A', or 'K' (got '${order}')`);
 }

@@ -3,6 +3,7 @@
 
 import { ValueError } from '../../errors.js';
 import type { Scalar } from '../dtype/table.js';
+import { checked } from '../keywords.js';
 
 /** Functions that replace the built-in text of one element, by kind; 'all' covers every kind. */
 export interface Formatter {
@@ -113,10 +114,8 @@ export function withOptions(
   names: Readonly<Record<string, OptionName>> = allNames,
 ): PrintOptions {
   const options = { ...inForce() };
+  checked<Record<string, unknown>>(caller, Object.keys(names), { ...given });
   for (const [key, value] of Object.entries(given)) {
-    if (!Object.hasOwn(names, key)) {
-      throw new TypeError(`${caller}() got an unexpected keyword argument '${key}'`);
-    }
     const name = names[key] as OptionName;
     if (value !== null && value !== undefined) {
       Object.assign(options, { [name]: rows[name].check(value) });

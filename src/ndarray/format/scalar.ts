@@ -2,6 +2,7 @@
 
 import { ValueError } from '../../errors.js';
 import { readAt } from '../elements.js';
+import { checked } from '../keywords.js';
 import type { View } from '../view.js';
 import { type FloatFormat, floatFormats } from './digits.js';
 import {
@@ -132,10 +133,8 @@ function write(
   names: Names,
 ): string {
   const text: FloatText = { ...shortest };
+  checked<Record<string, unknown>>(caller, Object.keys(names), { ...options });
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(names, name)) {
-      throw new TypeError(`${caller}() got an unexpected keyword argument '${name}'`);
-    }
     const [field, check] = names[name];
     if (value !== null && value !== undefined) Object.assign(text, { [field]: check(value, name) });
   }

@@ -5,20 +5,15 @@ import { fresh, type NDArray, view } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
-import {
-  checked,
-  checkOrder,
-  lengthsOf,
-  type OrderArgument,
-  orderOf,
-  type ShapeLike,
-} from '../create/settings.js';
+import { lengthsOf, type OrderArgument, orderOf, type ShapeLike } from '../create/settings.js';
 import type { DTypeName } from '../dtype/table.js';
 import { sortAxes, stridesInOrder } from '../iter/axes.js';
 import { stridesAlong } from '../iter/broadcast.js';
+import { checked } from '../keywords.js';
 import {
   axesByStride,
   C_CONTIGUOUS,
+  checkOrder,
   contiguousStrides,
   F_CONTIGUOUS,
   type Order,

@@ -8,8 +8,10 @@
 import { ValueError } from '../../errors.js';
 import { freshStrided, type NDArray, view } from '../../ndarray/array.js';
 import { castArray, copyInto, fillWith } from '../../ndarray/assign.js';
+import { asarray } from '../../ndarray/create/array.js';
 import { type DType, dtypes } from '../../ndarray/dtype/table.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
+import { checked } from '../../ndarray/keywords.js';
 import { normalizeAxis, sameShape } from '../../ndarray/layout.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
@@ -20,7 +22,7 @@ import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
 import { reducedShape } from './axes.js';
 import type { Fold } from './fold.js';
 import { NO_DIM, rowsOf } from './frame.js';
-import { arrayOf, checkKeywords, plainFold } from './reduce.js';
+import { plainFold } from './reduce.js';
 import { Reducer } from './run.js';
 import { PIECE_BYTES, PIECES, pack, RESULTS, unpack } from './stage.js';
 import { type Dim, isReduced, walk } from './walk.js';
@@ -263,9 +265,9 @@ export interface ArgReduction {
 
 function argReduction(search: Search): ArgReduction {
   const fn = (a: Input, second?: number | null | ArgOptions, third?: ArgOptions) => {
-    const array = arrayOf(a);
+    const array: NDArray = asarray(a);
     const options = withAxis<ArgOptions>(second, third);
-    checkKeywords(search.name, options, ['axis', 'out', 'keepdims']);
+    checked<ArgOptions>(search.name, ['axis', 'out', 'keepdims'], options);
     const all = options.axis === null || options.axis === undefined;
     const flat = array.ndim === 0 ? view(array, [1], [array.itemsize], array.offset) : array;
     return all ? whole(search, array, options) : alongAxis(search, flat, options);

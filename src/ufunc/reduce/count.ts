@@ -2,13 +2,14 @@
 
 import { freshStrided, type NDArray } from '../../ndarray/array.js';
 import { fillWith } from '../../ndarray/assign.js';
+import { asarray } from '../../ndarray/create/array.js';
 import { type DType, dtypes } from '../../ndarray/dtype/table.js';
+import { checked } from '../../ndarray/keywords.js';
 import type { Input } from '../call.js';
 import { withAxis } from '../options.js';
 import { type Loop, loop, type UfuncRow } from '../table/row.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
 import { Fold } from './fold.js';
-import { arrayOf, checkKeywords } from './reduce.js';
 import { Reducer } from './run.js';
 import { walk } from './walk.js';
 import { WholeFold } from './whole.js';
@@ -44,7 +45,7 @@ function countWhole(array: NDArray): number | undefined {
 }
 
 function countGeneral(array: NDArray, options: CountOptions): NDArray<'int32'> | number {
-  checkKeywords('count_nonzero', options, ['axis', 'keepdims']);
+  checked<CountOptions>('count_nonzero', ['axis', 'keepdims'], options);
   const { keepdims = false } = options;
   const reduced = reducedAxes(options.axis, array.ndim);
   const shape = reducedShape(array.shape, reduced, keepdims);
@@ -80,7 +81,7 @@ export interface CountNonzero {
  * ```
  */
 export const count_nonzero = ((a: Input, second?: Axis | CountOptions, third?: CountOptions) => {
-  const array = arrayOf(a);
+  const array: NDArray = asarray(a);
   if (second === undefined && third === undefined) {
     const count = countWhole(array);
     if (count !== undefined) return count;

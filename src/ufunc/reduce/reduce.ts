@@ -6,14 +6,15 @@
 // cast into `out` at the end, so that `out` may overlap the array.
 
 import { ValueError } from '../../errors.js';
-import { freshStrided, NDArray } from '../../ndarray/array.js';
+import { freshStrided, type NDArray } from '../../ndarray/array.js';
 import { copyInto, fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
 import { type DTypeLike, dtype } from '../../ndarray/dtype/parse.js';
 import { type DType, dtypes, type Scalar } from '../../ndarray/dtype/table.js';
 import { sharesMemory } from '../../ndarray/iter/conflict.js';
+import { checked } from '../../ndarray/keywords.js';
 import { type Shape, sameShape, shapeText } from '../../ndarray/layout.js';
-import { type CallOptions, outputOf } from '../call.js';
+import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
 import { resolve } from '../resolve.js';
 import type { Loop, UfuncRow } from '../table/row.js';
@@ -36,26 +37,16 @@ export interface ReduceOptions {
   readonly initial?: Scalar | null;
 }
 
-const KEYWORDS: readonly string[] = ['axis', 'dtype', 'out', 'keepdims', 'initial'];
-
-/** Throws for an option that does not exist. */
-export function checkKeywords(name: string, options: object, allowed = KEYWORDS): void {
-  for (const key of Object.keys(options)) {
-    if (!allowed.includes(key))
-      throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
-  }
-}
-
 /** Reduces; without `axis` all axes. */
 export function reduceUfunc(
   dispatch: Dispatch,
-  values: unknown,
+  values: Input,
   options: ReduceOptions,
 ): NDArray | Scalar {
   const { row } = dispatch;
   if (row.nin !== 2) throw new ValueError('reduce only supported for binary functions');
-  checkKeywords('reduce', options);
-  const array = arrayOf(values);
+  checked<ReduceOptions>('reduce', ['axis', 'dtype', 'out', 'keepdims', 'initial'], options);
+  const array: NDArray = asarray(values);
   const out = outputOf(options);
   const keepdims = options.keepdims ?? false;
   const reduced = reducedAxes(options.axis, array.ndim);
@@ -73,11 +64,6 @@ export function reduceUfunc(
   const result = reduceArray({ row, loop, array, reduced, shape, keepdims, out, options });
   if (out || shape.length > 0) return result;
   return narrowed(result.item(), array.dtype, wanted);
-}
-
-/** What a user passes for an array. */
-export function arrayOf(values: unknown): NDArray {
-  return values instanceof NDArray ? values : asarray(values as NDArray);
 }
 
 /** A narrower integer's result is a number, although it was computed in 64 bits. */

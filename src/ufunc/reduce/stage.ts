@@ -131,9 +131,8 @@ export class Stage {
     const lane = lanes[fold.loop.output.lane];
     const join = ops[fold.op as OpName].meaning(lane);
     this.withResult(to, (at) => {
-      const view = new DataView(heap.memory.buffer);
-      const init = starts ? Number(fold.row.identity) : readScalar(view, at, lane);
-      writeScalar(view, at, lane, join(init, sum));
+      const init = starts ? Number(fold.row.identity) : readScalar(heap.data, at, lane);
+      writeScalar(heap.data, at, lane, join(init, sum));
     });
   }
 
@@ -143,7 +142,7 @@ export class Stage {
     if (this.fits(frame)) {
       const line = new Stage(this.array, scratchResult(this.result));
       line.piece(fold, frame, from, SCRATCH, true);
-      return readScalar(new DataView(heap.memory.buffer), SCRATCH, lane);
+      return readScalar(heap.data, SCRATCH, lane);
     }
     const half = Math.floor(inner.n / (2 * MULTIPLE)) * MULTIPLE;
     const left = this.subtree(fold, { ...inner, n: half }, from);

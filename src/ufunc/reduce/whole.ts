@@ -45,7 +45,7 @@ export class WholeFold {
     if (from === 0 || size > hit.most) return undefined;
     const { run } = array.nbytes > CACHED_BYTES ? hit.streamed : hit.entry;
     run(from, SCRATCH, size, 0, 0, 1);
-    return readScratch(hit.output);
+    return hit.output.read(heap.data, SCRATCH);
   }
 
   private find(source: DType): Hit {
@@ -63,17 +63,4 @@ export class WholeFold {
 function mostOf({ order }: Fold, cast: boolean): number {
   if (order !== 'pairwise') return CHUNK;
   return cast ? BUFFER : Number.POSITIVE_INFINITY;
-}
-
-let view: DataView | null = null;
-let viewed: Uint8Array | null = null;
-
-/** The scalar at the start of the scratch area. */
-function readScratch(dtype: DType): Scalar {
-  const { u8 } = heap;
-  if (view === null || viewed !== u8) {
-    viewed = u8;
-    view = new DataView(u8.buffer);
-  }
-  return dtype.read(view, SCRATCH);
 }

@@ -62,6 +62,7 @@ interface HeapSetting {
 }
 
 export class Heap implements PageSource {
+  data = new DataView(new ArrayBuffer(0));
   u8 = new Uint8Array(0);
   i8 = new Int8Array(0);
   u16 = new Uint16Array(0);
@@ -191,6 +192,7 @@ export class Heap implements PageSource {
   }
 
   private view(buffer: ArrayBuffer): void {
+    this.data = new DataView(buffer);
     this.u8 = new Uint8Array(buffer);
     this.i8 = new Int8Array(buffer);
     this.u16 = new Uint16Array(buffer);

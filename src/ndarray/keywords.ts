@@ -1,0 +1,15 @@
+// Keyword arguments that do not exist are errors, in the words of Python.
+
+/** Throws for an unknown keyword. */
+export function checked<O extends object>(
+  name: string,
+  known: readonly (keyof O & string)[],
+  options: O,
+): O {
+  for (const key in options) {
+    if (!(known as readonly string[]).includes(key)) {
+      throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
+    }
+  }
+  return options;
+}
