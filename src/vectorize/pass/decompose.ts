@@ -9,7 +9,8 @@ import type { Value } from '../ir/kernel.js';
 import { bitsOf, type LaneName, lanes, signedOf } from '../ir/lane.js';
 import type { OpName } from '../ir/ops.js';
 
-type Rule = (k: Builder, lane: LaneName, ...args: Value[]) => Value | undefined;
+/** An op takes as many of the operands as it has. */
+type Rule = (k: Builder, lane: LaneName, x: Value, y: Value, z: Value) => Value | undefined;
 
 const isKind = (lane: LaneName, kind: string): boolean => lanes[lane].kind === kind;
 
@@ -25,11 +26,8 @@ function flipped(k: Builder, lane: LaneName, value: Value): Value {
 }
 
 function unsignedOrder(op: OpName): Rule {
-  return (k, lane, x, y) => {
-    if (!x || !y) return undefined;
-    if (isKind(lane, 'uint')) return k.op(op, flipped(k, lane, x), flipped(k, lane, y));
-    return undefined;
-  };
+  return (k, lane, x, y) =>
+    isKind(lane, 'uint') ? k.op(op, flipped(k, lane, x), flipped(k, lane, y)) : undefined;
 }
 
 /** Bytes multiplied two by two in 16-bit lanes: the even ones as they are, the odd ones shifted up. */
@@ -53,7 +51,7 @@ function copySign(k: Builder, lane: LaneName, x: Value, y: Value): Value {
 function countWider(op: OpName, excess: boolean): Rule {
   return (k, lane, x) => {
     const { bytes } = lanes[lane];
-    if (!x || bytes >= 4 || x.type.width > 1) return undefined;
+    if (bytes >= 4 || x.type.width > 1) return undefined;
     const wide = k.op(op, k.convert(k.bitcast(x, bitsOf(lane)), 'u32'));
     return k.convert(excess ? k.op('sub', wide, 32 - bytes * 8) : wide, lane);
   };
@@ -67,27 +65,30 @@ function trailingZeros(k: Builder, lane: LaneName, x: Value): Value | undefined 
   return k.convert(k.op('ctz', k.op('or', wide, 2 ** (bytes * 8))), lane);
 }
 
+const lesser: Rule = (k, _, x, y) => k.op('select', k.op('lt', y, x), y, x);
+const greater: Rule = (k, _, x, y) => k.op('select', k.op('lt', x, y), y, x);
+
 export const decompositions: Partial<Record<OpName, Rule>> = {
   // −x = 0 − x on integers
-  neg: (k, lane, x) => k.op('sub', k.const(lane, 0, x?.type.width), x as Value),
+  neg: (k, lane, x) => k.op('sub', k.const(lane, 0, x.type.width), x),
   // |x| = x < 0 ? −x : x
-  abs: (k, _, x) => x && k.op('select', k.op('lt', x, 0), k.op('neg', x), x),
-  min: (k, _, x, y) => x && y && k.op('select', k.op('lt', y, x), y, x),
-  max: (k, _, x, y) => x && y && k.op('select', k.op('lt', x, y), y, x),
-  pmin: (k, _, x, y) => x && y && k.op('select', k.op('lt', y, x), y, x),
-  pmax: (k, _, x, y) => x && y && k.op('select', k.op('lt', x, y), y, x),
+  abs: (k, _, x) => k.op('select', k.op('lt', x, 0), k.op('neg', x), x),
+  min: lesser,
+  max: greater,
+  pmin: lesser,
+  pmax: greater,
   // rounded twice
-  muladd: (k, _, x, y, z) => x && y && z && k.op('add', k.op('mul', x, y), z),
+  muladd: (k, _, x, y, z) => k.op('add', k.op('mul', x, y), z),
   // ~x = x ^ −1
-  not: (k, lane, x) => x && k.op('xor', x, k.const(lane, -1, x.type.width)),
-  mul: (k, lane, x, y) => multiplyBytes(k, lane, x as Value, y as Value),
-  copysign: (k, lane, x, y) => copySign(k, lane, x as Value, y as Value),
+  not: (k, lane, x) => k.op('xor', x, k.const(lane, -1, x.type.width)),
+  mul: multiplyBytes,
+  copysign: copySign,
   lt: unsignedOrder('lt'),
   gt: unsignedOrder('gt'),
   // x ≤ y = not y < x on integers
-  le: (k, _, x, y) => x && y && k.op('not', k.op('lt', y, x)),
-  ge: (k, _, x, y) => x && y && k.op('not', k.op('lt', x, y)),
+  le: (k, _, x, y) => k.op('not', k.op('lt', y, x)),
+  ge: (k, _, x, y) => k.op('not', k.op('lt', x, y)),
   clz: countWider('clz', true),
   popcnt: countWider('popcnt', false),
-  ctz: (k, lane, x) => x && trailingZeros(k, lane, x),
+  ctz: trailingZeros,
 };

@@ -45,7 +45,7 @@ export class Legalizer extends Builder {
     const { lane, width } = last.type;
     if (this.native(op, lane, args) || args.every((arg) => arg.op === 'const'))
       return super.op(op, ...args);
-    const found = decompositions[op]?.(this, lane, ...args);
+    const found = decompositions[op]?.(this, lane, ...(args as [Value, Value, Value]));
     if (found) return found;
     if (width === 1) throw new Error(`the target cannot ${op} ${lane}`);
     return this.assemble(width, (j) => this.op(op, ...args.map((arg) => this.extract(arg, j))));

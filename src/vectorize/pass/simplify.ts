@@ -12,18 +12,22 @@ import { lanes } from '../ir/lane.js';
 import { isOpName, type OpName } from '../ir/ops.js';
 import { rewrite } from './rewrite.js';
 
-type Rule = (k: Builder, ...args: Value[]) => Value | undefined;
+/** An op takes as many of the operands as it has. */
+type Rule = (k: Builder, x: Value, y: Value, z: Value) => Value | undefined;
 
-const isConst = (value: Value | undefined, imm: number): boolean =>
-  value?.op === 'const' && Object.is(Number(value.imm), imm);
+const isConst = (value: Value, imm: number): boolean =>
+  value.op === 'const' && Object.is(Number(value.imm), imm);
 
 const isInteger = (value: Value): boolean => ['int', 'uint'].includes(lanes[value.type.lane].kind);
+
+/** What may be added without changing a bit. */
+const zeroOf = (value: Value): number => (lanes[value.type.lane].kind === 'float' ? -0 : 0);
 
 const rules: Partial<Record<OpName, readonly Rule[]>> = {
   // x + 0 = x on integers; x + (−0) = x on floats
   add: [
-    (_, x, y) => (x && isConst(y, x.type.lane[0] === 'f' ? -0 : 0) ? x : undefined),
-    (_, x, y) => (y && isConst(x, y.type.lane[0] === 'f' ? -0 : 0) ? y : undefined),
+    (_, x, y) => (isConst(y, zeroOf(x)) ? x : undefined),
+    (_, x, y) => (isConst(x, zeroOf(y)) ? y : undefined),
   ],
   // x − 0 = x
   sub: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
@@ -31,7 +35,7 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   mul: [
     (_, x, y) => (isConst(y, 1) ? x : undefined),
     (_, x, y) => (isConst(x, 1) ? y : undefined),
-    (_, _x, y) => (y && isInteger(y) && isConst(y, 0) ? y : undefined),
+    (_, _x, y) => (isInteger(y) && isConst(y, 0) ? y : undefined),
   ],
   // x / 1 = x
   div: [(_, x, y) => (isConst(y, 1) ? x : undefined)],
@@ -40,11 +44,11 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   // x ^ 0 = x
   xor: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
   // not not x = x
-  not: [(_, x) => (x?.op === 'not' ? x.args[0] : undefined)],
+  not: [(_, x) => (x.op === 'not' ? x.args[0] : undefined)],
   // (mask as integer) ≠ 0 is the mask
   ne: [
     (k, x, y) =>
-      x?.op === 'convert' && isConst(y, 0) && lanes[(x.args[0] as Value).type.lane].kind === 'mask'
+      x.op === 'convert' && isConst(y, 0) && lanes[(x.args[0] as Value).type.lane].kind === 'mask'
         ? k.convert(x.args[0] as Value, `m${lanes[x.type.lane].bytes * 8}` as 'm8')
         : undefined,
   ],
@@ -66,7 +70,7 @@ export function simplify(kernel: Kernel): Kernel {
     if (value.op === 'convert') return simplifyConvert(k, value, args[0] as Value);
     if (!isOpName(value.op)) return undefined;
     for (const rule of rules[value.op] ?? []) {
-      const found = rule(k, ...args);
+      const found = rule(k, ...(args as [Value, Value, Value]));
       if (found) return found;
     }
     return undefined;
