@@ -1,6 +1,7 @@
 // The object that a ufunc is: a function with NumPy's attributes and methods.
 
 import { NDArray } from '../ndarray/array.js';
+import { isScalar } from '../ndarray/dtype/scalar.js';
 import type { Scalar } from '../ndarray/dtype/table.js';
 import { type CallOptions, callGeneral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';
@@ -90,13 +91,10 @@ function fastBinary(
 ): NDArray | null {
   if (x instanceof NDArray) {
     if (y instanceof NDArray) return dispatch.binary(x, y, out);
-    if (isNumber(y)) return dispatch.withScalar(x, y, false, out);
-  } else if (y instanceof NDArray && isNumber(x)) return dispatch.withScalar(y, x, true, out);
+    if (isScalar(y)) return dispatch.withScalar(x, y, false, out);
+  } else if (y instanceof NDArray && isScalar(x)) return dispatch.withScalar(y, x, true, out);
   return null;
 }
-
-const isNumber = (value: unknown): value is Scalar =>
-  typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
 
 let shared: object | null = null;
 

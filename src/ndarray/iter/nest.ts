@@ -47,6 +47,16 @@ const steps: Readonly<Record<Exclude<LayoutClass, 'g'>, number>> = {
   4: 4,
 };
 
+/** The innermost stride in bytes: a parameter of the kernel where the class does not tell it. */
+export function innerStride(
+  k: Builder,
+  name: string,
+  layout: LayoutClass,
+  lane: LaneName,
+): Value | number {
+  return layout === 'g' ? k.stride(name) : steps[layout] * lanes[lane].bytes;
+}
+
 /** An operand's pointer and strides, as values of the kernel. */
 interface Access {
   readonly operand: LoopOperand;
@@ -65,8 +75,7 @@ export function elementwise(
   const k = new Builder(name);
   const pointers = operands.map((_, i) => k.pointer(`p${i}`));
   const accesses = operands.map((operand, i): Access => {
-    const { layout, lane } = operand;
-    const inner = layout === 'g' ? k.stride(`s${i}`) : steps[layout] * lanes[lane].bytes;
+    const inner = innerStride(k, `s${i}`, operand.layout, operand.lane);
     return { operand, pointer: pointers[i], inner, outer: 0 };
   });
   const n0 = k.trips('n0');

@@ -25,7 +25,7 @@ import { NO_DIM, rowsOf } from './frame.js';
 import { plainFold } from './reduce.js';
 import { Reducer } from './run.js';
 import { PIECE_BYTES, PIECES, pack, RESULTS, unpack } from './stage.js';
-import { type Dim, isReduced, walk } from './walk.js';
+import { type Dim, eachPosition, isReduced, walk } from './walk.js';
 
 /** The keyword arguments of argmin and argmax. */
 export interface ArgOptions {
@@ -112,7 +112,7 @@ class Carrier {
     const [columns = NO_DIM, ...rest] = others;
     const twice = this.values !== null && r === 0 && rows.n >= LONG;
     if (twice) this.extrema(dims);
-    this.each(rest, 0, 0, (from, to) => {
+    eachPosition(rest, 0, 0, true, (from, to) => {
       if (this.values === null) this.staged(this.source + from, to, columns, rows);
       else if (twice) this.find(this.values.ptr, from, to, rows, columns);
       else this.carry(this.values.ptr, from, to, columns, rows);
@@ -125,21 +125,6 @@ class Carrier {
     const scale = array.itemsize / INDEX_BYTES;
     const scaled = dims.map((dim) => ({ ...dim, to: dim.to * scale }));
     new Reducer(foldFor(search, array.dtype), array, this.values as NDArray).over(scaled, true);
-  }
-
-  private each(
-    dims: readonly Dim[],
-    from: number,
-    to: number,
-    visit: (from: number, to: number) => void,
-  ): void {
-    if (dims.length === 0) {
-      visit(from, to);
-      return;
-    }
-    const dim = dims[dims.length - 1];
-    for (let i = 0; i < dim.n; i++)
-      this.each(dims.slice(0, -1), from + i * dim.from, to + i * dim.to, visit);
   }
 
   private find(m: number, from: number, to: number, row: Dim, others: Dim): void {

@@ -8,12 +8,11 @@
 // A NaN beats everything but a NaN.
 
 import type { DType } from '../../ndarray/dtype/table.js';
-import type { LayoutClass } from '../../ndarray/iter/nest.js';
+import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { type Entry, entry } from '../../vectorize/compile.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
-import { stepOf } from './steps.js';
 
 /** The index of a row in which nothing was found. */
 export const NOWHERE = 0x7fffffff;
@@ -50,7 +49,7 @@ function carryKernel(
 ): Kernel {
   const k = new Builder(name);
   const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
-  const sx = layout === 'g' ? k.stride('sx') : stepOf(layout) * itemsize;
+  const sx = innerStride(k, 'sx', layout, lane);
   const n0 = k.trips('n0');
   const tx = k.stride('tx');
   const n1 = k.trips('n1');
@@ -81,10 +80,10 @@ export function findEntry(dtype: DType, layout: LayoutClass): Entry {
   return entry(key, () => findKernel(key, dtype, layout));
 }
 
-function findKernel(name: string, { lane, itemsize }: DType, layout: LayoutClass): Kernel {
+function findKernel(name: string, { lane }: DType, layout: LayoutClass): Kernel {
   const k = new Builder(name);
   const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
-  const sx = layout === 'g' ? k.stride('sx') : stepOf(layout) * itemsize;
+  const sx = innerStride(k, 'sx', layout, lane);
   const n0 = k.trips('n0');
   const [tx, tm, tr] = [k.stride('tx'), k.stride('tm'), k.stride('tr')];
   const n1 = k.trips('n1');

@@ -14,14 +14,12 @@
 
 import { castBody } from '../../ndarray/cast.js';
 import type { DType } from '../../ndarray/dtype/table.js';
-import type { LayoutClass } from '../../ndarray/iter/nest.js';
+import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
-import { lanes } from '../../vectorize/ir/lane.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import { inLane } from '../lower.js';
 import type { Loop, UfuncRow } from '../table/row.js';
-import { stepOf } from './steps.js';
 
 export type Form = 'inside' | 'across' | 'nested';
 
@@ -83,8 +81,7 @@ class Reduction {
   }
 
   private stride(name: string, operand: number, { lane }: DType): Value | number {
-    const layout = this.variant.layouts[operand] as LayoutClass;
-    return layout === 'g' ? this.k.stride(name) : stepOf(layout) * lanes[lane].bytes;
+    return innerStride(this.k, name, this.variant.layouts[operand] as LayoutClass, lane);
   }
 
   private inside(sx: Value | number, n0: Value, tx: Value, tr: Value | number, n1: Value): void {

@@ -16,7 +16,7 @@ import { heap, STAGING } from '../../vectorize/runtime/heap.js';
 import { type Fold, foldOf } from './fold.js';
 import { type Frame, NO_DIM, rowsOf, runFrame } from './frame.js';
 import { Stage } from './stage.js';
-import { type Dim, isReduced, runsOf } from './walk.js';
+import { type Dim, eachPosition, isReduced, runsOf } from './walk.js';
 
 /** Elements of one call. */
 const CHUNK = 1 << 16;
@@ -94,7 +94,7 @@ export class Reducer {
     const run: Dim = { ...inner, n: length };
     const outer: Dim = { n: runs, from: length * inner.from, to: 0 };
     const last: Dim = { ...inner, n: inner.n - runs * length };
-    this.eachOuter(rest, 0, 0, starts, (from, to, first) => {
+    eachPosition(rest, 0, 0, starts, (from, to, first) => {
       this.call({ form: 'nested', apart: false, inner: run, outer }, from, to, first);
       if (last.n > 0) this.call(this.flat(last), from + runs * outer.from, to, false);
     });
@@ -109,7 +109,7 @@ export class Reducer {
     const copy = this.stage?.isForeign ? null : this.copier(block);
     const sum = foldOf(row, loop, loop.output);
     const steps = length / core;
-    this.eachOuter(dims.slice(depth), 0, 0, starts, (from, to, first) => {
+    eachPosition(dims.slice(depth), 0, 0, starts, (from, to, first) => {
       for (let done = 0; done < last.n; done += steps) {
         const part = { ...last, n: Math.min(steps, last.n - done) };
         this.copyRun(copy, [...block.slice(0, -1), part], from + done * last.from);
@@ -151,27 +151,7 @@ export class Reducer {
 
   /** Calls the frame for every position of the other dims. */
   private frames(rest: readonly Dim[], frame: Frame, starts: boolean): void {
-    this.eachOuter(rest, 0, 0, starts, (from, to, first) => this.call(frame, from, to, first));
-  }
-
-  /** Visits the dims, outermost first; `first`: nothing was added to these results yet. */
-  private eachOuter(
-    dims: readonly Dim[],
-    from: number,
-    to: number,
-    first: boolean,
-    visit: (from: number, to: number, first: boolean) => void,
-  ): void {
-    if (dims.length === 0) {
-      visit(from, to, first);
-      return;
-    }
-    const rest = dims.slice(0, -1);
-    const dim = dims[dims.length - 1];
-    for (let i = 0; i < dim.n; i++) {
-      const fresh = first && (i === 0 || !isReduced(dim));
-      this.eachOuter(rest, from + i * dim.from, to + i * dim.to, fresh, visit);
-    }
+    eachPosition(rest, 0, 0, starts, (from, to, first) => this.call(frame, from, to, first));
   }
 
   /** One frame, cut into calls of bearable length. */

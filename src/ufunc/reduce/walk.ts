@@ -65,6 +65,29 @@ export function walk(
   return { dims: dims.reverse(), made };
 }
 
+/**
+ * Visits every position of the dims, outermost first, by its bytes from the start of the array and
+ * of the result; `first`: nothing was added to this result yet.
+ */
+export function eachPosition(
+  dims: readonly Dim[],
+  from: number,
+  to: number,
+  first: boolean,
+  visit: (from: number, to: number, first: boolean) => void,
+): void {
+  if (dims.length === 0) {
+    visit(from, to, first);
+    return;
+  }
+  const rest = dims.slice(0, -1);
+  const dim = dims[dims.length - 1];
+  for (let i = 0; i < dim.n; i++) {
+    const fresh = first && (i === 0 || !isReduced(dim));
+    eachPosition(rest, from + i * dim.from, to + i * dim.to, fresh, visit);
+  }
+}
+
 /** A new result lies in memory in the order in which it is walked. */
 function madeStrides(
   shape: Shape,
