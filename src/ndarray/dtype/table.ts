@@ -6,7 +6,7 @@
 // DataView: it neither asks for alignment nor for a fixed byte order, so that a view at an odd
 // offset and, later, a big-endian row are the same code.
 
-import type { LaneName } from '../../vectorize/ir/lane.js';
+import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
 import { type Coerce, coerceBool, coerceFloat, coerceInt, coerceLong } from './scalar.js';
 
 interface Row<Kind extends string, Size extends number, Scalar, TypedArray> {
@@ -79,6 +79,8 @@ type Write<D extends DTypeName> = {
 export class DType<D extends DTypeName = DTypeName> {
   readonly itemsize: number;
   readonly alignment: number;
+  /** Writes an element, already of the right JavaScript type and in range, at a byte address. */
+  readonly write: Write<D>;
 
   constructor(
     readonly name: D,
@@ -91,16 +93,15 @@ export class DType<D extends DTypeName = DTypeName> {
     /** The compiler's lane that holds an element. */
     readonly lane: LaneName,
     readonly TypedArray: TypedArrayConstructor<TypedArrayOf<D>>,
-    /** Reads the element at a byte address. */
-    readonly read: Read<D>,
-    /** Writes an element, already of the right JavaScript type and in range. */
-    readonly write: Write<D>,
     private readonly convert: Coerce<ScalarOf<D>>,
     readonly min: ScalarOf<D>,
     /** The largest finite value. */
     readonly max: ScalarOf<D>,
     readonly aliases: readonly string[],
+    /** Reads the element at a byte address. */
+    readonly read: Read<D> = lanes[lane].read as Read<D>,
   ) {
+    this.write = lanes[lane].write as unknown as Write<D>;
     this.itemsize = TypedArray.BYTES_PER_ELEMENT;
     this.alignment = this.itemsize;
   }
@@ -155,12 +156,11 @@ const bool = /* @__PURE__ */ new DType<'bool'>(
   '?',
   'u8',
   Uint8Array,
-  (view, at) => view.getUint8(at) !== 0,
-  (view, at, value) => view.setUint8(at, value ? 1 : 0),
   coerceBool,
   false,
   true,
   ALIASES.bool,
+  (view, at) => view.getUint8(at) !== 0,
 );
 
 const int8 = /* @__PURE__ */ new DType<'int8'>(
@@ -170,8 +170,6 @@ const int8 = /* @__PURE__ */ new DType<'int8'>(
   'b',
   'i8',
   Int8Array,
-  (view, at) => view.getInt8(at),
-  (view, at, value) => view.setInt8(at, value),
   coerceInt,
   -0x80,
   0x7f,
@@ -185,8 +183,6 @@ const uint8 = /* @__PURE__ */ new DType<'uint8'>(
   'B',
   'u8',
   Uint8Array,
-  (view, at) => view.getUint8(at),
-  (view, at, value) => view.setUint8(at, value),
   coerceInt,
   0,
   0xff,
@@ -200,8 +196,6 @@ const int16 = /* @__PURE__ */ new DType<'int16'>(
   'h',
   'i16',
   Int16Array,
-  (view, at) => view.getInt16(at, true),
-  (view, at, value) => view.setInt16(at, value, true),
   coerceInt,
   -0x8000,
   0x7fff,
@@ -215,8 +209,6 @@ const uint16 = /* @__PURE__ */ new DType<'uint16'>(
   'H',
   'u16',
   Uint16Array,
-  (view, at) => view.getUint16(at, true),
-  (view, at, value) => view.setUint16(at, value, true),
   coerceInt,
   0,
   0xffff,
@@ -230,8 +222,6 @@ const int32 = /* @__PURE__ */ new DType<'int32'>(
   'i',
   'i32',
   Int32Array,
-  (view, at) => view.getInt32(at, true),
-  (view, at, value) => view.setInt32(at, value, true),
   coerceInt,
   -0x80000000,
   0x7fffffff,
@@ -245,8 +235,6 @@ const uint32 = /* @__PURE__ */ new DType<'uint32'>(
   'I',
   'u32',
   Uint32Array,
-  (view, at) => view.getUint32(at, true),
-  (view, at, value) => view.setUint32(at, value, true),
   coerceInt,
   0,
   0xffffffff,
@@ -260,8 +248,6 @@ const int64 = /* @__PURE__ */ new DType<'int64'>(
   'l',
   'i64',
   BigInt64Array,
-  (view, at) => view.getBigInt64(at, true),
-  (view, at, value) => view.setBigInt64(at, value, true),
   coerceLong,
   -0x8000000000000000n,
   0x7fffffffffffffffn,
@@ -275,8 +261,6 @@ const uint64 = /* @__PURE__ */ new DType<'uint64'>(
   'L',
   'u64',
   BigUint64Array,
-  (view, at) => view.getBigUint64(at, true),
-  (view, at, value) => view.setBigUint64(at, value, true),
   coerceLong,
   0n,
   0xffffffffffffffffn,
@@ -290,8 +274,6 @@ const float32 = /* @__PURE__ */ new DType<'float32'>(
   'f',
   'f32',
   Float32Array,
-  (view, at) => view.getFloat32(at, true),
-  (view, at, value) => view.setFloat32(at, value, true),
   coerceFloat,
   -FLOAT32_MAX,
   FLOAT32_MAX,
@@ -305,8 +287,6 @@ const float64 = /* @__PURE__ */ new DType<'float64'>(
   'd',
   'f64',
   Float64Array,
-  (view, at) => view.getFloat64(at, true),
-  (view, at, value) => view.setFloat64(at, value, true),
   coerceFloat,
   -Number.MAX_VALUE,
   Number.MAX_VALUE,

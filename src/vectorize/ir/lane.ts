@@ -28,7 +28,14 @@ export interface Lane {
   /** Whether scalars are bigints. */
   readonly big: boolean;
   wrap(value: Scalar): Scalar;
+  /** Reads one scalar at a byte of a little-endian view. */
+  readonly read: Read;
+  /** Writes one; integers wrap. */
+  readonly write: Write;
 }
+
+type Read = (view: DataView, at: number) => Scalar;
+type Write = (view: DataView, at: number, value: Scalar) => void;
 
 const wrappers: Record<LaneName, (value: Scalar) => Scalar> = {
   i8: (x) => (Number(x) << 24) >> 24,
@@ -47,13 +54,45 @@ const wrappers: Record<LaneName, (value: Scalar) => Scalar> = {
   m64: (x) => Number(x) & 1,
 };
 
+const readers: { readonly [lane in LaneName]?: Read } = {
+  i8: (view, at) => view.getInt8(at),
+  i16: (view, at) => view.getInt16(at, true),
+  i32: (view, at) => view.getInt32(at, true),
+  i64: (view, at) => view.getBigInt64(at, true),
+  u8: (view, at) => view.getUint8(at),
+  u16: (view, at) => view.getUint16(at, true),
+  u32: (view, at) => view.getUint32(at, true),
+  u64: (view, at) => view.getBigUint64(at, true),
+  f32: (view, at) => view.getFloat32(at, true),
+  f64: (view, at) => view.getFloat64(at, true),
+};
+
+const writers: { readonly [lane in LaneName]?: Write } = {
+  i8: (view, at, value) => view.setInt8(at, value as number),
+  i16: (view, at, value) => view.setInt16(at, value as number, true),
+  i32: (view, at, value) => view.setInt32(at, value as number, true),
+  i64: (view, at, value) => view.setBigInt64(at, value as bigint, true),
+  u8: (view, at, value) => view.setUint8(at, value as number),
+  u16: (view, at, value) => view.setUint16(at, value as number, true),
+  u32: (view, at, value) => view.setUint32(at, value as number, true),
+  u64: (view, at, value) => view.setBigUint64(at, value as bigint, true),
+  f32: (view, at, value) => view.setFloat32(at, value as number, true),
+  f64: (view, at, value) => view.setFloat64(at, value as number, true),
+};
+
+function noMemory(): never {
+  throw new Error('masks live in registers only, not in memory');
+}
+
 const kinds: Record<string, LaneKind> = { i: 'int', u: 'uint', f: 'float', m: 'mask' };
 
 function makeLane(name: LaneName): Lane {
   const kind = kinds[name[0] as string] as LaneKind;
   const bytes = Number(name.slice(1)) / 8;
   const big = bytes === 8 && (kind === 'int' || kind === 'uint');
-  return { name, kind, bytes, big, wrap: wrappers[name] };
+  const { [name]: read = noMemory } = readers;
+  const { [name]: write = noMemory } = writers;
+  return { name, kind, bytes, big, wrap: wrappers[name], read, write };
 }
 
 export const laneNames = /* @__PURE__ */ Object.keys(wrappers) as LaneName[];

@@ -342,41 +342,12 @@ function nearestF32(value: Scalar): number {
 const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
 /** Reads one scalar of `lane` at `byte` of a little-endian view. */
-export function readScalar(view: DataView, byte: number, lane: Lane): Scalar {
-  switch (lane.name) {
-    case 'i8':
-      return view.getInt8(byte);
-    case 'i16':
-      return view.getInt16(byte, true);
-    case 'i32':
-      return view.getInt32(byte, true);
-    case 'i64':
-      return view.getBigInt64(byte, true);
-    case 'u8':
-      return view.getUint8(byte);
-    case 'u16':
-      return view.getUint16(byte, true);
-    case 'u32':
-      return view.getUint32(byte, true);
-    case 'u64':
-      return view.getBigUint64(byte, true);
-    case 'f32':
-      return view.getFloat32(byte, true);
-    case 'f64':
-      return view.getFloat64(byte, true);
-    default:
-      throw new Error(`masks live in registers only, not in memory: ${lane.name}`);
-  }
-}
+export const readScalar = (view: DataView, byte: number, lane: Lane): Scalar =>
+  lane.read(view, byte);
 
 /** Writes one scalar of `lane` at `byte` of a little-endian view. */
 export function writeScalar(view: DataView, byte: number, lane: Lane, value: Scalar): void {
-  if (lane.big) view.setBigInt64(byte, BigInt.asIntN(64, value as bigint), true);
-  else if (lane.name === 'f64') view.setFloat64(byte, value as number, true);
-  else if (lane.name === 'f32') view.setFloat32(byte, value as number, true);
-  else if (lane.bytes === 4) view.setInt32(byte, value as number, true);
-  else if (lane.bytes === 2) view.setInt16(byte, value as number, true);
-  else view.setInt8(byte, value as number);
+  lane.write(view, byte, value);
 }
 
 /** The meaning of `bitcast`: the same bits read as another lane of the same width. */
