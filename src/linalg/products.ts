@@ -14,7 +14,7 @@ import { promote } from '../ndarray/dtype/promote.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/table.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
-import { checkOutputCast } from '../ufunc/resolve.js';
+import { checkCast } from '../ufunc/resolve.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
 import { inDtype, multiplyStacks, regroup } from './core.js';
 import {
@@ -86,7 +86,7 @@ export function matmul(a: ProductInput, b: ProductInput, given?: ProductOutput):
   const out = givenOutput('matmul', given, 'return arrays must be of ArrayType');
   const scalar = ofVectors(pair, out);
   if (scalar !== undefined) return scalar;
-  if (out !== null) checkOutputCast('matmul', pair.a.dtype, out.dtype, 'same_kind');
+  if (out !== null) checkCast('matmul', 'output', pair.a.dtype, out.dtype, 'same_kind');
   requireAxes(pair);
   const left = pair.a.ndim === 1 ? asRow(pair.a) : pair.a;
   const right = pair.b.ndim === 1 ? asColumn(pair.b) : pair.b;

@@ -4,6 +4,7 @@
 import { IndexError } from '../errors.js';
 import type { DTypeName, ScalarOf } from './dtype/table.js';
 import { offsetOfFlat, readAt, writeAt } from './elements.js';
+import { requireInteger } from './layout.js';
 import type { View } from './view.js';
 
 export class FlatIterator<D extends DTypeName = DTypeName> implements Iterable<ScalarOf<D>> {
@@ -34,9 +35,7 @@ export class FlatIterator<D extends DTypeName = DTypeName> implements Iterable<S
 
 /** A position in C order counted from the front. */
 export function flatPosition(position: number, size: number): number {
-  if (!Number.isInteger(position)) {
-    throw new TypeError(`'${position}' cannot be interpreted as an integer`);
-  }
+  requireInteger(position);
   if (position < -size || position >= size) {
     throw new IndexError(`index ${position} is out of bounds for size ${size}`);
   }

@@ -119,16 +119,20 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
-/** A shape as Python prints a tuple: (), (3,), (2,3). */
-export function shapeText(shape: Shape): string {
-  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(',')})`;
+/** A shape as NumPy's errors show it, (), (3,), (2,3), or with blanks as Python does, (2, 3). */
+export function shapeText(shape: Shape, separator = ','): string {
+  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(separator)})`;
+}
+
+/** Throws in Python's words unless a number is whole. */
+export function requireInteger(value: number): void {
+  if (Number.isInteger(value)) return;
+  throw new TypeError(`'${value}' cannot be interpreted as an integer`);
 }
 
 /** An axis counted from the front; negative ones count from the end. */
 export function normalizeAxis(axis: number, ndim: number): number {
-  if (!Number.isInteger(axis)) {
-    throw new TypeError(`'${axis}' cannot be interpreted as an integer`);
-  }
+  requireInteger(axis);
   if (axis < -ndim || axis >= ndim) {
     throw new AxisError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
   }

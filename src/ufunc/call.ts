@@ -18,7 +18,7 @@ import { plan } from '../ndarray/iter/plan.js';
 import { checked } from '../ndarray/keywords.js';
 import type { Order } from '../ndarray/layout.js';
 import type { Dispatch } from './dispatch.js';
-import { checkOutputCast, isDType, type Resolved, resolveCall } from './resolve.js';
+import { checkCast, isDType, type Resolved, resolveCall } from './resolve.js';
 import type { Loop, UfuncRow } from './table/row.js';
 
 /** The keyword arguments of a ufunc's call. */
@@ -67,7 +67,7 @@ function execute(
   const { loop, scalars } = choose(dispatch, operands, options);
   if (out) {
     if (!out.writeable) throw new ValueError('output array is read-only');
-    checkOutputCast(row.name, loop.output, out.dtype, options.casting ?? 'same_kind');
+    checkCast(row.name, 'output', loop.output, out.dtype, options.casting ?? 'same_kind');
   }
   row.check?.(loop, operands);
   const inputs = operands.map((operand, i) => {

@@ -51,8 +51,7 @@ export function resolve(
       : byOutput(row, loops, counted, wish);
   if (loop.refusal) throw loop.refusal();
   operands.forEach((seen, i) => {
-    if (isDType(seen) && !canCast(seen, loop.inputs[i], wish.casting))
-      throw inputCastError(row.name, i, seen, loop.inputs[i], wish.casting);
+    if (isDType(seen)) checkCast(row.name, `input ${i}`, seen, loop.inputs[i], wish.casting);
   });
   return loop;
 }
@@ -133,18 +132,17 @@ function compareBeyond(loops: readonly Loop[], operands: readonly Seen[]): Resol
   return { loop, scalars };
 }
 
-/** Throws unless the loop's result may be cast to an output's dtype. */
-export function checkOutputCast(name: string, from: DType, to: DType, casting: Casting): void {
+/** Throws unless an operand, 'input 0' or 'output', may be cast. */
+export function checkCast(
+  name: string,
+  operand: string,
+  from: DType,
+  to: DType,
+  casting: Casting,
+): void {
   if (canCast(from, to, casting)) return;
   throw new UFuncTypeError(
-    `Cannot cast ufunc '${name}' output from ${from.repr} to ${to.repr} ` +
-      `with casting rule '${casting}'`,
-  );
-}
-
-function inputCastError(name: string, i: number, from: DType, to: DType, casting: Casting): Error {
-  return new UFuncTypeError(
-    `Cannot cast ufunc '${name}' input ${i} from ${from.repr} to ${to.repr} ` +
+    `Cannot cast ufunc '${name}' ${operand} from ${from.repr} to ${to.repr} ` +
       `with casting rule '${casting}'`,
   );
 }

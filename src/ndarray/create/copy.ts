@@ -2,7 +2,7 @@
 
 import type { NDArray } from '../array.js';
 import { castArray } from '../assign.js';
-import { type Casting, canCast } from '../dtype/casting.js';
+import { type Casting, canCast, castError } from '../dtype/casting.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import type { DType } from '../dtype/table.js';
 import { checked } from '../keywords.js';
@@ -50,11 +50,7 @@ export function astype<const L extends DTypeLike>(
   const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
   const row: DType = dtypeFrom(dtype);
-  if (!canCast(x.dtype, row, casting)) {
-    throw new TypeError(
-      `Cannot cast array data from ${x.dtype.repr} to ${row.repr} according to the rule '${casting}'`,
-    );
-  }
+  if (!canCast(x.dtype, row, casting)) throw castError(x.dtype, row, casting);
   const same = !copy && x.dtype === row && hasLayout(x, order);
   return (same ? x : castArray(x, row, order)) as NDArray<NameOf<L>>;
 }

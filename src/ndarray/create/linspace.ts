@@ -8,7 +8,7 @@ import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.
 import { promote } from '../dtype/promote.js';
 import { type DType, dtypes } from '../dtype/table.js';
 import { checked } from '../keywords.js';
-import { broadcastShapes, broadcastStrides, type Shape } from '../layout.js';
+import { broadcastShapes, broadcastStrides, requireInteger, type Shape } from '../layout.js';
 import { asarray, fromArray } from './array.js';
 import type { ArrayLike } from './nested.js';
 import { elementsOf } from './typed.js';
@@ -82,9 +82,7 @@ export function linspace(
 }
 
 function checkCount(count: number): void {
-  if (!Number.isInteger(count)) {
-    throw new TypeError(`'${count}' cannot be interpreted as an integer`);
-  }
+  requireInteger(count);
   if (count < 0) throw new ValueError(`Number of samples, ${count}, must be non-negative.`);
 }
 

@@ -17,7 +17,7 @@ import {
   type Scalar,
   type TypedArray,
 } from '../dtype/table.js';
-import type { Shape } from '../layout.js';
+import { type Shape, shapeText } from '../layout.js';
 import { fromTyped, isTyped } from './typed.js';
 
 /** What an array can be made of. */
@@ -145,10 +145,10 @@ function writeLeaf(value: ArrayLike, depth: number, at: number, result: NDArray)
 }
 
 function inhomogeneous(shape: Shape): ValueError {
-  const detected = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   return new ValueError(
     'setting an array element with a sequence. The requested array has an inhomogeneous shape ' +
-      `after ${shape.length} dimensions. The detected shape was ${detected} + inhomogeneous part.`,
+      `after ${shape.length} dimensions. The detected shape was ${shapeText(shape, ', ')} + ` +
+      'inhomogeneous part.',
   );
 }
 

@@ -49,3 +49,9 @@ export function can_cast(
 ): boolean {
   return canCast(dtypeOf(from), dtypeOf(to), casting);
 }
+
+/** The error of a cast that a rule forbids. */
+export const castError = (from: DType, to: DType, casting: Casting): Error =>
+  new TypeError(
+    `Cannot cast array data from ${from.repr} to ${to.repr} according to the rule '${casting}'`,
+  );

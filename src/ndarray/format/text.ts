@@ -4,6 +4,7 @@
 import { setFormatter } from '../array.js';
 import type { Scalar } from '../dtype/table.js';
 import { readAt } from '../elements.js';
+import { shapeText } from '../layout.js';
 import type { View } from '../view.js';
 import { type Elements, type ElementText, elementRow } from './elements.js';
 import { layOut, type ShownAxis, shownAxis } from './lines.js';
@@ -120,7 +121,7 @@ export function array_repr(a: View, options: Given<TextOptions> = {}): string {
   const extras = [];
   const empty = a.size === 0;
   const shapeUntold = empty ? a.shape.length !== 1 : a.size > get_printoptions().threshold;
-  if (shapeUntold) extras.push(`shape=${tuple(a.shape)}`);
+  if (shapeUntold) extras.push(`shape=${shapeText(a.shape, ', ')}`);
   if (empty || elementRow(kind).impliedSize !== itemsize) extras.push(`dtype=${name}`);
   if (extras.length === 0) return `${text})`;
   const extra = `${extras.join(', ')})`;
@@ -132,10 +133,6 @@ export function array_repr(a: View, options: Given<TextOptions> = {}): string {
 /** Makes `String(a)` and Node's inspect of an NDArray print as NumPy does. */
 export function installFormat(): void {
   setFormatter((array, repr) => (repr ? array_repr(array) : array_str(array)));
-}
-
-function tuple(shape: readonly number[]): string {
-  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
 }
 
 function arrayText(

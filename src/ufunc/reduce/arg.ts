@@ -9,6 +9,7 @@ import { ValueError } from '../../errors.js';
 import { freshStrided, type NDArray, view } from '../../ndarray/array.js';
 import { castArray, copyInto, fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
+import { castError } from '../../ndarray/dtype/casting.js';
 import { type DType, dtypes } from '../../ndarray/dtype/table.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
 import { checked } from '../../ndarray/keywords.js';
@@ -219,16 +220,9 @@ function deliver(
   if (out === null) return result.ndim === 0 ? result.item() : result;
   if (!sameShape(out.shape, result.shape))
     throw new ValueError(`output array does not match result of np.${name}.`);
-  checkIndexDType(out.dtype);
+  if (out.dtype.kind !== 'i') throw castError(out.dtype, dtypes.int32, 'safe');
   copyInto(out, result);
   return out as NDArray<'int32'>;
-}
-
-function checkIndexDType({ kind, repr }: DType): void {
-  if (kind === 'i') return;
-  throw new TypeError(
-    `Cannot cast array data from ${repr} to ${dtypes.int32.repr} according to the rule 'safe'`,
-  );
 }
 
 const emptyError = (name: string): Error =>
