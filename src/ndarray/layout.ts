@@ -31,23 +31,6 @@ export function contiguousStrides(shape: Shape, itemsize: number, order: 'C' | '
   return strides;
 }
 
-/**
- * Strides of a new array without gaps whose axes are as near in memory to each other as these are
- * (order 'K'): those of C or F order if the array has it, else axes sorted by the size of their
- * stride, equal ones as in C order.
- */
-export function likeStrides(shape: Shape, strides: Strides, itemsize: number): number[] {
-  const flags = contiguity(shape, strides, itemsize);
-  if (flags !== 0) return contiguousStrides(shape, itemsize, resolveOrder('K', flags));
-  const like = new Array<number>(shape.length);
-  let stride = itemsize;
-  for (const axis of axesByStride(strides).reverse()) {
-    like[axis] = stride;
-    stride *= shape[axis];
-  }
-  return like;
-}
-
 /** The axes from the largest stride to the smallest, by size; equal ones in order. */
 export function axesByStride(strides: Strides): number[] {
   return strides.map((_, axis) => axis).sort((a, b) => Math.abs(strides[b]) - Math.abs(strides[a]));

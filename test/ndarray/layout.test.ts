@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NDArray } from '../../src/ndarray/array.js';
+import { freshLike } from '../../src/ndarray/assign.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import {
   broadcastShapes,
   broadcastStrides,
@@ -7,7 +10,6 @@ import {
   contiguousStrides,
   F_CONTIGUOUS,
   highestByte,
-  likeStrides,
   lowestByte,
   normalizeAxes,
   normalizeAxis,
@@ -18,6 +20,7 @@ import {
   resolveReshape,
   transposeAxes,
 } from '../../src/ndarray/layout.js';
+import { allocate } from '../../src/ndarray/storage.js';
 import { errorOf, golden } from '../support/golden.js';
 
 interface Layout {
@@ -54,7 +57,10 @@ describe('strides of a new array', () => {
       expect(contiguousStrides(shape, ITEM, 'C')).toEqual(view.like.C);
       expect(contiguousStrides(shape, ITEM, 'F')).toEqual(view.like.F);
       expect(contiguousStrides(shape, ITEM, resolveOrder('A', flags))).toEqual(view.like.A);
-      expect(likeStrides(shape, strides, ITEM)).toEqual(view.like.K);
+      const low = -lowestByte(shape, strides);
+      const storage = allocate(low + highestByte(shape, strides, ITEM));
+      const prototype = new NDArray(dtypes.int32, shape, strides, storage, low, null, true);
+      expect(freshLike(prototype, dtypes.int32, shape, 'K').strides).toEqual(view.like.K);
     },
   );
 
