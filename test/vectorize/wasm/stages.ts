@@ -11,6 +11,7 @@ import { type Prepared, prepare } from '../../../src/vectorize/ir/interp.js';
 import type { Kernel, Region } from '../../../src/vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../../src/vectorize/ir/lane.js';
 import { readScalar, writeScalar } from '../../../src/vectorize/ir/ops.js';
+import { parse } from '../../../src/vectorize/ir/parse.js';
 import { print } from '../../../src/vectorize/ir/text.js';
 import { verify } from '../../../src/vectorize/ir/verify.js';
 import { lower } from '../../../src/vectorize/pass/pipeline.js';
@@ -224,4 +225,17 @@ export function expectAlike(kernel: Kernel, launchOf: LaunchOf, how: Thoroughnes
       for (const form of last <= 0 ? forms : modules) compare(form, scene, expected, numbers);
     }
   }
+}
+
+/** An operand of doubles. */
+export const f64 = (length: number, more: Partial<Operand> = {}): Operand => ({
+  lane: 'f64',
+  length,
+  ...more,
+});
+export const out = { output: true } as const;
+
+/** The kernel of a text agrees with itself in every form. */
+export function expectText(text: string, launch: LaunchOf, how = {}): void {
+  expectAlike(parse(text), launch, how);
 }
