@@ -55,7 +55,8 @@ const expressions: Record<string, string> = {
   floor: 'Math.floor(x)',
   ceil: 'Math.ceil(x)',
   trunc: 'Math.trunc(x)',
-  rint: 'Math.round(x)',
+  // exact for |x| < 2⁵¹: the sum rounds half to even
+  rint: 'x + 6755399441055744 - 6755399441055744',
   isnan: 'Number.isNaN(x)',
   isinf: 'Math.abs(x) === Infinity',
   isfinite: 'Number.isFinite(x)',
