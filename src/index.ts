@@ -2,7 +2,7 @@
  * lanewise: NumPy-style arrays whose loops are compiled, at run time, to WebAssembly SIMD.
  * This page only names what is public.
  */
-import './install.js';
+import './ndarray/methods.js';
 
 export {
   AxisError,
@@ -63,12 +63,12 @@ export type {
   TypedArray,
   TypedArrayOf,
 } from './ndarray/dtype/table.js';
+export type { PrintOptions } from './ndarray/format/options.js';
 export {
   get_printoptions,
-  type PrintOptions,
   printoptions,
   set_printoptions,
-} from './ndarray/format/options.js';
+} from './ndarray/format/printoptions.js';
 export {
   format_float_positional,
   format_float_scientific,

@@ -79,15 +79,81 @@ describe('the package', () => {
     expect(outputFiles[0].text).toBe('');
   });
 
+  test.each<[string, string, string]>([
+    [
+      'has no method whose function it leaves out, and says which that is',
+      `import { add, array } from 'lanewise';
+       const a = array([[1, 2], [3, 4]]);
+       const errorOf = (run) => { try { run(); } catch (error) { return String(error); } };
+       console.log(errorOf(() => a.sum()));
+       console.log(errorOf(() => add.reduce(a)));
+       console.log(add(a, a).reshape(4).tolist().join());
+       console.log(String(a));`,
+      `TypeError: a.sum() comes with np.sum, which this bundle leaves out: import { sum } from 'lanewise' and use it
+TypeError: ufunc.reduce() comes with np.sum, which this bundle leaves out: import { sum } from 'lanewise' and use it
+2,4,6,8
+[[1 2] [3 4]]
+`,
+    ],
+    [
+      'has the methods whose functions it uses',
+      `import { add, array, dot, max, sum } from 'lanewise';
+       const a = array([[1, 2], [3, 4]]);
+       console.log(sum(a), a.sum(1).tolist(), add.reduce(a).tolist(), max(a), a.max(0).tolist());
+       console.log(dot(a, a).tolist(), a.dot(a).tolist());`,
+      `10 [ 3, 7 ] [ 4, 6 ] 4 [ 3, 4 ]
+[ [ 7, 10 ], [ 15, 22 ] ] [ [ 7, 10 ], [ 15, 22 ] ]
+`,
+    ],
+    [
+      'prints as NumPy if it uses a function of printing',
+      `import { array, set_printoptions } from 'lanewise';
+       set_printoptions({ precision: 2 });
+       console.log(String(array([[1, 2.125], [3, 4]])), array([1, 2], 'int8'));`,
+      `[[1.   2.12]
+ [3.   4.  ]] array([1, 2], dtype=int8)
+`,
+    ],
+    [
+      'has every method if it keeps every function',
+      `import * as np from 'lanewise';
+       globalThis.np = np;
+       const a = np.array([3, 1]);
+       console.log(a.sum(), a.prod(), a.min(), a.max(), a.mean(), a.any(), a.all(), a.dot(a));
+       console.log(a.argmin(), a.argmax(), np.subtract.reduce(a));
+       console.log(String(a));`,
+      `4 3 1 3 2 true true 10
+1 0 2
+[3. 1.]
+`,
+    ],
+  ])('in a bundle %s', async (_, program, printed) => {
+    await build({
+      stdin: { contents: program, resolveDir: consumer },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      outfile: join(consumer, 'bundle.js'),
+    });
+    expect(run(process.execPath, 'bundle.js')).toBe(printed);
+  });
+
   test.each([
     ['node16', 'node16'],
     ['bundler', 'esnext'],
-  ])('has declarations that resolve with moduleResolution %s', (moduleResolution, module) => {
-    writeFileSync(join(consumer, 'use.ts'), `import * as np from 'lanewise';\nexport { np };\n`);
-    const compilerOptions = { module, moduleResolution, target: 'es2022', strict: true };
-    const strict = { lib: ['es2022', 'esnext.disposable', 'dom'], noEmit: true, types: [] };
-    const config = { compilerOptions: { ...compilerOptions, ...strict }, files: ['use.ts'] };
-    writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify(config));
-    expect(run(join(root, 'node_modules/.bin/tsc'))).toBe('');
-  });
+  ])(
+    'has declarations that have the methods, with moduleResolution %s',
+    (moduleResolution, module) => {
+      const program = `import * as np from 'lanewise';
+      export const total: number = np.array([1, 2], 'int8').reshape(2, 1).T.sum();
+      export const place: np.NDArray<'int32'> = np.zeros(4).argmax({ axis: 0 });
+      export const product = np.zeros([2, 2]).dot(np.eye(2));`;
+      writeFileSync(join(consumer, 'use.ts'), program);
+      const compilerOptions = { module, moduleResolution, target: 'es2022', strict: true };
+      const strict = { lib: ['es2022', 'esnext.disposable', 'dom'], noEmit: true, types: [] };
+      const config = { compilerOptions: { ...compilerOptions, ...strict }, files: ['use.ts'] };
+      writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify(config));
+      expect(run(join(root, 'node_modules/.bin/tsc'))).toBe('');
+    },
+  );
 });

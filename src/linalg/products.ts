@@ -13,6 +13,7 @@ import type { Promote } from '../ndarray/dtype/promote.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/table.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
+import { method } from '../ndarray/method.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
 import { checkCast } from '../ufunc/resolve.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
@@ -195,10 +196,20 @@ function stackedRows(target: NDArray, rowAxes: number, rows: number): NDArray {
  * np.dot(2, np.array([1, 2])) // => [2. 4.]
  * ```
  */
-export function dot(a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar {
-  const pair = operands(a, b);
-  const out = givenOutput('dot', given, "'out' must be an array");
-  return isScaling(pair) ? scale(pair, out) : contract(pair, out);
+export const dot = /* @__PURE__ */ method(
+  'dot',
+  (a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar => {
+    const pair = operands(a, b);
+    const out = givenOutput('dot', given, "'out' must be an array");
+    return isScaling(pair) ? scale(pair, out) : contract(pair, out);
+  },
+);
+
+declare module '../ndarray/array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /** As `np.dot`. */
+    dot(b: ProductInput, out?: ProductOutput): NDArray | Scalar;
+  }
 }
 
 const isScaling = ({ a, b }: Operands): boolean => a.ndim === 0 || b.ndim === 0;

@@ -25,23 +25,20 @@ import { checkShape, checkView, type View } from './view.js';
 
 /** Writes `source` (an array, a scalar or nested lists) into an array, broadcast and cast. */
 type Assign = (target: NDArray, source: unknown) => void;
-/** An array's text: NumPy's `str` or `repr`. */
-type Formatter = (array: NDArray, repr: boolean) => string;
-
 let assign: Assign = () => {
   throw new Error('no assignment is installed');
 };
-let format: Formatter = (array) => `NDArray ${array.dtype} ${shapeText(array.shape)}`;
 
 /** Installs the assignment that `set` and `fill` use. */
 export function setAssign(fn: Assign): void {
   assign = fn;
 }
 
-/** Installs the formatter that `toString` and Node's inspect use. */
-export function setFormatter(fn: Formatter): void {
-  format = fn;
-}
+/** The method whose result Node's inspect shows. */
+export const inspected: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
+
+const plainText = (list: unknown): string =>
+  Array.isArray(list) ? `[${list.map(plainText).join(' ')}]` : String(list);
 
 /** An n-dimensional array of elements of one dtype. */
 export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
@@ -248,12 +245,13 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     for (let i = 0; i < this.shape[0]; i++) yield this.ndim === 1 ? this.item(i) : this.get(i);
   }
 
+  /** The elements as JavaScript prints them; NumPy's text comes with `array_str` (see `text.ts`). */
   toString(): string {
-    return format(this, false);
+    return plainText(this.tolist());
   }
 
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.storage.disposed ? '<disposed array>' : format(this, true);
+  [inspected](): string {
+    return `NDArray ${this.dtype} ${shapeText(this.shape)}`;
   }
 
   private itemOffset(index: readonly number[]): number {

@@ -1,7 +1,9 @@
-// The methods of NDArray that stand above the class, and what assignment means.
+// The methods that every array has although they stand above its class, and what assignment means.
+// The only module with an effect: `index` imports it for that.
 //
 // Each is the function of the same name with the array as first argument; `copy` and `flatten`
-// differ from `np.copy` and `ravel` as in NumPy.
+// differ from `np.copy` and `ravel` as in NumPy. All other methods come with their functions: see
+// `method.ts`.
 
 import { NDArray, setAssign } from './array.js';
 import { castArray, copyInto, fillWith } from './assign.js';
@@ -15,6 +17,7 @@ import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
 import type { DTypeName } from './dtype/table.js';
 import type { Order } from './layout.js';
+import { announceMethods } from './method.js';
 import { axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
 import { flattened, type ReshapeOptions, ravelArray, reshapeArray } from './shape/reshape.js';
 
@@ -43,12 +46,6 @@ declare module './array.js' {
     transpose(axes?: readonly number[] | null): NDArray<D>;
     transpose(...axes: number[]): NDArray<D>;
   }
-}
-
-/** Gives NDArray these methods and its assignment. */
-export function installMethods(): void {
-  setAssign(assign);
-  Object.assign(NDArray.prototype, methods);
 }
 
 /** Writes an array, a scalar or nested lists into an array, broadcast and cast. */
@@ -91,3 +88,7 @@ const methods = {
     return transpose(this, axes.length === 0 ? null : list);
   },
 };
+
+setAssign(assign);
+Object.assign(NDArray.prototype, methods);
+announceMethods();

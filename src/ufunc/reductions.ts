@@ -6,81 +6,31 @@
 import { freshStrided, NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
-import {
-  type DType,
-  type DTypeName,
-  type DTypeRows,
-  dtypes,
-  type Scalar,
-  type ScalarOf,
-} from '../ndarray/dtype/table.js';
+import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
+import { type DType, dtypes, type Scalar } from '../ndarray/dtype/table.js';
 import { checked } from '../ndarray/keywords.js';
+import { attach, method } from '../ndarray/method.js';
 import { type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import { withAxis } from './options.js';
 import { type Axis, reducedAxes } from './reduce/axes.js';
 import { narrowed, plainFold, type ReduceOptions, reduceUfunc } from './reduce/reduce.js';
+import type { Reduction, Results } from './reduce/types.js';
 import { WholeFold } from './reduce/whole.js';
 import { add, divide, multiply } from './table/arithmetic.js';
 import { maximum, minimum } from './table/extrema.js';
 import { logical_and, logical_or } from './table/logical.js';
-
-/** The axes of a reduction that leaves an array. */
-type SomeAxis = number | readonly number[];
-type Free = { readonly dtype?: null; readonly out?: null };
-
-/** The dtype of a sum or product: booleans and narrow integers are added in 64 bits. */
-export type SumOf<D extends DTypeName> = D extends DTypeName
-  ? DTypeRows[D]['kind'] extends 'b' | 'i'
-    ? 'int64'
-    : DTypeRows[D]['kind'] extends 'u'
-      ? 'uint64'
-      : D
-  : never;
-
-/** The dtype of a mean. */
-export type MeanOf<D extends DTypeName> = D extends DTypeName
-  ? DTypeRows[D]['kind'] extends 'f'
-    ? D
-    : 'float64'
-  : never;
-
-export interface Results<D extends DTypeName> {
-  sum: { array: SumOf<D>; scalar: D extends 'bool' ? number : ScalarOf<D> };
-  same: { array: D; scalar: ScalarOf<D> };
-  truth: { array: 'bool'; scalar: boolean };
-  mean: { array: MeanOf<D>; scalar: number };
-}
-
-export interface Reduction<Rule extends keyof Results<'bool'>> {
-  <D extends DTypeName>(
-    a: NDArray<D>,
-    options?: ReduceOptions & Free & { readonly axis?: null; readonly keepdims?: false },
-  ): Results<D>[Rule]['scalar'];
-  <O extends NDArray>(a: Input, options: ReduceOptions & { readonly out: O }): O;
-  <const L extends DTypeLike>(
-    a: Input,
-    options: ReduceOptions & { readonly axis: SomeAxis; readonly dtype: L },
-  ): NDArray<NameOf<L>>;
-  <D extends DTypeName>(
-    a: NDArray<D>,
-    options: ReduceOptions & Free & ({ readonly axis: SomeAxis } | { readonly keepdims: true }),
-  ): NDArray<Results<D>[Rule]['array']>;
-  <D extends DTypeName>(
-    a: NDArray<D>,
-    axis: SomeAxis,
-    options?: ReduceOptions & Free,
-  ): NDArray<Results<D>[Rule]['array']>;
-  (a: Input, axis?: Axis | ReduceOptions, options?: ReduceOptions): NDArray | Scalar;
-}
+import { type UfuncMethods, ufuncPrototype } from './ufunc.js';
 
 const wholeFold = (dispatch: Dispatch): WholeFold =>
   new WholeFold((source) => plainFold(dispatch, source));
 
+/** Folds a ufunc; brings the method of arrays and the ufuncs' own. */
 function reduction<Rule extends keyof Results<'bool'>>(
+  name: 'sum' | 'prod' | 'min' | 'max' | 'any' | 'all',
   ufunc: () => { readonly dispatch: Dispatch },
 ): Reduction<Rule> {
+  attach(ufuncPrototype(), 'reduce', reduceMethod);
   let dispatch: Dispatch | null = null;
   let whole: WholeFold | null = null;
   const fn = (a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
@@ -92,7 +42,11 @@ function reduction<Rule extends keyof Results<'bool'>>(
     }
     return reduceUfunc(dispatch, a, withAxis(second, third));
   };
-  return fn as Reduction<Rule>;
+  return method(name, fn) as Reduction<Rule>;
+}
+
+function reduceMethod({ dispatch }: UfuncMethods, array: Input, options: ReduceOptions = {}) {
+  return reduceUfunc(dispatch, array, { axis: 0, ...options });
 }
 
 /**
@@ -114,7 +68,7 @@ function reduction<Rule extends keyof Results<'bool'>>(
  * //     [7.]]
  * ```
  */
-export const sum: Reduction<'sum'> = /* @__PURE__ */ reduction(() => add);
+export const sum: Reduction<'sum'> = /* @__PURE__ */ reduction('sum', () => add);
 
 /**
  * The product of the elements, along one axis, several, or all. Its dtype is that of a sum.
@@ -126,7 +80,7 @@ export const sum: Reduction<'sum'> = /* @__PURE__ */ reduction(() => add);
  * np.prod(np.array([1, 2, 3, 4])) // => 24
  * ```
  */
-export const prod: Reduction<'sum'> = /* @__PURE__ */ reduction(() => multiply);
+export const prod: Reduction<'sum'> = /* @__PURE__ */ reduction('prod', () => multiply);
 
 /**
  * The smallest element, along one axis, several, or all; NaN if one is NaN.
@@ -140,7 +94,7 @@ export const prod: Reduction<'sum'> = /* @__PURE__ */ reduction(() => multiply);
  * np.min(np.array([[3, 2], [1, 4]]), { axis: 1 }) // => [2. 1.]
  * ```
  */
-export const min: Reduction<'same'> = /* @__PURE__ */ reduction(() => minimum);
+export const min: Reduction<'same'> = /* @__PURE__ */ reduction('min', () => minimum);
 
 /**
  * The largest element, along one axis, several, or all; NaN if one is NaN.
@@ -155,7 +109,7 @@ export const min: Reduction<'same'> = /* @__PURE__ */ reduction(() => minimum);
  * np.max(np.array([])) // throws ValueError: zero-size array to reduction operation maximum which has no identity
  * ```
  */
-export const max: Reduction<'same'> = /* @__PURE__ */ reduction(() => maximum);
+export const max: Reduction<'same'> = /* @__PURE__ */ reduction('max', () => maximum);
 
 /** The same function as `min`. */
 export const amin: Reduction<'same'> = min;
@@ -173,7 +127,7 @@ export const amax: Reduction<'same'> = max;
  * np.any(np.array([[0, 1], [0, 0]]), 0) // => [False  True]
  * ```
  */
-export const any: Reduction<'truth'> = /* @__PURE__ */ reduction(() => logical_or);
+export const any: Reduction<'truth'> = /* @__PURE__ */ reduction('any', () => logical_or);
 
 /**
  * Whether all elements are true, along one axis, several, or all. A NaN is true.
@@ -185,7 +139,7 @@ export const any: Reduction<'truth'> = /* @__PURE__ */ reduction(() => logical_o
  * np.all(np.array([1, 2, 3])) // => true
  * ```
  */
-export const all: Reduction<'truth'> = /* @__PURE__ */ reduction(() => logical_and);
+export const all: Reduction<'truth'> = /* @__PURE__ */ reduction('all', () => logical_and);
 
 /** The dtype in which a mean is computed. */
 function meanDType(source: DType, wanted: DTypeLike | null | undefined): DType {
@@ -253,10 +207,13 @@ function scalarLike(working: DType, value: Scalar): NDArray {
  * np.mean(a, { axis: 0 }) // => [2. 3.]
  * ```
  */
-export const mean = ((a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
-  if (second === undefined && third === undefined && a instanceof NDArray) {
-    const result = wholeMean(a);
-    if (result !== undefined) return result;
-  }
-  return meanGeneral(a, withAxis(second, third));
-}) as Reduction<'mean'>;
+export const mean = /* @__PURE__ */ method(
+  'mean',
+  (a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
+    if (second === undefined && third === undefined && a instanceof NDArray) {
+      const result = wholeMean(a);
+      if (result !== undefined) return result;
+    }
+    return meanGeneral(a, withAxis(second, third));
+  },
+) as Reduction<'mean'>;

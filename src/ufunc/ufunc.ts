@@ -3,9 +3,10 @@
 import { NDArray } from '../ndarray/array.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import type { Scalar } from '../ndarray/dtype/table.js';
+import { absent } from '../ndarray/method.js';
 import { type CallOptions, callGeneral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';
-import { type ReduceOptions, reduceUfunc } from './reduce/reduce.js';
+import type { ReduceOptions } from './reduce/reduce.js';
 import { signature, type UfuncRow } from './table/row.js';
 
 /** What every ufunc has besides being callable. */
@@ -46,7 +47,7 @@ type Callable = (...args: unknown[]) => NDArray | Scalar;
 export function ufunc<F extends UfuncMethods>(row: UfuncRow): F {
   const dispatch = new Dispatch(row);
   const fn = row.nin === 1 ? unary(dispatch) : binary(dispatch);
-  Object.setPrototypeOf(fn, prototype());
+  Object.setPrototypeOf(fn, ufuncPrototype());
   Object.defineProperty(fn, 'name', { value: row.name });
   Object.defineProperty(fn, 'dispatch', { value: dispatch });
   return fn as unknown as F;
@@ -99,7 +100,7 @@ function fastBinary(
 let shared: object | null = null;
 
 /** The prototype of all ufuncs. */
-function prototype(): object {
+export function ufuncPrototype(): object {
   shared ??= Object.create(Function.prototype, {
     row: getter((self) => self.dispatch.row),
     nin: getter((self) => self.row.nin),
@@ -109,7 +110,7 @@ function prototype(): object {
     types: getter((self) => self.dispatch.loops.filter((loop) => !loop.refusal).map(signature)),
     identity: getter((self) => self.row.identity ?? null),
     doc: getter((self) => self.row.doc),
-    reduce: { value: reduceMethod },
+    reduce: { value: absent('ufunc.reduce', 'sum'), configurable: true },
     toString: { value: ufuncText },
     [Symbol.for('nodejs.util.inspect.custom')]: { value: ufuncText },
   });
@@ -126,8 +127,4 @@ function getter(read: (self: UfuncMethods) => unknown): PropertyDescriptor {
 
 function ufuncText(this: UfuncMethods): string {
   return `<ufunc '${this.name}'>`;
-}
-
-function reduceMethod(this: UfuncMethods, array: Input, options: ReduceOptions = {}) {
-  return reduceUfunc(this.dispatch, array, { axis: 0, ...options });
 }

@@ -4,12 +4,11 @@ import { castArray, copyInto, fillWith } from '../../src/ndarray/assign.js';
 import { arange, array, frombuffer, zeros } from '../../src/ndarray/create.js';
 import { dtypeList, dtypes } from '../../src/ndarray/dtype/table.js';
 import { overlapsItself } from '../../src/ndarray/iter/overlap.js';
-import { installMethods } from '../../src/ndarray/methods.js';
+import '../../src/ndarray/methods.js';
 import { broadcast_to } from '../../src/ndarray/shape.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { errorOf } from '../support/golden.js';
 
-installMethods();
 afterEach(() => setOptions('default'));
 
 /** A sequence of integers from 0 to n - 1 that depends on nothing but the seed. */

@@ -2,10 +2,8 @@ import type { NDArray } from '../../src/ndarray/array.js';
 import { arange } from '../../src/ndarray/create.js';
 import type { DTypeName } from '../../src/ndarray/dtype/table.js';
 import { sharesMemory } from '../../src/ndarray/iter/conflict.js';
-import { installMethods } from '../../src/ndarray/methods.js';
+import '../../src/ndarray/methods.js';
 import { broadcast_to } from '../../src/ndarray/shape.js';
-
-installMethods();
 
 /** How to build an array: see scripts/golden/recipes.py. */
 export interface Recipe {

@@ -26,8 +26,7 @@ export const layers: Record<string, string[]> = {
   random: below('ndarray', 'ufunc'),
   io: below('ndarray', 'ufunc'),
   jit: below('ndarray', 'ufunc'),
-  install: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'jit'),
-  index: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'jit', 'install'),
+  index: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'jit'),
 };
 
 const longest = 400;

@@ -1,17 +1,21 @@
 // NumPy's three texts of an array. All are one path: the elements that are shown are read once,
 // fitted to one width, and laid out in lines.
+//
+// They bring what `String(a)` and Node's inspect show (see `method.ts`): a bundle that has none of
+// the functions of printing shows elements as JavaScript does.
 
-import { setFormatter } from '../array.js';
+import { inspected, NDArray } from '../array.js';
 import type { Scalar } from '../dtype/table.js';
 import { readAt } from '../elements.js';
 import { shapeText } from '../layout.js';
+import { attach } from '../method.js';
 import type { View } from '../view.js';
 import { type Elements, type ElementText, elementRow } from './elements.js';
 import { layOut, type ShownAxis, shownAxis } from './lines.js';
 import {
   type Formatter,
   type Given,
-  get_printoptions,
+  inForce,
   type OptionName,
   type PrintOptions,
   withOptions,
@@ -71,11 +75,13 @@ const array2stringNames: typeof textNames = /* @__PURE__ */ Object.assign({}, te
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array2string.html
  */
-export function array2string(a: View, options: Given<Array2StringOptions> = {}): string {
-  const { separator, prefix, suffix, ...given } = options;
-  const merged = withOptions('array2string', given, array2stringNames);
-  return arrayText(a, merged, separator ?? ' ', prefix ?? '', suffix ?? '');
-}
+export const array2string = /* @__PURE__ */ printing(
+  (a: View, options: Given<Array2StringOptions> = {}): string => {
+    const { separator, prefix, suffix, ...given } = options;
+    const merged = withOptions('array2string', given, array2stringNames);
+    return arrayText(a, merged, separator ?? ' ', prefix ?? '', suffix ?? '');
+  },
+);
 
 /**
  * The text that `String(a)` gives: the elements only, a 0-d array as its scalar.
@@ -91,7 +97,9 @@ export function array2string(a: View, options: Given<Array2StringOptions> = {}):
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array_str.html
  */
-export function array_str(a: View, options: Given<TextOptions> = {}): string {
+export const array_str = /* @__PURE__ */ printing(str);
+
+function str(a: View, options: Given<TextOptions> = {}): string {
   const merged = withOptions('array_str', options, textNames);
   if (a.shape.length > 0) return arrayText(a, merged, ' ', '', '');
   const { kind, itemsize } = a.dtype;
@@ -113,14 +121,16 @@ export function array_str(a: View, options: Given<TextOptions> = {}): string {
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array_repr.html
  */
-export function array_repr(a: View, options: Given<TextOptions> = {}): string {
+export const array_repr = /* @__PURE__ */ printing(repr);
+
+function repr(a: View, options: Given<TextOptions> = {}): string {
   const merged = withOptions('array_repr', options, textNames);
   const { name, kind, itemsize } = a.dtype;
   const prefix = 'array(';
   const text = prefix + arrayText(a, merged, ', ', prefix, ')');
   const extras = [];
   const empty = a.size === 0;
-  const shapeUntold = empty ? a.shape.length !== 1 : a.size > get_printoptions().threshold;
+  const shapeUntold = empty ? a.shape.length !== 1 : a.size > inForce().threshold;
   if (shapeUntold) extras.push(`shape=${shapeText(a.shape, ', ')}`);
   if (empty || elementRow(kind).impliedSize !== itemsize) extras.push(`dtype=${name}`);
   if (extras.length === 0) return `${text})`;
@@ -130,9 +140,13 @@ export function array_repr(a: View, options: Given<TextOptions> = {}): string {
   return `${text},${fits ? ' ' : `\n${' '.repeat(prefix.length)}`}${extra}`;
 }
 
-/** Makes `String(a)` and Node's inspect of an NDArray print as NumPy does. */
-export function installFormat(): void {
-  setFormatter((array, repr) => (repr ? array_repr(array) : array_str(array)));
+/** Returns a function that has to do with printing; arrays print as NumPy's do once there is one. */
+export function printing<F>(fn: F): F {
+  attach(NDArray.prototype, 'toString', (array: NDArray) => str(array));
+  attach(NDArray.prototype, inspected, (array: NDArray) =>
+    array.storage.disposed ? '<disposed array>' : repr(array),
+  );
+  return fn;
 }
 
 function arrayText(

@@ -14,6 +14,7 @@ import { type DType, dtypes } from '../../ndarray/dtype/table.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
 import { checked } from '../../ndarray/keywords.js';
 import { normalizeAxis, sameShape } from '../../ndarray/layout.js';
+import { method } from '../../ndarray/method.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
@@ -38,7 +39,7 @@ export interface ArgOptions {
 
 /** What a search is for. */
 interface Search {
-  readonly name: string;
+  readonly name: 'argmax' | 'argmin';
   readonly op: Beats;
   readonly ufunc: () => { readonly dispatch: Dispatch };
 }
@@ -251,7 +252,7 @@ function argReduction(search: Search): ArgReduction {
     const flat = array.ndim === 0 ? view(array, [1], [array.itemsize], array.offset) : array;
     return all ? whole(search, array, options) : alongAxis(search, flat, options);
   };
-  return fn as ArgReduction;
+  return method(search.name, fn) as ArgReduction;
 }
 
 /**

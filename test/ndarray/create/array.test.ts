@@ -18,11 +18,10 @@ import {
   zeros_like,
 } from '../../../src/ndarray/create.js';
 import type { DTypeName } from '../../../src/ndarray/dtype/table.js';
-import { installMethods } from '../../../src/ndarray/methods.js';
+import '../../../src/ndarray/methods.js';
 import { setOptions } from '../../../src/vectorize/runtime/options.js';
 import { errorOf } from '../../support/golden.js';
 
-installMethods();
 afterEach(() => setOptions('default'));
 
 describe('array', () => {

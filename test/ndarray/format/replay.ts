@@ -2,11 +2,8 @@
 
 import { NDArray } from '../../../src/ndarray/array.js';
 import { type DTypeName, dtypes } from '../../../src/ndarray/dtype/table.js';
-import {
-  type Given,
-  type PrintOptions,
-  printoptions,
-} from '../../../src/ndarray/format/options.js';
+import type { Given, PrintOptions } from '../../../src/ndarray/format/options.js';
+import { printoptions } from '../../../src/ndarray/format/printoptions.js';
 import {
   format_float_positional,
   format_float_scientific,

@@ -1,16 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { NDArray } from '../../../src/ndarray/array.js';
+import { fresh, NDArray } from '../../../src/ndarray/array.js';
 import { type DTypeName, dtypes, type Scalar } from '../../../src/ndarray/dtype/table.js';
 import { writeAt } from '../../../src/ndarray/elements.js';
-import { printoptions } from '../../../src/ndarray/format/options.js';
+import { printoptions } from '../../../src/ndarray/format/printoptions.js';
 import { format_float_positional } from '../../../src/ndarray/format/scalar.js';
-import {
-  array_repr,
-  array_str,
-  array2string,
-  installFormat,
-} from '../../../src/ndarray/format/text.js';
+import { array_repr, array_str, array2string } from '../../../src/ndarray/format/text.js';
 import { wrap } from '../../../src/ndarray/storage.js';
 
 function arrayOf(name: DTypeName, values: readonly Scalar[]): NDArray {
@@ -69,11 +64,13 @@ describe('a formatter', () => {
 });
 
 describe('an array', () => {
-  test('prints as NumPy once the formatter is installed', () => {
-    installFormat();
+  test('prints as in NumPy', () => {
     expect(String(ints)).toBe('[ 1 -2]');
     expect(`${floats}`).toBe('[0.5 2. ]');
     expect(inspect(floats)).toBe('array([0.5, 2. ], dtype=float32)');
+    const gone = fresh(dtypes.int8, [2]);
+    gone.dispose();
+    expect(inspect(gone)).toBe('<disposed array>');
   });
 
   test('of no dimension can be the float to format, and a longer one cannot', () => {

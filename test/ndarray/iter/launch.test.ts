@@ -4,10 +4,8 @@ import { arange } from '../../../src/ndarray/create.js';
 import { dtypes } from '../../../src/ndarray/dtype/table.js';
 import { layoutsOf, Run } from '../../../src/ndarray/iter/launch.js';
 import { plan } from '../../../src/ndarray/iter/plan.js';
-import { installMethods } from '../../../src/ndarray/methods.js';
+import '../../../src/ndarray/methods.js';
 import type { Entry } from '../../../src/vectorize/compile.js';
-
-installMethods();
 
 /** An entry that only notes its calls. */
 function recorder(): { calls: number[][]; entry: Entry } {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arange, array, zeros } from '../../../src/ndarray/create.js';
-import { installMethods } from '../../../src/ndarray/methods.js';
+import '../../../src/ndarray/methods.js';
 import {
   broadcast_to,
   expand_dims,
@@ -10,8 +10,6 @@ import {
   squeeze,
 } from '../../../src/ndarray/shape.js';
 import { errorOf } from '../../support/golden.js';
-
-installMethods();
 
 describe('the methods of an array', () => {
   it('take a shape as a list or as arguments, with options at the end', () => {

@@ -4,7 +4,7 @@ import {
   get_printoptions,
   printoptions,
   set_printoptions,
-} from '../../../src/ndarray/format/options.js';
+} from '../../../src/ndarray/format/printoptions.js';
 
 const defaults = {
   edgeitems: 3,

@@ -1,0 +1,68 @@
+/**
+ * Methods that come with their functions.
+ *
+ * A prototype holds on to whatever its methods need, so a program that adds two arrays would carry
+ * every reduction and every product. Therefore the module that defines `np.sum` also gives arrays
+ * `a.sum`, in one call that a bundler may drop when nobody uses `sum`:
+ *
+ *     export const sum = method('sum', (a, axis) => …); // the call annotated as @__PURE__
+ *
+ * Node evaluates the whole library, so every method is there. A bundle that leaves the function out
+ * has a method of its name that throws and says what to import.
+ *
+ * Invariants:
+ * 1. The library never calls such a method: it calls the function.
+ * 2. `methodNames` has them all: `method` takes no other name, and a test calls every one.
+ */
+import { NDArray } from './array.js';
+
+/** The names of functions that bring a method. */
+export const methodNames = [
+  'all',
+  'any',
+  'argmax',
+  'argmin',
+  'dot',
+  'max',
+  'mean',
+  'min',
+  'prod',
+  'sum',
+] as const satisfies readonly (keyof NDArray)[];
+
+type Fn = (self: never, ...rest: never[]) => unknown;
+
+/** Gives an owner a method that is a function with the owner as its first argument. */
+export function attach(owner: object, name: PropertyKey, fn: Fn): void {
+  const call = fn as (self: unknown, ...rest: unknown[]) => unknown;
+  Object.defineProperty(owner, name, {
+    value(this: unknown, ...rest: unknown[]) {
+      return call(this, ...rest);
+    },
+    writable: true,
+    configurable: true,
+  });
+}
+
+/** Makes a function a method of arrays too, and returns it. */
+export function method<F extends Fn>(name: (typeof methodNames)[number], fn: F): F {
+  attach(NDArray.prototype, name, fn);
+  return fn;
+}
+
+/** The method that stands where the one that comes with a function is not. */
+export function absent(name: string, bringer: string): () => never {
+  return () => {
+    throw new TypeError(
+      `${name}() comes with np.${bringer}, which this bundle leaves out: ` +
+        `import { ${bringer} } from 'lanewise' and use it`,
+    );
+  };
+}
+
+/** Puts a method that says so where a function has not brought its own. */
+export function announceMethods(): void {
+  for (const name of methodNames) {
+    if (!(name in NDArray.prototype)) attach(NDArray.prototype, name, absent(`a.${name}`, name));
+  }
+}

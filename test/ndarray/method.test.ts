@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import * as np from '../../src/index.js';
+import { methodNames } from '../../src/ndarray/method.js';
+
+type Method = (...args: unknown[]) => unknown;
+
+const functions = new Map(Object.entries(np));
+
+describe('a method that comes with its function', () => {
+  const a = np.array([
+    [3, 1],
+    [2, 4],
+  ]);
+
+  test.each(methodNames)('%s gives what the function gives', (name) => {
+    const fn = functions.get(name) as Method;
+    const method = (a[name] as unknown as Method).bind(a);
+    const rest = name === 'dot' ? [a] : [{ axis: 1 }];
+    expect(String(method(...rest))).toBe(String(fn(a, ...rest)));
+  });
+
+  test('does not show when the properties of an array are listed', () => {
+    const listed: string[] = [];
+    for (const name in a) listed.push(name);
+    expect(listed.filter((name) => (methodNames as readonly string[]).includes(name))).toEqual([]);
+  });
+});
