@@ -135,6 +135,13 @@ function bitcount(count: (digits: string) => number): OpRow {
 const leadingZeros = (digits: string): number =>
   digits.includes('1') ? digits.indexOf('1') : digits.length;
 
+/** A scalar of the same bytes in reverse order. */
+function reverseBytes(lane: Lane, x: Scalar): Scalar {
+  lane.write(scratch, 0, x);
+  new Uint8Array(scratch.buffer, 0, lane.bytes).reverse();
+  return lane.read(scratch, 0);
+}
+
 const choose = <T>(test: boolean, x: T, y: T): T => (test ? x : y);
 
 const table = {
@@ -259,6 +266,8 @@ const table = {
   popcnt: bitcount((digits) => digits.split('1').length - 1),
   clz: bitcount(leadingZeros),
   ctz: bitcount((digits) => leadingZeros([...digits].reverse().join(''))),
+  /** The bytes in reverse order. */
+  bswap: { arity: 1, kinds: ints, result: 'same', meaning: (lane) => (x) => reverseBytes(lane, x) },
   eq: comparison((x, y) => x === y, true),
   ne: comparison((x, y) => x !== y, true),
   lt: comparison((x, y) => x < y),

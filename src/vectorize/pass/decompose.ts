@@ -65,6 +65,20 @@ function trailingZeros(k: Builder, lane: LaneName, x: Value): Value | undefined 
   return k.convert(k.op('ctz', k.op('or', wide, 2 ** (bytes * 8))), lane);
 }
 
+/** Neighbours of ever larger size trade places: bytes, pairs of bytes, halves. */
+function swapBytes(k: Builder, lane: LaneName, x: Value): Value {
+  const width = lanes[lane].bytes * 8;
+  let bits = k.bitcast(x, bitsOf(lane));
+  for (let size = 8; size < width; size *= 2) {
+    const ones = (1n << BigInt(size)) - 1n;
+    let mask = 0n;
+    for (let at = 0; at < width; at += 2 * size) mask |= ones << BigInt(at);
+    const up = k.op('shl', k.op('and', bits, mask), size);
+    bits = k.op('or', up, k.op('and', k.op('shr', bits, size), mask));
+  }
+  return k.bitcast(bits, lane);
+}
+
 const lesser: Rule = (k, _, x, y) => k.op('select', k.op('lt', y, x), y, x);
 const greater: Rule = (k, _, x, y) => k.op('select', k.op('lt', x, y), y, x);
 
@@ -91,4 +105,5 @@ export const decompositions: Partial<Record<OpName, Rule>> = {
   clz: countWider('clz', true),
   popcnt: countWider('popcnt', false),
   ctz: trailingZeros,
+  bswap: swapBytes,
 };

@@ -45,6 +45,8 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   xor: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
   // not not x = x
   not: [(_, x) => (x.op === 'not' ? x.args[0] : undefined)],
+  // bswap bswap x = x
+  bswap: [(_, x) => (x.op === 'bswap' ? x.args[0] : undefined)],
   // (mask as integer) ≠ 0 is the mask
   ne: [
     (k, x, y) =>

@@ -78,7 +78,7 @@ const blocks: readonly (readonly [prefix: number, names: string])[] = [
   [
     0xfd,
     `v128.load -6 .load8_splat .load16_splat .load32_splat .load64_splat .store .const
-    i8x16.shuffle -1 .splat i16x8.splat i32x4.splat i64x2.splat f32x4.splat f64x2.splat
+    i8x16.shuffle .swizzle .splat i16x8.splat i32x4.splat i64x2.splat f32x4.splat f64x2.splat
     i8x16.extract_lane_s .extract_lane_u .replace_lane
     i16x8.extract_lane_s .extract_lane_u .replace_lane
     i32x4.extract_lane .replace_lane i64x2.extract_lane .replace_lane

@@ -99,6 +99,7 @@ function chooseVector(op: OpName, lane: LaneName): string | undefined {
   }
   if (bitwise.has(op)) return op === 'select' ? 'v128.bitselect' : `v128.${op}`;
   if (kind === 'mask' || !vectorHas(op, kind, bytes)) return undefined;
+  if (op === 'bswap') return 'i8x16.swizzle';
   return `${shapeOf(lane)}.${op}${signed.has(op) ? signOf(lane) : ''}`;
 }
 
@@ -106,6 +107,7 @@ function vectorHas(op: OpName, kind: string, bytes: number): boolean {
   if (op === 'mul') return bytes > 1;
   if (op === 'abs') return kind === 'int';
   if (op === 'popcnt') return bytes === 1;
+  if (op === 'bswap') return bytes > 1;
   if (op === 'min' || op === 'max') return bytes < 8;
   if (bytes === 8 && kind === 'uint' && /^[lg][te]$/.test(op)) return false;
   return vectorInts.has(op);

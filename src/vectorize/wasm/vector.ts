@@ -32,6 +32,7 @@ const emitters: Partial<Record<Value['op'], Emit>> = {
   slice: emitSlice,
   concat: emitConcat,
   shuffle: emitShuffle,
+  bswap: emitByteSwap,
   convert: emitConvert,
   bitcast: (emitter, value) => emitter.push(operand(value)),
   any: emitAny,
@@ -215,6 +216,17 @@ function emitShuffle(emitter: Emitter, value: Value): void {
   emitter.pushAll([x, y]);
   const physical = picks.map((pick) => (pick < width ? pick : perRegister + pick - width));
   emitter.code.shuffle(bytePicks(physical, lanes[lane].bytes));
+}
+
+/**
+ * Turns each lane around. V8 makes one instruction of a swizzle by a constant, and six of the same
+ * shuffle, which it takes for a pattern of its own.
+ */
+function emitByteSwap(emitter: Emitter, { args, type }: Value): void {
+  const last = lanes[type.lane].bytes - 1;
+  emitter.push(args[0] as Value);
+  emitter.code.v128const(Uint8Array.from({ length: registerBytes }, (_, byte) => byte ^ last));
+  emitter.code.op('i8x16.swizzle');
 }
 
 /** Lane numbers as the 16 byte numbers of a shuffle; what is left over repeats the first. */

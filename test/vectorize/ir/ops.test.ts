@@ -249,6 +249,19 @@ describe('ops without an instruction of their own', () => {
     },
   );
 
+  it.each([
+    ['u8', 0x81, 0x81],
+    ['i8', -127, -127],
+    ['u16', 0x8001, 0x0180],
+    ['i16', 0x0180, -32767],
+    ['u32', 0x80010203, 0x03020180],
+    ['i32', 0x03020180, -0x7ffefdfd],
+    ['u64', 0x8001020304050607n, 0x0706050403020180n],
+    ['i64', 0x0706050403020180n, -0x7ffefdfcfbfaf9f9n],
+  ] as const)('bswap turns the bytes of a lane of %s around', (name, x, swapped) => {
+    expect(ops.bswap.meaning(lanes[name])(x)).toBe(swapped);
+  });
+
   it('of masks are those of one bit', () => {
     const bit = (op: OpName, ...args: number[]) => ops[op].meaning(lanes.m16)(...args);
     expect([bit('and', 1, 1), bit('and', 1, 0), bit('or', 0, 1), bit('xor', 1, 1)]).toEqual([

@@ -31,6 +31,7 @@ const dropped: readonly Row[] = [
   ['x | 0 is x', 'u8', ['%c = const u8 0', '%r = or u8 %v, %c'], '%v'],
   ['x ^ 0 is x', 'i16', ['%c = const i16 0', '%r = xor i16 %v, %c'], '%v'],
   ['not not x is x', 'u32', ['%n = not u32 %v', '%r = not u32 %n'], '%v'],
+  ['bytes swapped twice are x', 'i16', ['%n = bswap i16 %v', '%r = bswap i16 %n'], '%v'],
   ['m ? x : x is x', 'f64', ['%m = lt m64 %v, %w', '%r = select f64 %m, %v, %v'], '%v'],
 ];
 
