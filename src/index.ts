@@ -150,7 +150,7 @@ export { jitSummary as jit_summary } from './vectorize/runtime/log.js';
 export {
   getOptions as get_options,
   type OptionInputs,
-  type OptionValues,
   parseJitArguments as parse_jit_arguments,
   setOptions as set_options,
 } from './vectorize/runtime/options.js';
+export type { OptionValues } from './vectorize/runtime/switches.js';

@@ -115,6 +115,16 @@ TypeError: ufunc.reduce() comes with np.sum, which this bundle leaves out: impor
 `,
     ],
     [
+      'takes options and counts if it uses those functions',
+      `import { add, array, jit_summary, set_options } from 'lanewise';
+       set_options('off');
+       const a = array([1, 2]);
+       add(a, a);
+       console.log(jit_summary().match(/(kernels compiled|interpreted launches):.*/g).join());`,
+      `kernels compiled:       \t0,interpreted launches:   \t1
+`,
+    ],
+    [
       'has every method if it keeps every function',
       `import * as np from 'lanewise';
        globalThis.np = np;

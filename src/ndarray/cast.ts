@@ -14,7 +14,7 @@ import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { bitsOf, type LaneName, lanes } from '../vectorize/ir/lane.js';
-import { options } from '../vectorize/runtime/options.js';
+import { options } from '../vectorize/runtime/switches.js';
 import type { DType } from './dtype/table.js';
 import { elementwise, type LayoutClass } from './iter/nest.js';
 

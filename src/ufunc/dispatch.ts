@@ -23,7 +23,7 @@ import {
 } from '../ndarray/layout.js';
 import type { Entry } from '../vectorize/compile.js';
 import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
-import { options } from '../vectorize/runtime/options.js';
+import { options } from '../vectorize/runtime/switches.js';
 import { elementwiseEntry } from './lower.js';
 import type { Fold } from './reduce/fold.js';
 import { exceeds, resolve, type Seen } from './resolve.js';

@@ -3,24 +3,22 @@
  *
  * Callers name the kernel they want by a canonical key (body, lanes, layout class of each operand)
  * and say how to build it; the key is looked up first, so a kernel is built once. An entry starts
- * cold: below `threshold` iterations, and always in `off` mode, its launches run on the interpreter.
- * Then it is compiled, and `run` is the module's own export.
+ * cold: below `threshold` iterations, and always in `off` mode, its launches run on the interpreter,
+ * where there is one (see `switches.ts`). Then it is compiled, and `run` is the module's own export.
  *
  * Invariants:
  * 1. All ways to run an entry give the same bits.
  * 2. An entry belongs to the options it was made under; when they change, so do the entries.
  */
-import { prepare } from './ir/interp.js';
-import type { Kernel, Region } from './ir/kernel.js';
+import type { Prepared } from './ir/interp.js';
+import type { Kernel } from './ir/kernel.js';
 import type { Reject } from './ir/reject.js';
-import { print } from './ir/text.js';
 import { lower } from './pass/pipeline.js';
 import { Cache } from './runtime/cache.js';
-import { counters, countReject } from './runtime/counters.js';
+import { counters } from './runtime/counters.js';
 import { features } from './runtime/features.js';
 import { heap } from './runtime/heap.js';
-import { logSection, openLog } from './runtime/log.js';
-import { options } from './runtime/options.js';
+import { extras, options } from './runtime/switches.js';
 import { emitModule } from './wasm/emit.js';
 import { WasmTarget } from './wasm/target.js';
 
@@ -30,7 +28,7 @@ export type Launch = (...args: number[]) => void;
 export class Entry {
   readonly key: string;
   readonly kernel: Kernel;
-  /** Why loops of the kernel stayed scalar; empty until it is compiled. */
+  /** Why loops of the kernel stayed scalar; empty until it is compiled, and where nobody asks. */
   rejects: readonly Reject[] = [];
   run: Launch;
   private iterations = 0;
@@ -39,8 +37,10 @@ export class Entry {
   constructor(key: string, kernel: Kernel) {
     this.key = key;
     this.kernel = kernel;
-    if (options.off) this.run = interpreted(kernel);
-    else if (options.threshold > 0) this.run = this.warming(interpreted(kernel));
+    const { prepare } = extras;
+    if (prepare && options.off) this.run = interpreted(kernel, prepare);
+    else if (prepare && options.threshold > 0)
+      this.run = this.warming(interpreted(kernel, prepare));
     else this.run = (...args) => this.compiled()(...args);
   }
 
@@ -69,15 +69,12 @@ export class Entry {
 
   /** The kernel in terms of the machine's registers. */
   private lowered(): Kernel {
-    const { key, kernel } = this;
+    const { kernel } = this;
     const simd = features.simd && options.vec === 1;
     const relaxed = features.relaxed && options.relaxed === 1;
     const target = new WasmTarget({ simd, relaxed }, options.vec_cost);
-    logSection('jit-log-opt', () => `# ${key}\n${print(kernel)}`);
-    return lower(kernel, target, (pass, stage) => {
-      if (pass === 'cost') this.rejects = judge(stage, target.registerBytes > 0);
-      logSection('jit-log-opt', () => `# ${key} after ${pass}\n${print(stage)}`);
-    });
+    extras.stage?.(this, '', kernel, simd);
+    return lower(kernel, target, (pass, stage) => extras.stage?.(this, pass, stage, simd));
   }
 
   private instantiate(lowered: Kernel): Launch {
@@ -89,29 +86,8 @@ export class Entry {
   }
 }
 
-/** Counts the verdicts of the cost pass and returns the refusals, save those of loops around packed ones. */
-function judge(stage: Kernel, vectors: boolean): Reject[] {
-  const refused: Reject[] = [];
-  const visit = ({ body }: Region): boolean => {
-    let some = false;
-    for (const { traits, regions = [] } of body) {
-      const inside = regions.map(visit).includes(true);
-      const packed = traits?.widths !== undefined || (vectors && traits?.made === 'packed');
-      some ||= inside || packed;
-      if (packed) counters.vecoptSuccess++;
-      else if (traits?.reject && !inside) refused.push(traits.reject);
-    }
-    return some;
-  };
-  const before = counters.vecoptSuccess;
-  visit(stage.body);
-  counters.vecoptTried += counters.vecoptSuccess - before + refused.length;
-  for (const { reason } of refused) countReject(reason);
-  return refused;
-}
-
-function interpreted(kernel: Kernel): Launch {
-  let launch: ReturnType<typeof prepare> | undefined;
+function interpreted(kernel: Kernel, prepare: (kernel: Kernel) => Prepared): Launch {
+  let launch: Prepared | undefined;
   return (...args) => {
     launch ??= prepare(kernel);
     counters.interpretedLaunches++;
@@ -133,7 +109,7 @@ let epoch = -1;
 export function entry(key: string, build: () => Kernel): Entry {
   if (epoch !== options.epoch) {
     entries.clear();
-    openLog();
+    extras.begin?.();
     epoch = options.epoch;
   }
   let found = entries.get(key);

@@ -7,7 +7,7 @@ import { Builder } from '../../vectorize/ir/builder.js';
 import type { Order } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
 import { type OpName, ops } from '../../vectorize/ir/ops.js';
-import { options } from '../../vectorize/runtime/options.js';
+import { options } from '../../vectorize/runtime/switches.js';
 import { type Loop, signature, type UfuncRow } from '../table/row.js';
 import { type Folding, type Form, reductionKernel } from './kernel.js';
 

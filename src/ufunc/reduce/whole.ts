@@ -6,7 +6,7 @@ import type { DType, Scalar } from '../../ndarray/dtype/table.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS } from '../../ndarray/layout.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { CACHED_BYTES, heap, SCRATCH } from '../../vectorize/runtime/heap.js';
-import { options } from '../../vectorize/runtime/options.js';
+import { options } from '../../vectorize/runtime/switches.js';
 import type { Fold } from './fold.js';
 
 /** Elements of one call where the fold may be cut. */

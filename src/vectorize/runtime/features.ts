@@ -1,7 +1,7 @@
 // What the engine can run, asked once and only when needed: a module of a few bytes that uses the
 // feature is validated, never compiled. Tests override the answer.
 
-import { bumpEpoch } from './options.js';
+import { bumpEpoch } from './switches.js';
 
 export interface Features {
   readonly simd: boolean;

@@ -20,8 +20,8 @@
 import { MemoryError } from '../../errors.js';
 import { Allocator } from './alloc.js';
 import { counters } from './counters.js';
-import { options } from './options.js';
 import { MAX_PAGES, PAGE_BYTES, type PageSource } from './pages.js';
+import { options } from './switches.js';
 
 export const SCRATCH = 64;
 export const SCRATCH_BYTES = PAGE_BYTES - SCRATCH;

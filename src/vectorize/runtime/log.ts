@@ -4,13 +4,17 @@
 // `[stamp] section}`; but a stamp here counts events instead of clock ticks, so that two runs of a
 // program write the same log.
 //
-// The variable is read by the first `openLog` or `logSection`; the summary is written at exit, if
-// the log was opened. A section that nobody asked for costs one look-up, and its text is not made.
+// The variable is read before the first kernel is made; the summary is written at exit, if it was. A
+// section that nobody asked for costs one look-up, and its text is not made. All this, and the
+// verdicts on loops, come with `jitSummary`.
 
 import { ValueError } from '../../errors.js';
+import { print } from '../ir/text.js';
 import { snapshot } from './counters.js';
 import { heap } from './heap.js';
 import { atExit, environmentVariable, textSink } from './host.js';
+import { extras } from './switches.js';
+import { judge } from './verdicts.js';
 
 const SECTIONS = {
   'jit-summary': 'what the compiler did, at exit',
@@ -67,7 +71,7 @@ export function setLog(text: string, open: (path: string) => Sink = textSink): v
  * np.jit_summary().includes('vecopt tried:') // => true
  * ```
  */
-export function jitSummary(): string {
+export const jitSummary = /* @__PURE__ */ observing((): string => {
   const { used, peak, capacity } = heap.usage();
   const figures = {
     ...snapshot(),
@@ -78,6 +82,17 @@ export function jitSummary(): string {
   return Object.entries(figures)
     .map(([label, figure]) => `${`${label}:`.padEnd(24)}\t${Number(figure.toFixed(6))}`)
     .join('\n');
+});
+
+/** Returns a function that tells what the compiler did; brings what watches it. */
+function observing<F>(fn: F): F {
+  extras.begin = openLog;
+  extras.stage = (compilation, pass, kernel, vectors) => {
+    if (pass === 'cost') compilation.rejects = judge(kernel, vectors);
+    const title = pass ? `${compilation.key} after ${pass}` : compilation.key;
+    logSection('jit-log-opt', () => `# ${title}\n${print(kernel)}`);
+  };
+  return fn;
 }
 
 function sinksOf(item: string, open: (path: string) => Sink): [string, Sink][] {

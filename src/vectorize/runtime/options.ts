@@ -1,13 +1,14 @@
-// The compiler's switches, in PyPy's words. One row of the table is one option: its kind, default
-// and documentation; the text parser, the help and the types follow from the row.
+// How the compiler's switches are set, in PyPy's words. One row of the table is one option: its kind
+// and documentation; the text parser and the help follow from the row. (The values in force, and the
+// defaults, are in `switches.ts`.)
 //
-// `options` holds the values in force as plain properties, for code that reads them often, and
-// `options.epoch`, a number that changes whenever a value does: whoever keeps a decision that
-// depends on options keeps the epoch beside it and compares. The values at the start come from the
-// environment variable LANEWISE_JIT. A text or object with an error in it changes nothing.
+// The values at the start come from the environment variable LANEWISE_JIT. A text or object with an
+// error in it changes nothing. Whoever can set options brings the interpreter and the variable.
 
 import { ValueError } from '../../errors.js';
+import { prepare } from '../ir/interp.js';
 import { environmentVariable } from './host.js';
+import { change, defaults, extras, type OptionValues, options } from './switches.js';
 
 /** A kind of option: what it accepts, and how the value is read; undefined when it is not one. */
 interface Kind<Value, Input> {
@@ -17,7 +18,6 @@ interface Kind<Value, Input> {
 
 interface Row<Value, Input> {
   readonly kind: Kind<Value, Input>;
-  readonly initial: Value;
   readonly doc: string;
 }
 
@@ -50,39 +50,31 @@ const BYTES: Kind<number, number | string> = {
   },
 };
 
-function row<Value, Input>(
-  kind: Kind<Value, Input>,
-  initial: Value,
-  doc: string,
-): Row<Value, Input> {
-  return { kind, initial, doc };
+function row<Value, Input>(kind: Kind<Value, Input>, doc: string): Row<Value, Input> {
+  return { kind, doc };
 }
 
 const TABLE = {
-  vec: /* @__PURE__ */ row(FLAG, 1, 'vectorize the loops of the library'),
-  vec_all: /* @__PURE__ */ row(FLAG, 1, "vectorize the loops of users' functions too"),
+  vec: /* @__PURE__ */ row(FLAG, 'vectorize the loops of the library'),
+  vec_all: /* @__PURE__ */ row(FLAG, "vectorize the loops of users' functions too"),
   vec_cost: /* @__PURE__ */ row(
     INTEGER,
-    0,
     'a loop stays scalar when its cost is above this: packing adds, vector operations subtract',
   ),
   threshold: /* @__PURE__ */ row(
     COUNT,
-    1039,
     'iterations before a loop is compiled; a colder loop runs on the interpreter',
   ),
   relaxed: /* @__PURE__ */ row(
     FLAG,
-    0,
     'multiply and add in one rounding where the engine can (relaxed SIMD): faster, other bits',
   ),
   heap_limit: /* @__PURE__ */ row(
     BYTES,
-    2 ** 30,
     'bytes of WebAssembly memory for arrays; further ones live on the JavaScript heap, slower',
   ),
-  off: /* @__PURE__ */ row(FLAG, 0, 'compile nothing: every loop runs on the interpreter'),
-};
+  off: /* @__PURE__ */ row(FLAG, 'compile nothing: every loop runs on the interpreter'),
+} satisfies Record<keyof OptionValues, unknown>;
 
 const WORDS = {
   off: 'the same as off=1',
@@ -90,19 +82,12 @@ const WORDS = {
   help: 'print this text',
 };
 
-type Table = typeof TABLE;
-export type OptionName = keyof Table;
-export type OptionValues = {
-  [Name in OptionName]: Table[Name] extends Row<infer Value, infer _> ? Value : never;
-};
+export type OptionName = keyof OptionValues;
 export type OptionInputs = {
-  [Name in OptionName]?: Table[Name] extends Row<infer Value, infer Input> ? Value | Input : never;
+  [Name in OptionName]?: (typeof TABLE)[Name] extends Row<infer Value, infer Input>
+    ? Value | Input
+    : never;
 };
-
-type Options = OptionValues & { epoch: number };
-
-/** The values in force. Read them here; change them by `setOptions`. */
-export const options: Readonly<Options> = /* @__PURE__ */ initialOptions();
 
 /**
  * Sets options of the compiler, by a text such as `'vec=1,vec_all=0'` or an object.
@@ -131,12 +116,20 @@ export const options: Readonly<Options> = /* @__PURE__ */ initialOptions();
  * np.get_options().vec // => 1
  * ```
  */
-export function setOptions(changes: string | OptionInputs): void {
-  const values = typeof changes === 'string' ? readText(changes) : readObject(changes);
-  const current = options as Options;
-  const changed = optionNames().some((name) => values[name] !== current[name]);
-  Object.assign(current, values);
-  if (changed) current.epoch++;
+export const setOptions = /* @__PURE__ */ switching((changes: string | OptionInputs): void => {
+  change(typeof changes === 'string' ? readItems(changes) : readObject(changes));
+});
+
+/** Returns a function that sets options; brings what they switch, and those of the environment. */
+function switching<F>(fn: F): F {
+  extras.prepare = prepare;
+  try {
+    change(readItems(environmentVariable('LANEWISE_JIT')));
+  } catch (error) {
+    if (error instanceof ValueError) error.message = `LANEWISE_JIT: ${error.message}`;
+    throw error;
+  }
+  return fn;
 }
 
 /** The values in force, as an object that `setOptions` takes. */
@@ -145,16 +138,12 @@ export function getOptions(): OptionValues {
   return values;
 }
 
-/** Tells those who keep decisions that something they depend on has changed. */
-export function bumpEpoch(): void {
-  (options as Options).epoch++;
-}
-
 /** What `help` prints. */
 export function optionsHelp(): string {
   const lines = Object.entries(TABLE).map(
-    ([name, { kind, initial, doc }]) =>
-      `  ${name.padEnd(11)}${doc}\n${' '.repeat(13)}${kind.accepts}; default ${initial}`,
+    ([name, { kind, doc }]) =>
+      `  ${name.padEnd(11)}${doc}\n${' '.repeat(13)}${kind.accepts}; ` +
+      `default ${defaults[name as OptionName]}`,
   );
   const words = Object.entries(WORDS).map(([word, doc]) => `  ${word.padEnd(11)}${doc}`);
   return ["options, as in 'vec=1,vec_all=0':", ...lines, 'words:', ...words].join('\n');
@@ -176,26 +165,11 @@ export function parseJitArguments(argv: readonly string[]): { jit: string; rest:
   return { jit: texts.join(','), rest };
 }
 
-function initialOptions(): Options {
-  const options: Options = { ...defaults(), epoch: 0 };
-  const text = environmentVariable('LANEWISE_JIT');
-  try {
-    return Object.assign(options, readItems(text, options));
-  } catch (error) {
-    if (error instanceof ValueError) error.message = `LANEWISE_JIT: ${error.message}`;
-    throw error;
-  }
-}
-
-function readText(text: string): OptionValues {
-  return readItems(text, getOptions());
-}
-
-function readItems(text: string, current: OptionValues): OptionValues {
-  let values: OptionValues = { ...current };
+function readItems(text: string): OptionValues {
+  let values = getOptions();
   for (const item of text.split(',').map((part) => part.trim())) {
     if (item === '') continue;
-    if (item === 'default') values = { ...values, ...defaults() };
+    if (item === 'default') values = { ...defaults };
     else if (item === 'off') values.off = 1;
     else if (item === 'help') console.log(optionsHelp());
     else readItem(item, values);
@@ -223,16 +197,6 @@ function assign(values: OptionValues, name: string, input: string | number | boo
   if (value === undefined)
     throw new ValueError(`${name} takes ${kind.accepts}, not '${input ?? ''}'`);
   Object.assign(values, { [name]: value });
-}
-
-function defaults(): OptionValues {
-  return Object.fromEntries(
-    optionNames().map((name) => [name, TABLE[name].initial]),
-  ) as unknown as OptionValues;
-}
-
-function optionNames(): OptionName[] {
-  return Object.keys(TABLE) as OptionName[];
 }
 
 function isOptionName(name: string): name is OptionName {

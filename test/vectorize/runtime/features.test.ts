@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { features, overrideFeatures } from '../../../src/vectorize/runtime/features.js';
-import { options } from '../../../src/vectorize/runtime/options.js';
+import { options } from '../../../src/vectorize/runtime/switches.js';
 
 // These tests are about vectors, whatever the others run with.
 beforeEach(() => overrideFeatures({}));

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ValueError } from '../../../src/errors.js';
 import {
-  bumpEpoch,
   getOptions,
   type OptionInputs,
-  options,
   optionsHelp,
   parseJitArguments,
   setOptions,
 } from '../../../src/vectorize/runtime/options.js';
+import { bumpEpoch, options } from '../../../src/vectorize/runtime/switches.js';
 
 beforeEach(() => setOptions('default'));
 
