@@ -14,6 +14,7 @@
 
 import type { DType } from '../ndarray/dtype/table.js';
 import { type Entry, entry } from '../vectorize/compile.js';
+import { foldEntry } from '../vectorize/fold.js';
 import { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { lanes } from '../vectorize/ir/lane.js';
@@ -101,7 +102,9 @@ function direct(dtype: DType, first: boolean, unit: boolean): Kernel {
 
 /** Runs `rows(a, x, c, [aStep, xStep,] k, aRow, cStep, m)`: c[i] = Σ a[i, p]·x[p]. */
 export function rowsEntry(dtype: DType, unit: boolean, isStreamed = false): Entry {
-  return entry(`dot-rows:${dtype}:${unit}:${isStreamed}`, () => dotRows(dtype, unit, isStreamed));
+  return foldEntry(`dot-rows:${dtype}:${unit}:${isStreamed}`, () =>
+    dotRows(dtype, unit, isStreamed),
+  );
 }
 
 function dotRows(dtype: DType, unit: boolean, isStreamed: boolean): Kernel {

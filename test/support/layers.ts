@@ -6,7 +6,7 @@
  */
 
 const inner = ['ir', 'math', 'pass', 'wasm', 'js', 'runtime'].map((name) => `vectorize/${name}`);
-const vectorize = [...inner, 'vectorize/compile'];
+const vectorize = [...inner, 'vectorize/compile', 'vectorize/fold'];
 const below = (...layers: string[]): string[] => ['errors', ...vectorize, ...layers];
 
 /** Layer → the layers it may import, itself apart; a file belongs to its longest matching layer. */
@@ -19,6 +19,7 @@ export const layers: Record<string, string[]> = {
   'vectorize/js': ['errors', 'vectorize/ir', 'vectorize/math'],
   'vectorize/runtime': ['errors', 'vectorize/ir'],
   'vectorize/compile': ['errors', ...inner],
+  'vectorize/fold': ['errors', ...inner, 'vectorize/compile'],
   ndarray: below(),
   ufunc: below('ndarray'),
   linalg: below('ndarray', 'ufunc'),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Entry, entry, onEmit } from '../../src/vectorize/compile.js';
+import '../../src/vectorize/fold.js';
 import { Builder } from '../../src/vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../src/vectorize/ir/kernel.js';
 import { parse } from '../../src/vectorize/ir/parse.js';

@@ -10,6 +10,7 @@
 import type { DType } from '../../ndarray/dtype/table.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { type Entry, entry } from '../../vectorize/compile.js';
+import { foldEntry } from '../../vectorize/fold.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
@@ -77,7 +78,7 @@ function carryKernel(
 /** Parameters: x, m, r; sx if x's layout is general; n0; tx, tm, tr; n1 rows. */
 export function findEntry(dtype: DType, layout: LayoutClass): Entry {
   const key = `arg:find:${dtype.char}:${layout}`;
-  return entry(key, () => findKernel(key, dtype, layout));
+  return foldEntry(key, () => findKernel(key, dtype, layout));
 }
 
 function findKernel(name: string, { lane }: DType, layout: LayoutClass): Kernel {

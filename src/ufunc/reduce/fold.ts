@@ -2,7 +2,8 @@
 
 import type { DType } from '../../ndarray/dtype/table.js';
 import type { LayoutClass } from '../../ndarray/iter/nest.js';
-import { type Entry, entry } from '../../vectorize/compile.js';
+import type { Entry } from '../../vectorize/compile.js';
+import { foldEntry } from '../../vectorize/fold.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Order } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
@@ -67,7 +68,7 @@ export class Fold implements Folding {
     const key =
       `${row.name}.reduce:${signature(loop)}:${source.char}${via.char}:${identity}:` +
       `${this.order}:${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
-    return entry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
+    return foldEntry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
   }
 }
 

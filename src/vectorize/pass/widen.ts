@@ -109,8 +109,6 @@ export class Widener {
         return this.loop(value);
       case 'while':
         return this.spin(value);
-      case 'reduce':
-        return this.reduce(value);
       case 'result':
         return this.rewriter.result(value);
       case 'convert':
@@ -181,14 +179,5 @@ export class Widener {
       (...params) => this.fit(this.inline(body, params), inits),
     );
     return this.rewriter.replaceLoop(value, results);
-  }
-
-  private reduce(value: Value): Value {
-    const { k } = this.rewriter;
-    const [region] = value.regions as [Region];
-    const [lo, hi, empty] = value.args.map((arg) => this.get(arg)) as [Value, Value, Value];
-    const term = (i: Value) => k.splat(this.inline(region, [i])[0] as Value, this.width);
-    const fold = value.fold as never;
-    return k.reduce(fold, value.order ?? 'any', lo, hi, k.splat(empty, this.width), term);
   }
 }

@@ -3,20 +3,18 @@
  *
  * Regions are already structured, so loops map to `loop` blocks one to one: bottom-tested, entered
  * only if the first test holds, carried values in locals that are set in parallel through the
- * operand stack. A `tree` becomes a function of its own that calls itself on halves; what its leaf
- * uses from outside arrives as parameters.
+ * operand stack. A `tree` becomes a function of its own (`tree.ts`).
  *
  * Invariants: the module imports one memory and exports the kernel as `k`; the operand stack is empty
  * between statements.
  */
-import type { Kernel, Region, TreeShape, Value } from '../ir/kernel.js';
+import type { Kernel, Region, Value } from '../ir/kernel.js';
 import { ValueMap, type ValueSet } from '../ir/values.js';
 import { CodeWriter } from './encode.js';
-import { captured, deferred, isInline, valTypeOf } from './locals.js';
+import { deferred, isInline, valTypeOf } from './locals.js';
 import { type WasmFunction, writeModule } from './module.js';
-import { type ValType, valType } from './opcodes.js';
+import type { ValType } from './opcodes.js';
 import { emitScalar } from './scalar.js';
-import { scalarType } from './select.js';
 import { emitVector } from './vector.js';
 
 /** The functions of a module, as they come to be known. */
@@ -25,6 +23,9 @@ export interface Module {
   /** Values that their only user evaluates. */
   readonly pending: ValueSet;
 }
+
+/** What comes with those who need it: see `vectorize/fold.ts`. */
+export const brought: { tree?: (emitter: Emitter, value: Value) => void } = {};
 
 /** Writers that no function is using. */
 const writers: CodeWriter[] = [];
@@ -88,7 +89,7 @@ export class Emitter {
   }
 
   private define(value: Value): void {
-    if (value.op === 'tree') this.tree(value);
+    if (value.op === 'tree') brought.tree?.(this, value);
     else this.evaluate(value);
     const place = this.local(valTypeOf(value));
     this.places.set(value, place);
@@ -162,64 +163,12 @@ export class Emitter {
     code.op('end');
   }
 
-  private tree(tree: Value): void {
-    const region = (tree.regions as readonly Region[])[0] as Region;
-    const free = captured(region);
-    const index = emitTree(this.module, tree, region, free);
-    this.code.op('i32.const', 0);
-    this.push(tree.args[0] as Value);
-    this.pushAll(free);
-    this.code.op('call', index);
-  }
-
   finish(results: readonly ValType[], name?: string): WasmFunction {
     const body = this.code.toBytes();
     writers.push(this.code);
     const { params, locals } = this;
     return { params, results: [...results], locals, body, ...(name ? { export: name } : {}) };
   }
-}
-
-/** The function (start, length, captured …) of a tree; returns its index. */
-function emitTree(module: Module, tree: Value, region: Region, free: readonly Value[]): number {
-  const index = module.functions.length;
-  module.functions.push({ params: [], results: [], locals: [], body: new Uint8Array() });
-  const emitter = new Emitter(module, [...region.params, ...free]);
-  const { code } = emitter;
-  const { leaf, multiple, pairs } = tree.shape as TreeShape;
-  const result = scalarType(tree.type.lane);
-  const [start, length] = [0, 1];
-  const [half, rest] = [emitter.local('i32'), emitter.local('i32')];
-  code.op('local.get', length);
-  code.op('local.get', length);
-  code.op('i32.const', 1);
-  code.op('i32.shr_u');
-  code.op('i32.const', -multiple);
-  code.op('i32.and');
-  code.op('local.tee', half);
-  code.op('i32.sub');
-  code.op('local.set', rest);
-  code.op('local.get', pairs ? rest : length);
-  code.op('i32.const', leaf);
-  code.op('i32.le_s');
-  code.op('if', valType[result]);
-  emitter.region(region);
-  emitter.push(region.yields[0] as Value);
-  code.op('else');
-  code.op('local.get', start);
-  code.op('local.get', half);
-  emitter.pushAll(free);
-  code.op('call', index);
-  code.op('local.get', start);
-  code.op('local.get', half);
-  code.op('i32.add');
-  code.op('local.get', rest);
-  emitter.pushAll(free);
-  code.op('call', index);
-  code.op(`${result}.${tree.fold}`);
-  code.op('end');
-  module.functions[index] = emitter.finish([result]);
-  return index;
 }
 
 /** The bytes of a module that exports the kernel as `k`. */

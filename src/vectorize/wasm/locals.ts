@@ -40,27 +40,3 @@ function findDeferred(region: Region, users: ValueMap<Region | null>, found: Val
     if (movable && users.get(value) === region) found.add(value);
   }
 }
-
-/** The values that a region uses but does not define, constants aside, in order of first use. */
-export function captured(region: Region): Value[] {
-  const defined = new ValueSet();
-  const seen = new ValueSet();
-  const free: Value[] = [];
-  const use = (value: Value): void => {
-    if (defined.has(value) || seen.has(value) || isInline(value)) return;
-    seen.add(value);
-    free.push(value);
-  };
-  const visit = (inner: Region): void => {
-    for (const param of inner.params) defined.add(param);
-    for (const value of inner.body) {
-      value.args.forEach(use);
-      addressArgs(value).forEach(use);
-      defined.add(value);
-      value.regions?.forEach(visit);
-    }
-    inner.yields.forEach(use);
-  };
-  visit(region);
-  return free;
-}

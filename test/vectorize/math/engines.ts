@@ -1,6 +1,7 @@
 // Evaluates a body over columns of lanes, by the interpreter and by compiled kernels.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import '../../../src/vectorize/fold.js';
 import { Builder } from '../../../src/vectorize/ir/builder.js';
 import { interpret } from '../../../src/vectorize/ir/interp.js';
 import type { Kernel, Value } from '../../../src/vectorize/ir/kernel.js';

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import '../../../src/vectorize/fold.js';
 import { prepare } from '../../../src/vectorize/ir/interp.js';
 import type { Kernel, Value } from '../../../src/vectorize/ir/kernel.js';
 import { parse } from '../../../src/vectorize/ir/parse.js';

@@ -7,6 +7,7 @@
 
 import binaryen from 'binaryen';
 import { expect } from 'vitest';
+import '../../../src/vectorize/fold.js';
 import { type Prepared, prepare } from '../../../src/vectorize/ir/interp.js';
 import type { Kernel, Region } from '../../../src/vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../../src/vectorize/ir/lane.js';
