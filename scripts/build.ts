@@ -23,6 +23,7 @@ await build({
   bundle: true,
   format: 'esm',
   platform: 'neutral',
+  packages: 'external',
   target: 'es2022',
   logLevel: 'warning',
 });

@@ -15,7 +15,16 @@ export {
   ValueError,
 } from './errors.js';
 export { type LoadOptions, load, load_url } from './io/load.js';
+export { Memmap } from './io/memmap.js';
+export { NpzFile } from './io/npz.js';
 export { npy_bytes, save } from './io/save.js';
+export {
+  type NamedArrays,
+  type NpzOptions,
+  npz_bytes,
+  savez,
+  savez_compressed,
+} from './io/savez.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
 export { dot, inner, matmul, outer, type ProductInput, vdot } from './linalg/products.js';
 export { NDArray } from './ndarray/array.js';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,6 +8,9 @@ import * as source from '../src/index.js';
 import { root } from './support/files.js';
 
 const consumer = mkdtempSync(join(tmpdir(), 'lanewise-'));
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  dependencies: Record<string, string>;
+};
 const installed = join(consumer, 'node_modules/lanewise');
 
 function run(command: string, ...parts: string[]): string {
@@ -25,6 +28,9 @@ beforeAll(() => {
   run(tsx, join(root, 'scripts/build.ts'), join(installed, 'dist'));
   writeFileSync(join(installed, 'package.json'), readFileSync(join(root, 'package.json')));
   writeFileSync(join(consumer, 'package.json'), '{"type": "module"}');
+  for (const name of Object.keys(dependencies)) {
+    symlinkSync(join(root, 'node_modules', name), join(consumer, 'node_modules', name));
+  }
 });
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
@@ -47,9 +53,11 @@ describe('the package', () => {
     expect(names.trim()).toBe(Object.keys(source).sort().join());
   });
 
-  test('imports no package', () => {
+  test('imports the packages that it depends on, and no other', () => {
     const bundle = readFileSync(join(installed, 'dist/index.js'), 'utf8');
-    expect(bundle).not.toMatch(/^(import|export)\b[^;'"`]*from\s*["']/m);
+    const imports = bundle.matchAll(/^(?:import|export)\b[^;'"`]*from\s*["']([^"']+)/gm);
+    const names = new Set([...imports].map(([, name]) => name));
+    expect([...names].sort()).toEqual(Object.keys(dependencies).sort());
     expect(bundle).not.toMatch(/^import\s*["']/m);
     expect(bundle).not.toMatch(/\brequire\(/);
   });
@@ -146,6 +154,22 @@ TypeError: ufunc.reduce() comes with np.sum, which this bundle leaves out: impor
       outfile: join(consumer, 'bundle.js'),
     });
     expect(run(process.execPath, 'bundle.js')).toBe(printed);
+  });
+
+  test('leaves its dependencies out of an application that does not need them', async () => {
+    const { metafile } = await build({
+      stdin: {
+        contents: `import { add, save } from 'lanewise'; globalThis.x = [add, save];`,
+        resolveDir: consumer,
+      },
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: 'esm',
+    });
+    const [{ inputs }] = Object.values(metafile.outputs);
+    const used = Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0);
+    expect(used.filter((path) => path.includes('fflate'))).toEqual([]);
   });
 
   test.each([

@@ -99,8 +99,6 @@ function encode(text: string, encoding: Version['encoding']): Uint8Array {
 export function checkMagic(bytes: Uint8Array): Version {
   const magic = bytes.subarray(0, MAGIC.length);
   if (MAGIC.some((byte, i) => magic[i] !== byte)) {
-    if (magic[0] === 0x50 && magic[1] === 0x4b)
-      throw new TypeError('.npz files are not supported yet');
     throw new ValueError(
       `the magic string is not correct; expected ${reprBytes(Uint8Array.from(MAGIC))}, got ${reprBytes(magic)}`,
     );

@@ -1,38 +1,45 @@
-// Loading `.npy` files. Everything that a file says is checked before its array is allocated, and
-// its data are copied once: into the array.
+// Loading `.npy` and `.npz` files: which of them it is, and where its bytes come from.
 
 import { ValueError } from '../errors.js';
-import { fresh, type NDArray } from '../ndarray/array.js';
+import type { NDArray } from '../ndarray/array.js';
+import { checked } from '../ndarray/keywords.js';
+import { Memmap } from './memmap.js';
+import { readArray } from './npy.js';
+import { NpzFile } from './npz.js';
 import {
-  checkMagic,
-  checkSize,
-  decodeText,
-  type Header,
-  MAGIC_BYTES,
-  parseHeader,
-  truncated,
-} from './header.js';
-import { bytesSource, type Source, withFile } from './source.js';
+  type Bytes,
+  bytesOf,
+  bytesSource,
+  isPath,
+  type OpenSource,
+  openSource,
+  type Path,
+} from './source.js';
 
 export interface LoadOptions {
   /** The longest header text to accept, in characters. */
   readonly max_header_size?: number;
+  /** 'r': leave the elements in the file, and read those that are asked for. */
+  readonly mmap_mode?: 'r' | null;
 }
 
 const MAX_HEADER_SIZE = 10000;
-/** The most bytes of a character in UTF-8. */
-const CHARACTER_BYTES = 4;
 
 /**
- * The array in a `.npy` file, in the order (C or Fortran) in which the file has it.
+ * The array in a `.npy` file, in the order (C or Fortran) in which the file has it; the arrays in
+ * an `.npz` file, by name.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.load.html
  *
  * A path needs the file system of Node (20.16 or later), Deno or Bun. Bytes can be loaded anywhere.
+ * TypeScript takes the result for an NDArray unless the path is written with its `.npz`; otherwise
+ * say `np.load<np.NpzFile>(…)`.
  *
  * @param file - a path, a `file:` URL, or the bytes of the file
- * @param options - `max_header_size`: the longest header to accept, in characters; 10000 if not given
+ * @param options - `max_header_size`: the longest header to accept, in characters; 10000 if not
+ * given. `mmap_mode`: 'r' gives a `Memmap`, which reads parts of a `.npy` file when they are asked
+ * for
  * @throws ValueError if the file is truncated or malformed
- * @throws TypeError if its dtype is one that lanewise does not have, as records
+ * @throws TypeError if its dtype is one that lanewise does not have
  * @throws Error as the file system has it, if the file cannot be read
  *
  * @example
@@ -45,19 +52,53 @@ const CHARACTER_BYTES = 4;
  * np.load(file.subarray(0, 100)); // throws ValueError: EOF: reading array header, expected 118 bytes got 90
  * ```
  */
-export function load(
-  file: string | URL | ArrayBufferLike | ArrayBufferView,
-  options: LoadOptions = {},
-): NDArray {
-  const limit = options.max_header_size ?? MAX_HEADER_SIZE;
-  if (typeof file === 'string' || file instanceof URL) {
-    return withFile(file, (source) => readArray(source, limit));
+export function load(file: Path, options: LoadOptions & { readonly mmap_mode: 'r' }): Memmap;
+export function load(file: `${string}.npz`, options?: LoadOptions): NpzFile;
+export function load<R extends NDArray | NpzFile = NDArray>(
+  file: Path | Bytes,
+  options?: LoadOptions,
+): R;
+export function load(file: Path | Bytes, options: LoadOptions = {}): NDArray | NpzFile | Memmap {
+  const given = checked('load', ['max_header_size', 'mmap_mode'], options);
+  const { max_header_size: limit = MAX_HEADER_SIZE, mmap_mode: mode = null } = given;
+  checkMode(mode, file);
+  const source = isPath(file) ? openSource(file) : bytesSource(bytesOf(file, 'load'));
+  let kept = false;
+  try {
+    const loaded = read(source, limit, mode !== null, isPath(file) ? String(file) : 'object');
+    kept = loaded instanceof NpzFile || loaded instanceof Memmap;
+    return loaded;
+  } finally {
+    if (!kept) source.close();
   }
-  return readArray(bytesSource(bytesOf(file)), limit);
+}
+
+function checkMode(mode: string | null, file: Path | Bytes): void {
+  if (mode === null) return;
+  if (mode !== 'r') throw new ValueError(`mode must be 'r' (got '${mode}')`);
+  if (!isPath(file)) throw new ValueError('mmap_mode needs the path of a file');
+}
+
+function read(
+  source: OpenSource,
+  limit: number,
+  lazily: boolean,
+  label: string,
+): NDArray | NpzFile | Memmap {
+  if (isArchive(source)) return new NpzFile(source, limit, label);
+  return lazily ? new Memmap(source, limit) : readArray(source, limit);
+}
+
+/** Whether a file begins as a zip archive does, be it an empty one. */
+function isArchive(source: OpenSource): boolean {
+  const start = new Uint8Array(4);
+  source.read(start, 0);
+  const magic = String.fromCharCode(...start);
+  return magic === 'PK\x03\x04' || magic === 'PK\x05\x06';
 }
 
 /**
- * The array in the `.npy` file at a URL, loaded with `fetch`.
+ * The array in the `.npy` file, or the arrays in the `.npz` file, at a URL, loaded with `fetch`.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.load.html
  *
  * @param options - as for `np.load`
@@ -72,61 +113,11 @@ export function load(
  * np.load_url(url); // => [1. 2. 3.]
  * ```
  */
-export async function load_url(url: string | URL, options: LoadOptions = {}): Promise<NDArray> {
+export async function load_url<R extends NDArray | NpzFile = NDArray>(
+  url: string | URL,
+  options: Omit<LoadOptions, 'mmap_mode'> = {},
+): Promise<R> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`.trimEnd());
-  return load(await response.arrayBuffer(), options);
-}
-
-function bytesOf(file: ArrayBufferLike | ArrayBufferView): Uint8Array {
-  if (file instanceof Uint8Array) return file;
-  if (ArrayBuffer.isView(file))
-    return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  if (/ArrayBuffer\]$/.test(Object.prototype.toString.call(file))) return new Uint8Array(file);
-  throw new TypeError('load needs a path, a URL, or the bytes of a file');
-}
-
-function readArray(source: Source, maxHeaderSize: number): NDArray {
-  if (source.length === 0) throw new ValueError('No data left in file');
-  const version = checkMagic(readExactly(source, 0, MAGIC_BYTES, 'magic string'));
-  const count = readExactly(source, MAGIC_BYTES, version.lengthBytes, 'array header length');
-  const length = count.reduceRight((sum, byte) => sum * 256 + byte, 0);
-  const start = MAGIC_BYTES + version.lengthBytes;
-  checkAvailable(source, start, length, 'array header');
-  checkHeaderSize(length, maxHeaderSize * CHARACTER_BYTES);
-  const text = decodeText(readExactly(source, start, length, 'array header'), version.encoding);
-  checkHeaderSize(text.length, maxHeaderSize);
-  return readData(source, start + length, parseHeader(text));
-}
-
-function readData(source: Source, start: number, header: Header): NDArray {
-  checkSize(header, source.length - start);
-  const array = fresh(header.dtype, header.shape, header.fortranOrder ? 'F' : 'C');
-  const { storage, offset, nbytes } = array;
-  const first = storage.start + offset;
-  const got = source.read(storage.memory.subarray(first, first + nbytes), start);
-  if (got === nbytes) return array;
-  array.dispose();
-  throw truncated(header, got);
-}
-
-function readExactly(source: Source, position: number, length: number, what: string): Uint8Array {
-  checkAvailable(source, position, length, what);
-  const bytes = new Uint8Array(length);
-  if (source.read(bytes, position) < length) throw new ValueError(`EOF: reading ${what}`);
-  return bytes;
-}
-
-function checkAvailable(source: Source, position: number, length: number, what: string): void {
-  const available = source.length - position;
-  if (available >= length) return;
-  throw new ValueError(`EOF: reading ${what}, expected ${length} bytes got ${available}`);
-}
-
-function checkHeaderSize(length: number, most: number): void {
-  if (length <= most) return;
-  throw new ValueError(
-    `Header info length (${length}) is large and may not be safe to load securely.\n` +
-      'To allow loading, adjust `max_header_size`.',
-  );
+  return load<R>(await response.arrayBuffer(), options);
 }

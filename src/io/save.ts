@@ -6,9 +6,7 @@ import { castArray } from '../ndarray/assign.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, resolveOrder } from '../ndarray/layout.js';
 import { encodeHeader } from './header.js';
-import { writeFile } from './source.js';
-
-const ENDING = '.npy';
+import { joinParts, type Path, withEnding, writeFile } from './source.js';
 
 /**
  * Writes an array to a `.npy` file, replacing what was there.
@@ -31,8 +29,8 @@ const ENDING = '.npy';
  * rmSync(path);
  * ```
  */
-export function save(file: string | URL, arr: ArrayLike): void {
-  writeFile(withEnding(file), partsOf(asarray(arr)));
+export function save(file: Path, arr: ArrayLike): void {
+  writeFile(withEnding(file, '.npy'), npyParts(asarray(arr)));
 }
 
 /**
@@ -51,15 +49,11 @@ export function save(file: string | URL, arr: ArrayLike): void {
  * ```
  */
 export function npy_bytes(arr: ArrayLike): Uint8Array<ArrayBuffer> {
-  const [header, data] = partsOf(asarray(arr));
-  const bytes = new Uint8Array(header.length + data.length);
-  bytes.set(header);
-  bytes.set(data, header.length);
-  return bytes;
+  return joinParts(npyParts(asarray(arr)));
 }
 
 /** A file's header, and its data where they lie in memory. */
-function partsOf(array: NDArray): [Uint8Array, Uint8Array] {
+export function npyParts(array: NDArray): [Uint8Array, Uint8Array] {
   const { dtype, shape, flagBits } = array;
   const fortranOrder = resolveOrder('A', flagBits) === 'F';
   const isWhole = (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
@@ -69,11 +63,4 @@ function partsOf(array: NDArray): [Uint8Array, Uint8Array] {
     encodeHeader({ dtype, fortranOrder, shape }),
     storage.memory.subarray(start, start + nbytes),
   ];
-}
-
-function withEnding(file: string | URL): string | URL {
-  if (typeof file === 'string') return file.endsWith(ENDING) ? file : file + ENDING;
-  const url = new URL(file);
-  if (!url.pathname.endsWith(ENDING)) url.pathname += ENDING;
-  return url;
 }

@@ -129,12 +129,6 @@ describe('a file is refused', () => {
     );
   });
 
-  it('while there are no archives', () => {
-    expect(errorOf(() => load(bytes(npy.archive)))).toBe(
-      'TypeError: .npz files are not supported yet',
-    );
-  });
-
   it('if its header is longer than max_header_size', () => {
     const header = "{'descr': '<f8', 'fortran_order': False, 'shape': (0,), }";
     const file = fileWith(header.padEnd(10001));
