@@ -62,8 +62,6 @@ export {
   zeros_like,
 } from './ndarray/create.js';
 export { type Casting, can_cast } from './ndarray/dtype/casting.js';
-export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
-export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';
 export type {
   DType,
   DTypeName,
@@ -71,7 +69,9 @@ export type {
   ScalarOf,
   TypedArray,
   TypedArrayOf,
-} from './ndarray/dtype/table.js';
+} from './ndarray/dtype/dtype.js';
+export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
+export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';
 export type { PrintOptions } from './ndarray/format/options.js';
 export {
   get_printoptions,

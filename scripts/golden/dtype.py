@@ -7,11 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-NAMES = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64".split()
+NAMES = (
+    "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64 "
+    "complex64 complex128"
+).split()
 CASTINGS = ["no", "equiv", "safe", "same_kind", "unsafe"]
 CODES = (
     "? b B h H i I l L q Q f d b1 i1 u1 i2 u2 i4 u4 i8 u8 f4 f8 <i2 <f8 |b1 |u1 =f4 byte ubyte "
-    "short ushort intc uintc long ulong longlong ulonglong int int_ uint single double float bool_"
+    "short ushort intc uintc long ulong longlong ulonglong int int_ uint single double float bool_ "
+    "e f2 half >f2 F D c8 c16 csingle cdouble complex <c16 >c8 >f8 >i4 >u1"
 ).split()
 SCALARS = {"boolean": True, "bigint": 3, "integer": 3, "fraction": 1.5}
 ASSIGNED = [0, 1, -1, 127, 128, -128, -129, 255, 256, 65535, 65536, 2**31, -(2**31), 2**32, 1.5, -0.5,
@@ -39,7 +43,7 @@ def assign(name, value):
         a[0] = float(value) if isinstance(value, str) else value
     except Exception as error:
         return {"error": type(error).__name__, "message": str(error)}
-    return {"value": str(a[0].item())}
+    return {"value": str(a[0].item()) if name != "float16" else repr(float(a[0]))}
 
 
 warnings.simplefilter("ignore")

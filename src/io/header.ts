@@ -12,8 +12,8 @@
 // size is allocated.
 
 import { ValueError } from '../errors.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { dtype } from '../ndarray/dtype/parse.js';
-import type { DType } from '../ndarray/dtype/table.js';
 import { type Shape, sizeOf } from '../ndarray/layout.js';
 import { checkShape } from '../ndarray/view.js';
 import {

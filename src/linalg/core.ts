@@ -10,7 +10,7 @@
  */
 import { fresh, type NDArray, view } from '../ndarray/array.js';
 import { castArray, copyInto, fillWith } from '../ndarray/assign.js';
-import type { DType, DTypeName } from '../ndarray/dtype/table.js';
+import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { sharesMemory } from '../ndarray/iter/conflict.js';
 import {
   broadcastStrides,

@@ -12,7 +12,7 @@
  */
 import { type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto, fillWith } from '../ndarray/assign.js';
-import type { DType } from '../ndarray/dtype/table.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { directEntry, rowsEntry, tileColumns, tileEntry, tileRows } from './kernels.js';
 import { vectorDot, workspaceStorage } from './vectors.js';
 

@@ -12,7 +12,7 @@
  * time, so the blocking of a large product shows in no bit. Pointers and strides are in bytes.
  */
 
-import type { DType } from '../ndarray/dtype/table.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { type Entry, entry } from '../vectorize/compile.js';
 import { foldEntry } from '../vectorize/fold.js';
 import { Builder } from '../vectorize/ir/builder.js';

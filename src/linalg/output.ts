@@ -8,7 +8,7 @@
  */
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
-import type { DType } from '../ndarray/dtype/table.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { checked } from '../ndarray/keywords.js';
 import { type Shape, sameShape, shapeText, tryBroadcast } from '../ndarray/layout.js';
 

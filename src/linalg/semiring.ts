@@ -4,7 +4,7 @@
  * Products of floats are summed in the order of k, of which `muladd` is one step; integers wrap, so
  * their order does not matter; booleans multiply by `and` and add by `or`, as NumPy has it.
  */
-import type { DType } from '../ndarray/dtype/table.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Order, Value } from '../vectorize/ir/kernel.js';
 import type { OpName } from '../vectorize/ir/ops.js';
@@ -25,7 +25,7 @@ const integers: Semiring = {
   step: (k, x, y, sum) => k.op('add', sum, k.op('mul', x, y)),
 };
 
-const semirings: Record<DType['kind'], Semiring> = {
+const semirings: { readonly [kind: string]: Semiring } = {
   b: {
     add: 'or',
     order: 'any',
@@ -42,4 +42,8 @@ const semirings: Record<DType['kind'], Semiring> = {
   },
 };
 
-export const semiringOf = (dtype: DType): Semiring => semirings[dtype.kind];
+export function semiringOf(dtype: DType): Semiring {
+  const semiring = semirings[dtype.kind];
+  if (semiring) return semiring;
+  throw new TypeError(`no products of ${dtype} yet`);
+}

@@ -8,7 +8,7 @@
  */
 import { type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
-import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/table.js';
+import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
 import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
 import { ops, readScalar, writeScalar } from '../vectorize/ir/ops.js';

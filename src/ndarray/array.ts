@@ -6,7 +6,7 @@
 // (They are not frozen: V8 reads a frozen list three times slower.)
 
 import { MemoryError, ValueError } from '../errors.js';
-import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/table.js';
+import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
 import { type NestedList, offsetOfFlat, readAt, toBytes, toList, writeAt } from './elements.js';
 import { ALIGNED, Flags, OWNDATA, WRITEABLE } from './flags.js';
 import { FlatIterator, flatPosition } from './flat.js';

@@ -3,13 +3,17 @@
 import { ValueError } from '../errors.js';
 import { fresh, freshStrided, type NDArray, requireWriteable, view } from './array.js';
 import { castEntry, flatCastEntry } from './cast.js';
-import type { DType, DTypeName, ScalarOf } from './dtype/table.js';
+import type { DType, DTypeName, ScalarOf } from './dtype/dtype.js';
+import { higher } from './dtype/family.js';
+import { withKind } from './dtype/numbers.js';
+import { eachOffset, readAt } from './elements.js';
 import { stridesInOrder } from './iter/axes.js';
 import { conflicts } from './iter/conflict.js';
 import { CHUNK, depthOf, launch, layoutsOf } from './iter/launch.js';
 import { plan } from './iter/plan.js';
 import {
   axesByStride,
+  broadcastStrides,
   C_CONTIGUOUS,
   F_CONTIGUOUS,
   type Order,
@@ -39,6 +43,11 @@ export function copyInto(target: NDArray, source: NDArray): void {
 
 function castElements(target: NDArray, source: NDArray): void {
   const { ptr, size } = target;
+  if (source.dtype.parts === 0 || target.dtype.parts === 0) {
+    if (source.dtype !== target.dtype) convertElements(target, source);
+    else castElements(asWords(target), asWords(source));
+    return;
+  }
   if (size <= CHUNK && ptr > 0 && source.ptr > 0 && liesAlike(target, source)) {
     flatCastEntry(source.dtype, target.dtype).run(source.ptr, ptr, size);
     return;
@@ -48,6 +57,32 @@ function castElements(target: NDArray, source: NDArray): void {
   const layouts = layoutsOf(loops, itemsizes);
   const kernel = castEntry(source.dtype, target.dtype, layouts, depthOf(loops));
   launch(kernel, loops, layouts, [source, target], 1);
+}
+
+/** The words that elements of which kernels know nothing are made of, along one more axis. */
+function asWords(array: NDArray): NDArray {
+  const { shape, strides, offset, itemsize } = array;
+  const word = [8, 4, 2, 1].find((bytes) => itemsize % bytes === 0) as number;
+  const dtype = withKind('u', word) as DType;
+  return view(array, [...shape, itemsize / word], [...strides, word], offset, dtype);
+}
+
+/** Element by element, for what no kernel converts. */
+function convertElements(target: NDArray, source: NDArray): void {
+  const [from, to] = [source.dtype, target.dtype];
+  const convert = higher(from, to).convert?.(from, to);
+  const strides = broadcastStrides(source.shape, source.strides, target.shape);
+  const spread = view(source, target.shape, strides, source.offset);
+  const values: unknown[] = [];
+  eachOffset(spread, (at) => {
+    const value = readAt(source, at);
+    values.push(to.coerce(convert ? convert(value) : value));
+  });
+  let i = 0;
+  const { storage } = target;
+  eachOffset(target, (at) => {
+    to.write(storage.view, storage.start + at, values[i++] as never);
+  });
 }
 
 /** A new array with the elements cast. */

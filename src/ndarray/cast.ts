@@ -13,22 +13,37 @@
 import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
-import { bitsOf, type LaneName, lanes } from '../vectorize/ir/lane.js';
+import { type LaneName, lanes } from '../vectorize/ir/lane.js';
 import { options } from '../vectorize/runtime/switches.js';
-import type { DType } from './dtype/table.js';
+import { bitsCell, isRounded } from './dtype/cell.js';
+import { type DType, IDS } from './dtype/dtype.js';
 import { elementwise, type LayoutClass } from './iter/nest.js';
 
-/** The lanes through which a cast loads and stores. */
-export function castLanes(from: DType, to: DType): readonly [LaneName, LaneName] {
-  return from === to ? [bitsOf(from.lane), bitsOf(to.lane)] : [from.lane, to.lane];
+/**
+ * An element of one dtype as the values of another, which are rounded where they are stored. What
+ * becomes half precision may stay a float64 until then, so that it is rounded once.
+ */
+export function castValues(
+  k: Builder,
+  values: readonly Value[],
+  from: DType,
+  to: DType,
+): readonly Value[] {
+  if (from.kind === to.kind && from.lane === to.lane) return values;
+  if (to.kind === 'b') return [k.convert(isNonzero(k, values), to.lane)];
+  const parts = from.kind === 'b' ? [k.op('ne', values[0], 0)] : values;
+  const cast = parts.slice(0, to.parts).map((x) => castPart(k, x, to));
+  return cast.length < to.parts ? [...cast, k.const(to.lane, 0)] : cast;
 }
 
-/** A value loaded from a dtype, as it is to be stored in another. */
-export function castBody(k: Builder, x: Value, from: DType, to: DType): Value {
-  if (from === to) return x;
-  if (to.kind === 'b') return k.convert(k.op('ne', x, 0), to.lane);
-  if (from.kind === 'b') return k.convert(k.op('ne', x, 0), to.lane);
-  if (from.kind === 'f' && to.kind !== 'f') return floatToInteger(k, x, to.lane);
+function isNonzero(k: Builder, values: readonly Value[]): Value {
+  return values.map((x) => k.op('ne', x, 0)).reduce((x, y) => k.op('or', x, y));
+}
+
+function castPart(k: Builder, x: Value, to: DType): Value {
+  const isFloat = lanes[x.type.lane].kind === 'float';
+  if (isFloat && lanes[to.lane].kind !== 'float') return floatToInteger(k, x, to.lane);
+  if (isFloat && isRounded(to)) return x;
   return k.convert(x, to.lane);
 }
 
@@ -55,7 +70,7 @@ function truncate(k: Builder, x: Value, lane: 'i32' | 'i64'): Value {
 
 /** The kernel that casts from one dtype to another, for these layouts of source and target. */
 export function castEntry(from: DType, to: DType, layouts: string, depth: 1 | 2): Entry {
-  const key = `cast:${from}:${to}:${layouts}:${depth}`;
+  const key = `cast:${from.code}:${to.code}:${layouts}:${depth}`;
   return entry(key, () => castKernel(key, from, to, layouts, depth));
 }
 
@@ -68,16 +83,18 @@ export function flatCastEntry(from: DType, to: DType): Entry {
     flat.length = 0;
     epoch = options.epoch;
   }
-  const at = from.num * 32 + to.num;
+  const at = from.id * IDS + to.id;
   flat[at] ??= castEntry(from, to, 'uu', 1);
   return flat[at];
 }
 
 function castKernel(name: string, from: DType, to: DType, layouts: string, depth: 1 | 2): Kernel {
-  const [loaded, stored] = castLanes(from, to);
+  const [source, target] = from === to ? [bitsCell(from), bitsCell(to)] : [from, to];
   const operands = [
-    { lane: loaded, layout: layouts[0] as LayoutClass, role: 'in' },
-    { lane: stored, layout: layouts[1] as LayoutClass, role: 'out' },
+    { cell: source, layout: layouts[0] as LayoutClass, role: 'in' },
+    { cell: target, layout: layouts[1] as LayoutClass, role: 'out' },
   ] as const;
-  return elementwise(name, operands, depth, (k, x) => [castBody(k, x, from, to)]);
+  const body = (k: Builder, ...values: Value[]) =>
+    from === to ? values : castValues(k, values, from, to);
+  return elementwise(name, operands, depth, body);
 }

@@ -1,7 +1,7 @@
 // Reading an array's elements one by one in C order, whatever its layout. For what shows or takes
 // elements as JavaScript values; whatever computes goes through kernels.
 
-import type { DTypeName, ScalarOf } from './dtype/table.js';
+import type { DTypeName, ScalarOf } from './dtype/dtype.js';
 import type { View } from './view.js';
 
 /** Scalars in nested lists, one level for each axis. */

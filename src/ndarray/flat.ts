@@ -2,7 +2,7 @@
 // also be indexed.
 
 import { IndexError } from '../errors.js';
-import type { DTypeName, ScalarOf } from './dtype/table.js';
+import type { DTypeName, ScalarOf } from './dtype/dtype.js';
 import { offsetOfFlat, readAt, writeAt } from './elements.js';
 import { requireInteger } from './layout.js';
 import type { View } from './view.js';

@@ -12,7 +12,7 @@ import { MemoryError, ValueError } from '../errors.js';
 import { counters } from '../vectorize/runtime/counters.js';
 import { heap } from '../vectorize/runtime/heap.js';
 import { type Block, blockAt, chunkFor, SMALL_BYTES } from './block.js';
-import type { TypedArrayConstructor } from './dtype/table.js';
+import type { TypedArrayConstructor } from './dtype/dtype.js';
 
 export class Storage {
   /** Heap address; 0 when the bytes are `foreign`; -1 when disposed. */

@@ -9,7 +9,7 @@
 // Alignment is not among them: an array that is not aligned is valid and says so in its flags.
 
 import { ValueError } from '../errors.js';
-import type { DType, DTypeName } from './dtype/table.js';
+import type { DType, DTypeName } from './dtype/dtype.js';
 import { highestByte, lowestByte, type Shape, type Strides } from './layout.js';
 import type { Storage } from './storage.js';
 

@@ -12,7 +12,7 @@
 //    the same element is written.
 
 import { freshStrided, type NDArray } from '../ndarray/array.js';
-import type { DType, Scalar } from '../ndarray/dtype/table.js';
+import { type DType, IDS, type Scalar } from '../ndarray/dtype/dtype.js';
 import { OWNDATA, WRITEABLE } from '../ndarray/flags.js';
 import {
   C_CONTIGUOUS,
@@ -26,14 +26,13 @@ import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
 import { options } from '../vectorize/runtime/switches.js';
 import { elementwiseEntry } from './lower.js';
 import type { Fold } from './reduce/fold.js';
-import { exceeds, resolve, type Seen } from './resolve.js';
+import { exceeds, isDType, resolve, type Seen } from './resolve.js';
 import type { Loop, UfuncRow } from './table/row.js';
 
 /** Elements of one call of a kernel; V8 optimizes between calls, not within one. */
 const CHUNK = 1 << 16;
-/** Room for every dtype number. */
-const NUMS = 32;
-const WEAK = 4;
+/** Classes of weak scalars. */
+const WEAK = 5;
 
 /** A compiled contiguous loop. */
 class Hit {
@@ -70,7 +69,8 @@ export class Dispatch {
 
   /** The loop of one or two arrays without options. */
   loopOf(dtypes: readonly DType[]): Loop {
-    const key = dtypes.length === 1 ? dtypes[0].num : dtypes[0].num * NUMS + dtypes[1].num;
+    if (dtypes.some(({ id }) => id < 0)) return resolve(this.row, this.loops, dtypes);
+    const key = dtypes.length === 1 ? dtypes[0].id : dtypes[0].id * IDS + dtypes[1].id;
     this.chosen[key] ??= resolve(this.row, this.loops, dtypes);
     return this.chosen[key];
   }
@@ -84,7 +84,7 @@ export class Dispatch {
       this.kernels.set(loop, known);
     }
     let key = depth + layouts;
-    for (let i = 0; i < dtypes.length; i++) key += dtypes[i].char;
+    for (let i = 0; i < dtypes.length; i++) key += dtypes[i].code;
     let entry = known.get(key);
     if (entry === undefined) {
       entry = elementwiseEntry({ name: this.row.name, loop, dtypes }, layouts, depth);
@@ -98,9 +98,10 @@ export class Dispatch {
     const bits = x.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS);
     if (bits === 0 || x.ndim === 0) return null;
     if (this.epoch !== options.epoch) this.forget();
-    const { num } = x.dtype;
-    let hit = this.arrays[num];
-    if (hit === undefined) hit = this.arrays[num] = this.find([x.dtype], 'uu');
+    const { id } = x.dtype;
+    if (id < 0) return null;
+    let hit = this.arrays[id];
+    if (hit === undefined) hit = this.arrays[id] = this.find([x.dtype], 'uu');
     const from = x.ptr;
     if (hit === null || from === 0) return null;
     const result = out ?? resultLike(x, bits, hit.output);
@@ -118,7 +119,9 @@ export class Dispatch {
     const bits = x.flagBits & y.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS);
     if (bits === 0 || x.ndim === 0 || !sameShape(x.shape, y.shape)) return null;
     if (this.epoch !== options.epoch) this.forget();
-    const key = x.dtype.num * NUMS + y.dtype.num;
+    const [left, right] = [x.dtype.id, y.dtype.id];
+    if (left < 0 || right < 0) return null;
+    const key = left * IDS + right;
     let hit = this.arrays[key];
     if (hit === undefined) hit = this.arrays[key] = this.find([x.dtype, y.dtype], 'uuu');
     const px = x.ptr;
@@ -138,7 +141,7 @@ export class Dispatch {
   /** An array and a scalar on its left or right; null: take the general way. */
   withScalar(x: NDArray, scalar: Scalar, onLeft: boolean, out: NDArray | null): NDArray | null {
     const bits = x.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS);
-    if (bits === 0 || x.ndim === 0) return null;
+    if (bits === 0 || x.ndim === 0 || x.dtype.id < 0) return null;
     if (this.epoch !== options.epoch) this.forget();
     const hit = this.scalarHit(x.dtype, scalar, onLeft);
     const px = x.ptr;
@@ -158,7 +161,7 @@ export class Dispatch {
 
   private scalarHit(dtype: DType, scalar: Scalar, onLeft: boolean): Hit | null {
     const hits = onLeft ? this.left : this.right;
-    const key = dtype.num * WEAK + weakClass(scalar);
+    const key = dtype.id * WEAK + weakClass(scalar);
     let hit = hits[key];
     if (hit === undefined) {
       const seen: Seen[] = onLeft ? [scalar, dtype] : [dtype, scalar];
@@ -172,7 +175,7 @@ export class Dispatch {
     const { row } = this;
     const loop = resolve(row, this.loops, operands);
     if (row.check && loop.inputs[0].kind !== 'f') return null;
-    const dtypes = operands.map((seen, i) => (typeof seen === 'object' ? seen : loop.inputs[i]));
+    const dtypes = operands.map((seen, i) => (isDType(seen) ? seen : loop.inputs[i]));
     dtypes.push(loop.output);
     const entry = elementwiseEntry({ name: row.name, loop, dtypes }, layouts, 1);
     return new Hit(entry, loop, loop.output);
@@ -191,6 +194,7 @@ export class Dispatch {
 function weakClass(scalar: Scalar): number {
   if (typeof scalar === 'boolean') return 0;
   if (typeof scalar === 'bigint') return 1;
+  if (typeof scalar === 'object') return 4;
   return Number.isInteger(scalar) ? 2 : 3;
 }
 

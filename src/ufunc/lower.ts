@@ -4,8 +4,9 @@
 // to the output's: nothing is converted ahead of the loop. The key says all that the kernel depends
 // on: the ufunc, the loop, the operands' dtypes, and their layouts.
 
-import { castBody } from '../ndarray/cast.js';
-import type { DType } from '../ndarray/dtype/table.js';
+import { castValues } from '../ndarray/cast.js';
+import { rounded } from '../ndarray/dtype/cell.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { elementwise, type LayoutClass, type LoopOperand } from '../ndarray/iter/nest.js';
 import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
@@ -28,7 +29,7 @@ export function inLane(k: Builder, value: Value, dtype: DType): Value {
 /** The kernel of a loop for operands of these layouts, one character each. */
 export function elementwiseEntry(typed: Typed, layouts: string, depth: 1 | 2): Entry {
   const { name, loop, dtypes } = typed;
-  const memory = dtypes.map(({ char }) => char).join('');
+  const memory = dtypes.map(({ code }) => code).join('');
   const key = `${name}:${signature(loop)}:${memory}:${layouts}:${depth}`;
   return entry(key, () => build(key, typed, layouts, depth));
 }
@@ -37,15 +38,40 @@ function build(name: string, { loop, dtypes }: Typed, layouts: string, depth: 1 
   const last = dtypes.length - 1;
   const operands = dtypes.map(
     (dtype, i): LoopOperand => ({
-      lane: dtype.lane,
+      cell: dtype,
       layout: layouts[i] as LayoutClass,
       role: i === last ? 'out' : 'in',
     }),
   );
   return elementwise(name, operands, depth, (k, ...loaded) => {
-    const inputs = loaded.map((x, i) => castBody(k, x, dtypes[i], loop.inputs[i]));
-    const result = loop.body(k, ...inputs);
-    if (dtypes[last] === loop.output) return [result];
-    return [castBody(k, inLane(k, result, loop.output), loop.output, dtypes[last])];
+    const results = asList(loop.body(k, ...inputValues(k, loop, dtypes, loaded)));
+    const { output } = loop;
+    if (dtypes[last] === output) return results;
+    const exact = rounded(
+      k,
+      output,
+      results.map((x) => inLane(k, x, output)),
+    );
+    return castValues(k, exact, output, dtypes[last]);
+  });
+}
+
+/** What a body gives, part by part. */
+export const asList = (results: Value | readonly Value[]): readonly Value[] =>
+  'op' in results ? [results] : results;
+
+/** The loaded values, part by part, in the dtypes of the loop's inputs. */
+function inputValues(
+  k: Builder,
+  { inputs }: Loop,
+  dtypes: readonly DType[],
+  loaded: readonly Value[],
+): Value[] {
+  let done = 0;
+  return inputs.flatMap((to, i) => {
+    const from = dtypes[i];
+    const values = loaded.slice(done, done + from.parts);
+    done += from.parts;
+    return from === to ? values : rounded(k, to, castValues(k, values, from, to));
   });
 }

@@ -6,8 +6,9 @@
 import { freshStrided, NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
+import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
-import { type DType, dtypes, type Scalar } from '../ndarray/dtype/table.js';
+import { dtypes } from '../ndarray/dtype/table.js';
 import { checked } from '../ndarray/keywords.js';
 import { attach, method } from '../ndarray/method.js';
 import { type Input, outputOf } from './call.js';

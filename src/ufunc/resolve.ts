@@ -7,8 +7,9 @@
 
 import { UFuncTypeError } from '../errors.js';
 import { type Casting, canCast } from '../ndarray/dtype/casting.js';
+import { DType, type Scalar } from '../ndarray/dtype/dtype.js';
 import { dtypeOfScalar, promote, promoteWeak } from '../ndarray/dtype/promote.js';
-import { type DType, dtypes, type Scalar } from '../ndarray/dtype/table.js';
+import { dtypes } from '../ndarray/dtype/table.js';
 import type { Loop, UfuncRow } from './table/row.js';
 
 /** What a loop is chosen by: the dtype of an array, or a scalar. */
@@ -22,7 +23,7 @@ interface Wish {
 
 const NO_WISH: Wish = { dtype: null, casting: 'same_kind' };
 
-export const isDType = (seen: Seen): seen is DType => typeof seen === 'object';
+export const isDType = (seen: Seen): seen is DType => seen instanceof DType;
 
 /** The dtypes as which operands count when a loop is chosen. */
 function countedAs(operands: readonly Seen[]): DType[] {
@@ -118,7 +119,8 @@ const isTrue = (value: Scalar): boolean => Boolean(value) || Number.isNaN(value)
 
 /** Whether an integer lies outside an integer dtype. */
 export function exceeds(value: Scalar, { kind, min, max }: DType): boolean {
-  if (kind === 'f' || kind === 'b' || typeof value === 'boolean') return false;
+  if (typeof value !== 'number' && typeof value !== 'bigint') return false;
+  if (kind !== 'i' && kind !== 'u') return false;
   return value < (min as number) || value > (max as number);
 }
 

@@ -5,9 +5,9 @@
 
 import type { NDArray } from '../ndarray/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { DTypeName, DTypeRows, Scalar, ScalarOf, TypedArray } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
-import type { DTypeName, DTypeRows, Scalar, ScalarOf, TypedArray } from '../ndarray/dtype/table.js';
 import type { CallOptions, Input } from './call.js';
 import type { UfuncMethods } from './ufunc.js';
 

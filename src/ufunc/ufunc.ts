@@ -1,8 +1,8 @@
 // The object that a ufunc is: a function with NumPy's attributes and methods.
 
 import { NDArray } from '../ndarray/array.js';
+import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
-import type { Scalar } from '../ndarray/dtype/table.js';
 import { absent } from '../ndarray/method.js';
 import { type CallOptions, callGeneral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';

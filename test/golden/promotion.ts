@@ -10,8 +10,11 @@ export const promotion = {
     "uint32": "uint32",
     "int64": "int64",
     "uint64": "uint64",
+    "float16": "float16",
     "float32": "float32",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex64",
+    "complex128": "complex128"
   },
   "int8": {
     "bool": "int8",
@@ -23,8 +26,11 @@ export const promotion = {
     "uint32": "int64",
     "int64": "int64",
     "uint64": "float64",
+    "float16": "float16",
     "float32": "float32",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex64",
+    "complex128": "complex128"
   },
   "uint8": {
     "bool": "uint8",
@@ -36,8 +42,11 @@ export const promotion = {
     "uint32": "uint32",
     "int64": "int64",
     "uint64": "uint64",
+    "float16": "float16",
     "float32": "float32",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex64",
+    "complex128": "complex128"
   },
   "int16": {
     "bool": "int16",
@@ -49,8 +58,11 @@ export const promotion = {
     "uint32": "int64",
     "int64": "int64",
     "uint64": "float64",
+    "float16": "float32",
     "float32": "float32",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex64",
+    "complex128": "complex128"
   },
   "uint16": {
     "bool": "uint16",
@@ -62,8 +74,11 @@ export const promotion = {
     "uint32": "uint32",
     "int64": "int64",
     "uint64": "uint64",
+    "float16": "float32",
     "float32": "float32",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex64",
+    "complex128": "complex128"
   },
   "int32": {
     "bool": "int32",
@@ -75,8 +90,11 @@ export const promotion = {
     "uint32": "int64",
     "int64": "int64",
     "uint64": "float64",
+    "float16": "float64",
     "float32": "float64",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex128",
+    "complex128": "complex128"
   },
   "uint32": {
     "bool": "uint32",
@@ -88,8 +106,11 @@ export const promotion = {
     "uint32": "uint32",
     "int64": "int64",
     "uint64": "uint64",
+    "float16": "float64",
     "float32": "float64",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex128",
+    "complex128": "complex128"
   },
   "int64": {
     "bool": "int64",
@@ -101,8 +122,11 @@ export const promotion = {
     "uint32": "int64",
     "int64": "int64",
     "uint64": "float64",
+    "float16": "float64",
     "float32": "float64",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex128",
+    "complex128": "complex128"
   },
   "uint64": {
     "bool": "uint64",
@@ -114,8 +138,27 @@ export const promotion = {
     "uint32": "uint64",
     "int64": "float64",
     "uint64": "uint64",
+    "float16": "float64",
     "float32": "float64",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex128",
+    "complex128": "complex128"
+  },
+  "float16": {
+    "bool": "float16",
+    "int8": "float16",
+    "uint8": "float16",
+    "int16": "float32",
+    "uint16": "float32",
+    "int32": "float64",
+    "uint32": "float64",
+    "int64": "float64",
+    "uint64": "float64",
+    "float16": "float16",
+    "float32": "float32",
+    "float64": "float64",
+    "complex64": "complex64",
+    "complex128": "complex128"
   },
   "float32": {
     "bool": "float32",
@@ -127,8 +170,11 @@ export const promotion = {
     "uint32": "float64",
     "int64": "float64",
     "uint64": "float64",
+    "float16": "float32",
     "float32": "float32",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex64",
+    "complex128": "complex128"
   },
   "float64": {
     "bool": "float64",
@@ -140,7 +186,42 @@ export const promotion = {
     "uint32": "float64",
     "int64": "float64",
     "uint64": "float64",
+    "float16": "float64",
     "float32": "float64",
-    "float64": "float64"
+    "float64": "float64",
+    "complex64": "complex128",
+    "complex128": "complex128"
+  },
+  "complex64": {
+    "bool": "complex64",
+    "int8": "complex64",
+    "uint8": "complex64",
+    "int16": "complex64",
+    "uint16": "complex64",
+    "int32": "complex128",
+    "uint32": "complex128",
+    "int64": "complex128",
+    "uint64": "complex128",
+    "float16": "complex64",
+    "float32": "complex64",
+    "float64": "complex128",
+    "complex64": "complex64",
+    "complex128": "complex128"
+  },
+  "complex128": {
+    "bool": "complex128",
+    "int8": "complex128",
+    "uint8": "complex128",
+    "int16": "complex128",
+    "uint16": "complex128",
+    "int32": "complex128",
+    "uint32": "complex128",
+    "int64": "complex128",
+    "uint64": "complex128",
+    "float16": "complex128",
+    "float32": "complex128",
+    "float64": "complex128",
+    "complex64": "complex128",
+    "complex128": "complex128"
   }
 } as const;

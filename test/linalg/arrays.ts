@@ -2,13 +2,8 @@
 
 import * as np from 'lanewise';
 import { elementsOf } from '../../src/ndarray/create/typed.js';
-import {
-  type DType,
-  type DTypeName,
-  dtypeList,
-  dtypes,
-  type Scalar,
-} from '../../src/ndarray/dtype/table.js';
+import type { DType, DTypeName, Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { dtypeList, dtypes } from '../../src/ndarray/dtype/table.js';
 
 export const names: readonly DTypeName[] = dtypeList.map(({ name }) => name);
 

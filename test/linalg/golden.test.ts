@@ -1,6 +1,7 @@
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import { type DTypeName, dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import { errorOf, golden } from '../support/golden.js';
 import { laidOut, place, strayWrites, values } from './arrays.js';
 

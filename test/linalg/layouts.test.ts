@@ -1,6 +1,7 @@
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import { type DTypeName, dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import { bitsOf, eachMode, laidOut, layouts, names, place, strayWrites, values } from './arrays.js';
 import { product } from './reference.js';
 

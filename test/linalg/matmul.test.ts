@@ -1,6 +1,7 @@
 import * as np from 'lanewise';
 import { expect, test } from 'vitest';
-import { type DTypeName, dtypes, type Scalar } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName, Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import { bitsOf, eachMode, laidOut, names, place, strayWrites, values } from './arrays.js';
 import { product } from './reference.js';
 

@@ -1,6 +1,6 @@
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import type { DTypeName } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
 import { errorOf } from '../support/golden.js';
 import { bitsOf, laidOut, place, strayWrites, values } from './arrays.js';
 

@@ -1,6 +1,6 @@
 /** Products in plain JavaScript, element by element, in the order that the library declares. */
 
-import type { DType, Scalar } from '../../src/ndarray/dtype/table.js';
+import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 
 interface Ring {
   zero: Scalar;

@@ -8,7 +8,8 @@ import {
   setAssign,
   view,
 } from '../../src/ndarray/array.js';
-import { type DTypeName, dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import { wrap } from '../../src/ndarray/storage.js';
 import { errorOf } from '../support/golden.js';
 

@@ -20,7 +20,7 @@ function randomizer(seed: number): (n: number) => number {
   };
 }
 
-const BYTES = 400;
+const BYTES = 800;
 
 /** A random view of a shape into bytes, of a random dtype, elements anywhere. */
 function randomView(bytes: NDArray, shape: number[], random: (n: number) => number): NDArray {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fresh, type NDArray, view } from '../../src/ndarray/array.js';
 import { castArray, copyInto } from '../../src/ndarray/assign.js';
-import { type DTypeName, dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { golden } from '../support/golden.js';

@@ -1,6 +1,6 @@
 import type { NDArray } from '../../src/ndarray/array.js';
 import { arange } from '../../src/ndarray/create.js';
-import type { DTypeName } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
 import { sharesMemory } from '../../src/ndarray/iter/conflict.js';
 import '../../src/ndarray/methods.js';
 import { broadcast_to } from '../../src/ndarray/shape.js';

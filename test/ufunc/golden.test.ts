@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import type { NDArray } from '../../src/ndarray/array.js';
-import type { DTypeName } from '../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
 import { golden } from '../support/golden.js';
 import { named, ufuncs } from './support.js';
 

@@ -2,7 +2,8 @@
 
 import * as np from '../../src/index.js';
 import { type NDArray, overStorage } from '../../src/ndarray/array.js';
-import { type DType, type DTypeName, dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DType, DTypeName } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import { allocate } from '../../src/ndarray/storage.js';
 import type { UfuncMethods } from '../../src/ufunc/ufunc.js';
 
@@ -52,7 +53,7 @@ function anyValue(
   if (kind === 'b') return pick < 4;
   if (kind === 'f') return pick < 3 ? FLOATS[next() % FLOATS.length] : (next() / 2 ** 31 - 1) * 100;
   const integer = BigInt.asIntN(64, (BigInt(next()) << 32n) | BigInt(next()));
-  const limit = pick === 0 ? BigInt(max) : pick === 1 ? BigInt(min) : null;
+  const limit = pick === 0 ? BigInt(max as bigint) : pick === 1 ? BigInt(min as bigint) : null;
   const small = BigInt(next() % 7) - (kind === 'i' ? 3n : 0n);
   const wide =
     kind === 'i' ? BigInt.asIntN(itemsize * 8, integer) : BigInt.asUintN(itemsize * 8, integer);

@@ -3,9 +3,9 @@
 import { ValueError } from '../../errors.js';
 import { NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
+import type { DType, DTypeName } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { isScalar } from '../dtype/scalar.js';
-import type { DType, DTypeName } from '../dtype/table.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
 import { settings } from './settings.js';

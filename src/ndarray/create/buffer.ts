@@ -2,8 +2,9 @@
 
 import { ValueError } from '../../errors.js';
 import { type NDArray, overStorage } from '../array.js';
+import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import { type DType, dtypes } from '../dtype/table.js';
+import { dtypes } from '../dtype/table.js';
 import { wrap } from '../storage.js';
 import { settings } from './settings.js';
 

@@ -2,8 +2,9 @@
 
 import { fresh, freshZeroed, NDArray } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
+import type { DType, DTypeName } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import { type DType, type DTypeName, dtypes } from '../dtype/table.js';
+import { dtypes } from '../dtype/table.js';
 import { checkOrder, type Order } from '../layout.js';
 import { array, asarray } from './array.js';
 import { type ArrayLike, type Invented, leafDType } from './nested.js';

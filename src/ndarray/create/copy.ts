@@ -3,8 +3,8 @@
 import type { NDArray } from '../array.js';
 import { castArray } from '../assign.js';
 import { type Casting, canCast, castError } from '../dtype/casting.js';
+import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import type { DType } from '../dtype/table.js';
 import { checked } from '../keywords.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order } from '../layout.js';
 import { array } from './array.js';

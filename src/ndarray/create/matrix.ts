@@ -2,8 +2,9 @@
 
 import { freshZeroed, type NDArray, view } from '../array.js';
 import { fillWith } from '../assign.js';
+import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import { type DType, dtypes } from '../dtype/table.js';
+import { dtypes } from '../dtype/table.js';
 import { checked } from '../keywords.js';
 import { plainOrder, settings } from './settings.js';
 

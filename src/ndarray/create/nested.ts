@@ -7,16 +7,11 @@
 import { OverflowError, ValueError } from '../../errors.js';
 import { fresh, NDArray, view } from '../array.js';
 import { copyInto } from '../assign.js';
+import type { DType, DTypeName, Scalar, TypedArray } from '../dtype/dtype.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
 import { dtypeOfScalar, promote } from '../dtype/promote.js';
 import { isScalar } from '../dtype/scalar.js';
-import {
-  type DType,
-  type DTypeName,
-  dtypes,
-  type Scalar,
-  type TypedArray,
-} from '../dtype/table.js';
+import { dtypes } from '../dtype/table.js';
 import { type Shape, shapeText } from '../layout.js';
 import { fromTyped, isTyped } from './typed.js';
 
@@ -172,13 +167,14 @@ type LeafName<T, Depth extends 0[] = []> =
               ? 'uint8'
               : TypedName<T>;
 
+/** Dtypes whose typed array stands for another. */
+type Unlike = 'bool' | 'uint8' | 'float16' | 'complex64' | 'complex128';
+
 type TypedName<T> = {
-  [D in Exclude<DTypeName, 'bool' | 'uint8'>]: T extends InstanceType<
-    (typeof dtypes)[D]['TypedArray']
-  >
+  [D in Exclude<DTypeName, Unlike>]: T extends InstanceType<(typeof dtypes)[D]['TypedArray']>
     ? D
     : never;
-}[Exclude<DTypeName, 'bool' | 'uint8'>];
+}[Exclude<DTypeName, Unlike>];
 
 type Single<N extends DTypeName> = [N] extends [never]
   ? 'float64'

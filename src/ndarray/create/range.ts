@@ -11,8 +11,9 @@ import type { Kernel } from '../../vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import { fresh, type NDArray } from '../array.js';
+import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import { type DType, dtypes } from '../dtype/table.js';
+import { dtypes } from '../dtype/table.js';
 import { checked } from '../keywords.js';
 
 type Bound = number | bigint;

@@ -2,8 +2,8 @@
 // position, as NumPy users do with dtype.
 
 import { ValueError } from '../../errors.js';
+import { DType } from '../dtype/dtype.js';
 import type { DTypeLike } from '../dtype/parse.js';
-import { DType } from '../dtype/table.js';
 import { checked } from '../keywords.js';
 import { checkOrder, type Order } from '../layout.js';
 

@@ -1,8 +1,8 @@
 // TypedArrays: arrays from them, and a contiguous array's elements as one.
 
 import { fresh, type NDArray } from '../array.js';
+import type { DTypeName, TypedArray, TypedArrayOf } from '../dtype/dtype.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
-import type { DTypeName, TypedArray, TypedArrayOf } from '../dtype/table.js';
 
 /** Whether a value is a TypedArray with elements of some dtype. */
 export function isTyped(value: unknown): value is TypedArray {

@@ -1,26 +1,20 @@
-// Which casts a casting rule allows, computed from the rows: a cast is safe when promotion stays at
-// the target, and of the same kind when it does not go down the order bool, unsigned, signed, float.
+// Which casts a casting rule allows. The dtypes' family says it: see `numbers` and its neighbours.
 
 import { ValueError } from '../../errors.js';
+import type { DType } from './dtype.js';
+import { higher } from './family.js';
 import type { DTypeLike } from './parse.js';
-import { dtypeOf, promote } from './promote.js';
-import type { DType, Kind } from './table.js';
+import { dtypeOf } from './promote.js';
 
 export type Casting = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
 
-const ORDER: Record<Kind, number> = { b: 0, u: 1, i: 2, f: 3 };
-
-const RULES: Record<Casting, (from: DType, to: DType) => boolean> = {
-  no: (from, to) => from === to,
-  equiv: (from, to) => from === to,
-  safe: (from, to) => promote(from, to) === to,
-  same_kind: (from, to) => promote(from, to) === to || ORDER[from.kind] <= ORDER[to.kind],
-  unsafe: () => true,
-};
+const RULES: readonly Casting[] = ['no', 'equiv', 'safe', 'same_kind', 'unsafe'];
 
 /** Whether a casting rule allows the cast. */
 export function canCast(from: DType, to: DType, casting: Casting): boolean {
-  if (Object.hasOwn(RULES, casting)) return RULES[casting](from, to);
+  if (RULES.includes(casting)) {
+    return from === to || higher(from, to).canCast(from, to, casting);
+  }
   throw new ValueError(
     `casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '${casting}')`,
   );

@@ -1,10 +1,14 @@
-// What users write for a dtype: a name, an alias, a type string or a DType itself.
+// What users write for a dtype: a name, an alias, a type string with or without a byte order, or a
+// DType itself. Texts that name no number are the other families' to read.
 
-import { type AliasOf, DType, type DTypeName, dtypeList, dtypes } from './table.js';
+import { DType, type DTypeName } from './dtype.js';
+import { families } from './family.js';
+import { swapped } from './order.js';
+import { type AliasOf, dtypeList, dtypes } from './table.js';
 
 type Alias = { [D in DTypeName]: AliasOf<D> }[DTypeName];
 type NameOfAlias = { [D in DTypeName as AliasOf<D>]: D };
-type Native = '<' | '=' | '|';
+type Native = '<' | '=' | '|' | '>';
 
 /** Anything that names a dtype: 'float64', 'f8', '<f8', 'double', or a DType. */
 export type DTypeLike = DTypeName | Alias | `${Native}${Alias}` | DType;
@@ -21,8 +25,7 @@ export type NameOf<L> =
           ? NameOfAlias[A]
           : DTypeName;
 
-const SWAPPED = /^>/;
-const NATIVE = /^[<=|]/;
+const ORDER = /^[<=|>]/;
 let byName: Map<string, DType> | null = null;
 
 /**
@@ -50,18 +53,24 @@ function parse(spec: DTypeLike): DType {
     throw new TypeError(`Cannot interpret '${String(spec)}' as a data type`);
   }
   const text = spec.trim();
-  const row = lookup(text) ?? (NATIVE.test(text) ? lookup(text.slice(1)) : undefined);
-  if (row !== undefined) return row;
-  if (SWAPPED.test(text)) return bigEndian(text);
+  const found = lookup(text) ?? ordered(text) ?? ofFamily(text);
+  if (found) return found;
   throw new TypeError(`data type '${spec}' not understood`);
 }
 
-/** A single byte has no order; of the others the non-native order is not there yet. */
-function bigEndian(text: string): DType {
+/** A number's name behind a byte order. */
+function ordered(text: string): DType | undefined {
+  if (!ORDER.test(text)) return undefined;
   const row = lookup(text.slice(1));
-  if (row === undefined) throw new TypeError(`data type '${text}' not understood`);
-  if (row.itemsize > 1) throw new TypeError(`big-endian data type '${text}' is not supported yet`);
-  return row;
+  return row && text[0] === '>' ? swapped(row) : row;
+}
+
+function ofFamily(text: string): DType | null {
+  for (const family of families) {
+    const dtype = family.parse?.(text);
+    if (dtype) return dtype;
+  }
+  return null;
 }
 
 function lookup(name: string): DType | undefined {

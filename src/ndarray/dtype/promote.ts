@@ -1,30 +1,25 @@
-// Promotion: the smallest dtype that holds the values of two others.
-//
-// NumPy's table is a lattice over (kind, size), and so it is computed: bool is below everything;
-// among equals the larger size wins; a signed integer holds an unsigned one when it is wider; a
-// float holds an integer of half its size, and float64 holds all of them. The type `Promote` below
-// says the same to the compiler.
+// Promotion: the smallest dtype that holds the values of two others. The dtypes' families compute it;
+// the type `Promote` below says the same of numbers to the compiler.
 //
 // A JavaScript scalar is weak (NEP 50): beside a dtype of its own kind or a higher one it takes that
 // dtype. A boolean is of kind bool, a bigint an integer, a number a float; but a number with an
 // integer value is an integer where the other operands are.
 
 import { ValueError } from '../../errors.js';
+import { DType, type DTypeName, type DTypeRows, type Kind, type Scalar } from './dtype.js';
+import { families, higher } from './family.js';
+import { numbers, promoteWeakNumber, takesIntegers } from './numbers.js';
+import { native } from './order.js';
 import { type DTypeLike, dtype, type NameOf } from './parse.js';
 import { isScalar } from './scalar.js';
-import {
-  DType,
-  type DTypeName,
-  type DTypeRows,
-  dtypeList,
-  dtypes,
-  type Kind,
-  type Scalar,
-} from './table.js';
 
-type SizesUpTo = { 1: 1; 2: 1 | 2; 4: 1 | 2 | 4; 8: 1 | 2 | 4 | 8 };
-type Twice = { 1: 2; 2: 4; 4: 8; 8: 16 };
-type FloatSizeFor = { 1: 2; 2: 4; 4: 8; 8: 8 };
+type SizesUpTo = { 1: 1; 2: 1 | 2; 4: 1 | 2 | 4; 8: 1 | 2 | 4 | 8; 16: 1 | 2 | 4 | 8 | 16 };
+type Twice = { 1: 2; 2: 4; 4: 8; 8: 16; 16: 16 };
+type FloatSizeFor = { 1: 2; 2: 4; 4: 8; 8: 8; 16: 8 };
+/** The complex size whose parts hold a real dtype's values. */
+type ComplexSizeFor<K, S extends Size> = K extends 'f'
+  ? { 1: 8; 2: 8; 4: 8; 8: 16; 16: 16 }[S]
+  : { 1: 8; 2: 8; 4: 16; 8: 16; 16: 16 }[S];
 type Size = keyof SizesUpTo;
 type Larger<A extends Size, B extends Size> = A extends SizesUpTo[B] ? B : A;
 type NameWith<K, S> = {
@@ -38,13 +33,17 @@ type PromoteRows<KA extends Kind, SA extends Size, KB extends Kind, SB extends S
     ? NameWith<KB, SB>
     : KB extends 'b'
       ? NameWith<KA, SA>
-      : KA extends 'f'
-        ? NameWith<'f', Larger<SA, FloatSizeFor[SB]>>
-        : KB extends 'f'
-          ? NameWith<'f', Larger<SB, FloatSizeFor[SA]>>
-          : KA extends 'i'
-            ? PromoteSigned<SA, SB>
-            : PromoteSigned<SB, SA>;
+      : KA extends 'c'
+        ? NameWith<'c', Larger<SA, ComplexSizeFor<KB, SB>>>
+        : KB extends 'c'
+          ? NameWith<'c', Larger<SB, ComplexSizeFor<KA, SA>>>
+          : KA extends 'f'
+            ? NameWith<'f', Larger<SA, FloatSizeFor[SB]>>
+            : KB extends 'f'
+              ? NameWith<'f', Larger<SB, FloatSizeFor[SA]>>
+              : KA extends 'i'
+                ? PromoteSigned<SA, SB>
+                : PromoteSigned<SB, SA>;
 
 type PromoteSigned<Signed extends Size, Unsigned extends Size> = Signed extends SizesUpTo[Unsigned]
   ? OrFloat64<NameWith<'i', Twice[Unsigned]>>
@@ -62,59 +61,35 @@ export type Promote<A extends DTypeName, B extends DTypeName> = A extends DTypeN
     : never
   : never;
 
-const MAX_SIZE = 8;
-const known: (DType | undefined)[] = [];
-
-/** The dtype that two promote to. */
+/** The dtype that two promote to: a native one. */
 export function promote(a: DType, b: DType): DType {
-  if (a === b) return a;
-  const key = a.num * 32 + b.num;
-  known[key] ??= promoteRows(a, b);
-  return known[key];
+  const common = higher(a, b) === a.family ? a.family.promote(a, b) : b.family.promote(b, a);
+  if (common !== null) return common;
+  throw new TypeError(`The DTypes ${a.repr} and ${b.repr} do not have a common DType`);
 }
-
-function promoteRows(a: DType, b: DType): DType {
-  if (a.kind === b.kind) return a.itemsize >= b.itemsize ? a : b;
-  if (a.kind === 'b') return b;
-  if (b.kind === 'b') return a;
-  if (a.kind === 'f') return withKind('f', Math.max(a.itemsize, floatSizeFor(b)));
-  if (b.kind === 'f') return promoteRows(b, a);
-  if (a.kind === 'u') return promoteRows(b, a);
-  return a.itemsize > b.itemsize ? a : withKind('i', 2 * b.itemsize);
-}
-
-function floatSizeFor({ itemsize }: DType): number {
-  return Math.min(2 * itemsize, MAX_SIZE);
-}
-
-/** The row of a kind and size; beyond the largest integer there is only float64. */
-function withKind(kind: Kind, size: number): DType {
-  return dtypeList.find((row) => row.kind === kind && row.itemsize === size) ?? dtypes.float64;
-}
-
-const RANK: Record<Kind, number> = { b: 0, u: 1, i: 1, f: 2 };
 
 /** The dtype that a JavaScript scalar has where nothing else determines one. */
 export function dtypeOfScalar(value: Scalar): DType {
-  if (typeof value === 'number') return dtypes.float64;
-  return typeof value === 'bigint' ? dtypes.int64 : dtypes.bool;
+  const number = numbers.dtypeOf?.(value);
+  if (number) return number;
+  for (const family of families) {
+    const dtype = family.dtypeOf?.(value);
+    if (dtype) return dtype;
+  }
+  throw new TypeError(`no dtype has the value ${String(value)}`);
 }
 
 /** The dtype that a dtype and a weak scalar promote to. `coerce` then says whether it fits. */
 export function promoteWeak(strong: DType, value: Scalar): DType {
-  const weak = weakDType(strong, value);
-  return RANK[weak.kind] <= RANK[strong.kind] ? strong : promote(strong, weak);
-}
-
-function weakDType(strong: DType, value: Scalar): DType {
-  const integral = RANK[strong.kind] === RANK.i && Number.isInteger(value);
-  return integral ? dtypes.int64 : dtypeOfScalar(value);
+  if (Number.isInteger(value) && takesIntegers(strong)) return native(strong);
+  const weak = dtypeOfScalar(value);
+  return higher(strong, weak) === numbers ? promoteWeakNumber(strong, weak) : promote(strong, weak);
 }
 
 /** The dtype that strong dtypes and weak scalars promote to, together. */
 export function resultType(strong: readonly DType[], weak: readonly Scalar[]): DType {
   if (strong.length === 0) return weak.map(dtypeOfScalar).reduce(promote);
-  const common = strong.reduce(promote);
+  const common = strong.length === 1 ? native(strong[0]) : strong.reduce(promote);
   return weak.map((value) => promoteWeak(common, value)).reduce(promote, common);
 }
 

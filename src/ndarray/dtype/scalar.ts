@@ -3,6 +3,7 @@
 // a fraction is cut, and a NaN has no integer.
 
 import { OverflowError, ValueError } from '../../errors.js';
+import { Complex } from './complex.js';
 
 /** The part of a dtype's row that a conversion looks at. */
 interface Target<S> {
@@ -11,19 +12,31 @@ interface Target<S> {
   readonly max: S;
 }
 
-/** Converts a value to a dtype's scalar, or throws in NumPy's words. */
-export type Coerce<S> = { method(value: unknown, target: Target<S>): S }['method'];
-
 export function coerceBool(value: unknown): boolean {
-  if (isScalar(value)) return Boolean(value) || Number.isNaN(value);
+  if (isReal(value)) return Boolean(value) || Number.isNaN(value);
+  if (value instanceof Complex) return !value.equals(0);
   throw notANumber(value, 'bool');
 }
 
 export function coerceFloat(value: unknown, target: Target<number>): number {
   if (typeof value === 'number') return value;
-  if (isScalar(value)) return Number(value);
+  if (isReal(value)) return Number(value);
   throw notANumber(value, target.name);
 }
+
+/** Of numbers, complex ones, and objects with the two parts. */
+export function coerceComplex(value: unknown, target: { readonly name: string }): Complex {
+  if (value instanceof Complex) return value;
+  if (isReal(value)) return new Complex(Number(value));
+  if (isParts(value)) return new Complex(value.re, value.im);
+  throw notANumber(value, target.name);
+}
+
+const isParts = (value: unknown): value is { readonly re: number; readonly im: number } =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as { re?: unknown }).re === 'number' &&
+  typeof (value as { im?: unknown }).im === 'number';
 
 /** To an integer of at most 32 bits. */
 export function coerceInt(value: unknown, target: Target<number>): number {
@@ -35,15 +48,20 @@ export function coerceInt(value: unknown, target: Target<number>): number {
 
 /** To an integer of any size. */
 export function coerceLong(value: unknown, target: Target<number | bigint>): bigint {
-  if (!isScalar(value)) throw notANumber(value, target.name);
+  if (!isReal(value)) throw notANumber(value, target.name);
   if (typeof value === 'number' && !Number.isFinite(value)) throw unfit(value, target.name);
   const integer = BigInt(typeof value === 'number' ? Math.trunc(value) : value);
   if (integer >= target.min && integer <= target.max) return integer;
   throw unfit(integer, target.name);
 }
 
-export function isScalar(value: unknown): value is boolean | number | bigint {
+/** Whether a value is a scalar without an imaginary part. */
+export function isReal(value: unknown): value is boolean | number | bigint {
   return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+}
+
+export function isScalar(value: unknown): value is boolean | number | bigint | Complex {
+  return isReal(value) || value instanceof Complex;
 }
 
 /** The error for an integer dtype that cannot hold a number. */
@@ -57,6 +75,7 @@ export function unfit(value: number | bigint, dtype: string): Error {
 }
 
 function notANumber(value: unknown, dtype: string): TypeError {
+  if (value instanceof Complex) return new TypeError(`cannot convert complex to ${dtype}`);
   const shown = typeof value === 'string' ? `'${value}'` : value === null ? 'null' : typeof value;
   return new TypeError(`cannot convert ${shown} to ${dtype}`);
 }

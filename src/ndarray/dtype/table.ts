@@ -1,52 +1,16 @@
-// The dtypes, one row each. Everything that depends on a dtype asks its row: size, lane, typed
+// The numbers' dtypes, one row each. Everything that depends on a dtype asks its row: size, lane, typed
 // array, how one scalar is read and written. No other folder compares a dtype with a name.
 //
-// A row's `num` is NumPy's type number (below 32, so that two of them pack into one small integer
-// for a cache). Memory is little-endian, as WebAssembly's is, and scalars are read through a
-// DataView: it neither asks for alignment nor for a fixed byte order, so that a view at an odd
-// offset and, later, a big-endian row are the same code.
+// A row's `num` is NumPy's type number, and below 32, so that two of them pack into one small integer
+// for a cache. Memory is little-endian, as WebAssembly's is, and scalars are read through a DataView,
+// which does not ask for alignment.
 
-import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
-import { type Coerce, coerceBool, coerceFloat, coerceInt, coerceLong } from './scalar.js';
-
-interface Row<Kind extends string, Size extends number, Scalar, TypedArray> {
-  kind: Kind;
-  size: Size;
-  scalar: Scalar;
-  array: TypedArray;
-}
-
-/** What the type level knows of each dtype; the values below repeat none of it by hand. */
-export interface DTypeRows {
-  bool: Row<'b', 1, boolean, Uint8Array>;
-  int8: Row<'i', 1, number, Int8Array>;
-  uint8: Row<'u', 1, number, Uint8Array>;
-  int16: Row<'i', 2, number, Int16Array>;
-  uint16: Row<'u', 2, number, Uint16Array>;
-  int32: Row<'i', 4, number, Int32Array>;
-  uint32: Row<'u', 4, number, Uint32Array>;
-  int64: Row<'i', 8, bigint, BigInt64Array>;
-  uint64: Row<'u', 8, bigint, BigUint64Array>;
-  float32: Row<'f', 4, number, Float32Array>;
-  float64: Row<'f', 8, number, Float64Array>;
-}
-
-export type DTypeName = keyof DTypeRows;
-export type Kind = DTypeRows[DTypeName]['kind'];
-/** A JavaScript scalar. */
-export type Scalar = boolean | number | bigint;
-/** The JavaScript scalar that an element of this dtype is. */
-export type ScalarOf<D extends DTypeName> = DTypeRows[D]['scalar'];
-/** The typed array with elements as this dtype has them in memory. */
-export type TypedArrayOf<D extends DTypeName> = DTypeRows[D]['array'];
-export type TypedArray = TypedArrayOf<DTypeName>;
-
-export interface TypedArrayConstructor<A> {
-  new (length: number): A;
-  new (buffer: ArrayBufferLike, byteOffset?: number, length?: number): A;
-  readonly BYTES_PER_ELEMENT: number;
-  readonly name: string;
-}
+import { fromHalf, toHalf } from '../../vectorize/math/half.js';
+import { Complex } from './complex.js';
+import { DType, type DTypeName, type DTypeSpec } from './dtype.js';
+import { halfBits, halfValue } from './half.js';
+import { enter, numbers } from './numbers.js';
+import { coerceBool, coerceComplex, coerceFloat, coerceInt, coerceLong } from './scalar.js';
 
 /** Other names that NumPy users write. */
 const ALIASES = {
@@ -59,242 +23,229 @@ const ALIASES = {
   uint32: ['I', 'u4', 'uintc', 'uintp', 'P'],
   int64: ['l', 'q', 'i8', 'int', 'int_', 'long', 'longlong'],
   uint64: ['L', 'Q', 'u8', 'uint', 'ulong', 'ulonglong'],
+  float16: ['e', 'f2', 'half'],
   float32: ['f', 'f4', 'single'],
   float64: ['d', 'f8', 'float', 'float_', 'double'],
-} as const satisfies Record<DTypeName, readonly string[]>;
+  complex64: ['F', 'c8', 'csingle'],
+  complex128: ['D', 'c16', 'complex', 'complex_', 'cdouble'],
+} as const satisfies Partial<Record<DTypeName, readonly string[]>>;
+
+/** The dtypes of numbers. */
+export type NumberName = keyof typeof ALIASES;
 
 /** The other names of a dtype. */
-export type AliasOf<D extends DTypeName> = (typeof ALIASES)[D][number];
+export type AliasOf<D extends DTypeName> = D extends NumberName
+  ? (typeof ALIASES)[D][number]
+  : never;
 
-type Read<D extends DTypeName> = (view: DataView, at: number) => ScalarOf<D>;
-// A method's parameters are bivariant, which is what makes DType<'int8'> a DType.
-type Write<D extends DTypeName> = {
-  method(view: DataView, at: number, value: ScalarOf<D>): void;
-}['method'];
-
-/**
- * A dtype: the description of one array element. `a.dtype == 'float64'` holds because it prints as
- * its name. Instances are unique: compare them with `===`.
- */
-export class DType<D extends DTypeName = DTypeName> {
-  readonly itemsize: number;
-  readonly alignment: number;
-  /** Writes an element, already of the right JavaScript type and in range, at a byte address. */
-  readonly write: Write<D>;
-
-  constructor(
-    readonly name: D,
-    /** NumPy's type number. */
-    readonly num: number,
-    /** 'b' boolean, 'i' signed, 'u' unsigned, 'f' floating. */
-    readonly kind: DTypeRows[D]['kind'],
-    /** NumPy's one-letter code. */
-    readonly char: string,
-    /** The compiler's lane that holds an element. */
-    readonly lane: LaneName,
-    readonly TypedArray: TypedArrayConstructor<TypedArrayOf<D>>,
-    private readonly convert: Coerce<ScalarOf<D>>,
-    readonly min: ScalarOf<D>,
-    /** The largest finite value. */
-    readonly max: ScalarOf<D>,
-    readonly aliases: readonly string[],
-    /** Reads the element at a byte address. */
-    readonly read: Read<D> = lanes[lane].read as Read<D>,
-  ) {
-    this.write = lanes[lane].write as unknown as Write<D>;
-    this.itemsize = TypedArray.BYTES_PER_ELEMENT;
-    this.alignment = this.itemsize;
-  }
-
-  /** '|' where byte order means nothing, else '=' (native). */
-  get byteorder(): '|' | '=' {
-    return this.itemsize === 1 ? '|' : '=';
-  }
-
-  get isnative(): boolean {
-    return true;
-  }
-
-  /** The array-protocol type string, as '<f8'. */
-  get str(): string {
-    return `${this.itemsize === 1 ? '|' : '<'}${this.kind}${this.itemsize}`;
-  }
-
-  get descr(): [['', string]] {
-    return [['', this.str]];
-  }
-
-  /** A JavaScript value as this dtype's scalar; an error in NumPy's words if it is none. */
-  coerce(value: unknown): ScalarOf<D> {
-    return this.convert(value, this);
-  }
-
-  toString(): D {
-    return this.name;
-  }
-
-  toJSON(): D {
-    return this.name;
-  }
-
-  /** NumPy's repr, as "dtype('float64')". */
-  get repr(): string {
-    return `dtype('${this.name}')`;
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.repr;
-  }
+function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id'>): DType<D> {
+  const made = new DType<D>({ ...spec, family: numbers, id: spec.num });
+  enter(made);
+  return made;
 }
 
 const FLOAT32_MAX = 3.4028234663852886e38;
 
-const bool = /* @__PURE__ */ new DType<'bool'>(
-  'bool',
-  0,
-  'b',
-  '?',
-  'u8',
-  Uint8Array,
-  coerceBool,
-  false,
-  true,
-  ALIASES.bool,
-  (view, at) => view.getUint8(at) !== 0,
-);
+const bool = /* @__PURE__ */ row<'bool'>({
+  name: 'bool',
+  num: 0,
+  kind: 'b',
+  char: '?',
+  lane: 'u8',
+  TypedArray: Uint8Array,
+  coerce: coerceBool,
+  min: false,
+  max: true,
+  aliases: ALIASES.bool,
+  read: (view, at) => view.getUint8(at) !== 0,
+});
 
-const int8 = /* @__PURE__ */ new DType<'int8'>(
-  'int8',
-  1,
-  'i',
-  'b',
-  'i8',
-  Int8Array,
-  coerceInt,
-  -0x80,
-  0x7f,
-  ALIASES.int8,
-);
+const int8 = /* @__PURE__ */ row<'int8'>({
+  name: 'int8',
+  num: 1,
+  kind: 'i',
+  char: 'b',
+  lane: 'i8',
+  TypedArray: Int8Array,
+  coerce: coerceInt,
+  min: -0x80,
+  max: 0x7f,
+  aliases: ALIASES.int8,
+});
 
-const uint8 = /* @__PURE__ */ new DType<'uint8'>(
-  'uint8',
-  2,
-  'u',
-  'B',
-  'u8',
-  Uint8Array,
-  coerceInt,
-  0,
-  0xff,
-  ALIASES.uint8,
-);
+const uint8 = /* @__PURE__ */ row<'uint8'>({
+  name: 'uint8',
+  num: 2,
+  kind: 'u',
+  char: 'B',
+  lane: 'u8',
+  TypedArray: Uint8Array,
+  coerce: coerceInt,
+  min: 0,
+  max: 0xff,
+  aliases: ALIASES.uint8,
+});
 
-const int16 = /* @__PURE__ */ new DType<'int16'>(
-  'int16',
-  3,
-  'i',
-  'h',
-  'i16',
-  Int16Array,
-  coerceInt,
-  -0x8000,
-  0x7fff,
-  ALIASES.int16,
-);
+const int16 = /* @__PURE__ */ row<'int16'>({
+  name: 'int16',
+  num: 3,
+  kind: 'i',
+  char: 'h',
+  lane: 'i16',
+  TypedArray: Int16Array,
+  coerce: coerceInt,
+  min: -0x8000,
+  max: 0x7fff,
+  aliases: ALIASES.int16,
+});
 
-const uint16 = /* @__PURE__ */ new DType<'uint16'>(
-  'uint16',
-  4,
-  'u',
-  'H',
-  'u16',
-  Uint16Array,
-  coerceInt,
-  0,
-  0xffff,
-  ALIASES.uint16,
-);
+const uint16 = /* @__PURE__ */ row<'uint16'>({
+  name: 'uint16',
+  num: 4,
+  kind: 'u',
+  char: 'H',
+  lane: 'u16',
+  TypedArray: Uint16Array,
+  coerce: coerceInt,
+  min: 0,
+  max: 0xffff,
+  aliases: ALIASES.uint16,
+});
 
-const int32 = /* @__PURE__ */ new DType<'int32'>(
-  'int32',
-  5,
-  'i',
-  'i',
-  'i32',
-  Int32Array,
-  coerceInt,
-  -0x80000000,
-  0x7fffffff,
-  ALIASES.int32,
-);
+const int32 = /* @__PURE__ */ row<'int32'>({
+  name: 'int32',
+  num: 5,
+  kind: 'i',
+  char: 'i',
+  lane: 'i32',
+  TypedArray: Int32Array,
+  coerce: coerceInt,
+  min: -0x80000000,
+  max: 0x7fffffff,
+  aliases: ALIASES.int32,
+});
 
-const uint32 = /* @__PURE__ */ new DType<'uint32'>(
-  'uint32',
-  6,
-  'u',
-  'I',
-  'u32',
-  Uint32Array,
-  coerceInt,
-  0,
-  0xffffffff,
-  ALIASES.uint32,
-);
+const uint32 = /* @__PURE__ */ row<'uint32'>({
+  name: 'uint32',
+  num: 6,
+  kind: 'u',
+  char: 'I',
+  lane: 'u32',
+  TypedArray: Uint32Array,
+  coerce: coerceInt,
+  min: 0,
+  max: 0xffffffff,
+  aliases: ALIASES.uint32,
+});
 
-const int64 = /* @__PURE__ */ new DType<'int64'>(
-  'int64',
-  7,
-  'i',
-  'l',
-  'i64',
-  BigInt64Array,
-  coerceLong,
-  -0x8000000000000000n,
-  0x7fffffffffffffffn,
-  ALIASES.int64,
-);
+const int64 = /* @__PURE__ */ row<'int64'>({
+  name: 'int64',
+  num: 7,
+  kind: 'i',
+  char: 'l',
+  lane: 'i64',
+  TypedArray: BigInt64Array,
+  coerce: coerceLong,
+  min: -0x8000000000000000n,
+  max: 0x7fffffffffffffffn,
+  aliases: ALIASES.int64,
+});
 
-const uint64 = /* @__PURE__ */ new DType<'uint64'>(
-  'uint64',
-  8,
-  'u',
-  'L',
-  'u64',
-  BigUint64Array,
-  coerceLong,
-  0n,
-  0xffffffffffffffffn,
-  ALIASES.uint64,
-);
+const uint64 = /* @__PURE__ */ row<'uint64'>({
+  name: 'uint64',
+  num: 8,
+  kind: 'u',
+  char: 'L',
+  lane: 'u64',
+  TypedArray: BigUint64Array,
+  coerce: coerceLong,
+  min: 0n,
+  max: 0xffffffffffffffffn,
+  aliases: ALIASES.uint64,
+});
 
-const float32 = /* @__PURE__ */ new DType<'float32'>(
-  'float32',
-  11,
-  'f',
-  'f',
-  'f32',
-  Float32Array,
-  coerceFloat,
-  -FLOAT32_MAX,
-  FLOAT32_MAX,
-  ALIASES.float32,
-);
+const float16 = /* @__PURE__ */ row<'float16'>({
+  name: 'float16',
+  num: 23,
+  kind: 'f',
+  char: 'e',
+  lane: 'f32',
+  form: { word: 'u16', decode: fromHalf, encode: toHalf },
+  TypedArray: Uint16Array,
+  coerce: coerceFloat,
+  min: -65504,
+  max: 65504,
+  aliases: ALIASES.float16,
+  read: (view, at) => halfValue(view.getUint16(at, true)),
+  write: (view, at, value) => view.setUint16(at, halfBits(value), true),
+});
 
-const float64 = /* @__PURE__ */ new DType<'float64'>(
-  'float64',
-  12,
-  'f',
-  'd',
-  'f64',
-  Float64Array,
-  coerceFloat,
-  -Number.MAX_VALUE,
-  Number.MAX_VALUE,
-  ALIASES.float64,
-);
+const float32 = /* @__PURE__ */ row<'float32'>({
+  name: 'float32',
+  num: 11,
+  kind: 'f',
+  char: 'f',
+  lane: 'f32',
+  TypedArray: Float32Array,
+  coerce: coerceFloat,
+  min: -FLOAT32_MAX,
+  max: FLOAT32_MAX,
+  aliases: ALIASES.float32,
+});
 
-/** The row of each dtype, by name, in NumPy's order. */
-export const dtypes: { readonly [D in DTypeName]: DType<D> } = {
+const float64 = /* @__PURE__ */ row<'float64'>({
+  name: 'float64',
+  num: 12,
+  kind: 'f',
+  char: 'd',
+  lane: 'f64',
+  TypedArray: Float64Array,
+  coerce: coerceFloat,
+  min: -Number.MAX_VALUE,
+  max: Number.MAX_VALUE,
+  aliases: ALIASES.float64,
+});
+
+const complex64 = /* @__PURE__ */ row<'complex64'>({
+  name: 'complex64',
+  num: 14,
+  kind: 'c',
+  char: 'F',
+  lane: 'f32',
+  form: { parts: 2 },
+  itemsize: 8,
+  alignment: 4,
+  TypedArray: Float32Array,
+  coerce: coerceComplex,
+  aliases: ALIASES.complex64,
+  read: (view, at) => new Complex(view.getFloat32(at, true), view.getFloat32(at + 4, true)),
+  write: (view, at, { re, im }) => {
+    view.setFloat32(at, re, true);
+    view.setFloat32(at + 4, im, true);
+  },
+});
+
+const complex128 = /* @__PURE__ */ row<'complex128'>({
+  name: 'complex128',
+  num: 15,
+  kind: 'c',
+  char: 'D',
+  lane: 'f64',
+  form: { parts: 2 },
+  itemsize: 16,
+  alignment: 8,
+  TypedArray: Float64Array,
+  coerce: coerceComplex,
+  aliases: ALIASES.complex128,
+  read: (view, at) => new Complex(view.getFloat64(at, true), view.getFloat64(at + 8, true)),
+  write: (view, at, { re, im }) => {
+    view.setFloat64(at, re, true);
+    view.setFloat64(at + 8, im, true);
+  },
+});
+
+/** The row of each dtype of the numbers' family, by name, in the order in which loops are listed. */
+export const dtypes: { readonly [D in NumberName]: DType<D> } = {
   bool,
   int8,
   uint8,
@@ -304,9 +255,12 @@ export const dtypes: { readonly [D in DTypeName]: DType<D> } = {
   uint32,
   int64,
   uint64,
+  float16,
   float32,
   float64,
+  complex64,
+  complex128,
 };
 
-/** All rows, in NumPy's order. */
+/** These rows, in the same order. */
 export const dtypeList: readonly DType[] = /* @__PURE__ */ Object.values(dtypes);

@@ -2,7 +2,8 @@
 // looked at together first, so that all get the same width; a row's `fit` returns the function
 // that then prints each of them. A further kind (complex, string, datetime, record) is a row here.
 
-import type { Kind, Scalar } from '../dtype/table.js';
+import type { Complex } from '../dtype/complex.js';
+import type { Kind, Scalar } from '../dtype/dtype.js';
 import { type FloatFormat, floatFormats } from './digits.js';
 import { type FloatText, floatScalar, positional, scientific, shortest, signOf } from './float.js';
 import { type Formatter, nonNegative, type PrintOptions } from './options.js';
@@ -40,6 +41,7 @@ interface Rows {
   readonly i: Row<number | bigint>;
   readonly u: Row<number | bigint>;
   readonly f: Row<number>;
+  readonly c: Row<Complex>;
 }
 
 const rows: Rows = {
@@ -57,7 +59,13 @@ const rows: Rows = {
     fit: fitFloat,
     scalar: (value, itemsize) => floatScalar(value, floatFormats[itemsize]),
   },
+  c: { keys: ['all'], impliedSize: 16, fit: fitComplex, scalar: String },
 };
+
+function fitComplex({ values }: Elements<Complex>): ElementText<Complex> {
+  const width = Math.max(...values.map((z) => String(z).length));
+  return (z) => String(z).padStart(width);
+}
 
 /** The row of a dtype kind. That a kind's values are the row's is what DTypeRows promises. */
 export function elementRow(kind: Kind): Row<Scalar> {

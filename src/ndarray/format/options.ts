@@ -2,7 +2,7 @@
 // keep or throws, so that a call with one bad option changes none.
 
 import { ValueError } from '../../errors.js';
-import type { Scalar } from '../dtype/table.js';
+import type { Scalar } from '../dtype/dtype.js';
 import { checked } from '../keywords.js';
 
 /** Functions that replace the built-in text of one element, by kind; 'all' covers every kind. */

@@ -5,7 +5,7 @@
 // the functions of printing shows elements as JavaScript does.
 
 import { inspected, NDArray } from '../array.js';
-import type { Scalar } from '../dtype/table.js';
+import type { Scalar } from '../dtype/dtype.js';
 import { readAt } from '../elements.js';
 import { shapeText } from '../layout.js';
 import { attach } from '../method.js';

@@ -13,18 +13,19 @@
 
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Value } from '../../vectorize/ir/kernel.js';
-import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
+import { type Cell, loadCell, storeCell } from '../dtype/cell.js';
 
 /** unit, broadcast (0), reversed, 2 to 4 elements, general. */
 export type LayoutClass = 'u' | 'b' | 'r' | '2' | '3' | '4' | 'g';
 
 export interface LoopOperand {
-  readonly lane: LaneName;
+  /** How an element lies in memory. */
+  readonly cell: Cell;
   readonly layout: LayoutClass;
   readonly role: 'in' | 'out';
 }
 
-/** What happens to one element: the loaded inputs' values to the values to store. */
+/** What happens to one element: the inputs' values, part by part, to those of the outputs. */
 export type Body = (k: Builder, ...loaded: Value[]) => readonly Value[];
 
 /** The class of an innermost stride. */
@@ -52,9 +53,9 @@ export function innerStride(
   k: Builder,
   name: string,
   layout: LayoutClass,
-  lane: LaneName,
+  itemsize: number,
 ): Value | number {
-  return layout === 'g' ? k.stride(name) : steps[layout] * lanes[lane].bytes;
+  return layout === 'g' ? k.stride(name) : steps[layout] * itemsize;
 }
 
 /** An operand's pointer and strides, as values of the kernel. */
@@ -75,7 +76,7 @@ export function elementwise(
   const k = new Builder(name);
   const pointers = operands.map((_, i) => k.pointer(`p${i}`));
   const accesses = operands.map((operand, i): Access => {
-    const inner = innerStride(k, `s${i}`, operand.layout, operand.lane);
+    const inner = innerStride(k, `s${i}`, operand.layout, operand.cell.itemsize);
     return { operand, pointer: pointers[i], inner, outer: 0 };
   });
   const n0 = k.trips('n0');
@@ -105,20 +106,19 @@ function innerLoop(
   const inputs = accesses.filter(({ operand }) => operand.role === 'in');
   const outputs = accesses.filter(({ operand }) => operand.role === 'out');
   const repeated = inputs.map((access) =>
-    access.operand.layout === 'b' ? k.load(access.operand.lane, at(access, 0)) : null,
+    access.operand.layout === 'b' ? loadCell(k, access.operand.cell, at(access, 0)) : null,
   );
   k.for(0, n0, { step: 1, independent: true }, [], (i) => {
-    const loaded = inputs.map(
-      (access, j) => repeated[j] ?? k.load(access.operand.lane, at(access, i)),
+    const loaded = inputs.flatMap(
+      (access, j) => repeated[j] ?? loadCell(k, access.operand.cell, at(access, i)),
     );
     const results = body(k, ...loaded);
-    outputs.forEach((access, j) => {
-      k.store(storable(k, results[j], access.operand.lane), at(access, i));
-    });
+    let done = 0;
+    for (const access of outputs) {
+      const { cell } = access.operand;
+      storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i));
+      done += cell.parts;
+    }
     return [];
   });
-}
-
-function storable(k: Builder, value: Value, lane: LaneName): Value {
-  return lanes[value.type.lane].kind === 'mask' ? k.convert(value, lane) : value;
 }

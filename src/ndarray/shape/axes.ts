@@ -5,7 +5,7 @@ import { type NDArray, view } from '../array.js';
 import { type Axes, namedAxes, namedAxis } from '../axis.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
-import type { DTypeName } from '../dtype/table.js';
+import type { DTypeName } from '../dtype/dtype.js';
 import { normalizeAxes, normalizeAxis, permute, reshapeStrides, transposeAxes } from '../layout.js';
 
 function permuted<D extends DTypeName>(a: NDArray<D>, axes: readonly number[]): NDArray<D> {

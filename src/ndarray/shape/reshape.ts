@@ -6,7 +6,7 @@ import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
 import { lengthsOf, type OrderArgument, orderOf, type ShapeLike } from '../create/settings.js';
-import type { DTypeName } from '../dtype/table.js';
+import type { DTypeName } from '../dtype/dtype.js';
 import { sortAxes, stridesInOrder } from '../iter/axes.js';
 import { stridesAlong } from '../iter/broadcast.js';
 import { checked } from '../keywords.js';

@@ -7,7 +7,8 @@
 //
 // A NaN beats everything but a NaN.
 
-import type { DType } from '../../ndarray/dtype/table.js';
+import { loadCell, storeCell } from '../../ndarray/dtype/cell.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { type Entry, entry } from '../../vectorize/compile.js';
 import { foldEntry } from '../../vectorize/fold.js';
@@ -37,20 +38,21 @@ function isExtremum(k: Builder, x: Value, m: Value): Value {
 
 /** Parameters: x, m, r; sx if x's layout is general; n0 columns; tx; n1 rows; base. */
 export function carryEntry(op: Beats, dtype: DType, layout: LayoutClass, starts: boolean): Entry {
-  const key = `arg:${op}:${dtype.char}:${layout}:${starts ? 's' : 'c'}`;
+  const key = `arg:${op}:${dtype.code}:${layout}:${starts ? 's' : 'c'}`;
   return entry(key, () => carryKernel(key, op, dtype, layout, starts));
 }
 
 function carryKernel(
   name: string,
   op: Beats,
-  { lane, itemsize }: DType,
+  dtype: DType,
   layout: LayoutClass,
   starts: boolean,
 ): Kernel {
   const k = new Builder(name);
+  const { itemsize } = dtype;
   const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
-  const sx = innerStride(k, 'sx', layout, lane);
+  const sx = innerStride(k, 'sx', layout, itemsize);
   const n0 = k.trips('n0');
   const tx = k.stride('tx');
   const n1 = k.trips('n1');
@@ -58,17 +60,17 @@ function carryKernel(
   k.for(0, n0, { step: 1, independent: true }, [], (j) => {
     const bestAt = k.at(m, [j, itemsize]);
     const indexAt = k.at(r, [j, 4]);
-    const element = (i: Value | number) => k.load(lane, k.at(x, [j, sx], [i, tx]));
+    const element = (i: Value | number) => loadCell(k, dtype, k.at(x, [j, sx], [i, tx]))[0];
     const init = starts
       ? [element(0), k.const('i32', 0)]
-      : [k.load(lane, bestAt), k.load('i32', indexAt)];
+      : [loadCell(k, dtype, bestAt)[0], k.load('i32', indexAt)];
     const [best, index] = k.for(starts ? 1 : 0, n1, { step: 1 }, init, (i, held, at) => {
       const value = element(i);
       const better = beats(k, op, value, held);
       const here = k.op('add', i, base);
       return [k.op('select', better, value, held), k.op('select', better, here, at)];
     });
-    k.store(best, bestAt);
+    storeCell(k, dtype, [best], bestAt);
     k.store(index, indexAt);
     return [];
   });
@@ -77,22 +79,22 @@ function carryKernel(
 
 /** Parameters: x, m, r; sx if x's layout is general; n0; tx, tm, tr; n1 rows. */
 export function findEntry(dtype: DType, layout: LayoutClass): Entry {
-  const key = `arg:find:${dtype.char}:${layout}`;
+  const key = `arg:find:${dtype.code}:${layout}`;
   return foldEntry(key, () => findKernel(key, dtype, layout));
 }
 
-function findKernel(name: string, { lane }: DType, layout: LayoutClass): Kernel {
+function findKernel(name: string, dtype: DType, layout: LayoutClass): Kernel {
   const k = new Builder(name);
   const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
-  const sx = innerStride(k, 'sx', layout, lane);
+  const sx = innerStride(k, 'sx', layout, dtype.itemsize);
   const n0 = k.trips('n0');
   const [tx, tm, tr] = [k.stride('tx'), k.stride('tm'), k.stride('tr')];
   const n1 = k.trips('n1');
   const nowhere = k.const('i32', NOWHERE);
   k.for(0, n1, { step: 1, independent: true }, [], (j) => {
-    const extremum = k.load(lane, k.at(m, [j, tm]));
+    const [extremum] = loadCell(k, dtype, k.at(m, [j, tm]));
     const place = k.reduce('min', 'any', 0, n0, nowhere, (i) => {
-      const element = k.load(lane, k.at(x, [j, tx], [i, sx]));
+      const [element] = loadCell(k, dtype, k.at(x, [j, tx], [i, sx]));
       return k.op('select', isExtremum(k, element, extremum), i, nowhere);
     });
     k.store(place, k.at(r, [j, tr]));

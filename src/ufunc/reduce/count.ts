@@ -3,7 +3,8 @@
 import { freshStrided, type NDArray } from '../../ndarray/array.js';
 import { fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
-import { type DType, dtypes } from '../../ndarray/dtype/table.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
+import { dtypes } from '../../ndarray/dtype/table.js';
 import { checked } from '../../ndarray/keywords.js';
 import type { Input } from '../call.js';
 import { withAxis } from '../options.js';
@@ -35,8 +36,8 @@ let whole: WholeFold | null = null;
 
 function countFold(source: DType): Fold {
   counted ??= row.loops()[0];
-  folds[source.num] ??= new Fold(row, counted, source, dtypes.bool);
-  return folds[source.num] as Fold;
+  folds[source.id] ??= new Fold(row, counted, source, dtypes.bool);
+  return folds[source.id] as Fold;
 }
 
 function countWhole(array: NDArray): number | undefined {

@@ -1,6 +1,6 @@
 // A fold: a row's loop over elements of one dtype, with the kernels that were made for it.
 
-import type { DType } from '../../ndarray/dtype/table.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 import type { LayoutClass } from '../../ndarray/iter/nest.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { foldEntry } from '../../vectorize/fold.js';
@@ -9,6 +9,7 @@ import type { Order } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
 import { type OpName, ops } from '../../vectorize/ir/ops.js';
 import { options } from '../../vectorize/runtime/switches.js';
+import { asList } from '../lower.js';
 import { type Loop, signature, type UfuncRow } from '../table/row.js';
 import { type Folding, type Form, reductionKernel } from './kernel.js';
 
@@ -66,21 +67,26 @@ export class Fold implements Folding {
     const { row, loop, source, via } = this;
     const identity = row.identity ?? 'first';
     const key =
-      `${row.name}.reduce:${signature(loop)}:${source.char}${via.char}:${identity}:` +
+      `${row.name}.reduce:${signature(loop)}:${source.code}${via.code}:${identity}:` +
       `${this.order}:${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
     return foldEntry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
   }
 }
 
-/** The op that a loop's body applies to its operands, if that is all it does. */
+/** The op that a loop's body applies to its operands, part by part, if that is all it does. */
 function singleOp(loop: Loop): OpName | null {
   if (loop.fold) return loop.fold;
   const k = new Builder('probe');
-  const x = k.param('x', loop.inputs[0].lane);
-  const y = k.param('y', loop.inputs[1].lane);
-  const { op, args } = loop.body(k, x, y);
-  const single = args.length === 2 && args[0] === x && args[1] === y && Object.hasOwn(ops, op);
-  return single ? (op as OpName) : null;
+  const [left, right] = loop.inputs.map(({ parts, lane }, i) =>
+    Array.from({ length: parts }, (_, p) => k.param(`x${i}${p}`, lane)),
+  );
+  const results = asList(loop.body(k, ...left, ...right));
+  const [{ op }] = results;
+  const single = results.every(
+    ({ op: other, args }, p) =>
+      other === op && args.length === 2 && args[0] === left[p] && args[1] === right[p],
+  );
+  return single && Object.hasOwn(ops, op) ? (op as OpName) : null;
 }
 
 /** An op that is associative bit for bit needs no order; another has the one that its row declares. */
@@ -98,10 +104,10 @@ export function foldOf(row: UfuncRow, loop: Loop, source: DType): Fold {
     folds = [];
     known.set(loop, folds);
   }
-  let fold = folds[source.num];
+  let fold = folds[source.id];
   if (!fold) {
     fold = new Fold(row, loop, source);
-    folds[source.num] = fold;
+    folds[source.id] = fold;
   }
   return fold;
 }

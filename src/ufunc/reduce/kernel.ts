@@ -12,13 +12,14 @@
 // Parameters: pointers x, r; sx if x's layout along axis 0 is general; sr likewise (across only);
 // n0, length of axis 0, the innermost one; tx, stride of x along axis 1; tr (inside only); n1.
 
-import { castBody } from '../../ndarray/cast.js';
-import type { DType } from '../../ndarray/dtype/table.js';
+import { castValues } from '../../ndarray/cast.js';
+import { loadCell, rounded, storeCell } from '../../ndarray/dtype/cell.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
-import { inLane } from '../lower.js';
+import { asList, inLane } from '../lower.js';
 import type { Loop, UfuncRow } from '../table/row.js';
 
 export type Form = 'inside' | 'across' | 'nested';
@@ -80,8 +81,8 @@ class Reduction {
     return k.finish();
   }
 
-  private stride(name: string, operand: number, { lane }: DType): Value | number {
-    return innerStride(this.k, name, this.variant.layouts[operand] as LayoutClass, lane);
+  private stride(name: string, operand: number, { itemsize }: DType): Value | number {
+    return innerStride(this.k, name, this.variant.layouts[operand] as LayoutClass, itemsize);
   }
 
   private inside(sx: Value | number, n0: Value, tx: Value, tr: Value | number, n1: Value): void {
@@ -177,21 +178,23 @@ class Reduction {
   private term(address: Address): Value {
     const { k } = this;
     const { source, via, loop } = this.fold;
-    const element = castBody(k, k.load(source.lane, address), source, via);
-    return castBody(k, element, via, loop.inputs[1]);
+    const to = loop.inputs[1];
+    const element = castValues(k, loadCell(k, source, address), source, via);
+    return rounded(k, to, castValues(k, element, via, to))[0];
   }
 
   private combine(acc: Value, x: Value): Value {
+    const { k } = this;
     const { loop, op } = this.fold;
-    if (op) return this.k.op(op, acc, x);
-    return inLane(this.k, loop.body(this.k, acc, x), loop.output);
+    const folded = op ? k.op(op, acc, x) : asList(loop.body(k, acc, x))[0];
+    return rounded(k, loop.output, [inLane(k, folded, loop.output)])[0];
   }
 
   private loaded(at: Address): Value {
-    return this.k.load(this.fold.loop.output.lane, at);
+    return loadCell(this.k, this.fold.loop.output, at)[0];
   }
 
   private store(value: Value, at: Address): void {
-    this.k.store(value, at);
+    storeCell(this.k, this.fold.loop.output, [value], at);
   }
 }

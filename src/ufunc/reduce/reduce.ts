@@ -9,8 +9,9 @@ import { ValueError } from '../../errors.js';
 import { freshStrided, type NDArray } from '../../ndarray/array.js';
 import { copyInto, fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
+import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../../ndarray/dtype/parse.js';
-import { type DType, dtypes, type Scalar } from '../../ndarray/dtype/table.js';
+import { dtypes } from '../../ndarray/dtype/table.js';
 import { sharesMemory } from '../../ndarray/iter/conflict.js';
 import { checked } from '../../ndarray/keywords.js';
 import { type Shape, sameShape, shapeText } from '../../ndarray/layout.js';
@@ -101,10 +102,10 @@ function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType
 /** The fold of an array where no option says otherwise. */
 export function plainFold(dispatch: Dispatch, source: DType): Fold {
   const { folds, row, loops } = dispatch;
-  let fold = folds[source.num];
+  let fold = folds[source.id];
   if (fold === undefined) {
     fold = foldOf(row, reductionLoop(row, loops, source, null, null), source);
-    folds[source.num] = fold;
+    folds[source.id] = fold;
   }
   return fold;
 }

@@ -1,8 +1,8 @@
 // The types of the reductions, as functions and as methods of arrays.
 
 import type { NDArray } from '../../ndarray/array.js';
+import type { DTypeName, DTypeRows, Scalar, ScalarOf } from '../../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../../ndarray/dtype/parse.js';
-import type { DTypeName, DTypeRows, Scalar, ScalarOf } from '../../ndarray/dtype/table.js';
 import type { Input } from '../call.js';
 import type { ArgOptions } from './arg.js';
 import type { Axis } from './axes.js';

@@ -2,7 +2,7 @@
 // kernel can take, the result comes back through the scratch area and no array is made for it.
 
 import type { NDArray } from '../../ndarray/array.js';
-import type { DType, Scalar } from '../../ndarray/dtype/table.js';
+import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS } from '../../ndarray/layout.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { CACHED_BYTES, heap, SCRATCH } from '../../vectorize/runtime/heap.js';
@@ -40,7 +40,7 @@ export class WholeFold {
       this.hits = [];
       this.epoch = options.epoch;
     }
-    const hit = this.hits[array.dtype.num] ?? this.find(array.dtype);
+    const hit = this.hits[array.dtype.id] ?? this.find(array.dtype);
     const from = array.ptr;
     if (from === 0 || size > hit.most) return undefined;
     const { run } = array.nbytes > CACHED_BYTES ? hit.streamed : hit.entry;
@@ -54,7 +54,7 @@ export class WholeFold {
     const entry = fold.entry('inside', true, false, 'u');
     const streamed = fold.streamed.entry('inside', true, false, 'u');
     const hit = new Hit(entry, streamed, output, mostOf(fold, source !== inputs[1]));
-    this.hits[source.num] = hit;
+    this.hits[source.id] = hit;
     return hit;
   }
 }

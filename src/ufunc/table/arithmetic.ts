@@ -3,7 +3,8 @@
 
 import { UFuncTypeError, ValueError } from '../../errors.js';
 import { NDArray } from '../../ndarray/array.js';
-import { type DType, dtypes } from '../../ndarray/dtype/table.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
+import { dtypes } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';

@@ -9,14 +9,14 @@
 // float16 does not exist yet: where NumPy's first loop is half precision (the square root of an
 // int8) ours is single.
 
-import type { DType } from '../../ndarray/dtype/table.js';
-import { type DTypeName, dtypeList, dtypes, type Scalar } from '../../ndarray/dtype/table.js';
+import type { DType, DTypeName, Scalar } from '../../ndarray/dtype/dtype.js';
+import { dtypeList, dtypes } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 
-/** Loaded values, in the lanes of the loop's inputs, to the output's value or a mask. */
-export type Body = (k: Builder, ...inputs: Value[]) => Value;
+/** Loaded values, part by part in the lanes of the loop's inputs, to the output's parts or a mask. */
+export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
 
 export interface Loop {
   readonly inputs: readonly DType[];

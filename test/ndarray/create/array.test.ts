@@ -17,7 +17,7 @@ import {
   zeros,
   zeros_like,
 } from '../../../src/ndarray/create.js';
-import type { DTypeName } from '../../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../../src/ndarray/dtype/dtype.js';
 import '../../../src/ndarray/methods.js';
 import { setOptions } from '../../../src/vectorize/runtime/options.js';
 import { errorOf } from '../../support/golden.js';

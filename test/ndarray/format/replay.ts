@@ -1,7 +1,8 @@
 // Runs the cases of a golden file of texts (scripts/golden/format.py writes them).
 
 import { NDArray } from '../../../src/ndarray/array.js';
-import { type DTypeName, dtypes } from '../../../src/ndarray/dtype/table.js';
+import type { DTypeName } from '../../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../../src/ndarray/dtype/table.js';
 import type { Given, PrintOptions } from '../../../src/ndarray/format/options.js';
 import { printoptions } from '../../../src/ndarray/format/printoptions.js';
 import {

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { fresh, NDArray } from '../../../src/ndarray/array.js';
-import { type DTypeName, dtypes, type Scalar } from '../../../src/ndarray/dtype/table.js';
+import type { DTypeName, Scalar } from '../../../src/ndarray/dtype/dtype.js';
+import { dtypes } from '../../../src/ndarray/dtype/table.js';
 import { writeAt } from '../../../src/ndarray/elements.js';
 import { printoptions } from '../../../src/ndarray/format/printoptions.js';
 import { format_float_positional } from '../../../src/ndarray/format/scalar.js';

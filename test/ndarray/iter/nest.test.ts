@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dtypes } from '../../../src/ndarray/dtype/table.js';
 import {
   elementwise,
   type LayoutClass,
@@ -14,7 +15,7 @@ const classes: LayoutClass[] = ['u', 'b', 'r', '2', '3', '4', 'g'];
 const step: Record<LayoutClass, number> = { u: 1, b: 0, r: -1, 2: 2, 3: 3, 4: 4, g: 5 };
 
 const operand = (layout: LayoutClass, role: 'in' | 'out'): LoopOperand => ({
-  lane: 'f64',
+  cell: dtypes.float64,
   layout,
   role,
 });
@@ -41,7 +42,10 @@ kernel sum(%p0: u32, %p1: u32, %p2: u32, %s0: i32, %n0: i32, %t0: i32, %t1: i32,
   });
 
   it('stores a mask as 0 or 1', () => {
-    const operands: LoopOperand[] = [operand('u', 'in'), { lane: 'u8', layout: 'u', role: 'out' }];
+    const operands: LoopOperand[] = [
+      operand('u', 'in'),
+      { cell: dtypes.uint8, layout: 'u', role: 'out' },
+    ];
     const kernel = elementwise('positive', operands, 1, (k, x) => [k.op('gt', x, 0)]);
     verify(kernel);
     expect(print(kernel)).toContain('convert u8');

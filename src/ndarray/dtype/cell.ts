@@ -1,0 +1,51 @@
+// Elements in kernels: from an address to the values that an element is, and back.
+
+import type { Builder } from '../../vectorize/ir/builder.js';
+import type { Address, Value } from '../../vectorize/ir/kernel.js';
+import { bitsOf, lanes } from '../../vectorize/ir/lane.js';
+import type { Form } from './dtype.js';
+
+/** How an element lies in memory and what kernels make of it. A dtype is one. */
+export interface Cell extends Form {
+  readonly itemsize: number;
+}
+
+/** The same element as mere bits: no NaN's payload changes on the way. */
+export function bitsCell({ parts, word, itemsize }: Cell): Cell {
+  const bits = bitsOf(word);
+  return { parts, lane: bits, word: bits, decode: null, encode: null, itemsize };
+}
+
+/** Whether `encode` rounds: the lane holds more than a word in memory. */
+export const isRounded = ({ lane, word }: Form): boolean => lanes[word].bytes < lanes[lane].bytes;
+
+/** An element's values. */
+export function loadCell(k: Builder, { parts, word, decode }: Cell, address: Address): Value[] {
+  return Array.from({ length: parts }, (_, p) => {
+    const x = k.load(word, part(address, p, lanes[word].bytes));
+    return decode ? decode(k, x) : x;
+  });
+}
+
+/** Stores an element's values; a mask becomes 0 or 1. */
+export function storeCell(
+  k: Builder,
+  { lane, word, encode }: Cell,
+  values: readonly Value[],
+  address: Address,
+): void {
+  values.forEach((value, p) => {
+    const isMask = lanes[value.type.lane].kind === 'mask';
+    const x = isMask ? k.convert(value, lane) : value;
+    k.store(encode ? encode(k, x) : x, part(address, p, lanes[word].bytes));
+  });
+}
+
+/** Values as they would be read again after a store. */
+export const rounded = (k: Builder, cell: Form, values: readonly Value[]): readonly Value[] =>
+  isRounded(cell) ? values.map((x) => cell.decode?.(k, cell.encode?.(k, x) ?? x) ?? x) : values;
+
+const part = (address: Address, index: number, bytes: number): Address => ({
+  ...address,
+  offset: address.offset + index * bytes,
+});

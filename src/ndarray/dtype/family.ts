@@ -1,0 +1,43 @@
+// Families: dtypes that convert and promote by the same rules. Numbers are one; each of strings,
+// records, times and objects is another, and knows how its dtypes meet those of the families below.
+//
+// The families above numbers come with what needs them (`np.str_`, `np.datetime64` …), so that a
+// program without them does not carry them: each registers itself where it is made.
+
+import type { Casting } from './casting.js';
+import type { DType } from './dtype.js';
+
+export interface Family {
+  readonly name: string;
+  /** Of two families the one of the higher rank answers. */
+  readonly rank: number;
+  /** The common dtype of one of this family and one of the same or a lower rank; null: none. */
+  promote(mine: DType, other: DType): DType | null;
+  /** Whether a rule allows a cast in which one side is of this family, the other not above it. */
+  canCast(from: DType, to: DType, casting: Casting): boolean;
+  /** The dtype that a text names; null: it names none of this family. */
+  parse?(text: string): DType | null;
+  /** The dtype of a JavaScript value that stands for itself; null: it is no value of this family. */
+  dtypeOf?(value: unknown): DType | null;
+  /**
+   * How one element becomes another dtype's, where no kernel does it. What it gives is coerced to
+   * the target; without it values are coerced as they are.
+   */
+  convert?(from: DType, to: DType): (value: unknown) => unknown;
+}
+
+const registered: Family[] = [];
+
+/** The families beside numbers that are there, in the order of their ranks. */
+export const families: readonly Family[] = registered;
+
+/** Makes a family known. */
+export function register(family: Family): void {
+  if (registered.includes(family)) return;
+  registered.push(family);
+  registered.sort((a, b) => a.rank - b.rank);
+}
+
+/** The family that answers for two dtypes. */
+export const higher = (a: DType, b: DType): Family =>
+  a.family.rank >= b.family.rank ? a.family : b.family;
