@@ -173,6 +173,9 @@ export class Builder {
     if (value.type.lane === lane) return value;
     const [from, to] = [lanes[value.type.lane], lanes[lane]];
     const width = (value.type.width * from.bytes) / to.bytes;
+    if (isRecast(value, width) && to.kind !== 'mask') {
+      return this.bitcast(value.args[0] as Value, lane);
+    }
     if (value.op === 'const' && width === value.type.width && from.kind !== 'mask') {
       return this.const(lane, bitcastScalar(value.imm as Scalar, from, to), width);
     }
@@ -326,6 +329,14 @@ function allConst(args: readonly Value[]): boolean {
   for (const arg of args) if (arg.op !== 'const') return false;
   return true;
 }
+
+/** Whether a value is a bitcast of numbers to as many lanes, so that another one sees through it. */
+function isRecast({ op, type, args }: Value, width: number): boolean {
+  const source = args[0]?.type;
+  return op === 'bitcast' && type.width === width && source?.width === width && isNumber(source);
+}
+
+const isNumber = ({ lane }: Type): boolean => lanes[lane].kind !== 'mask';
 
 function immKey(imm: Value['imm']): string {
   if (imm === undefined) return '';

@@ -33,7 +33,7 @@ export const engines: Record<string, Engine> = {
 };
 
 /** out[i] = body(x0[i], x1[i], …) over contiguous columns. */
-function contiguous(body: Body, lane: LaneName, arity: number): Kernel {
+function contiguous(body: Body, lane: LaneName, arity: number, to: LaneName): Kernel {
   const { bytes } = lanes[lane];
   const k = new Builder('body');
   const inputs = Array.from({ length: arity }, (_, j) => k.pointer(`x${j}`));
@@ -41,30 +41,33 @@ function contiguous(body: Body, lane: LaneName, arity: number): Kernel {
   const n = k.trips('n');
   k.for(0, n, { step: 1, independent: true }, [], (i) => {
     const result = body(k, ...inputs.map((input) => k.load(lane, k.at(input, [i, bytes]))));
-    k.store(result, k.at(out, [i, bytes]));
+    k.store(result, k.at(out, [i, lanes[to].bytes]));
     return [];
   });
   return k.finish();
 }
 
-/** The body's results on columns of `lane`, as bytes. */
+/** The body's results on columns of `lane`, which are of the lane `to`, as bytes. */
 export function evaluate(
   engine: Engine,
   body: Body,
   lane: LaneName,
   columns: readonly Uint8Array[],
+  to = lane,
 ): Uint8Array<ArrayBuffer> {
   const size = (columns[0] as Uint8Array).length;
-  const pages = Math.ceil((size * (columns.length + 1) + 64) / 65536);
+  const rows = size / lanes[lane].bytes;
+  const last = rows * lanes[to].bytes;
+  const pages = Math.ceil((size * columns.length + last + 64) / 65536);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: 65536 });
   const bytes = new Uint8Array(memory.buffer);
   columns.forEach((column, j) => {
     bytes.set(column, j * size);
   });
   const starts = [...columns, null].map((_, j) => j * size);
-  const kernel = contiguous(body, lane, columns.length);
-  engine(kernel, [...starts, size / lanes[lane].bytes], memory);
-  return bytes.slice(columns.length * size, (columns.length + 1) * size);
+  const kernel = contiguous(body, lane, columns.length, to);
+  engine(kernel, [...starts, rows], memory);
+  return bytes.slice(columns.length * size, columns.length * size + last);
 }
 
 /** A golden file cut in `count` columns of `lane`; `extra` bytes a row are left for the rest. */
