@@ -1,15 +1,13 @@
 // THE table of WebAssembly instructions that we can emit, by their names in the text format.
 //
 // Problem: some 300 instructions, each with an encoding and a kind of immediate, in a library whose
-// size is counted in kilobytes. Answer: the names alone, in the order of the specification. A block
-// of names has a prefix byte; the position of a name in it gives its index, its spelling the kind of
-// its immediates (the first rule that matches; none without one). A name that starts with a dot
-// continues the type of the name before it; `-n` skips n indices, which are taken by nothing or by
+// size is counted in kilobytes. Answer: instructions of neighbouring types have the same names in
+// the same order, so a row has a prefix byte, the index of its first instruction, types and names,
+// and the kind of immediates. `-n` skips n indices, which are taken by nothing, by another row or by
 // instructions that the selection has no use for.
 //
 // Invariants: an instruction without a prefix is the one byte `index`; with a prefix it is the
-// prefix byte and `index` as unsigned LEB128. Nothing is computed before the first `opcode` call,
-// and the rules run only for names that are asked for.
+// prefix byte and `index` as unsigned LEB128. Nothing is computed before the first `opcode` call.
 
 /** What follows an instruction in the binary format. */
 export type Immediate =
@@ -47,127 +45,137 @@ export const valType = {
   void: 0x40,
 } as const satisfies Record<ValType | 'void', number>;
 
-const blocks: readonly (readonly [prefix: number, names: string])[] = [
+/** Of each type in turn (none: ''), its names, from this index on. */
+type Block = readonly [
+  prefix: number,
+  first: number,
+  types: string,
+  names: string,
+  immediate?: Immediate,
+];
+
+const I = 'i32 i64';
+const F = 'f32 f64';
+const INTS = 'i8x16 i16x8 i32x4 i64x2';
+const FLOATS = 'f32x4 f64x2';
+const ORDER = 'eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u';
+
+const blocks: readonly Block[] = [
+  [0, 0x00, '', 'unreachable nop'],
+  [0, 0x02, '', 'block loop if', 'block'],
+  [0, 0x05, '', 'else -5 end'],
+  [0, 0x0c, '', 'br br_if', 'label'],
+  [0, 0x0f, '', 'return'],
+  [0, 0x10, '', 'call', 'func'],
+  [0, 0x1a, '', 'drop select'],
+  [0, 0x20, 'local', 'get set tee', 'local'],
+  [0, 0x28, `${I} ${F}`, 'load', 'memarg'],
+  [0, 0x2c, 'i32', 'load8_s load8_u load16_s load16_u', 'memarg'],
+  [0, 0x36, `${I} ${F}`, 'store', 'memarg'],
+  [0, 0x3a, 'i32', 'store8 store16', 'memarg'],
+  [0, 0x41, 'i32', 'const', 'i32'],
+  [0, 0x42, 'i64', 'const', 'i64'],
+  [0, 0x43, 'f32', 'const', 'f32'],
+  [0, 0x44, 'f64', 'const', 'f64'],
+  [0, 0x45, 'i32', 'eqz'],
+  [0, 0x46, I, `${ORDER} -1`],
+  [0, 0x5b, F, 'eq ne lt gt le ge'],
+  [0, 0x67, I, 'clz ctz popcnt add sub mul div_s div_u rem_s rem_u and or xor shl shr_s shr_u -2'],
+  [0, 0x8b, F, 'abs neg ceil floor trunc nearest sqrt add sub mul div min max copysign'],
+  [0, 0xa7, 'i32', 'wrap_i64'],
+  [0, 0xac, 'i64', 'extend_i32_s extend_i32_u'],
+  [0, 0xb2, 'f32', 'convert_i32_s convert_i32_u convert_i64_s convert_i64_u demote_f64'],
+  [0, 0xb7, 'f64', 'convert_i32_s convert_i32_u convert_i64_s convert_i64_u promote_f32'],
+  [0, 0xbc, 'i32', 'reinterpret_f32'],
+  [0, 0xbd, 'i64', 'reinterpret_f64'],
+  [0, 0xbe, 'f32', 'reinterpret_i32'],
+  [0, 0xbf, 'f64', 'reinterpret_i64'],
+  [0, 0xc0, 'i32', 'extend8_s extend16_s'],
+  [0xfc, 0x00, I, 'trunc_sat_f32_s trunc_sat_f32_u trunc_sat_f64_s trunc_sat_f64_u'],
   [
-    0,
-    `unreachable nop block loop if else -5 end br br_if -1 return call -9 drop select
-    -4 local.get .set .tee -5
-    i32.load i64.load f32.load f64.load i32.load8_s .load8_u .load16_s .load16_u -6
-    i32.store i64.store f32.store f64.store i32.store8 .store16 -5
-    i32.const i64.const f32.const f64.const
-    i32.eqz .eq .ne .lt_s .lt_u .gt_s .gt_u .le_s .le_u .ge_s .ge_u
-    -1 i64.eq .ne .lt_s .lt_u .gt_s .gt_u .le_s .le_u .ge_s .ge_u
-    f32.eq .ne .lt .gt .le .ge f64.eq .ne .lt .gt .le .ge
-    i32.clz .ctz .popcnt .add .sub .mul .div_s .div_u .rem_s .rem_u
-    .and .or .xor .shl .shr_s .shr_u -2
-    i64.clz .ctz .popcnt .add .sub .mul .div_s .div_u .rem_s .rem_u
-    .and .or .xor .shl .shr_s .shr_u -2
-    f32.abs .neg .ceil .floor .trunc .nearest .sqrt .add .sub .mul .div .min .max .copysign
-    f64.abs .neg .ceil .floor .trunc .nearest .sqrt .add .sub .mul .div .min .max .copysign
-    i32.wrap_i64 -4 i64.extend_i32_s .extend_i32_u -4
-    f32.convert_i32_s .convert_i32_u .convert_i64_s .convert_i64_u .demote_f64
-    f64.convert_i32_s .convert_i32_u .convert_i64_s .convert_i64_u .promote_f32
-    i32.reinterpret_f32 i64.reinterpret_f64 f32.reinterpret_i32 f64.reinterpret_i64
-    i32.extend8_s .extend16_s`,
+    0xfd,
+    0x00,
+    'v128',
+    'load -6 load8_splat load16_splat load32_splat load64_splat store',
+    'memarg',
   ],
+  [0xfd, 0x0c, 'v128', 'const', 'bytes'],
+  [0xfd, 0x0d, 'i8x16', 'shuffle', 'bytes'],
+  [0xfd, 0x0e, 'i8x16', 'swizzle'],
+  [0xfd, 0x0f, `${INTS} ${FLOATS}`, 'splat'],
+  [0xfd, 0x15, 'i8x16 i16x8', 'extract_lane_s extract_lane_u replace_lane', 'lane'],
+  [0xfd, 0x1b, `i32x4 i64x2 ${FLOATS}`, 'extract_lane replace_lane', 'lane'],
+  [0xfd, 0x23, 'i8x16 i16x8 i32x4', ORDER],
+  [0xfd, 0x41, FLOATS, 'eq ne lt gt le ge'],
+  [0xfd, 0x4d, 'v128', 'not and -1 or xor bitselect any_true'],
+  [0xfd, 0x58, 'v128', 'store8_lane store16_lane store32_lane store64_lane', 'memarg+lane'],
+  [0xfd, 0x5c, 'v128', 'load32_zero load64_zero', 'memarg'],
+  [0xfd, 0x5e, 'f32x4', 'demote_f64x2_zero'],
+  [0xfd, 0x5f, 'f64x2', 'promote_low_f32x4'],
+  [0xfd, 0x60, INTS, 'abs neg -30'],
+  [0xfd, 0x62, 'i8x16', 'popcnt -2 narrow_i16x8_s'],
+  [0xfd, 0x67, 'f32x4', 'ceil floor trunc nearest'],
+  [0xfd, 0x6b, INTS, 'shl shr_s shr_u add -2 sub -25'],
+  [0xfd, 0x74, 'f64x2', 'ceil floor -4 trunc -25 nearest'],
+  [0xfd, 0x76, 'i8x16 i16x8 i32x4', 'min_s min_u max_s max_u -28'],
+  [0xfd, 0x85, 'i16x8', 'narrow_i32x4_s'],
   [
-    0xfc,
-    `i32.trunc_sat_f32_s .trunc_sat_f32_u .trunc_sat_f64_s .trunc_sat_f64_u
-    i64.trunc_sat_f32_s .trunc_sat_f32_u .trunc_sat_f64_s .trunc_sat_f64_u`,
+    0xfd,
+    0x87,
+    'i16x8',
+    'extend_low_i8x16_s extend_high_i8x16_s extend_low_i8x16_u extend_high_i8x16_u',
+  ],
+  [0xfd, 0x95, 'i16x8 i32x4 i64x2', 'mul -31'],
+  [
+    0xfd,
+    0xa7,
+    'i32x4',
+    'extend_low_i16x8_s extend_high_i16x8_s extend_low_i16x8_u extend_high_i16x8_u',
   ],
   [
     0xfd,
-    `v128.load -6 .load8_splat .load16_splat .load32_splat .load64_splat .store .const
-    i8x16.shuffle .swizzle .splat i16x8.splat i32x4.splat i64x2.splat f32x4.splat f64x2.splat
-    i8x16.extract_lane_s .extract_lane_u .replace_lane
-    i16x8.extract_lane_s .extract_lane_u .replace_lane
-    i32x4.extract_lane .replace_lane i64x2.extract_lane .replace_lane
-    f32x4.extract_lane .replace_lane f64x2.extract_lane .replace_lane
-    i8x16.eq .ne .lt_s .lt_u .gt_s .gt_u .le_s .le_u .ge_s .ge_u
-    i16x8.eq .ne .lt_s .lt_u .gt_s .gt_u .le_s .le_u .ge_s .ge_u
-    i32x4.eq .ne .lt_s .lt_u .gt_s .gt_u .le_s .le_u .ge_s .ge_u
-    f32x4.eq .ne .lt .gt .le .ge f64x2.eq .ne .lt .gt .le .ge
-    v128.not .and -1 .or .xor .bitselect .any_true -4
-    .store8_lane .store16_lane .store32_lane .store64_lane .load32_zero .load64_zero
-    f32x4.demote_f64x2_zero f64x2.promote_low_f32x4
-    i8x16.abs .neg .popcnt -2 .narrow_i16x8_s -1 f32x4.ceil .floor .trunc .nearest
-    i8x16.shl .shr_s .shr_u .add -2 .sub -2
-    f64x2.ceil .floor i8x16.min_s .min_u .max_s .max_u f64x2.trunc -5
-    i16x8.abs .neg -3 .narrow_i32x4_s -1
-    .extend_low_i8x16_s .extend_high_i8x16_s .extend_low_i8x16_u .extend_high_i8x16_u
-    .shl .shr_s .shr_u .add -2 .sub -2 f64x2.nearest i16x8.mul .min_s .min_u .max_s .max_u -6
-    i32x4.abs .neg -5
-    .extend_low_i16x8_s .extend_high_i16x8_s .extend_low_i16x8_u .extend_high_i16x8_u
-    .shl .shr_s .shr_u .add -2 .sub -3 .mul .min_s .min_u .max_s .max_u -6
-    i64x2.abs .neg -5
-    .extend_low_i32x4_s .extend_high_i32x4_s .extend_low_i32x4_u .extend_high_i32x4_u
-    .shl .shr_s .shr_u .add -2 .sub -3 .mul .eq .ne .lt_s .gt_s .le_s .ge_s -4
-    f32x4.abs .neg -1 .sqrt .add .sub .mul .div .min .max .pmin .pmax
-    f64x2.abs .neg -1 .sqrt .add .sub .mul .div .min .max .pmin .pmax
-    i32x4.trunc_sat_f32x4_s .trunc_sat_f32x4_u f32x4.convert_i32x4_s .convert_i32x4_u
-    i32x4.trunc_sat_f64x2_s_zero .trunc_sat_f64x2_u_zero
-    f64x2.convert_low_i32x4_s .convert_low_i32x4_u -5 f32x4.relaxed_madd -1 f64x2.relaxed_madd`,
+    0xc7,
+    'i64x2',
+    'extend_low_i32x4_s extend_high_i32x4_s extend_low_i32x4_u extend_high_i32x4_u',
   ],
+  [0xfd, 0xd6, 'i64x2', 'eq ne lt_s gt_s le_s ge_s'],
+  [0xfd, 0xe0, FLOATS, 'abs neg -1 sqrt add sub mul div min max pmin pmax'],
+  [0xfd, 0xf8, 'i32x4', 'trunc_sat_f32x4_s trunc_sat_f32x4_u'],
+  [0xfd, 0xfa, 'f32x4', 'convert_i32x4_s convert_i32x4_u'],
+  [0xfd, 0xfc, 'i32x4', 'trunc_sat_f64x2_s_zero trunc_sat_f64x2_u_zero'],
+  [0xfd, 0xfe, 'f64x2', 'convert_low_i32x4_s convert_low_i32x4_u'],
+  [0xfd, 0x105, FLOATS, 'relaxed_madd -1'],
 ];
 
-const rules: readonly (readonly [RegExp, Immediate])[] = [
-  [/^(block|loop|if)$/, 'block'],
-  [/^br(_if)?$/, 'label'],
-  [/^call$/, 'func'],
-  [/^local/, 'local'],
-  [/\.(load|store).*_lane$/, 'memarg+lane'],
-  [/\.(load|store)/, 'memarg'],
-  [/_lane(_[su])?$/, 'lane'],
-  [/shuffle$|^v128.const$/, 'bytes'],
-  [/^i32.const$/, 'i32'],
-  [/^i64.const$/, 'i64'],
-  [/^f32.const$/, 'f32'],
-  [/^f64.const$/, 'f64'],
-];
-
-let encodings: Map<string, number> | null = null; // prefix and index as 0xppiiii
-const rows = /* @__PURE__ */ new Map<string, Instruction>();
+let rows: Map<string, Instruction> | null = null;
 
 /** The instruction with this name in the text format; an unknown name is an error. */
 export function opcode(name: string): Instruction {
-  return rows.get(name) ?? makeRow(name);
-}
-
-/** The names of all instructions, in the order of the specification. */
-export function instructionNames(): string[] {
-  encodings ??= expand();
-  return [...encodings.keys()];
-}
-
-function makeRow(name: string): Instruction {
-  encodings ??= expand();
-  const encoding = encodings.get(name);
-  if (encoding === undefined) throw new Error(`unknown WebAssembly instruction '${name}'`);
-  const immediate = immediateOf(name);
-  const row = { name, prefix: encoding >> 16, index: encoding & 0xffff, immediate };
-  rows.set(name, row);
+  rows ??= expand();
+  const row = rows.get(name);
+  if (row === undefined) throw new Error(`unknown WebAssembly instruction '${name}'`);
   return row;
 }
 
-function expand(): Map<string, number> {
-  const map = new Map<string, number>();
-  for (const [prefix, names] of blocks) {
-    let type = '';
-    let index = 0;
-    for (const word of names.split(/\s+/)) {
-      if (word.startsWith('-')) {
-        index -= Number(word);
-        continue;
+/** The names of all instructions. */
+export function instructionNames(): string[] {
+  rows ??= expand();
+  return [...rows.keys()];
+}
+
+function expand(): Map<string, Instruction> {
+  const map = new Map<string, Instruction>();
+  for (const [prefix, first, types, names, immediate = 'none'] of blocks) {
+    let index = first;
+    for (const type of types.split(' ')) {
+      for (const word of names.split(' ')) {
+        if (word.startsWith('-')) index -= Number(word);
+        else {
+          const name = type ? `${type}.${word}` : word;
+          map.set(name, { name, prefix, index: index++, immediate });
+        }
       }
-      const name = word.startsWith('.') ? type + word : word;
-      if (name === word) type = word.slice(0, word.indexOf('.'));
-      map.set(name, (prefix << 16) | index++);
     }
   }
   return map;
-}
-
-function immediateOf(name: string): Immediate {
-  for (const [pattern, kind] of rules) if (pattern.test(name)) return kind;
-  return 'none';
 }
