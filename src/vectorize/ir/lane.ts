@@ -9,6 +9,7 @@
  * 1. A scalar of a 64-bit integer lane is a `bigint`, of every other lane a `number`; masks are 0|1.
  * 2. `wrap` maps any result of lane arithmetic back into the lane, and is the identity on values
  *    that are already in it.
+ * 3. `read` and `write` move every bit, of NaNs too, as far as the engine keeps those of numbers.
  */
 
 export type IntLane = 'i8' | 'i16' | 'i32' | 'i64';
@@ -54,6 +55,31 @@ const wrappers: Record<LaneName, (value: Scalar) => Scalar> = {
   m64: (x) => Number(x) & 1,
 };
 
+const wide = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+
+/** A float32; engines make a signalling NaN quiet when they widen one, so its bits are moved. */
+function readFloat(view: DataView, at: number): number {
+  const value = view.getFloat32(at, true);
+  if (!Number.isNaN(value)) return value;
+  const bits = BigInt(view.getInt32(at, true));
+  wide.setBigInt64(
+    0,
+    ((bits & ~0x7fffffffn) << 32n) | (0x7ffn << 52n) | ((bits & 0x7fffffn) << 29n),
+  );
+  return wide.getFloat64(0);
+}
+
+/** Rounds to float32; of a NaN the highest bits are kept, as they are. */
+function writeFloat(view: DataView, at: number, value: number): void {
+  if (!Number.isNaN(value)) {
+    view.setFloat32(at, value, true);
+    return;
+  }
+  wide.setFloat64(0, value);
+  const payload = Number((wide.getBigUint64(0) >> 29n) & 0x7fffffn) || 0x400000;
+  view.setUint32(at, (wide.getUint8(0) & 0x80 ? 0xff800000 : 0x7f800000) + payload, true);
+}
+
 const readers: { readonly [lane in LaneName]?: Read } = {
   i8: (view, at) => view.getInt8(at),
   i16: (view, at) => view.getInt16(at, true),
@@ -63,7 +89,7 @@ const readers: { readonly [lane in LaneName]?: Read } = {
   u16: (view, at) => view.getUint16(at, true),
   u32: (view, at) => view.getUint32(at, true),
   u64: (view, at) => view.getBigUint64(at, true),
-  f32: (view, at) => view.getFloat32(at, true),
+  f32: readFloat,
   f64: (view, at) => view.getFloat64(at, true),
 };
 
@@ -76,7 +102,7 @@ const writers: { readonly [lane in LaneName]?: Write } = {
   u16: (view, at, value) => view.setUint16(at, value as number, true),
   u32: (view, at, value) => view.setUint32(at, value as number, true),
   u64: (view, at, value) => view.setBigUint64(at, value as bigint, true),
-  f32: (view, at, value) => view.setFloat32(at, value as number, true),
+  f32: (view, at, value) => writeFloat(view, at, value as number),
   f64: (view, at, value) => view.setFloat64(at, value as number, true),
 };
 

@@ -322,11 +322,14 @@ export const isOpName = (name: string): name is OpName => Object.hasOwn(ops, nam
  */
 export function convertScalar(value: Scalar, from: Lane, to: Lane): Scalar {
   if (to.kind === 'mask') return Number(value) === 0 ? 0 : 1;
-  if (to.kind === 'float') return to.name === 'f32' ? nearestF32(value) : Number(value);
+  if (to.kind === 'float') return isWide(from) && isWide(to) ? Number(value) : nearestF32(value);
   if (from.kind === 'float') return to.wrap(saturated(value as number, to));
   if (to.big) return to.wrap(BigInt(value));
   return to.wrap(from.big ? BigInt.asIntN(32, value as bigint) : value);
 }
+
+/** What is no f32 needs no rounding to one; that makes an f32's NaN quiet, and is else nothing. */
+const isWide = ({ name }: Lane): boolean => name !== 'f32';
 
 function saturated(x: number, { kind, big }: Lane): Scalar {
   const span = big ? 2 ** 64 : 2 ** 32;

@@ -79,12 +79,19 @@ for (const [engine, run] of Object.entries(engines)) {
       expect(digest(narrowed)).toBe(digests[lane].ties);
     });
 
-    test('any bits become those of NumPy’s half, signalling NaNs and subnormals included', () => {
-      const file = new Uint8Array(readFileSync(join(folder, `half.${lane}.bin`)));
-      const rows = file.length / (lanes[lane].bytes + 2);
-      const given = file.slice(0, rows * lanes[lane].bytes);
-      const expected = file.slice(given.length);
-      expect(firstDifference(half(given), expected, 'u16', [given])).toBeNull();
-    });
+    test.each([
+      ['integers', word, narrow(lane)],
+      ['floats', lane, toHalf],
+    ] as const)(
+      'bits of %s become those of NumPy’s half, any NaNs and subnormals too',
+      (...row) => {
+        const [, loaded, body] = row;
+        const file = new Uint8Array(readFileSync(join(folder, `half.${lane}.bin`)));
+        const rows = file.length / (lanes[lane].bytes + 2);
+        const given = file.slice(0, rows * lanes[lane].bytes);
+        const found = evaluate(run, body as Body, loaded, [given], 'u16');
+        expect(firstDifference(found, file.slice(given.length), 'u16', [given])).toBeNull();
+      },
+    );
   });
 }
