@@ -70,6 +70,7 @@ export type {
   TypedArray,
   TypedArrayOf,
 } from './ndarray/dtype/dtype.js';
+export { object_ } from './ndarray/dtype/object.js';
 export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
 export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';
 export type { PrintOptions } from './ndarray/format/options.js';

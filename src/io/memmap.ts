@@ -9,7 +9,7 @@
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
-import type { DType } from '../ndarray/dtype/table.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { type IndexTerm, type Layout, resolveIndex } from '../ndarray/indexing.js';
 import {
   contiguousStrides,

@@ -1,6 +1,7 @@
 // Saving arrays as `.npy` files, byte for byte those that NumPy writes: the elements in Fortran
 // order if the array has it and not C order, else in C order.
 
+import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
@@ -55,6 +56,8 @@ export function npy_bytes(arr: ArrayLike): Uint8Array<ArrayBuffer> {
 /** A file's header, and its data where they lie in memory. */
 export function npyParts(array: NDArray): [Uint8Array, Uint8Array] {
   const { dtype, shape, flagBits } = array;
+  if (dtype.hasobject)
+    throw new ValueError('Object arrays cannot be saved when allow_pickle=False');
   const fortranOrder = resolveOrder('A', flagBits) === 'F';
   const isWhole = (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
   const { storage, offset, nbytes } = isWhole ? array : castArray(array, dtype, 'C');

@@ -44,7 +44,7 @@ function operands(a: ProductInput, b: ProductInput): Operands {
 /** The scalar that two vectors make; undefined where one is no vector or there is an output. */
 function ofVectors({ a, b }: Operands, out: NDArray | null): Scalar | undefined {
   if (a.ndim !== 1 || b.ndim !== 1 || out !== null) return undefined;
-  return a.shape[0] === b.shape[0] ? vectorDot(a, b) : undefined;
+  return a.shape[0] === b.shape[0] ? (vectorDot(a, b) as Scalar) : undefined;
 }
 
 /** A vector as a matrix of one row, or of one column. */
@@ -98,7 +98,7 @@ export function matmul(a: ProductInput, b: ProductInput, given?: ProductOutput):
   const target = result.dtype === pair.a.dtype ? result : fresh(pair.a.dtype, result.shape);
   multiplyStacks(left, right, asMatrices(target, pair, stack.length));
   if (target !== result) copyInto(result, target);
-  return out === null && result.ndim === 0 ? result.item() : result;
+  return out === null && result.ndim === 0 ? (result.item() as Scalar) : result;
 }
 
 const SIGNATURE = 'gufunc signature (n?,k),(k,m?)->(n?,m?)';
@@ -163,7 +163,7 @@ function contract(pair: Operands, out: NDArray | null): NDArray | Scalar {
   const left = a.ndim === 2 ? a : regroup(a, [rows, depth]);
   const right = b.ndim === 1 ? asColumn(b) : b;
   multiplyStacks(left, right, stackedRows(result, rowShape.length, rows));
-  return shape.length === 0 ? result.item() : result;
+  return shape.length === 0 ? (result.item() as Scalar) : result;
 }
 
 /** A contiguous output (rows of a…, stack…, column) seen as (stack…, rows, column). */
@@ -216,7 +216,7 @@ const isScaling = ({ a, b }: Operands): boolean => a.ndim === 0 || b.ndim === 0;
 
 function scale({ a, b }: Operands, out: NDArray | null): NDArray | Scalar {
   const result = multiply(a, b, { out });
-  return result instanceof NDArray && result.ndim === 0 ? result.item() : result;
+  return result instanceof NDArray && result.ndim === 0 ? (result.item() as Scalar) : result;
 }
 
 /**
@@ -236,7 +236,7 @@ export function vdot(a: ProductInput, b: ProductInput): Scalar {
   const { a: x, b: y } = operands(a, b);
   if (x.size !== y.size)
     throw new ValueError(`cannot reshape array of size ${y.size} into shape (${x.size},)`);
-  return vectorDot(regroup(x, [x.size]), regroup(y, [y.size]));
+  return vectorDot(regroup(x, [x.size]), regroup(y, [y.size])) as Scalar;
 }
 
 /**

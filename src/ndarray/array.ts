@@ -20,7 +20,7 @@ import {
   type Strides,
   shapeText,
 } from './layout.js';
-import { allocate, allocateZeroed, exportTyped, type Storage } from './storage.js';
+import { allocate, allocateApart, allocateZeroed, exportTyped, type Storage } from './storage.js';
 import { checkShape, checkView, type View } from './view.js';
 
 /** Writes `source` (an array, a scalar or nested lists) into an array, broadcast and cast. */
@@ -323,7 +323,8 @@ function build<D extends DTypeName>(
   strides: Strides,
 ): NDArray<D> {
   const size = checkShape(shape);
-  const storage = allocateFor(dtype, shape, size * dtype.itemsize, allocator);
+  const made = dtype.hasobject ? allocateApart : allocator;
+  const storage = allocateFor(dtype, shape, size * dtype.itemsize, made);
   const steps = size > 0 ? strides : strides.map(() => 0);
   return new NDArray(dtype, shape, steps, storage, 0, null, true);
 }

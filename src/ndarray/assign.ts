@@ -33,7 +33,8 @@ export function copyInto(target: NDArray, source: NDArray): void {
   const from = withoutLeadingOnes(source, target);
   checkBroadcast(from.shape, target.shape);
   if (target.size === 0 || source.size === 0) return;
-  if (target.dtype === from.dtype && liesAlike(target, from)) moveBytes(target, from);
+  if (target.dtype === from.dtype && liesAlike(target, from) && !from.dtype.hasobject)
+    moveBytes(target, from);
   else if (conflicts(from, target)) {
     const copied = castArray(from, from.dtype, 'K');
     castElements(target, copied);
@@ -44,8 +45,9 @@ export function copyInto(target: NDArray, source: NDArray): void {
 function castElements(target: NDArray, source: NDArray): void {
   const { ptr, size } = target;
   if (source.dtype.parts === 0 || target.dtype.parts === 0) {
-    if (source.dtype !== target.dtype) convertElements(target, source);
-    else castElements(asWords(target), asWords(source));
+    const movable = source.dtype === target.dtype && !target.dtype.hasobject;
+    if (movable) castElements(asWords(target), asWords(source));
+    else convertElements(target, source);
     return;
   }
   if (size <= CHUNK && ptr > 0 && source.ptr > 0 && liesAlike(target, source)) {
@@ -123,7 +125,7 @@ export function fillWith(target: NDArray, value: unknown): void {
   const { dtype, storage, offset, size } = target;
   const scalar = dtype.coerce(value);
   if (size === 0) return;
-  if ((target.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0) {
+  if ((target.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || dtype.hasobject) {
     const single = zeroDimensional(dtype, scalar);
     copyInto(target, single);
     single.dispose();

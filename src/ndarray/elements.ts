@@ -1,7 +1,8 @@
 // Reading an array's elements one by one in C order, whatever its layout. For what shows or takes
 // elements as JavaScript values; whatever computes goes through kernels.
 
-import type { DTypeName, ScalarOf } from './dtype/dtype.js';
+import { ValueError } from '../errors.js';
+import type { DType, DTypeName, ScalarOf } from './dtype/dtype.js';
 import type { View } from './view.js';
 
 /** Scalars in nested lists, one level for each axis. */
@@ -58,8 +59,15 @@ export function toList<D extends DTypeName>(array: View<D>): NestedList<ScalarOf
   }
 }
 
+/** Throws for elements that are more than their bytes. */
+export function requireBytes(dtype: DType): void {
+  if (!dtype.hasobject) return;
+  throw new ValueError(`elements of ${dtype.repr} are JavaScript values and have no bytes`);
+}
+
 /** A copy of the elements' bytes in C order. */
 export function toBytes(array: View, contiguous: boolean): Uint8Array {
+  requireBytes(array.dtype);
   const { itemsize } = array.dtype;
   const { memory, start } = array.storage;
   if (contiguous) {

@@ -20,6 +20,8 @@ export class Storage {
   foreign: Uint8Array | null;
   /** True once a TypedArray over these bytes was handed out. */
   exported = false;
+  /** True if elements are JavaScript values, which the bytes only number. */
+  isApart = false;
   private foreignView: DataView | null = null;
 
   constructor(
@@ -87,6 +89,13 @@ export function allocateZeroed(bytes: number): Storage {
   return new Storage(bytes, block, block === null ? spill(bytes) : null);
 }
 
+/** Zeroed bytes that share their memory with no other storage, for elements that are values. */
+export function allocateApart(bytes: number): Storage {
+  const storage = new Storage(bytes, null, spill(bytes));
+  storage.isApart = true;
+  return storage;
+}
+
 /** The bytes of a Uint8Array, without a copy. */
 export function wrap(bytes: Uint8Array): Storage {
   const { buffer, byteOffset, byteLength } = bytes;
@@ -136,6 +145,7 @@ export function exportTyped<T extends ArrayBufferView>(
   offset: number,
   length: number,
 ): T {
+  if (storage.isApart) throw new ValueError('JavaScript values have no bytes');
   if (storage.ptr > 0) heap.settle();
   const { memory, start } = storage;
   const typed = new Typed(memory.buffer, memory.byteOffset + start + offset, length);

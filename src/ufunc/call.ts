@@ -118,7 +118,7 @@ function runLoop(
 
 /** A result of numbers alone is a number, also where it was computed as an int64. */
 function scalarOf(result: NDArray, operands: readonly Operand[]): Scalar {
-  const value = result.item();
+  const value = result.item() as Scalar;
   const ofNumbers = operands.every((operand) => typeof operand === 'number');
   return typeof value === 'bigint' && ofNumbers ? Number(value) : value;
 }

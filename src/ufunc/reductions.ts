@@ -186,7 +186,7 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
 /** A mean in an integer dtype is cut. */
 function quotient(total: number, count: number, working: DType): Scalar {
   const value = total / count;
-  return working.kind === 'f' ? rounded(value, working) : working.coerce(value);
+  return working.kind === 'f' ? rounded(value, working) : (working.coerce(value) as Scalar);
 }
 
 function scalarLike(working: DType, value: Scalar): NDArray {

@@ -110,7 +110,7 @@ export function resolveCall(
   if (row.compares && operands.some((seen, i) => !isDType(seen) && exceeds(seen, loop.inputs[i])))
     return compareBeyond(loops, operands);
   const scalars = operands.map((seen, i) =>
-    isDType(seen) ? undefined : loop.inputs[i].coerce(row.truth ? isTrue(seen) : seen),
+    isDType(seen) ? undefined : (loop.inputs[i].coerce(row.truth ? isTrue(seen) : seen) as Scalar),
   );
   return { loop, scalars };
 }

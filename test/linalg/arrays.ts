@@ -2,16 +2,16 @@
 
 import * as np from 'lanewise';
 import { elementsOf } from '../../src/ndarray/create/typed.js';
-import type { DType, DTypeName, Scalar } from '../../src/ndarray/dtype/dtype.js';
-import { dtypeList, dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 
-export const names: readonly DTypeName[] = dtypeList.map(({ name }) => name);
+export const names: readonly NumberName[] = Object.keys(dtypes) as NumberName[];
 
 /**
  * Values of a dtype that look random: of integers any bits, of floats multiples of 2⁻³² around 0; or
  * small integers but 0, whose products are summed without rounding. As scripts/golden/linalg.py makes them.
  */
-export function values(name: DTypeName, count: number, seed: number, exact = false): Scalar[] {
+export function values(name: NumberName, count: number, seed: number, exact = false): Scalar[] {
   const dtype = dtypes[name];
   return Array.from({ length: count }, (_, i) => scalarOf(dtype, mixed(i + 1, seed), exact));
 }
@@ -77,7 +77,7 @@ export interface Placed {
 }
 
 export function place(
-  name: DTypeName,
+  name: NumberName,
   shape: readonly number[],
   layout: Layout,
   foreign = false,
@@ -96,7 +96,7 @@ export function place(
 }
 
 /** Bytes 0xa5, on the JavaScript heap at an odd address if they are foreign. */
-function blank(name: DTypeName, count: number, foreign: boolean): np.NDArray {
+function blank(name: NumberName, count: number, foreign: boolean): np.NDArray {
   const bytes = new Uint8Array(count * dtypes[name].itemsize + 1).fill(GUARD).subarray(1);
   const outside = np.frombuffer(bytes, name) as np.NDArray;
   return foreign ? outside : outside.copy();
@@ -104,7 +104,7 @@ function blank(name: DTypeName, count: number, foreign: boolean): np.NDArray {
 
 /** Values in a layout. */
 export function laidOut(
-  name: DTypeName,
+  name: NumberName,
   shape: readonly number[],
   layout: Layout,
   list: readonly Scalar[],
@@ -131,7 +131,7 @@ export function strayWrites({ array, ground }: Placed, write: () => void): numbe
 }
 
 /** An array's elements as hexadecimal bytes, and what it is. */
-export function bitsOf(result: unknown, name?: DTypeName): string {
+export function bitsOf(result: unknown, name?: NumberName): string {
   const array =
     result instanceof np.NDArray ? result : np.array(result as number, name as 'float64');
   return `${array.dtype} ${array.shape} ${Buffer.from(array.tobytes()).toString('hex')}`;

@@ -1,17 +1,17 @@
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import type { DTypeName, Scalar } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import type { Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { bitsOf, eachMode, laidOut, layouts, names, values } from './arrays.js';
 import { dotOf } from './reference.js';
 
 const lengths = [
   1, 2, 7, 8, 9, 15, 16, 17, 63, 127, 128, 129, 135, 136, 137, 255, 256, 257, 1000, 4099,
 ];
-const floats: DTypeName[] = ['float32', 'float64'];
+const floats: NumberName[] = ['float32', 'float64'];
 
 /** A vector; every layout of more axes is made of these. */
-const vector = (name: DTypeName, list: readonly Scalar[], layout = 'C', foreign = false) =>
+const vector = (name: NumberName, list: readonly Scalar[], layout = 'C', foreign = false) =>
   laidOut(name, [list.length], layout, list, foreign);
 
 describe('the dot product of two vectors', () => {
@@ -77,7 +77,7 @@ describe('the dot product of two vectors', () => {
   });
 
   it('is a scalar as JavaScript has it', () => {
-    const type = (name: DTypeName) => typeof np.dot(np.ones(2, name), np.ones(2, name));
+    const type = (name: NumberName) => typeof np.dot(np.ones(2, name), np.ones(2, name));
     expect(Object.fromEntries(names.map((name) => [name, type(name)]))).toMatchObject({
       bool: 'boolean',
       int8: 'number',
@@ -116,7 +116,7 @@ describe('a matrix times a vector', () => {
     }
   });
 
-  function sums(name: DTypeName, x: Scalar[], y: Scalar[]): string {
+  function sums(name: NumberName, x: Scalar[], y: Scalar[]): string {
     const list = Array.from({ length: m }, (_, i) =>
       dotOf(dtypes[name], x.slice(i * k, (i + 1) * k), y),
     );

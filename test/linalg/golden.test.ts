@@ -1,13 +1,12 @@
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { errorOf, golden } from '../support/golden.js';
 import { laidOut, place, strayWrites, values } from './arrays.js';
 
 interface Operand {
   shape: number[];
-  dtype: DTypeName;
+  dtype: NumberName;
   seed: number;
   exact: boolean;
   layout: string;
@@ -19,14 +18,16 @@ interface Case {
   call: 'dot' | 'matmul' | 'inner' | 'outer' | 'vdot';
   a: Operand;
   b: Operand;
-  out?: { shape: number[]; dtype: DTypeName; layout: string };
-  result: { error: string } | { scalar: boolean; dtype: DTypeName; shape: number[]; bytes: string };
+  out?: { shape: number[]; dtype: NumberName; layout: string };
+  result:
+    | { error: string }
+    | { scalar: boolean; dtype: NumberName; shape: number[]; bytes: string };
 }
 
 interface Golden {
   cases: Case[];
-  pairwise: { dtype: DTypeName; n: number; bytes: string }[];
-  rounded: { dtype: DTypeName; size: [number, number, number]; bytes: string }[];
+  pairwise: { dtype: NumberName; n: number; bytes: string }[];
+  rounded: { dtype: NumberName; size: [number, number, number]; bytes: string }[];
 }
 
 const { cases, pairwise, rounded } = golden<Golden>('linalg');
@@ -121,7 +122,7 @@ describe('a dot product of floats', () => {
     }
   });
 
-  function vector(dtype: DTypeName, n: number, seed: number): np.NDArray {
+  function vector(dtype: NumberName, n: number, seed: number): np.NDArray {
     return laidOut(dtype, [n], 'C', values(dtype, n, seed));
   }
 });

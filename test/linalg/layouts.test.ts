@@ -1,7 +1,7 @@
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import type { Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { bitsOf, eachMode, laidOut, layouts, names, place, strayWrites, values } from './arrays.js';
 import { product } from './reference.js';
 
@@ -15,7 +15,7 @@ const sizes: Size[] = [
   [7, 300, 21],
 ];
 
-function operandsOf(name: DTypeName, [m, k, n]: Size) {
+function operandsOf(name: NumberName, [m, k, n]: Size) {
   const [x, y] = [values(name, m * k, k), values(name, k * n, n)];
   return {
     x,
@@ -25,7 +25,7 @@ function operandsOf(name: DTypeName, [m, k, n]: Size) {
 }
 
 describe('a product of matrices', () => {
-  const some: DTypeName[] = ['bool', 'int8', 'uint16', 'int64', 'float32', 'float64'];
+  const some: NumberName[] = ['bool', 'int8', 'uint16', 'int64', 'float32', 'float64'];
 
   it.each(some)(
     'of %s has the same bits in every layout of both operands and of the output',
@@ -107,7 +107,11 @@ describe('a product of matrices', () => {
         eachMode(() => found.add(bitsOf(np.matmul(a, b))));
         expect(found.size, `${name} ${i}`).toBe(1);
         if (n === 1) return;
-        const wanted = product(dtypes[name], scalars(a), scalars(b), [m, k, n]);
+        const wanted = product(dtypes[name], scalars(a) as Scalar[], scalars(b) as Scalar[], [
+          m,
+          k,
+          n,
+        ]);
         expect([...found][0]).toBe(bitsOf(laidOut(name, [m, n], 'C', wanted)));
       });
     }

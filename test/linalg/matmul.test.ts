@@ -1,17 +1,17 @@
 import * as np from 'lanewise';
 import { expect, test } from 'vitest';
-import type { DTypeName, Scalar } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import type { Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { bitsOf, eachMode, laidOut, names, place, strayWrites, values } from './arrays.js';
 import { product } from './reference.js';
 
 type Size = [m: number, k: number, n: number];
 
-const floats: DTypeName[] = ['float32', 'float64'];
-const tileColumns = (name: DTypeName): number => 64 / dtypes[name].itemsize;
+const floats: NumberName[] = ['float32', 'float64'];
+const tileColumns = (name: NumberName): number => 64 / dtypes[name].itemsize;
 
 /** The sizes whose matrices do not come out as the plain sum over k, bit for bit. */
-function wrong(name: DTypeName, sizes: readonly Size[], foreign = false): string[] {
+function wrong(name: NumberName, sizes: readonly Size[], foreign = false): string[] {
   const found: string[] = [];
   sizes.forEach(([m, k, n], i) => {
     const [x, y] = [values(name, m * k, i), values(name, k * n, i + 1)];
@@ -23,7 +23,7 @@ function wrong(name: DTypeName, sizes: readonly Size[], foreign = false): string
   return found;
 }
 
-function expected(name: DTypeName, a: Scalar[], b: Scalar[], size: Size): np.NDArray {
+function expected(name: NumberName, a: Scalar[], b: Scalar[], size: Size): np.NDArray {
   const [m, , n] = size;
   return laidOut(name, [m, n], 'C', product(dtypes[name], a, b, size));
 }
@@ -158,6 +158,6 @@ test('infinities and NaN go where the sums put them, and no sum of zeros is -0',
   }
 });
 
-const round = (name: DTypeName) => (name === 'float32' ? Math.fround : (x: number) => x);
+const round = (name: NumberName) => (name === 'float32' ? Math.fround : (x: number) => x);
 const rows = (list: Scalar[], n: number): Scalar[][] =>
   Array.from({ length: list.length / n }, (_, i) => list.slice(i * n, (i + 1) * n));

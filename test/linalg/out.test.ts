@@ -1,10 +1,10 @@
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
+import type { NumberName } from '../../src/ndarray/dtype/table.js';
 import { errorOf } from '../support/golden.js';
 import { bitsOf, laidOut, place, strayWrites, values } from './arrays.js';
 
-const matrix = (name: DTypeName, shape: number[], seed: number, layout = 'C', foreign = false) =>
+const matrix = (name: NumberName, shape: number[], seed: number, layout = 'C', foreign = false) =>
   laidOut(name, shape, layout, values(name, shape[0] * shape[1], seed), foreign);
 
 /** Operands and an output of a matrix of 40 × 40: some share elements, some only interleave. */
@@ -53,7 +53,7 @@ describe('an output of matmul', () => {
   }
 
   function matrixLike(a: np.NDArray): np.NDArray {
-    const apart = place(a.dtype.name as DTypeName, a.shape, 'stepped').array;
+    const apart = place(a.dtype.name as NumberName, a.shape, 'stepped').array;
     apart.set('...', a);
     return apart;
   }

@@ -8,16 +8,15 @@ import {
   setAssign,
   view,
 } from '../../src/ndarray/array.js';
-import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { wrap } from '../../src/ndarray/storage.js';
 import { errorOf } from '../support/golden.js';
 
 /** 0, 1, 2 … in this shape. */
-function counting<D extends DTypeName>(name: D, shape: number[]): NDArray<D> {
+function counting<D extends NumberName>(name: D, shape: number[]): NDArray<D> {
   const array = fresh(dtypes[name], shape);
   for (let i = 0; i < array.size; i++) array.flat.set(i, i);
-  return array as NDArray<DTypeName> as NDArray<D>;
+  return array as NDArray<NumberName> as NDArray<D>;
 }
 
 describe('a fresh array', () => {

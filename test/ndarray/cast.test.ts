@@ -1,15 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fresh, type NDArray, view } from '../../src/ndarray/array.js';
 import { castArray, copyInto } from '../../src/ndarray/assign.js';
-import type { DTypeName } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { golden } from '../support/golden.js';
 
 interface Case {
-  from: DTypeName;
-  to: DTypeName;
+  from: NumberName;
+  to: NumberName;
   source: string;
   result: string;
 }
@@ -19,7 +18,7 @@ const modes = ['off=1', 'vec=0', 'vec=1', 'heap_limit=0'];
 
 afterEach(() => setOptions('default'));
 
-function arrayOf(dtype: DTypeName, hex: string): NDArray {
+function arrayOf(dtype: NumberName, hex: string): NDArray {
   const bytes = Buffer.from(hex, 'hex');
   const a = fresh(dtypes[dtype], [bytes.length / dtypes[dtype].itemsize]);
   a.storage.memory.set(bytes, a.storage.start);
@@ -35,7 +34,7 @@ function textOf(a: NDArray, cast: boolean): string {
 }
 
 /** A view of n elements with a stride, in a new array whose other bytes are 0xaa. */
-function spread(dtype: DTypeName, n: number, step: number): NDArray {
+function spread(dtype: NumberName, n: number, step: number): NDArray {
   const { itemsize } = dtypes[dtype];
   const whole = fresh(dtypes[dtype], [Math.max(n * Math.abs(step), 1)]);
   whole.storage.memory.fill(0xaa, whole.storage.start, whole.storage.start + whole.nbytes);

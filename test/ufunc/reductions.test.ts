@@ -4,8 +4,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import type { NDArray } from '../../src/ndarray/array.js';
 import { overStorage } from '../../src/ndarray/array.js';
-import type { DType, DTypeName } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DType } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
 import { wrap } from '../../src/ndarray/storage.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
@@ -13,12 +13,12 @@ import { errorOf, golden } from '../support/golden.js';
 
 interface Case {
   readonly function: string;
-  readonly dtype: DTypeName;
+  readonly dtype: NumberName;
   readonly shape: readonly number[];
   readonly steps: readonly number[];
   readonly axes: readonly number[];
   readonly options: { readonly axis?: number | number[]; readonly keepdims?: boolean };
-  readonly result: DTypeName;
+  readonly result: NumberName;
   readonly resultShape: readonly number[];
   readonly bytes: string;
 }

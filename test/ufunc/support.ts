@@ -2,8 +2,8 @@
 
 import * as np from '../../src/index.js';
 import { type NDArray, overStorage } from '../../src/ndarray/array.js';
-import type { DType, DTypeName } from '../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../src/ndarray/dtype/table.js';
+import type { DType } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { allocate } from '../../src/ndarray/storage.js';
 import type { UfuncMethods } from '../../src/ufunc/ufunc.js';
 
@@ -151,4 +151,4 @@ export function bits(result: unknown): string {
 
 const isArray = (value: unknown): value is NDArray => value instanceof np.NDArray;
 
-export const named = (name: string): DType => dtypes[name as DTypeName];
+export const named = (name: string): DType => dtypes[name as NumberName];

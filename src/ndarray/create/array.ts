@@ -3,9 +3,8 @@
 import { ValueError } from '../../errors.js';
 import { NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
-import type { DType, DTypeName } from '../dtype/dtype.js';
+import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import { isScalar } from '../dtype/scalar.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
 import { settings } from './settings.js';
@@ -32,6 +31,9 @@ export interface ArrayOptions<L extends DTypeLike = DTypeLike> extends AsArrayOp
   readonly ndmin?: number;
 }
 
+/** The dtype whose elements may be anything. */
+type ObjectLike = 'object' | Spellings['object'] | DType<'object'>;
+
 /** The arguments after the elements: a dtype, options, or both. */
 type NamedDType<L extends DTypeLike> = L | (AsArrayOptions<L> & { readonly dtype: L });
 
@@ -55,6 +57,11 @@ type NamedDType<L extends DTypeLike> = L | (AsArrayOptions<L> & { readonly dtype
  * np.array([1n, 2n], { ndmin: 2 }).shape // => [ 1, 2 ]
  * ```
  */
+export function array(
+  object: unknown,
+  dtype: ObjectLike | (ArrayOptions<ObjectLike> & { readonly dtype: ObjectLike }),
+  options?: ArrayOptions,
+): NDArray<'object'>;
 export function array<const L extends DTypeLike>(
   object: ArrayLike,
   dtype: NamedDType<L> | (ArrayOptions<L> & { readonly dtype: L }),
@@ -66,13 +73,13 @@ export function array<T extends ArrayLike>(
   options?: ArrayOptions,
 ): NDArray<Invented<T>>;
 export function array(
-  object: ArrayLike,
+  object: unknown,
   dtype?: DTypeLike | null | ArrayOptions,
   options?: ArrayOptions,
 ): NDArray {
   const known = ['dtype', 'copy', 'order', 'ndmin'] as const;
   const { copy = true, ndmin = 0, ...rest } = settings('array', known, dtype, options);
-  return withAxes(convert(object, { ...rest, copy }), ndmin, rest.order);
+  return withAxes(convert(object as ArrayLike, { ...rest, copy }), ndmin, rest.order);
 }
 
 /**
@@ -127,7 +134,6 @@ function fromValues(
 ): NDArray {
   if (Array.isArray(object)) return fromNested(object, dtype, order);
   if (isTyped(object)) return fromTyped(object);
-  if (!isScalar(object)) throw new TypeError(`cannot make an array of type ${typeof object}`);
   const row = dtype ?? leafDType(object);
   return zeroDimensional(row, row.coerce(object));
 }

@@ -47,6 +47,7 @@ export function frombuffer<const L extends DTypeLike = 'float64'>(
   const rest = typeof count === 'number' ? { count, offset } : count;
   const given = settings<BufferOptions>('frombuffer', known, dtype, rest);
   const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
+  if (row.hasobject) throw new ValueError('cannot create an OBJECT array from memory buffer');
   const { count: wanted = -1, offset: first = 0 } = given;
   const bytes = bytesOf(buffer);
   const length = elementsIn(bytes.length, row.itemsize, wanted, first);

@@ -9,9 +9,8 @@ import { fresh, NDArray, view } from '../array.js';
 import { copyInto } from '../assign.js';
 import type { DType, DTypeName, Scalar, TypedArray } from '../dtype/dtype.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
-import { dtypeOfScalar, promote } from '../dtype/promote.js';
-import { isScalar } from '../dtype/scalar.js';
-import { dtypes } from '../dtype/table.js';
+import { inventedDType, promote } from '../dtype/promote.js';
+import { dtypes, type NumberName } from '../dtype/table.js';
 import { type Shape, shapeText } from '../layout.js';
 import { fromTyped, isTyped } from './typed.js';
 
@@ -35,7 +34,7 @@ export function fromNested(
 ): NDArray {
   const found: Found = { shape: [], closed: false, ragged: false, dtype: null };
   visit(list, 0, found, dtype === undefined);
-  if (found.ragged) throw inhomogeneous(found.shape);
+  if (found.ragged && !dtype?.hasobject) throw inhomogeneous(found.shape);
   const result = fresh(dtype ?? found.dtype ?? dtypes.float64, found.shape, order);
   write(list, 0, 0, result);
   return result;
@@ -93,9 +92,8 @@ export function leafDType(value: ArrayLike): DType {
   if (typeof value === 'number') return dtypes.float64;
   if (value instanceof NDArray) return value.dtype;
   if (typeof value === 'bigint') return integerDType(value);
-  if (isScalar(value)) return dtypeOfScalar(value);
-  const dtype = isTyped(value) ? dtypeOfTypedArray(value) : undefined;
-  if (dtype !== undefined) return dtype;
+  const dtype = isTyped(value) ? dtypeOfTypedArray(value) : inventedDType(value);
+  if (dtype) return dtype;
   throw new TypeError(`cannot make an array element of ${shown(value)}`);
 }
 
@@ -113,7 +111,7 @@ function shown(value: unknown): string {
 /** Writes the elements of `value`, which begins at `depth`, to a byte offset of the result. */
 function write(value: ArrayLike, depth: number, at: number, result: NDArray): void {
   const { shape, strides, dtype, storage } = result;
-  if (!Array.isArray(value)) writeLeaf(value as ArrayLike, depth, at, result);
+  if (!Array.isArray(value) || depth === shape.length) writeLeaf(value, depth, at, result);
   else if (depth < shape.length - 1 || value.some(isObject)) {
     value.forEach((item, i) => {
       write(item, depth + 1, at + i * strides[depth], result);
@@ -129,13 +127,13 @@ function write(value: ArrayLike, depth: number, at: number, result: NDArray): vo
 
 const isObject = (item: unknown): boolean => typeof item === 'object';
 
-function writeLeaf(value: ArrayLike, depth: number, at: number, result: NDArray): void {
+function writeLeaf(value: unknown, depth: number, at: number, result: NDArray): void {
   const { shape, strides, dtype, storage } = result;
-  if (typeof value !== 'object') {
+  if (!(value instanceof NDArray) && !isTyped(value)) {
     dtype.write(storage.view, storage.start + at, dtype.coerce(value));
     return;
   }
-  const source = value instanceof NDArray ? value : fromTyped(value as TypedArray);
+  const source = value instanceof NDArray ? value : fromTyped(value);
   copyInto(view(result, shape.slice(depth), strides.slice(depth), at) as NDArray, source);
 }
 
@@ -171,10 +169,10 @@ type LeafName<T, Depth extends 0[] = []> =
 type Unlike = 'bool' | 'uint8' | 'float16' | 'complex64' | 'complex128';
 
 type TypedName<T> = {
-  [D in Exclude<DTypeName, Unlike>]: T extends InstanceType<(typeof dtypes)[D]['TypedArray']>
+  [D in Exclude<NumberName, Unlike>]: T extends InstanceType<(typeof dtypes)[D]['TypedArray']>
     ? D
     : never;
-}[Exclude<DTypeName, Unlike>];
+}[Exclude<NumberName, Unlike>];
 
 type Single<N extends DTypeName> = [N] extends [never]
   ? 'float64'

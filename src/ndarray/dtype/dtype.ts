@@ -40,12 +40,18 @@ export interface DTypeRows {
   float64: Row<'f', 8, number, Float64Array>;
   complex64: Row<'c', 8, Complex, Float32Array>;
   complex128: Row<'c', 16, Complex, Float64Array>;
+  object: Row<'O', 8, unknown, Uint8Array>;
+}
+
+/** Other texts for the dtypes beside numbers. */
+export interface Spellings {
+  object: 'object_' | 'O' | '|O' | 'O8' | '|O8';
 }
 
 export type DTypeName = keyof DTypeRows;
 export type Kind = DTypeRows[DTypeName]['kind'];
 /** A JavaScript scalar. */
-export type Scalar = DTypeRows[DTypeName]['scalar'];
+export type Scalar = DTypeRows[Exclude<DTypeName, 'object'>]['scalar'];
 /** The JavaScript scalar that an element of this dtype is. */
 export type ScalarOf<D extends DTypeName> = DTypeRows[D]['scalar'];
 /** The typed array with elements as this dtype has them in memory; of complex numbers the parts. */
@@ -106,6 +112,7 @@ export interface DTypeSpec<D extends DTypeName> {
   readonly min?: ScalarOf<D>;
   readonly max?: ScalarOf<D>;
   readonly aliases?: readonly string[];
+  readonly hasobject?: boolean;
   readonly read?: Read<D>;
   readonly write?: Write<D>;
   /** The array-protocol type string, if it is not made of order, kind and size. */
@@ -146,6 +153,8 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
   /** The largest finite value. */
   readonly max: ScalarOf<D>;
   readonly aliases: readonly string[];
+  /** Whether elements are, or hold, JavaScript values that lie beside their bytes. */
+  readonly hasobject: boolean;
   /** Reads the element at a byte address. */
   readonly read: Read<D>;
   /** Writes an element, already of the right JavaScript type and in range, at a byte address. */
@@ -173,6 +182,7 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
     this.min = spec.min as ScalarOf<D>;
     this.max = spec.max as ScalarOf<D>;
     this.aliases = spec.aliases ?? [];
+    this.hasobject = spec.hasobject ?? false;
     this.read = spec.read ?? (lanes[lane].read as Read<D>);
     this.write = spec.write ?? (lanes[lane].write as unknown as Write<D>);
     const order = this.byteorder === '=' ? '<' : this.byteorder;

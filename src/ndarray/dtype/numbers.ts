@@ -12,7 +12,7 @@ import { type DType, IDS, type Kind } from './dtype.js';
 import type { Family } from './family.js';
 import { native } from './order.js';
 
-const ORDER: Record<Kind, number> = { b: 0, u: 1, i: 2, f: 3, c: 4 };
+const ORDER: Readonly<Record<string, number>> = { b: 0, u: 1, i: 2, f: 3, c: 4 };
 const MAX_FLOAT = 8;
 const known: (DType | undefined)[] = [];
 const rows: DType[] = [];
@@ -76,7 +76,7 @@ function floatSize({ kind, itemsize }: DType): number {
   return kind === 'c' ? itemsize / 2 : Math.min(2 * itemsize, MAX_FLOAT);
 }
 
-const RANK: Record<Kind, number> = { b: 0, u: 1, i: 1, f: 2, c: 3 };
+const RANK: Readonly<Record<string, number>> = { b: 0, u: 1, i: 1, f: 2, c: 3 };
 
 /** The number dtype that a number dtype and a weak scalar promote to. */
 export function promoteWeakNumber(strong: DType, weak: DType): DType {

@@ -4,14 +4,15 @@
 import { DType, type DTypeName } from './dtype.js';
 import { families } from './family.js';
 import { swapped } from './order.js';
-import { type AliasOf, dtypeList, dtypes } from './table.js';
+import { type AliasOf, dtypeList, dtypes, type NumberName } from './table.js';
 
+type NumberAlias = AliasOf<NumberName>;
 type Alias = { [D in DTypeName]: AliasOf<D> }[DTypeName];
 type NameOfAlias = { [D in DTypeName as AliasOf<D>]: D };
 type Native = '<' | '=' | '|' | '>';
 
 /** Anything that names a dtype: 'float64', 'f8', '<f8', 'double', or a DType. */
-export type DTypeLike = DTypeName | Alias | `${Native}${Alias}` | DType;
+export type DTypeLike = DTypeName | Alias | `${Native}${NumberAlias}` | DType;
 
 /** The dtype name that something like a dtype stands for. */
 export type NameOf<L> =
@@ -21,7 +22,7 @@ export type NameOf<L> =
       ? L
       : L extends Alias
         ? NameOfAlias[L]
-        : L extends `${Native}${infer A extends Alias}`
+        : L extends `${Native}${infer A extends NumberAlias}`
           ? NameOfAlias[A]
           : DTypeName;
 

@@ -68,14 +68,21 @@ export function promote(a: DType, b: DType): DType {
   throw new TypeError(`The DTypes ${a.repr} and ${b.repr} do not have a common DType`);
 }
 
-/** The dtype that a JavaScript scalar has where nothing else determines one. */
-export function dtypeOfScalar(value: Scalar): DType {
+/** The dtype that a JavaScript value has where nothing else determines one; null: no dtype has it. */
+export function inventedDType(value: unknown): DType | null {
   const number = numbers.dtypeOf?.(value);
   if (number) return number;
   for (const family of families) {
     const dtype = family.dtypeOf?.(value);
     if (dtype) return dtype;
   }
+  return null;
+}
+
+/** The same for a scalar, which has one. */
+export function dtypeOfScalar(value: Scalar): DType {
+  const dtype = inventedDType(value);
+  if (dtype) return dtype;
   throw new TypeError(`no dtype has the value ${String(value)}`);
 }
 

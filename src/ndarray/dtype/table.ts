@@ -7,7 +7,7 @@
 
 import { fromHalf, toHalf } from '../../vectorize/math/half.js';
 import { Complex } from './complex.js';
-import { DType, type DTypeName, type DTypeSpec } from './dtype.js';
+import { DType, type DTypeName, type DTypeSpec, type Spellings } from './dtype.js';
 import { halfBits, halfValue } from './half.js';
 import { enter, numbers } from './numbers.js';
 import { coerceBool, coerceComplex, coerceFloat, coerceInt, coerceLong } from './scalar.js';
@@ -36,7 +36,9 @@ export type NumberName = keyof typeof ALIASES;
 /** The other names of a dtype. */
 export type AliasOf<D extends DTypeName> = D extends NumberName
   ? (typeof ALIASES)[D][number]
-  : never;
+  : D extends keyof Spellings
+    ? Spellings[D]
+    : never;
 
 function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id'>): DType<D> {
   const made = new DType<D>({ ...spec, family: numbers, id: spec.num });

@@ -3,7 +3,7 @@
 // that then prints each of them. A further kind (complex, string, datetime, record) is a row here.
 
 import type { Complex } from '../dtype/complex.js';
-import type { Kind, Scalar } from '../dtype/dtype.js';
+import type { Kind } from '../dtype/dtype.js';
 import { type FloatFormat, floatFormats } from './digits.js';
 import { type FloatText, floatScalar, positional, scientific, shortest, signOf } from './float.js';
 import { type Formatter, nonNegative, type PrintOptions } from './options.js';
@@ -42,6 +42,7 @@ interface Rows {
   readonly u: Row<number | bigint>;
   readonly f: Row<number>;
   readonly c: Row<Complex>;
+  readonly O: Row<unknown>;
 }
 
 const rows: Rows = {
@@ -60,6 +61,7 @@ const rows: Rows = {
     scalar: (value, itemsize) => floatScalar(value, floatFormats[itemsize]),
   },
   c: { keys: ['all'], impliedSize: 16, fit: fitComplex, scalar: String },
+  O: { keys: ['object', 'all'], impliedSize: 0, fit: fitObject, scalar: String },
 };
 
 function fitComplex({ values }: Elements<Complex>): ElementText<Complex> {
@@ -68,8 +70,19 @@ function fitComplex({ values }: Elements<Complex>): ElementText<Complex> {
 }
 
 /** The row of a dtype kind. That a kind's values are the row's is what DTypeRows promises. */
-export function elementRow(kind: Kind): Row<Scalar> {
-  return rows[kind] as Row<never> as Row<Scalar>;
+export function elementRow(kind: Kind): Row<unknown> {
+  return rows[kind] as Row<never> as Row<unknown>;
+}
+
+/** As in NumPy every object is as wide as its own text. */
+function fitObject(): ElementText<unknown> {
+  return objectText;
+}
+
+function objectText(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  const isPlain = Object.getPrototypeOf(Object(value)) === Object.prototype;
+  return isPlain || Array.isArray(value) ? JSON.stringify(value) : String(value);
 }
 
 function fitInteger(

@@ -13,6 +13,7 @@ export interface Formatter {
   readonly int_kind?: ((value: number | bigint) => string) | null;
   readonly float?: ((value: number) => string) | null;
   readonly float_kind?: ((value: number) => string) | null;
+  readonly object?: ((value: unknown) => string) | null;
 }
 
 export type FloatMode = 'fixed' | 'unique' | 'maxprec' | 'maxprec_equal';

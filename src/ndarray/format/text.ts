@@ -178,8 +178,8 @@ function arrayText(
   });
 }
 
-function readShown(a: View, axes: readonly ShownAxis[]): Scalar[] {
-  const values: Scalar[] = [];
+function readShown(a: View, axes: readonly ShownAxis[]): unknown[] {
+  const values: unknown[] = [];
   walk(0, a.offset);
   return values;
 
@@ -191,14 +191,14 @@ function readShown(a: View, axes: readonly ShownAxis[]): Scalar[] {
 
 function elementText(
   kind: View['dtype']['kind'],
-  elements: Elements<Scalar>,
+  elements: Elements<unknown>,
   options: PrintOptions,
-): ElementText<Scalar> {
+): ElementText<unknown> {
   const row = elementRow(kind);
   const custom = chosen(options.formatter, row.keys);
   if (custom === null) return row.fit(elements, options);
   return (value) => {
-    const text = custom(value);
+    const text = custom(value as never);
     if (typeof text === 'string') return text;
     throw new TypeError(`a formatter must return a string, not ${typeof text}`);
   };

@@ -64,7 +64,7 @@ export function reduceUfunc(
   if (out) checkOutput(row.name, out, shape, array.shape, keepdims);
   const result = reduceArray({ row, loop, array, reduced, shape, keepdims, out, options });
   if (out || shape.length > 0) return result;
-  return narrowed(result.item(), array.dtype, wanted);
+  return narrowed(result.item() as Scalar, array.dtype, wanted);
 }
 
 /** A narrower integer's result is a number, although it was computed in 64 bits. */
@@ -142,13 +142,13 @@ function reduceArray(task: Task): NDArray {
 /** What every result is filled with beforehand; null: the kernels start results themselves. */
 function startOf({ row, loop, array, shape, options }: Task): Scalar | null {
   const { initial } = options;
-  if (initial !== undefined && initial !== null) return loop.output.coerce(initial);
+  if (initial !== undefined && initial !== null) return loop.output.coerce(initial) as Scalar;
   if (array.size > 0 || shape.includes(0)) return null;
   if (row.identity === undefined || initial === null)
     throw new ValueError(
       `zero-size array to reduction operation ${row.name} which has no identity`,
     );
-  return loop.output.coerce(row.identity);
+  return loop.output.coerce(row.identity) as Scalar;
 }
 
 function checkOutput(

@@ -45,7 +45,7 @@ export class WholeFold {
     if (from === 0 || size > hit.most) return undefined;
     const { run } = array.nbytes > CACHED_BYTES ? hit.streamed : hit.entry;
     run(from, SCRATCH, size, 0, 0, 1);
-    return hit.output.read(heap.data, SCRATCH);
+    return hit.output.read(heap.data, SCRATCH) as Scalar;
   }
 
   private find(source: DType): Hit {

@@ -9,8 +9,8 @@
 // float16 does not exist yet: where NumPy's first loop is half precision (the square root of an
 // int8) ours is single.
 
-import type { DType, DTypeName, Scalar } from '../../ndarray/dtype/dtype.js';
-import { dtypeList, dtypes } from '../../ndarray/dtype/table.js';
+import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
+import { dtypeList, dtypes, type NumberName } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
@@ -93,7 +93,7 @@ export function refused(nin: 1 | 2, kinds: string, refusal: () => Error): Loop[]
 }
 
 /** One loop with these dtypes. */
-export function loop(inputs: readonly DTypeName[], output: DTypeName, body: Body): Loop {
+export function loop(inputs: readonly NumberName[], output: NumberName, body: Body): Loop {
   return { inputs: inputs.map((name) => dtypes[name]), output: dtypes[output], body };
 }
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Casting, can_cast } from '../../../src/ndarray/dtype/casting.js';
 import { Complex } from '../../../src/ndarray/dtype/complex.js';
-import type { DType, DTypeName, Scalar } from '../../../src/ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../../../src/ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype, dtypeOfTypedArray } from '../../../src/ndarray/dtype/parse.js';
 import {
   type Promote,
@@ -11,7 +11,7 @@ import {
   promoteWeak,
   result_type,
 } from '../../../src/ndarray/dtype/promote.js';
-import { dtypeList, dtypes } from '../../../src/ndarray/dtype/table.js';
+import { dtypeList, dtypes, type NumberName } from '../../../src/ndarray/dtype/table.js';
 import { lanes } from '../../../src/vectorize/ir/lane.js';
 import { promotion } from '../../golden/promotion.js';
 import { errorOf, golden } from '../../support/golden.js';
@@ -20,12 +20,12 @@ type ScalarKind = 'boolean' | 'bigint' | 'integer' | 'fraction';
 
 interface Golden {
   rows: Record<string, unknown>[];
-  codes: Record<string, DTypeName>;
-  promote: Record<DTypeName, Record<DTypeName, DTypeName>>;
-  can_cast: Record<Casting, Record<DTypeName, DTypeName[]>>;
-  weak: Record<DTypeName, Record<ScalarKind, DTypeName>>;
+  codes: Record<string, NumberName>;
+  promote: Record<NumberName, Record<NumberName, NumberName>>;
+  can_cast: Record<Casting, Record<NumberName, NumberName[]>>;
+  weak: Record<NumberName, Record<ScalarKind, NumberName>>;
   assign: {
-    dtype: DTypeName;
+    dtype: NumberName;
     given: number | boolean | string;
     value?: string;
     error?: string;
@@ -34,7 +34,7 @@ interface Golden {
 }
 
 const numpy = golden<Golden>('dtype');
-const names = Object.keys(dtypes) as DTypeName[];
+const names = Object.keys(dtypes) as NumberName[];
 const weakScalars: Record<ScalarKind, Scalar> = {
   boolean: true,
   bigint: 3n,
@@ -44,7 +44,7 @@ const weakScalars: Record<ScalarKind, Scalar> = {
 
 describe('the dtype table', () => {
   it.each(numpy.rows)('has for $name what NumPy says of it', (row) => {
-    const ours = dtypes[row.name as DTypeName];
+    const ours = dtypes[row.name as NumberName];
     expect(Object.fromEntries(Object.keys(row).map((key) => [key, ours[key as 'name']]))).toEqual(
       row,
     );
@@ -130,7 +130,7 @@ describe('promotion', () => {
   });
 
   it('is known to the type checker for every pair', () => {
-    const computed: { [A in DTypeName]: { [B in DTypeName]: Promote<A, B> } } = promotion;
+    const computed: { [A in NumberName]: { [B in NumberName]: Promote<A, B> } } = promotion;
     expect(computed).toEqual(numpy.promote);
     const literals: ['int16', 'float64'] = [
       promote_types('int8', 'B').name,
@@ -170,7 +170,7 @@ describe('can_cast', () => {
   it.each(Object.keys(numpy.can_cast) as Casting[])(
     'by the rule %s is that of NumPy',
     (casting) => {
-      const row = (a: DTypeName) => names.filter((b) => can_cast(a, b, casting));
+      const row = (a: NumberName) => names.filter((b) => can_cast(a, b, casting));
       expect(Object.fromEntries(names.map((a) => [a, row(a)]))).toEqual(numpy.can_cast[casting]);
     },
   );

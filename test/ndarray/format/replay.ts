@@ -1,8 +1,7 @@
 // Runs the cases of a golden file of texts (scripts/golden/format.py writes them).
 
 import { NDArray } from '../../../src/ndarray/array.js';
-import type { DTypeName } from '../../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../../src/ndarray/dtype/table.js';
+import { dtypes, type NumberName } from '../../../src/ndarray/dtype/table.js';
 import type { Given, PrintOptions } from '../../../src/ndarray/format/options.js';
 import { printoptions } from '../../../src/ndarray/format/printoptions.js';
 import {
@@ -13,7 +12,7 @@ import { array_repr, array_str, array2string } from '../../../src/ndarray/format
 import { wrap } from '../../../src/ndarray/storage.js';
 
 interface StoredArray {
-  dtype: DTypeName;
+  dtype: NumberName;
   shape: number[];
   strides: number[];
   offset: number;

@@ -1,15 +1,15 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { fresh, NDArray } from '../../../src/ndarray/array.js';
-import type { DTypeName, Scalar } from '../../../src/ndarray/dtype/dtype.js';
-import { dtypes } from '../../../src/ndarray/dtype/table.js';
+import type { Scalar } from '../../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../../src/ndarray/dtype/table.js';
 import { writeAt } from '../../../src/ndarray/elements.js';
 import { printoptions } from '../../../src/ndarray/format/printoptions.js';
 import { format_float_positional } from '../../../src/ndarray/format/scalar.js';
 import { array_repr, array_str, array2string } from '../../../src/ndarray/format/text.js';
 import { wrap } from '../../../src/ndarray/storage.js';
 
-function arrayOf(name: DTypeName, values: readonly Scalar[]): NDArray {
+function arrayOf(name: NumberName, values: readonly Scalar[]): NDArray {
   const dtype = dtypes[name];
   const storage = wrap(new Uint8Array(values.length * dtype.itemsize));
   const array = new NDArray(dtype, [values.length], [dtype.itemsize], storage, 0, null, true);
