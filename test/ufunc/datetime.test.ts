@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type TimeLoop,
+  type TimeOperand,
+  timeLanes,
+  timeLoops,
+} from '../../src/ufunc/table/datetime.js';
+import { lanes } from '../../src/vectorize/ir/lane.js';
+import { ops } from '../../src/vectorize/ir/ops.js';
+import numpy from '../ndarray/dtype/datetime/support.js';
+import { type Body, engines, evaluate, scalars } from '../vectorize/math/engines.js';
+
+interface Case {
+  ufunc: string;
+  types: string;
+  inputs: string[][];
+  output: string[];
+}
+
+const cases = numpy.loops as unknown as Case[];
+
+const signature = ({ ufunc, inputs, output }: TimeLoop): string =>
+  `${ufunc} ${inputs.join('')}->${output}`;
+
+/** Values as they lie in memory, floats by their bits. */
+function column(values: readonly string[], operand: TimeOperand): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * 8));
+  values.forEach((text, i) => {
+    if (operand === 'd') view.setFloat64(i * 8, Number(text.replace('inf', 'Infinity')), true);
+    else view.setBigInt64(i * 8, BigInt(text), true);
+  });
+  return new Uint8Array(view.buffer);
+}
+
+/** The loop's body over columns of 64 bits. */
+const bodyOf = ({ body, inputs, output }: TimeLoop): Body => {
+  return (k, ...bits) => {
+    const values = bits.map((x, i) => k.bitcast(x, timeLanes[inputs[i] as TimeOperand]));
+    const result = body(k, ...values);
+    return lanes[result.type.lane].kind === 'mask' ? k.convert(result, timeLanes[output]) : result;
+  };
+};
+
+function run(loop: TimeLoop, { inputs }: Case, engine: string): string[] {
+  const columns = inputs.map((values, i) => column(values, loop.inputs[i] as TimeOperand));
+  const lane = timeLanes[loop.output];
+  const start = engines[engine] as (typeof engines)['interpreter'];
+  return scalars(evaluate(start, bodyOf(loop), 'i64', columns, lane), lane).map((value) =>
+    Object.is(value, -0) ? '-0' : String(value),
+  );
+}
+
+const shown = (text: string): string =>
+  String(text).includes('n') || text.includes('.') || text.includes('e')
+    ? String(text === '-0.0' ? '-0' : Number(text.replace('inf', 'Infinity')))
+    : text;
+
+describe('the loops of dates and durations', () => {
+  it('are those of NumPy, each once', () => {
+    expect(timeLoops.map(signature).sort()).toEqual(
+      cases.map(({ ufunc, types }) => `${ufunc} ${types}`).sort(),
+    );
+  });
+
+  it.each(Object.keys(engines))('give what NumPy gives, by %s', (engine) => {
+    const wrong = cases.flatMap((one) => {
+      const loop = timeLoops.find((row) => signature(row) === `${one.ufunc} ${one.types}`);
+      const results = loop ? run(loop, one, engine) : [];
+      return one.output.flatMap((text, i) =>
+        shown(text) === results[i]
+          ? []
+          : [
+              `${one.ufunc} ${one.types} (${one.inputs.map((x) => x[i])}): ${results[i]}, not ${text}`,
+            ],
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('fold as their bodies do, with an op on ticks or on the keys by which NaT is last', () => {
+    const folding = timeLoops.filter(({ fold }) => fold);
+    expect(folding.map(({ ufunc }) => ufunc)).toEqual(
+      ['maximum', 'minimum', 'fmax', 'fmin'].flatMap((name) => [name, name]),
+    );
+    for (const loop of folding) {
+      const one = cases.find((row) => `${row.ufunc} ${row.types}` === signature(loop)) as Case;
+      const [xs, ys] = one.inputs as [string[], string[]];
+      const { op, key } = loop.fold as NonNullable<TimeLoop['fold']>;
+      const shift = key === 'last' ? 1n : 0n;
+      const fold = ops[op].meaning(lanes.i64);
+      const keys = (texts: string[]) => texts.map((x) => BigInt.asIntN(64, BigInt(x) - shift));
+      const [left, right] = [keys(xs), keys(ys)];
+      const folded = left.map((x, i) => BigInt(fold(x, right[i] as bigint)) + shift);
+      expect(folded.map((x) => String(BigInt.asIntN(64, x)))).toEqual(one.output);
+    }
+  });
+});
