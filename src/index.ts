@@ -62,6 +62,7 @@ export {
   zeros_like,
 } from './ndarray/create.js';
 export { type Casting, can_cast } from './ndarray/dtype/casting.js';
+export { Complex } from './ndarray/dtype/complex.js';
 export type {
   DType,
   DTypeName,
@@ -70,6 +71,28 @@ export type {
   TypedArray,
   TypedArrayOf,
 } from './ndarray/dtype/dtype.js';
+export {
+  character,
+  complexfloating,
+  type DTypeKindLike,
+  type DTypeKindName,
+  flexible,
+  floating,
+  generic,
+  inexact,
+  integer,
+  isdtype,
+  issubdtype,
+  number,
+  ScalarType,
+  type ScalarTypeLike,
+  type ScalarTypeName,
+  signedinteger,
+  unsignedinteger,
+} from './ndarray/dtype/hierarchy.js';
+export { type FloatInfo, finfo, type IntegerInfo, iinfo } from './ndarray/dtype/info.js';
+export { common_type, min_scalar_type, mintypecode, typename } from './ndarray/dtype/minimal.js';
+export * from './ndarray/dtype/names.js';
 export { object_ } from './ndarray/dtype/object.js';
 export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
 export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';

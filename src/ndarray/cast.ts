@@ -8,7 +8,8 @@
 // answers, one for the bulk of a contiguous array and one for its rest and for strided ones; this
 // is the first.) WebAssembly's conversion saturates, so one comparison restores the instruction.
 //
-// A copy without a cast moves bits, through unsigned lanes: no NaN's payload changes.
+// A copy without a cast, or to the other byte order, moves bits, through unsigned lanes: no NaN's
+// payload changes.
 
 import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
@@ -17,6 +18,7 @@ import { type LaneName, lanes } from '../vectorize/ir/lane.js';
 import { options } from '../vectorize/runtime/switches.js';
 import { bitsCell, isRounded } from './dtype/cell.js';
 import { type DType, IDS } from './dtype/dtype.js';
+import { native } from './dtype/order.js';
 import { elementwise, type LayoutClass } from './iter/nest.js';
 
 /**
@@ -89,12 +91,14 @@ export function flatCastEntry(from: DType, to: DType): Entry {
 }
 
 function castKernel(name: string, from: DType, to: DType, layouts: string, depth: 1 | 2): Kernel {
-  const [source, target] = from === to ? [bitsCell(from), bitsCell(to)] : [from, to];
+  const same = native(from) === native(to);
+  const target = same ? bitsCell(to) : to;
+  const source = same ? bitsCell(from, from !== to) : from;
   const operands = [
     { cell: source, layout: layouts[0] as LayoutClass, role: 'in' },
     { cell: target, layout: layouts[1] as LayoutClass, role: 'out' },
   ] as const;
   const body = (k: Builder, ...values: Value[]) =>
-    from === to ? values : castValues(k, values, from, to);
+    same ? values : castValues(k, values, from, to);
   return elementwise(name, operands, depth, body);
 }

@@ -11,13 +11,15 @@ import type { Axes } from './axis.js';
 import { array, asarray } from './create/array.js';
 import { type AsTypeOptions, astype } from './create/copy.js';
 import type { ArrayLike } from './create/nested.js';
-import { type OrderArgument, orderOf } from './create/settings.js';
+import { type OrderArgument, orderOf, settings } from './create/settings.js';
 import { isTyped } from './create/typed.js';
 import type { DTypeName } from './dtype/dtype.js';
-import type { DTypeLike, NameOf } from './dtype/parse.js';
+import { type DTypeLike, dtype as dtypeFrom, type NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
+import { checked } from './keywords.js';
 import type { Order } from './layout.js';
 import { announceMethods } from './method.js';
+import { byteswapped, viewAs } from './reinterpret.js';
 import { axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
 import { flattened, type ReshapeOptions, ravelArray, reshapeArray } from './shape/reshape.js';
 
@@ -28,6 +30,21 @@ declare module './array.js' {
       dtype: L,
       options?: AsTypeOptions | Order,
     ): NDArray<NameOf<L>>;
+    /**
+     * The elements with their bytes in the other order, in a new array.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.byteswap.html
+     *
+     * @param inplace - alone or as an option: turns them around in this array, and returns it
+     * @throws ValueError if that is read-only
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * np.array([1, 256], 'int16').byteswap() // => [256   1]
+     * ```
+     */
+    byteswap(inplace?: boolean | { readonly inplace?: boolean }): NDArray<D>;
     /** A copy, in C order unless an order is given. */
     copy(order?: OrderArgument): NDArray<D>;
     /** A copy as a 1-d array; 'K' reads the elements as they lie in memory. */
@@ -45,6 +62,25 @@ declare module './array.js' {
     /** With its axes in another order: see `np.transpose`. */
     transpose(axes?: readonly number[] | null): NDArray<D>;
     transpose(...axes: number[]): NDArray<D>;
+    /**
+     * The same bytes as elements of another dtype; without one a view of the same.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.view.html
+     *
+     * @param dtype - if its elements are of another size, the last axis changes its length
+     * @throws ValueError if the last axis is not contiguous then, or does not hold whole elements
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const a = np.array([1, -1], 'int16');
+     * a.view('uint16') // => [    1 65535]
+     * a.view(np.uint8) // => [  1   0 255 255]
+     * a.view('float64'); // throws ValueError: When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.
+     * ```
+     */
+    view(): NDArray<D>;
+    view<const L extends DTypeLike>(dtype: L | { readonly dtype: L }): NDArray<NameOf<L>>;
   }
 }
 
@@ -59,6 +95,14 @@ function assign(target: NDArray, source: unknown): void {
 const methods = {
   astype(this: NDArray, dtype: DTypeLike, options?: AsTypeOptions | Order): NDArray {
     return astype(this, dtype, options);
+  },
+  byteswap(this: NDArray, inplace: boolean | { readonly inplace?: boolean } = false): NDArray {
+    const turns =
+      typeof inplace === 'boolean'
+        ? inplace
+        : (checked<{ readonly inplace?: boolean }>('byteswap', ['inplace'], inplace).inplace ??
+          false);
+    return byteswapped(this, turns);
   },
   copy(this: NDArray, order?: OrderArgument): NDArray {
     return castArray(this, this.dtype, orderOf('copy', order, 'C'));
@@ -86,6 +130,10 @@ const methods = {
     const listed = axes.length === 1 && typeof axes[0] !== 'number';
     const list = listed ? (axes[0] as readonly number[] | null) : (axes as readonly number[]);
     return transpose(this, axes.length === 0 ? null : list);
+  },
+  view(this: NDArray, dtype?: DTypeLike | { readonly dtype: DTypeLike }): NDArray {
+    const { dtype: wanted } = settings<{ readonly dtype?: DTypeLike }>('view', ['dtype'], dtype);
+    return viewAs(this, wanted === undefined ? this.dtype : dtypeFrom(wanted));
   },
 };
 

@@ -50,7 +50,7 @@ export function astype<const L extends DTypeLike>(
   const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
   const row: DType = dtypeFrom(dtype);
-  if (!canCast(x.dtype, row, casting)) throw castError(x.dtype, row, casting);
+  if (!canCast(x.dtype, row, casting)) throw castError(x.dtype, row, casting, x.ndim === 0);
   const same = !copy && x.dtype === row && hasLayout(x, order);
   return (same ? x : castArray(x, row, order)) as NDArray<NameOf<L>>;
 }

@@ -5,10 +5,16 @@ import type { DType } from './dtype.js';
 import { higher } from './family.js';
 import type { DTypeLike } from './parse.js';
 import { dtypeOf } from './promote.js';
+import { isScalar } from './scalar.js';
 
 export type Casting = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
 
 const RULES: readonly Casting[] = ['no', 'equiv', 'safe', 'same_kind', 'unsafe'];
+
+const NO_SCALARS =
+  'can_cast() does not support Python ints, floats, and complex because the result used to depend ' +
+  'on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in ' +
+  'the future.';
 
 /** Whether a casting rule allows the cast. */
 export function canCast(from: DType, to: DType, casting: Casting): boolean {
@@ -27,6 +33,7 @@ export function canCast(from: DType, to: DType, casting: Casting): boolean {
  * @param casting - 'no' and 'equiv': the same dtype; 'safe': every value kept; 'same_kind': safe, or
  * within a kind as float64 to float32; 'unsafe': any
  * @throws ValueError for another casting rule
+ * @throws TypeError for a scalar, whose dtype depends on what it meets
  *
  * @example
  * ```ts
@@ -41,11 +48,13 @@ export function can_cast(
   to: DTypeLike,
   casting: Casting = 'safe',
 ): boolean {
+  if (isScalar(from)) throw new TypeError(NO_SCALARS);
   return canCast(dtypeOf(from), dtypeOf(to), casting);
 }
 
-/** The error of a cast that a rule forbids. */
-export const castError = (from: DType, to: DType, casting: Casting): Error =>
+/** The error of a cast that a rule forbids, of an array or a 0-d one. */
+export const castError = (from: DType, to: DType, casting: Casting, isScalar = false): Error =>
   new TypeError(
-    `Cannot cast array data from ${from.repr} to ${to.repr} according to the rule '${casting}'`,
+    `Cannot cast ${isScalar ? 'scalar' : 'array data'} from ${from.repr} to ${to.repr} ` +
+      `according to the rule '${casting}'`,
   );

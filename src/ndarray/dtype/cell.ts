@@ -3,17 +3,18 @@
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Value } from '../../vectorize/ir/kernel.js';
 import { bitsOf, lanes } from '../../vectorize/ir/lane.js';
-import type { Form } from './dtype.js';
+import type { Form, Recode } from './dtype.js';
 
 /** How an element lies in memory and what kernels make of it. A dtype is one. */
 export interface Cell extends Form {
   readonly itemsize: number;
 }
 
-/** The same element as mere bits: no NaN's payload changes on the way. */
-export function bitsCell({ parts, word, itemsize }: Cell): Cell {
+/** The same element as mere bits: no NaN's payload changes on the way. Read swapped if asked. */
+export function bitsCell({ parts, word, itemsize }: Cell, swapped = false): Cell {
   const bits = bitsOf(word);
-  return { parts, lane: bits, word: bits, decode: null, encode: null, itemsize };
+  const decode: Recode | null = swapped ? (k, x) => k.op('bswap', x) : null;
+  return { parts, lane: bits, word: bits, decode, encode: null, itemsize };
 }
 
 /** Whether `encode` rounds: the lane holds more than a word in memory. */

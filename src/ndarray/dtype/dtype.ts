@@ -11,6 +11,7 @@
 // Instances are unique, whatever made them: compare them with `===`. `id` is a small number for
 // caches, of the dtypes that kernels know and that are few; the others have -1.
 
+import { ValueError } from '../../errors.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
@@ -93,6 +94,29 @@ export interface Form {
   readonly decode: Recode | null;
   readonly encode: Recode | null;
 }
+
+/** A byte order as `newbyteorder` takes it: the other one, little, big, native, as it is. */
+export type ByteOrder =
+  | ('S' | '<' | '>' | '=' | '|' | 'L' | 'B' | 'N' | 'I')
+  | ('swap' | 'little' | 'big' | 'native' | 'ignore');
+
+/** What each asks for, spelled as a dtype's `byteorder`; 'S' is the other one. */
+const ORDERS: Readonly<Record<string, '=' | '>' | '|' | 'S'>> = {
+  s: 'S',
+  swap: 'S',
+  '<': '=',
+  l: '=',
+  little: '=',
+  '=': '=',
+  n: '=',
+  native: '=',
+  '>': '>',
+  b: '>',
+  big: '>',
+  '|': '|',
+  i: '|',
+  ignore: '|',
+};
 
 /** What a dtype is made of. Fields that are missing follow from the others. */
 export interface DTypeSpec<D extends DTypeName> {
@@ -195,6 +219,38 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
 
   get descr(): [['', string]] {
     return [['', this.str]];
+  }
+
+  /** The scalar type: the dtype in native byte order, as `np.float64`. */
+  get type(): DType {
+    return this.newbyteorder('=');
+  }
+
+  /** 1: a number in native order; else 0. */
+  get isbuiltin(): 0 | 1 {
+    return this.id >= 0 && this.isnative ? 1 : 0;
+  }
+
+  /**
+   * The dtype with another byte order.
+   *
+   * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.dtype.newbyteorder.html
+   *
+   * @param order - 'S' the other one; '<', '>' or '=' (native, which is little); '|' this one
+   * @throws ValueError for another order
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * np.dtype('float64').newbyteorder('>').str // => '>f8'
+   * np.dtype('>i2').newbyteorder().str // => '<i2'
+   * ```
+   */
+  newbyteorder(order: ByteOrder = 'S'): DType<D> {
+    const wanted = ORDERS[order.toLowerCase()];
+    if (wanted === undefined) throw new ValueError(`byteorder not recognized (got '${order}')`);
+    if (wanted === '|' || this.family.reordered === undefined) return this;
+    return this.family.reordered(this, wanted) as DType<DTypeName> as DType<D>;
   }
 
   /** A name for kernels' keys: one for each dtype that kernels know. */

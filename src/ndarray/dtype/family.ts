@@ -19,6 +19,8 @@ export interface Family {
   parse?(text: string): DType | null;
   /** The dtype of a JavaScript value that stands for itself; null: it is no value of this family. */
   dtypeOf?(value: unknown): DType | null;
+  /** The dtype in native ('='), big-endian or the other ('S') order; without it there is only one. */
+  reordered?(dtype: DType, order: '=' | '>' | 'S'): DType;
   /**
    * How one element becomes another dtype's, where no kernel does it. What it gives is coerced to
    * the target; without it values are coerced as they are.

@@ -48,7 +48,7 @@ function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id'>): DT
 
 const FLOAT32_MAX = 3.4028234663852886e38;
 
-const bool = /* @__PURE__ */ row<'bool'>({
+export const bool = /* @__PURE__ */ row<'bool'>({
   name: 'bool',
   num: 0,
   kind: 'b',
@@ -62,7 +62,7 @@ const bool = /* @__PURE__ */ row<'bool'>({
   read: (view, at) => view.getUint8(at) !== 0,
 });
 
-const int8 = /* @__PURE__ */ row<'int8'>({
+export const int8 = /* @__PURE__ */ row<'int8'>({
   name: 'int8',
   num: 1,
   kind: 'i',
@@ -75,7 +75,7 @@ const int8 = /* @__PURE__ */ row<'int8'>({
   aliases: ALIASES.int8,
 });
 
-const uint8 = /* @__PURE__ */ row<'uint8'>({
+export const uint8 = /* @__PURE__ */ row<'uint8'>({
   name: 'uint8',
   num: 2,
   kind: 'u',
@@ -88,7 +88,7 @@ const uint8 = /* @__PURE__ */ row<'uint8'>({
   aliases: ALIASES.uint8,
 });
 
-const int16 = /* @__PURE__ */ row<'int16'>({
+export const int16 = /* @__PURE__ */ row<'int16'>({
   name: 'int16',
   num: 3,
   kind: 'i',
@@ -101,7 +101,7 @@ const int16 = /* @__PURE__ */ row<'int16'>({
   aliases: ALIASES.int16,
 });
 
-const uint16 = /* @__PURE__ */ row<'uint16'>({
+export const uint16 = /* @__PURE__ */ row<'uint16'>({
   name: 'uint16',
   num: 4,
   kind: 'u',
@@ -114,7 +114,7 @@ const uint16 = /* @__PURE__ */ row<'uint16'>({
   aliases: ALIASES.uint16,
 });
 
-const int32 = /* @__PURE__ */ row<'int32'>({
+export const int32 = /* @__PURE__ */ row<'int32'>({
   name: 'int32',
   num: 5,
   kind: 'i',
@@ -127,7 +127,7 @@ const int32 = /* @__PURE__ */ row<'int32'>({
   aliases: ALIASES.int32,
 });
 
-const uint32 = /* @__PURE__ */ row<'uint32'>({
+export const uint32 = /* @__PURE__ */ row<'uint32'>({
   name: 'uint32',
   num: 6,
   kind: 'u',
@@ -140,7 +140,7 @@ const uint32 = /* @__PURE__ */ row<'uint32'>({
   aliases: ALIASES.uint32,
 });
 
-const int64 = /* @__PURE__ */ row<'int64'>({
+export const int64 = /* @__PURE__ */ row<'int64'>({
   name: 'int64',
   num: 7,
   kind: 'i',
@@ -153,7 +153,7 @@ const int64 = /* @__PURE__ */ row<'int64'>({
   aliases: ALIASES.int64,
 });
 
-const uint64 = /* @__PURE__ */ row<'uint64'>({
+export const uint64 = /* @__PURE__ */ row<'uint64'>({
   name: 'uint64',
   num: 8,
   kind: 'u',
@@ -166,7 +166,7 @@ const uint64 = /* @__PURE__ */ row<'uint64'>({
   aliases: ALIASES.uint64,
 });
 
-const float16 = /* @__PURE__ */ row<'float16'>({
+export const float16 = /* @__PURE__ */ row<'float16'>({
   name: 'float16',
   num: 23,
   kind: 'f',
@@ -182,7 +182,7 @@ const float16 = /* @__PURE__ */ row<'float16'>({
   write: (view, at, value) => view.setUint16(at, halfBits(value), true),
 });
 
-const float32 = /* @__PURE__ */ row<'float32'>({
+export const float32 = /* @__PURE__ */ row<'float32'>({
   name: 'float32',
   num: 11,
   kind: 'f',
@@ -195,7 +195,7 @@ const float32 = /* @__PURE__ */ row<'float32'>({
   aliases: ALIASES.float32,
 });
 
-const float64 = /* @__PURE__ */ row<'float64'>({
+export const float64 = /* @__PURE__ */ row<'float64'>({
   name: 'float64',
   num: 12,
   kind: 'f',
@@ -208,7 +208,7 @@ const float64 = /* @__PURE__ */ row<'float64'>({
   aliases: ALIASES.float64,
 });
 
-const complex64 = /* @__PURE__ */ row<'complex64'>({
+export const complex64 = /* @__PURE__ */ row<'complex64'>({
   name: 'complex64',
   num: 14,
   kind: 'c',
@@ -227,7 +227,7 @@ const complex64 = /* @__PURE__ */ row<'complex64'>({
   },
 });
 
-const complex128 = /* @__PURE__ */ row<'complex128'>({
+export const complex128 = /* @__PURE__ */ row<'complex128'>({
   name: 'complex128',
   num: 15,
   kind: 'c',

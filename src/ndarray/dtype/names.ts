@@ -1,0 +1,42 @@
+// The numbers' dtypes under the names that they have in `np`. In NumPy these are scalar types, which
+// stand for a dtype wherever one is asked for; here they are the dtypes. `intp` is int32, as in NumPy
+// on wasm32, and `int_` is NumPy's default integer, int64.
+//
+// NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+
+export {
+  bool,
+  bool as bool_,
+  complex64,
+  complex64 as csingle,
+  complex128,
+  complex128 as cdouble,
+  float16,
+  float16 as half,
+  float32,
+  float32 as single,
+  float64,
+  float64 as double,
+  int8,
+  int8 as byte,
+  int16,
+  int16 as short,
+  int32,
+  int32 as intc,
+  int32 as intp,
+  int64,
+  int64 as int_,
+  int64 as long,
+  int64 as longlong,
+  uint8,
+  uint8 as ubyte,
+  uint16,
+  uint16 as ushort,
+  uint32,
+  uint32 as uintc,
+  uint32 as uintp,
+  uint64,
+  uint64 as uint,
+  uint64 as ulong,
+  uint64 as ulonglong,
+} from './table.js';

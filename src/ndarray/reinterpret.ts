@@ -1,0 +1,59 @@
+// The same bytes as elements of another dtype, and elements with their bytes turned around.
+
+import { ValueError } from '../errors.js';
+import { type NDArray, view } from './array.js';
+import { copyInto, freshLike } from './assign.js';
+import type { DType } from './dtype/dtype.js';
+import type { Shape, Strides } from './layout.js';
+
+/** A view of the same bytes with elements of another dtype, or of its own. */
+export function viewAs(a: NDArray, dtype: DType = a.dtype): NDArray {
+  if (a.dtype.hasobject !== dtype.hasobject) {
+    throw new TypeError('Cannot change data-type for array of references.');
+  }
+  const { shape, strides } = rescaled(a, dtype.itemsize);
+  return view(a, shape, strides, a.offset, dtype);
+}
+
+/** Shape and strides of the same bytes in elements of another size: the last axis changes. */
+function rescaled(
+  { shape, strides, size, itemsize }: NDArray,
+  wanted: number,
+): { shape: Shape; strides: Strides } {
+  if (wanted === itemsize) return { shape, strides };
+  const last = shape.length - 1;
+  if (last < 0) {
+    throw new ValueError(
+      'Changing the dtype of a 0d array is only supported if the itemsize is unchanged',
+    );
+  }
+  if (shape[last] !== 1 && size !== 0 && strides[last] !== itemsize) {
+    throw new ValueError(
+      'To change to a dtype of a different size, the last axis must be contiguous',
+    );
+  }
+  return {
+    shape: shape.with(last, lengthIn(shape[last], itemsize, wanted)),
+    strides: strides.with(last, wanted),
+  };
+}
+
+/** How many elements of another size fill an axis. */
+function lengthIn(length: number, itemsize: number, wanted: number): number {
+  const bytes = length * itemsize;
+  if (wanted > 0 && (wanted < itemsize ? itemsize : bytes) % wanted === 0) return bytes / wanted;
+  throw new ValueError(
+    wanted < itemsize
+      ? 'When changing to a smaller dtype, its size must be a divisor of the size of original dtype'
+      : 'When changing to a larger dtype, its size must be a divisor of the total size in bytes of ' +
+          'the last axis of the array.',
+  );
+}
+
+/** The elements with their bytes in the other order, in a new array or in place. */
+export function byteswapped(a: NDArray, inplace: boolean): NDArray {
+  if (inplace && !a.writeable) throw new ValueError('array to be byte-swapped is read-only');
+  const target = inplace ? a : freshLike(a, a.dtype, a.shape, 'K');
+  copyInto(viewAs(target, a.dtype.newbyteorder('S')), a);
+  return target;
+}
