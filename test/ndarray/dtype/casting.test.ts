@@ -207,7 +207,7 @@ describe('the least dtype', () => {
     });
     expect(complex).toEqual(minimal.complex);
     expect(np.min_scalar_type(true)).toBe(np.bool);
-    expect(errorOf(() => np.min_scalar_type(2n ** 64n))).toMatch(/^OverflowError/);
+    expect(np.min_scalar_type(2n ** 64n)).toBe(np.object_);
   });
 
   it('of arrays is that of NumPy', () => {
