@@ -11,7 +11,8 @@ import { copyInto } from '../ndarray/assign.js';
 import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
 import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
-import { ops, readScalar, writeScalar } from '../vectorize/ir/ops.js';
+import { meaningOf } from '../vectorize/ir/meaning.js';
+import { readScalar, writeScalar } from '../vectorize/ir/ops.js';
 import {
   CACHED_BYTES,
   heap,
@@ -78,7 +79,7 @@ function stagedDot(a: NDArray, b: NDArray): LaneScalar {
 }
 
 const joined = (dtype: DType, x: LaneScalar, y: LaneScalar): LaneScalar =>
-  ops[semiringOf(dtype).add].meaning(lanes[dtype.lane])(x, y);
+  meaningOf(semiringOf(dtype).add, lanes[dtype.lane])(x, y);
 
 function staged(v: NDArray, offset: number): NDArray {
   const storage = workspaceStorage();

@@ -9,7 +9,8 @@
 import type { NDArray } from '../../ndarray/array.js';
 import { castEntry } from '../../ndarray/cast.js';
 import { type Scalar as LaneScalar, lanes } from '../../vectorize/ir/lane.js';
-import { type OpName, ops, readScalar, writeScalar } from '../../vectorize/ir/ops.js';
+import { meaningOf } from '../../vectorize/ir/meaning.js';
+import { type OpName, readScalar, writeScalar } from '../../vectorize/ir/ops.js';
 import { counters } from '../../vectorize/runtime/counters.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import type { Fold } from './fold.js';
@@ -129,7 +130,7 @@ export class Stage {
   private tree(fold: Fold, inner: Dim, from: number, to: number, starts: boolean): void {
     const sum = this.subtree(fold, inner, from);
     const lane = lanes[fold.loop.output.lane];
-    const join = ops[fold.op as OpName].meaning(lane);
+    const join = meaningOf(fold.op as OpName, lane);
     this.withResult(to, (at) => {
       const init = starts ? Number(fold.row.identity) : readScalar(heap.data, at, lane);
       writeScalar(heap.data, at, lane, join(init, sum));
@@ -148,7 +149,7 @@ export class Stage {
     const left = this.subtree(fold, { ...inner, n: half }, from);
     const rest = { ...inner, n: inner.n - half };
     const right = this.subtree(fold, rest, from + half * inner.from);
-    return ops[fold.op as OpName].meaning(lane)(left, right);
+    return meaningOf(fold.op as OpName, lane)(left, right);
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * Pure values are hash-consed. The key of a value is its op, type, immediate and operands; it is put
  * into the outermost open region that knows all its operands, so equal values are one value and
- * loop-invariant ones stand outside the loop, without a pass for either. Constants fold on the way.
+ * loop-invariant ones stand outside the loop, without a pass for either.
  *
  * Invariant: a value is only built from values of the open regions.
  */
@@ -22,7 +22,7 @@ import {
   type Value,
 } from './kernel.js';
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
-import { bitcastScalar, convertScalar, type OpName, ops } from './ops.js';
+import { bitcastScalar, type OpName, ops } from './ops.js';
 import { type Fields, makeValue } from './values.js';
 
 interface Scope {
@@ -113,9 +113,8 @@ export class Builder {
     const row = ops[op];
     const args = this.operands(op, operands);
     const type = resultType(op, args);
-    if (!row.traps) return allConst(args) ? this.folded(op, type, args) : this.pure(op, type, args);
-    if (lanes[type.lane].kind !== 'float') return this.emit(op, type, { args });
-    return this.pure(op, type, args);
+    const mayTrap = row.traps && lanes[type.lane].kind !== 'float';
+    return mayTrap ? this.emit(op, type, { args }) : this.pure(op, type, args);
   }
 
   /** Operands as values of one width; a mask as wide as the lanes that it selects. */
@@ -138,12 +137,6 @@ export class Builder {
     return args;
   }
 
-  private folded(op: OpName, type: Type, args: readonly Value[]): Value {
-    const lane = lanes[(args[args.length - 1] as Value).type.lane];
-    const value = ops[op].meaning(lane)(...args.map((arg) => arg.imm as Scalar));
-    return this.const(type.lane, value, type.width);
-  }
-
   splat(value: Value, width: number): Value {
     if (value.type.width === width) return value;
     const type = typeOf(value.type.lane, width);
@@ -160,13 +153,7 @@ export class Builder {
   convert(value: Value, lane: LaneName): Value {
     const { type } = value;
     if (type.lane === lane) return value;
-    const target = typeOf(lane, type.width);
-    if (value.op !== 'const') return this.pure('convert', target, [value]);
-    return this.const(
-      lane,
-      convertScalar(value.imm as Scalar, lanes[type.lane], lanes[lane]),
-      type.width,
-    );
+    return this.pure('convert', typeOf(lane, type.width), [value]);
   }
 
   bitcast(value: Value, lane: LaneName): Value {
@@ -323,11 +310,6 @@ export class Builder {
     const body = { params: [], body: (this.scopes[0] as Scope).body, yields: [] };
     return { name: this.name, params: this.params, body, trip: this.trip };
   }
-}
-
-function allConst(args: readonly Value[]): boolean {
-  for (const arg of args) if (arg.op !== 'const') return false;
-  return true;
 }
 
 /** Whether a value is a bitcast of numbers to as many lanes, so that another one sees through it. */

@@ -9,7 +9,8 @@
 
 import type { StructuralName, Type, Value } from './kernel.js';
 import { type Lane, lanes, type Scalar } from './lane.js';
-import { bitcastScalar, convertScalar, type OpName, ops, readScalar, writeScalar } from './ops.js';
+import { convertScalar, meaningOf } from './meaning.js';
+import { bitcastScalar, type OpName, ops, readScalar, writeScalar } from './ops.js';
 
 export type Vector = readonly Scalar[];
 
@@ -33,7 +34,7 @@ export function lanewise(body: ScalarFunction, arity: number, width: number): Ev
 
 /** The elementwise op on values of a type. */
 export const elementwise = (op: OpName, { lane, width }: Type): Evaluate =>
-  lanewise(ops[op].meaning(lanes[lane]), ops[op].arity, width);
+  lanewise(meaningOf(op, lanes[lane]), ops[op].arity, width);
 
 const lane = (vector: Slot, k: number): Scalar => (vector as Vector)[k] as Scalar;
 

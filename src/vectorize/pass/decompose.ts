@@ -43,7 +43,8 @@ function multiplyBytes(k: Builder, lane: LaneName, x: Value, y: Value): Value | 
 function copySign(k: Builder, lane: LaneName, x: Value, y: Value): Value {
   const bits = bitsOf(lane);
   const sign = topBit(k, lane, x.type.width);
-  const magnitude = k.op('and', k.bitcast(x, bits), k.op('not', sign));
+  const others = k.const(bits, (1n << BigInt(lanes[lane].bytes * 8 - 1)) - 1n, x.type.width);
+  const magnitude = k.op('and', k.bitcast(x, bits), others);
   return k.bitcast(k.op('or', magnitude, k.op('and', k.bitcast(y, bits), sign)), lane);
 }
 

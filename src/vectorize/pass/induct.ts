@@ -141,7 +141,11 @@ function startOf({ base, terms }: Rest, loop: Value, lo: Value, rewriter: Rewrit
   return terms.reduce((sum, { index, scale }) => {
     const at = index === loop ? lo : rewriter.get(index);
     if (at.op === 'const' && at.imm === 0) return sum;
-    return k.op('add', sum, k.convert(scaled(rewriter, at, scale), 'u32'));
+    const bytes =
+      at.op === 'const' && typeof scale === 'number'
+        ? k.const('u32', Number(at.imm) * scale)
+        : k.convert(scaled(rewriter, at, scale), 'u32');
+    return k.op('add', sum, bytes);
   }, base);
 }
 

@@ -43,8 +43,7 @@ export class Legalizer extends Builder {
     const args = this.operands(op, operands);
     const last = args[args.length - 1] as Value;
     const { lane, width } = last.type;
-    if (this.native(op, lane, args) || args.every((arg) => arg.op === 'const'))
-      return super.op(op, ...args);
+    if (this.native(op, lane, args)) return super.op(op, ...args);
     const found = decompositions[op]?.(this, lane, ...(args as [Value, Value, Value]));
     if (found) return found;
     if (width === 1) throw new Error(`the target cannot ${op} ${lane}`);

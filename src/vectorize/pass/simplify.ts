@@ -1,7 +1,7 @@
 /**
  * Rewrites values to cheaper ones with the same bits.
  *
- * Constant folding and common subexpressions come from the builder; here stand the algebraic rules,
+ * Common subexpressions come from the builder; here stand the algebraic rules,
  * one row each with the identity beside it. Only rules that hold for every input are listed: float
  * rules keep NaN, −0 and rounding. Rules look at operands that are already rewritten, so one walk
  * reaches chains.

@@ -14,16 +14,28 @@ export interface Run {
 }
 
 export function tail(k: Builder, lo: Value, hi: Value, widths: readonly number[]): Run[] {
-  const fromZero = lo.op === 'const' && lo.imm === 0;
-  const length = k.op('max', fromZero ? hi : k.op('sub', hi, lo), 0);
+  const endOf = wholeVectors(k, lo, hi);
   const runs: Run[] = [];
   let from = lo;
   for (const width of widths) {
-    const whole = k.op('and', length, -width);
-    const to = fromZero ? whole : k.op('add', lo, whole);
+    const to = endOf(width);
     runs.push({ from, to, width });
     from = to;
   }
   runs.push({ from, to: hi, width: 1 });
   return runs;
+}
+
+/** Where whole vectors of a width end; of a range that is known it is known. */
+function wholeVectors(k: Builder, lo: Value, hi: Value): (width: number) => Value {
+  const fromZero = lo.op === 'const' && lo.imm === 0;
+  if (fromZero && hi.op === 'const') {
+    const length = Math.max(0, Number(hi.imm));
+    return (width) => k.const(hi.type.lane, length & -width);
+  }
+  const length = k.op('max', fromZero ? hi : k.op('sub', hi, lo), 0);
+  return (width) => {
+    const whole = k.op('and', length, -width);
+    return fromZero ? whole : k.op('add', lo, whole);
+  };
 }

@@ -3,7 +3,7 @@ import { Builder } from '../../../src/vectorize/ir/builder.js';
 import { prepare } from '../../../src/vectorize/ir/interp.js';
 import type { Kernel } from '../../../src/vectorize/ir/kernel.js';
 import { type Lane, type LaneName, laneNames, lanes } from '../../../src/vectorize/ir/lane.js';
-import { convertScalar } from '../../../src/vectorize/ir/ops.js';
+import { convertScalar } from '../../../src/vectorize/ir/meaning.js';
 import type { CodeWriter } from '../../../src/vectorize/wasm/encode.js';
 import {
   compileOn,

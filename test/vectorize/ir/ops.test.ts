@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../../../src/vectorize/ir/interp.js';
 import { type Lane, laneNames, lanes, maskOf } from '../../../src/vectorize/ir/lane.js';
+import { meaningOf } from '../../../src/vectorize/ir/meaning.js';
 import { identityOf, type OpName, ops } from '../../../src/vectorize/ir/ops.js';
 import type { CodeWriter } from '../../../src/vectorize/wasm/encode.js';
 import { instructionNames } from '../../../src/vectorize/wasm/opcodes.js';
@@ -237,7 +238,9 @@ describe('ops without an instruction of their own', () => {
     (name) => {
       const lane = lanes[name];
       const width = lane.bytes * 8;
-      const [clz, ctz, popcnt] = [ops.clz, ops.ctz, ops.popcnt].map((row) => row.meaning(lane));
+      const [clz, ctz, popcnt] = (['clz', 'ctz', 'popcnt'] as const).map((op) =>
+        meaningOf(op, lane),
+      );
       for (const bits of edges(lane)) {
         const value = lane.kind === 'int' ? BigInt.asIntN(width, bits) : bits;
         const digits = bits.toString(2);
@@ -259,11 +262,11 @@ describe('ops without an instruction of their own', () => {
     ['u64', 0x8001020304050607n, 0x0706050403020180n],
     ['i64', 0x0706050403020180n, -0x7ffefdfcfbfaf9f9n],
   ] as const)('bswap turns the bytes of a lane of %s around', (name, x, swapped) => {
-    expect(ops.bswap.meaning(lanes[name])(x)).toBe(swapped);
+    expect(meaningOf('bswap', lanes[name])(x)).toBe(swapped);
   });
 
   it('of masks are those of one bit', () => {
-    const bit = (op: OpName, ...args: number[]) => ops[op].meaning(lanes.m16)(...args);
+    const bit = (op: OpName, ...args: number[]) => meaningOf(op, lanes.m16)(...args);
     expect([bit('and', 1, 1), bit('and', 1, 0), bit('or', 0, 1), bit('xor', 1, 1)]).toEqual([
       1, 0, 1, 0,
     ]);
@@ -330,7 +333,7 @@ describe('the op table', () => {
       const { kinds, arity, result, traps, masked } = ops[op];
       if (!kinds.includes(lane.kind) || traps || masked) continue;
       const target = result === 'mask' ? lanes[maskOf(lane.name)] : lane;
-      const meaning = ops[op].meaning(lane);
+      const meaning = meaningOf(op, lane);
       for (const [i, x] of values.entries()) {
         const y = values[(i * 7) % values.length] as number;
         const z = meaning(...[x, y, x].slice(0, arity));
@@ -345,7 +348,7 @@ describe('the op table', () => {
   it('has identities that leave every value alone', () => {
     for (const op of ['add', 'mul', 'or', 'xor', 'and', 'min', 'max'] as const)
       for (const lane of numeric.filter(({ kind }) => ops[op].kinds.includes(kind))) {
-        const meaning = ops[op].meaning(lane);
+        const meaning = meaningOf(op, lane);
         const values = lane.big
           ? [0n, 1n, lane.wrap(-1n), lane.wrap(2n ** 63n)]
           : [0, 1, 100].map(lane.wrap);
@@ -360,7 +363,7 @@ describe('the op table', () => {
   it('is associative and commutative where it says so', () => {
     for (const op of opNames)
       for (const lane of numeric.filter(({ kind }) => ops[op].associative?.includes(kind))) {
-        const f = ops[op].meaning(lane);
+        const f = meaningOf(op, lane);
         const values =
           lane.kind === 'float'
             ? [0, -0, 1.5, NaN, Infinity, -2]

@@ -77,10 +77,10 @@ describe('induct', () => {
          %1 = mul i32 %0, %s
          %2 = convert u32 %1
          %3 = add u32 %x, %2
-         %4 = const i32 8
-         %5 = const u32 40
-         %6 = add u32 %3, %5
-         %7 = add i32 %s, %4
+         %4 = const u32 40
+         %6 = add u32 %3, %4
+         %5 = const i32 8
+         %7 = add i32 %s, %5
          %8 = convert u32 %7
          %9 = for %10 = %0 to %n step 1 carry(%11 = %6) {
            %12 = load i32 [%11]
