@@ -93,7 +93,6 @@ export {
 export { type FloatInfo, finfo, type IntegerInfo, iinfo } from './ndarray/dtype/info.js';
 export { common_type, min_scalar_type, mintypecode, typename } from './ndarray/dtype/minimal.js';
 export * from './ndarray/dtype/names.js';
-export { object_ } from './ndarray/dtype/object.js';
 export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
 export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';
 export type { PrintOptions } from './ndarray/format/options.js';
@@ -176,6 +175,7 @@ export { exp, log } from './ufunc/table/exponential.js';
 export { fmax, fmin, maximum, minimum } from './ufunc/table/extrema.js';
 export { isfinite, isinf, isnan, signbit } from './ufunc/table/floating.js';
 export { logical_and, logical_not, logical_or, logical_xor } from './ufunc/table/logical.js';
+export { object_ } from './ufunc/table/objects.js';
 export { ceil, floor, rint, trunc } from './ufunc/table/rounding.js';
 export type { BinaryUfunc, UnaryUfunc } from './ufunc/types.js';
 export { memoryUsage as memory } from './vectorize/runtime/heap.js';

@@ -18,7 +18,9 @@ import { plan } from '../ndarray/iter/plan.js';
 import { checked } from '../ndarray/keywords.js';
 import type { Order } from '../ndarray/layout.js';
 import type { Dispatch } from './dispatch.js';
-import { checkCast, isDType, type Resolved, resolveCall } from './resolve.js';
+import { runEach } from './each.js';
+import { checkCast, type Resolved, resolveCall } from './resolve.js';
+import { isDType } from './seen.js';
 import type { Loop, UfuncRow } from './table/row.js';
 
 /** The keyword arguments of a ufunc's call. */
@@ -109,6 +111,8 @@ function runLoop(
   const itemsizes = dtypes.map(({ itemsize }) => itemsize);
   const loops = plan([...inputs, out ?? loop.output.itemsize], nin, itemsizes, order);
   const made = loops.made[nin];
+  const { each } = loop;
+  if (each) return runEach({ ...loop, each }, inputs, loops.shape, made ?? (out as NDArray));
   const result = made ? freshStrided(loop.output, loops.shape, made) : (out as NDArray);
   const layouts = layoutsOf(loops, itemsizes);
   const entry = dispatch.kernel(loop, dtypes, layouts, depthOf(loops));

@@ -26,7 +26,8 @@ import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
 import { options } from '../vectorize/runtime/switches.js';
 import { elementwiseEntry } from './lower.js';
 import type { Fold } from './reduce/fold.js';
-import { exceeds, isDType, resolve, type Seen } from './resolve.js';
+import { exceeds, resolve } from './resolve.js';
+import { isDType, type Seen } from './seen.js';
 import type { Loop, UfuncRow } from './table/row.js';
 
 /** Elements of one call of a kernel; V8 optimizes between calls, not within one. */

@@ -7,13 +7,12 @@
 
 import { UFuncTypeError } from '../errors.js';
 import { type Casting, canCast } from '../ndarray/dtype/casting.js';
-import { DType, type Scalar } from '../ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtypeOfScalar, promote, promoteWeak } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { loopBeside, unsupported } from './beside.js';
+import { isDType, type Seen } from './seen.js';
 import type { Loop, UfuncRow } from './table/row.js';
-
-/** What a loop is chosen by: the dtype of an array, or a scalar. */
-export type Seen = DType | Scalar;
 
 interface Wish {
   /** The dtype of the result. */
@@ -22,8 +21,6 @@ interface Wish {
 }
 
 const NO_WISH: Wish = { dtype: null, casting: 'same_kind' };
-
-export const isDType = (seen: Seen): seen is DType => seen instanceof DType;
 
 /** The dtypes as which operands count when a loop is chosen. */
 function countedAs(operands: readonly Seen[]): DType[] {
@@ -45,16 +42,23 @@ export function resolve(
   operands: readonly Seen[],
   wish: Wish = NO_WISH,
 ): Loop {
-  const counted = countedAs(operands);
-  const loop =
-    wish.dtype === null
-      ? byInputs(row, loops, operands, counted)
-      : byOutput(row, loops, counted, wish);
+  const loop = loopBeside(row, operands) ?? loopOfNumbers(row, loops, operands, wish);
   if (loop.refusal) throw loop.refusal();
   operands.forEach((seen, i) => {
     if (isDType(seen)) checkCast(row.name, `input ${i}`, seen, loop.inputs[i], wish.casting);
   });
   return loop;
+}
+
+function loopOfNumbers(
+  row: UfuncRow,
+  loops: readonly Loop[],
+  operands: readonly Seen[],
+  wish: Wish,
+): Loop {
+  const counted = countedAs(operands);
+  if (wish.dtype !== null) return byOutput(row, loops, counted, wish);
+  return byInputs(row, loops, operands, counted);
 }
 
 function byInputs(
@@ -66,10 +70,7 @@ function byInputs(
   const loop = firstSafe(loops, row.lift ? row.lift(counted) : counted);
   const found = loop ?? firstSafe(loops, asIntegers(operands, counted));
   if (found) return found;
-  throw new TypeError(
-    `ufunc '${row.name}' not supported for the input types, and the inputs could not be safely ` +
-      `coerced to any supported types according to the casting rule ''safe''`,
-  );
+  throw unsupported(row);
 }
 
 /** Where there is no loop for floats, a number with an integer value is an integer. */

@@ -139,6 +139,8 @@ export interface DTypeSpec<D extends DTypeName> {
   readonly hasobject?: boolean;
   readonly read?: Read<D>;
   readonly write?: Write<D>;
+  /** What kernels' keys call it, if letter and order do not tell. */
+  readonly code?: string;
   /** The array-protocol type string, if it is not made of order, kind and size. */
   readonly str?: string;
   /** What `toString` gives, if it is neither the name nor `str`. */
@@ -255,7 +257,7 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
 
   /** A name for kernels' keys: one for each dtype that kernels know. */
   get code(): string {
-    return this.byteorder === '>' ? `>${this.char}` : this.char;
+    return this.spec.code ?? (this.byteorder === '>' ? `>${this.char}` : this.char);
   }
 
   /** A JavaScript value as this dtype's scalar; an error in NumPy's words if it is none. */

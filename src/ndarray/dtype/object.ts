@@ -28,6 +28,7 @@ const objects: Family = {
     casting === 'unsafe' || (to.family === objects && (from === to || !STRICT.includes(casting))),
   parse: (text) => (NAMES.includes(text) ? object_ : null),
   dtypeOf: () => object_,
+  convert: (_, to) => (to.kind === 'b' ? Boolean : (value) => value),
 };
 
 const STRICT = ['no', 'equiv'];

@@ -1,7 +1,7 @@
 // Counting what is not 0: the sum of the elements' truth, in the index type.
 
 import { freshStrided, type NDArray } from '../../ndarray/array.js';
-import { fillWith } from '../../ndarray/assign.js';
+import { castArray, fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
@@ -36,6 +36,7 @@ let whole: WholeFold | null = null;
 
 function countFold(source: DType): Fold {
   counted ??= row.loops()[0];
+  if (source.id < 0) return new Fold(row, counted, source, dtypes.bool);
   folds[source.id] ??= new Fold(row, counted, source, dtypes.bool);
   return folds[source.id] as Fold;
 }
@@ -45,7 +46,8 @@ function countWhole(array: NDArray): number | undefined {
   return whole.of(array) as number | undefined;
 }
 
-function countGeneral(array: NDArray, options: CountOptions): NDArray<'int32'> | number {
+function countGeneral(given: NDArray, options: CountOptions): NDArray<'int32'> | number {
+  const array = given.dtype.parts === 0 ? (castArray(given, dtypes.bool) as NDArray) : given;
   checked<CountOptions>('count_nonzero', ['axis', 'keepdims'], options);
   const { keepdims = false } = options;
   const reduced = reducedAxes(options.axis, array.ndim);

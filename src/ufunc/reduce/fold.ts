@@ -99,6 +99,7 @@ const known = /* @__PURE__ */ new WeakMap<Loop, (Fold | undefined)[]>();
 
 /** The fold of a loop over a dtype. */
 export function foldOf(row: UfuncRow, loop: Loop, source: DType): Fold {
+  if (source.id < 0) return new Fold(row, loop, source);
   let folds = known.get(loop);
   if (!folds) {
     folds = [];

@@ -17,6 +17,7 @@ import { checked } from '../../ndarray/keywords.js';
 import { type Shape, sameShape, shapeText } from '../../ndarray/layout.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
+import { foldEach } from '../each.js';
 import { resolve } from '../resolve.js';
 import type { Loop, UfuncRow } from '../table/row.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
@@ -53,7 +54,7 @@ export function reduceUfunc(
   const reduced = reducedAxes(options.axis, array.ndim);
   const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
   const { loop } =
-    out || wanted
+    out || wanted || array.dtype.id < 0
       ? { loop: reductionLoop(row, dispatch.loops, array.dtype, out?.dtype ?? null, wanted) }
       : plainFold(dispatch, array.dtype);
   if (!row.reorderable && reduced.filter(Boolean).length > 1)
@@ -69,7 +70,7 @@ export function reduceUfunc(
 
 /** A narrower integer's result is a number, although it was computed in 64 bits. */
 export function narrowed(value: Scalar, source: DType, wanted: DType | null): Scalar {
-  const exact = typeof source.max === 'bigint' || wanted !== null;
+  const exact = typeof source.max === 'bigint' || wanted !== null || source.parts === 0;
   return typeof value === 'bigint' && !exact ? Number(value) : value;
 }
 
@@ -93,6 +94,7 @@ function reductionLoop(
 /** The dtype that a fold's first operand counts as. */
 function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType | null): DType {
   if (wanted) return wanted;
+  if (source.parts === 0) return source;
   if (row.truth) return dtypes.bool;
   if (out) return out;
   if (!row.widens || source.kind === 'f' || source.itemsize === 8) return source;
@@ -129,12 +131,20 @@ function reduceArray(task: Task): NDArray {
   const { dims, made } = walk(array.shape, array.strides, reduced, keepdims, given);
   const initial = startOf(task);
   const result = direct ? out : freshStrided(loop.output, shape, made);
+  if (loop.each) {
+    foldEach({ each: loop.each }, array, reduced, result, initial ?? undefined);
+    return finished(result, out, direct);
+  }
   const fromFirst = initial === null && row.identity !== undefined && options.initial === null;
   const fold = fromFirst
     ? new Fold({ ...row, identity: undefined }, loop, array.dtype)
     : foldOf(row, loop, array.dtype);
   if (initial !== null) fillWith(result, initial);
   if (array.size > 0) new Reducer(fold, array, result).over(dims, initial === null);
+  return finished(result, out, direct);
+}
+
+function finished(result: NDArray, out: NDArray | null, direct: boolean): NDArray {
   if (out && !direct) copyInto(out, result);
   return out ?? result;
 }

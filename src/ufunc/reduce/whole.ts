@@ -35,6 +35,7 @@ export class WholeFold {
   /** The result; undefined: take the general way. */
   of(array: NDArray): Scalar | undefined {
     const { size } = array;
+    if (array.dtype.id < 0) return undefined;
     if ((array.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || size === 0) return undefined;
     if (this.epoch !== options.epoch) {
       this.hits = [];

@@ -14,6 +14,7 @@ import { dtypeList, dtypes, type NumberName } from '../../ndarray/dtype/table.js
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
+import type { Each } from '../each.js';
 
 /** Loaded values, part by part in the lanes of the loop's inputs, to the output's parts or a mask. */
 export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
@@ -27,6 +28,8 @@ export interface Loop {
    * differ in the sign of a zero.
    */
   readonly fold?: OpName;
+  /** What happens to one element, where no kernel can say it: then there is no other body. */
+  readonly each?: Each;
   /** The error of a combination that is refused. */
   readonly refusal?: () => Error;
 }

@@ -1,0 +1,46 @@
+// Loops for dtypes beside numbers.
+//
+// A row lists the loops of numbers. Strings, times, records and objects have dtypes without end, so
+// their families give the loop for the dtypes at hand; the one that stands highest among the
+// operands' is asked. Scalars count as what they are: there is no weak string.
+
+import type { DType } from '../ndarray/dtype/dtype.js';
+import type { Family } from '../ndarray/dtype/family.js';
+import { numbers } from '../ndarray/dtype/numbers.js';
+import { dtypeOfScalar } from '../ndarray/dtype/promote.js';
+import { dtypes } from '../ndarray/dtype/table.js';
+import { isDType, type Seen } from './seen.js';
+import type { Loop, UfuncRow } from './table/row.js';
+
+/** The loop of a row for operands of these dtypes; null: there is none. */
+export type LoopGiver = (row: UfuncRow, operands: readonly DType[]) => Loop | null;
+
+const givers = /* @__PURE__ */ new Map<Family, LoopGiver>();
+
+/** Makes a family's loops known. */
+export function giveLoops(family: Family, giver: LoopGiver): void {
+  givers.set(family, giver);
+}
+
+/** The loop for operands not all of which are numbers; null: they are. */
+export function loopBeside(row: UfuncRow, operands: readonly Seen[]): Loop | null {
+  if (givers.size === 0) return null;
+  const own = operands.map(ownDType);
+  const family = own.map((dtype) => dtype.family).reduce((a, b) => (a.rank >= b.rank ? a : b));
+  if (family === numbers) return null;
+  const loop = givers.get(family)?.(row, own);
+  if (loop) return loop;
+  throw unsupported(row);
+}
+
+const ownDType = (seen: Seen): DType => {
+  if (isDType(seen)) return seen;
+  return Number.isInteger(seen) ? dtypes.int64 : dtypeOfScalar(seen);
+};
+
+/** The error of a ufunc that has no loop for its operands. */
+export const unsupported = ({ name }: UfuncRow): TypeError =>
+  new TypeError(
+    `ufunc '${name}' not supported for the input types, and the inputs could not be safely ` +
+      `coerced to any supported types according to the casting rule ''safe''`,
+  );

@@ -1,0 +1,81 @@
+// The ufuncs of objects: the values' own operations. An object that has a method of the ufunc's name
+// does it itself; otherwise it is JavaScript's operator, whatever the operands make of it.
+
+import type { DType } from '../../ndarray/dtype/dtype.js';
+import { object_ as plain } from '../../ndarray/dtype/object.js';
+import { dtypes } from '../../ndarray/dtype/table.js';
+import { giveLoops } from '../beside.js';
+import type { Each } from '../each.js';
+import type { Loop, UfuncRow } from './row.js';
+
+type Operator = (x: number, y: number) => unknown;
+
+/** Typed for numbers; the operators take what they are given. */
+const operators: Readonly<Record<string, Operator>> = {
+  add: (x, y) => x + y,
+  subtract: (x, y) => x - y,
+  multiply: (x, y) => x * y,
+  divide: (x, y) => x / y,
+  floor_divide: floorDivide,
+  remainder: (x, y) => (x % y && x < 0 !== y < 0 ? (x % y) + y : x % y),
+  fmod: (x, y) => x % y,
+  power: (x, y) => x ** y,
+  negative: (x) => -x,
+  positive: (x) => x,
+  absolute: (x) => (x < 0 ? -x : x),
+  square: (x) => x * x,
+  equal: (x, y) => x === y,
+  not_equal: (x, y) => x !== y,
+  less: (x, y) => x < y,
+  less_equal: (x, y) => x <= y,
+  greater: (x, y) => x > y,
+  greater_equal: (x, y) => x >= y,
+  maximum: (x, y) => (x >= y ? x : y),
+  minimum: (x, y) => (x <= y ? x : y),
+  logical_and: (x, y) => x && y,
+  logical_or: (x, y) => x || y,
+  logical_not: (x) => !x,
+  bitwise_and: (x, y) => x & y,
+  bitwise_or: (x, y) => x | y,
+  bitwise_xor: (x, y) => x ^ y,
+  invert: (x) => ~x,
+  left_shift: (x, y) => x << y,
+  right_shift: (x, y) => x >> y,
+};
+
+const TESTS = ['equal', 'not_equal', 'less', 'less_equal', 'greater', 'greater_equal'];
+
+function floorDivide(x: number, y: number): unknown {
+  if (typeof x === 'number') return Math.floor(x / y);
+  return x % y && x < 0 !== y < 0 ? x / y - (1n as never) : x / y;
+}
+
+/** The dtype of JavaScript values of any kind, with its loops. */
+export const object_: DType<'object'> = /* @__PURE__ */ withLoops();
+
+function withLoops(): DType<'object'> {
+  giveLoops(plain.family, objectLoop);
+  return plain;
+}
+
+function objectLoop(row: UfuncRow): Loop {
+  return {
+    inputs: new Array<DType>(row.nin).fill(plain),
+    output: TESTS.includes(row.name) ? dtypes.bool : plain,
+    body: (_, x) => x,
+    each: operationOf(row.name),
+  };
+}
+
+function operationOf(name: string): Each {
+  return (x: unknown, ...rest: never[]) => {
+    const method = (x as { readonly [name: string]: unknown } | null | undefined)?.[name];
+    if (typeof method === 'function') return method.apply(x, rest);
+    const { [name]: operator } = operators;
+    if (operator) return operator(x as never, ...(rest as never[] as [never]));
+    throw new TypeError(
+      `loop of ufunc does not support argument 0 of type ${typeof x} which has no callable ` +
+        `${name} method`,
+    );
+  };
+}
