@@ -59,7 +59,7 @@ describe('ufuncs of objects', () => {
       ],
       'object',
     );
-    expect(np.add.reduce(a).tolist()).toEqual(['ac', 'bd']);
+    expect((np.add.reduce(a) as np.NDArray).tolist()).toEqual(['ac', 'bd']);
     expect((np.sum(a, { axis: 1 }) as np.NDArray).tolist()).toEqual(['ab', 'cd']);
     expect(np.add.reduce(a, { axis: null })).toBe('abcd');
     expect(np.max(np.array([3, 9n, 4], 'object'))).toBe(9n);
