@@ -256,7 +256,7 @@ SAMPLES = {
 }
 LOOPS = ["add MmM mMM mmm", "subtract MmM MMm mmm", "multiply mqm qmm mdm dmm", "divide mqm mdm mmd", "floor_divide mqm mdm mmq",
          "remainder mmm", "negative mm", "positive mm", "absolute mm", "sign mm", "isnat M? m?", "isfinite M? m?", "isinf M? m?",
-         "equal MM? mm?", "not_equal MM? mm?", "less MM? mm?", "less_equal MM? mm?", "greater MM? mm?", "greater_equal MM? mm?",
+         "isnan M? m?", "equal MM? mm?", "not_equal MM? mm?", "less MM? mm?", "less_equal MM? mm?", "greater MM? mm?", "greater_equal MM? mm?",
          "maximum MMM mmm", "minimum MMM mmm", "fmax MMM mmm", "fmin MMM mmm"]
 
 
@@ -273,6 +273,24 @@ def loop_case(name, types):
     kind = {"M": "M", "m": "m", "f": "d", "i": "q", "b": "?"}[result.dtype.kind]
     assert kind == types[-1], (name, types, kind)
     return {"ufunc": name, "types": f"{types[:-1]}->{types[-1]}", "inputs": [values(one) for one in grid], "output": values(result)}
+
+
+BINARY = "add subtract multiply divide floor_divide remainder less equal maximum fmin".split()
+UNARY = "negative positive absolute sign isnat isfinite isinf isnan".split()
+TIMES = ["M8[D]", "M8[h]", "M8[M]", "m8[D]", "m8[25s]", "m8[M]", "m8"]
+OTHERS = ["?", "i1", "u4", "i8", "u8", "f4", "c16"]
+PAIRS = [(a, b) for a in TIMES + OTHERS for b in TIMES + OTHERS if a in TIMES or b in TIMES]
+
+
+def described(dtype):
+    dtype = np.dtype(dtype)
+    return {"kind": dtype.kind, "name": dtype.name, "repr": repr(dtype), "class": type(dtype).__name__,
+            "itemsize": dtype.itemsize}
+
+
+def resolved(name, *dtypes):
+    operands = [np.zeros(1, dtype) for dtype in dtypes]
+    return {"ufunc": name, "operands": dtypes, **outcome(lambda: getattr(np, name)(*operands).dtype.str)}
 
 
 warnings.simplefilter("ignore")
@@ -305,6 +323,9 @@ golden = {
                  "kept": values(np.busdaycalendar(holidays=HOLIDAYS).holidays)},
     "masks": [mask_case(mask) for mask in MASKS],
     "loops": [loop_case(line.split()[0], types) for line in LOOPS for types in line.split()[1:]],
+    "operands": {dtype: described(dtype) for dtype in TIMES + OTHERS},
+    "resolved": [resolved(name, *pair) for name in BINARY for pair in PAIRS]
+    + [resolved(name, dtype) for name in UNARY for dtype in TIMES + (OTHERS if name == "isnat" else [])],
 }
 path = Path(__file__).parents[2] / "test/golden/dates.json"
 lines = ",\n".join(f' "{key}": ' + (json.dumps(value) if isinstance(value, dict) else

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
+  parseTimeType,
+  type TimeKind,
+  timeString,
+} from '../../src/ndarray/dtype/datetime/metadata.js';
+import {
   type TimeLoop,
   type TimeOperand,
   timeLanes,
   timeLoops,
 } from '../../src/ufunc/table/datetime.js';
+import { type OperandType, resolveTimes } from '../../src/ufunc/timetypes.js';
 import { lanes } from '../../src/vectorize/ir/lane.js';
 import { ops } from '../../src/vectorize/ir/ops.js';
-import numpy from '../ndarray/dtype/datetime/support.js';
+import numpy, { differing } from '../ndarray/dtype/datetime/support.js';
 import { type Body, engines, evaluate, scalars } from '../vectorize/math/engines.js';
 
 interface Case {
@@ -93,5 +99,28 @@ describe('the loops of dates and durations', () => {
       const folded = left.map((x, i) => BigInt(fold(x, right[i] as bigint)) + shift);
       expect(folded.map((x) => String(BigInt.asIntN(64, x)))).toEqual(one.output);
     }
+  });
+});
+
+describe('the loop for operands', () => {
+  const types = numpy.operands as unknown as Record<string, OperandType>;
+  const typeOf = (code: string): OperandType => {
+    const time = parseTimeType(code);
+    return { ...(types[code] as OperandType), ...(time && { metadata: time.metadata }) };
+  };
+
+  it('is the one that NumPy takes, or its error', () => {
+    const wrong = differing(numpy.resolved, ({ ufunc, operands }) => {
+      const found = resolveTimes(ufunc as string, (operands as string[]).map(typeOf));
+      if (!found) return null;
+      const { output } = found.loop;
+      const others: Partial<Record<TimeOperand, string>> = { q: '<i8', d: '<f8', '?': '|b1' };
+      return others[output] ?? timeString(output as TimeKind, found.metadata);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('is none of a ufunc that has none', () => {
+    expect(resolveTimes('sqrt', [typeOf('m8[D]')])).toBe(null);
   });
 });

@@ -132,6 +132,7 @@ export const timeLoops: readonly TimeLoop[] = /* @__PURE__ */ [
   ...loops('absolute', 'm->m', (k, x) => k.op('abs', x)),
   ...loops('sign', 'm->m', sign),
   ...loops('isnat', 'M->? m->?', isNaTValue),
+  ...loops('isnan', 'M->? m->?', isNaTValue),
   ...loops('isfinite', 'M->? m->?', (k, x) => k.op('ne', x, NaT)),
   ...loops('isinf', 'M->? m->?', (k, x) => k.op('ne', x, x)),
   ...loops('equal', 'MM->? mm->?', comparing('eq', 'first')),

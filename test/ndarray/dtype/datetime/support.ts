@@ -26,10 +26,11 @@ export type Section =
   | 'counts'
   | 'busdays'
   | 'masks'
-  | 'loops';
+  | 'loops'
+  | 'resolved';
 
 const numpy = golden<
-  Record<Section, Case[]> & Record<'widths' | 'holidays', Record<string, unknown>>
+  Record<Section, Case[]> & Record<'widths' | 'holidays' | 'operands', Record<string, unknown>>
 >('dates');
 
 export default numpy;
