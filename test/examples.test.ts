@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './support/files.js';
 
-/** What each example prints. */
+/** What each example prints; files are written by NumPy. */
 const outputs: Record<string, string> = {
   'digits.ts': `\
 digits uint8, 1797 x 64
@@ -13,6 +13,7 @@ sum per class [56415 57007 55566 56151 56239 55915 56336 54289 57408 56392]
 first principal component: variance 179.0069301
 14.890593584 % of the total
 `,
+  'wine.ts': readFileSync(join(root, 'test/golden/wine.txt'), 'utf8'),
 };
 
 test('every example is held to its output', () => {
