@@ -12,7 +12,7 @@ import {
 } from '../../src/ufunc/table/datetime.js';
 import { type OperandType, resolveTimes } from '../../src/ufunc/timetypes.js';
 import { lanes } from '../../src/vectorize/ir/lane.js';
-import { ops } from '../../src/vectorize/ir/ops.js';
+import { meaningOf } from '../../src/vectorize/ir/meaning.js';
 import numpy, { differing } from '../ndarray/dtype/datetime/support.js';
 import { type Body, engines, evaluate, scalars } from '../vectorize/math/engines.js';
 
@@ -93,7 +93,7 @@ describe('the loops of dates and durations', () => {
       const [xs, ys] = one.inputs as [string[], string[]];
       const { op, key } = loop.fold as NonNullable<TimeLoop['fold']>;
       const shift = key === 'last' ? 1n : 0n;
-      const fold = ops[op].meaning(lanes.i64);
+      const fold = meaningOf(op, lanes.i64);
       const keys = (texts: string[]) => texts.map((x) => BigInt.asIntN(64, BigInt(x) - shift));
       const [left, right] = [keys(xs), keys(ys)];
       const folded = left.map((x, i) => BigInt(fold(x, right[i] as bigint)) + shift);

@@ -1,78 +1,44 @@
-// A bounded map from text keys: when it is full, the entry that was used least recently goes.
-// Entries hang in a ring in order of use, so that a hit costs one look-up and a few assignments.
+// A bounded map from text keys: when it is full, the entry that was used least recently goes. A Map
+// keeps its keys in the order in which they were set, so an entry that is used is set anew.
 
 import { counters } from './counters.js';
 
-class Node<Value> {
-  newer: Node<Value> = this;
-  older: Node<Value> = this;
-
-  constructor(
-    readonly key: string,
-    public value: Value | undefined,
-  ) {}
-}
-
 export class Cache<Value> {
-  private readonly nodes = new Map<string, Node<Value>>();
-  /** The ring's seam: its `older` is the newest entry, its `newer` the oldest. */
-  private readonly seam = new Node<Value>('', undefined);
+  /** From the least to the most recently used. */
+  private readonly entries = new Map<string, Value>();
 
   constructor(readonly capacity = 1024) {}
 
   get size(): number {
-    return this.nodes.size;
+    return this.entries.size;
   }
 
   /** The entry under a key; it becomes the most recently used. */
   get(key: string): Value | undefined {
-    const node = this.nodes.get(key);
-    if (node === undefined) {
-      counters.cacheMisses++;
-      return undefined;
+    const value = this.entries.get(key);
+    if (value === undefined) counters.cacheMisses++;
+    else {
+      counters.cacheHits++;
+      this.renew(key, value);
     }
-    counters.cacheHits++;
-    if (node.newer !== this.seam) {
-      detach(node);
-      this.attach(node);
-    }
-    return node.value;
+    return value;
   }
 
   /** Puts an entry under a key; the least recently used one goes when there are too many. */
   set(key: string, value: Value): void {
-    const present = this.nodes.get(key);
-    if (present !== undefined) detach(present);
-    const node = present ?? new Node<Value>(key, value);
-    node.value = value;
-    this.nodes.set(key, node);
-    this.attach(node);
-    if (this.nodes.size > this.capacity) this.evict();
+    this.renew(key, value);
+    if (this.size <= this.capacity) return;
+    const [oldest] = this.entries.keys();
+    this.entries.delete(oldest);
+    counters.evictions++;
   }
 
   clear(): void {
-    this.nodes.clear();
-    this.seam.newer = this.seam;
-    this.seam.older = this.seam;
+    this.entries.clear();
   }
 
-  private attach(node: Node<Value>): void {
-    const newest = this.seam.older;
-    node.older = newest;
-    node.newer = this.seam;
-    newest.newer = node;
-    this.seam.older = node;
+  private renew(key: string, value: Value): void {
+    this.entries.delete(key);
+    this.entries.set(key, value);
   }
-
-  private evict(): void {
-    const oldest = this.seam.newer;
-    detach(oldest);
-    this.nodes.delete(oldest.key);
-    counters.evictions++;
-  }
-}
-
-function detach<Value>(node: Node<Value>): void {
-  node.older.newer = node.newer;
-  node.newer.older = node.older;
 }
