@@ -15,6 +15,7 @@ import { isOpName, type OpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { ValueMap } from '../ir/values.js';
 import { depend } from './depend.js';
+import { type Group, groupsIn, membersOf } from './interleave.js';
 import { rewrite } from './rewrite.js';
 import type { Target } from './target.js';
 import { strideOf, varying } from './widen.js';
@@ -103,6 +104,7 @@ interface Survey {
   readonly values: readonly Value[];
   readonly vary: { has(value: Value): boolean };
   readonly index: Value;
+  readonly groups: ValueMap<Group>;
   readonly smallest: number;
   readonly widest: number;
 }
@@ -117,7 +119,12 @@ function survey(loop: Value): Survey {
       values.push(value);
   });
   const sizes = values.filter((value) => lanes[typeOfAccess(value)].kind !== 'mask').map(bytesOf);
-  return { values, vary, index, smallest: Math.min(8, ...sizes), widest: Math.max(1, ...sizes) };
+  const groups = groupsIn(region, ({ address }) => {
+    const stride = strideOf(address as Address, index);
+    return typeof stride === 'number' ? stride : null;
+  });
+  const [smallest, widest] = [Math.min(8, ...sizes), Math.max(1, ...sizes)];
+  return { values, vary, index, groups: membersOf(groups), smallest, widest };
 }
 
 /** Registers of the widest lane in flight: of independent iterations, and of chains of folds. */
@@ -152,7 +159,11 @@ function vectorCost(value: Value, body: Survey, width: number, target: Target): 
   const { op, args } = value;
   const lane = typeOfAccess(value);
   const registers = Math.max(1, (width * lanes[lane].bytes) / target.registerBytes);
-  if (value.address) return registers * accessCost(value, body.index, width / registers);
+  if (value.address) {
+    // one access and the shuffles of a register
+    const group = body.groups.get(value);
+    return registers * (group?.members.length ?? accessCost(value, body.index, width / registers));
+  }
   if (op === 'convert') {
     const from = (args[0] as Value).type.lane;
     return canConvert(from, lane, target) ? registers * 2 : width * perLane;

@@ -181,13 +181,19 @@ export class Legalizer extends Builder {
     });
   }
 
-  /** One instruction within a register, lane by lane beyond. */
+  /** One instruction for two registers, one more for each further one that a part needs. */
   private shuffled({ args, imm, type }: Value, per: number): Parts {
     const [x, y] = args as [Value, Value];
     const picks = imm as readonly number[];
     const { width } = x.type;
     if (per === type.width && this.get(x).length === 1)
       return [this.shuffle(this.scalar(x), this.scalar(y), picks)];
+    const sources = [...this.get(x), ...this.get(y)];
+    if (per > 1 && (sources[0] as Value).type.width === per) {
+      return Array.from({ length: type.width / per }, (_, p) =>
+        this.gathered(sources, picks.slice(p * per, (p + 1) * per)),
+      );
+    }
     const laneAt = (j: number): Value => {
       const pick = picks[j] as number;
       return pick < width ? this.laneOf(x, pick) : this.laneOf(y, pick - width);
@@ -195,6 +201,19 @@ export class Legalizer extends Builder {
     return Array.from({ length: type.width / per }, (_, p) =>
       per === 1 ? laneAt(p) : this.assemble(per, (j) => laneAt(p * per + j)),
     );
+  }
+
+  /** A part whose lanes are picked from parts as wide. */
+  private gathered(sources: Parts, picks: readonly number[]): Value {
+    const per = picks.length;
+    const sourceOf = (pick: number) => Math.floor(pick / per);
+    const [first = 0, second = first, ...others] = new Set(picks.map(sourceOf));
+    const both = picks.map((pick) => (pick % per) + (sourceOf(pick) === first ? 0 : per));
+    const start = this.shuffle(sources[first] as Value, sources[second] as Value, both);
+    return others.reduce((vector, source) => {
+      const taken = picks.map((pick, j) => (sourceOf(pick) === source ? per + (pick % per) : j));
+      return this.shuffle(vector, sources[source] as Value, taken);
+    }, start);
   }
 
   /** Results are the loop's flattened carried values, shared out again. */

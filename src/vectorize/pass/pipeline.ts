@@ -9,6 +9,7 @@
 import type { Kernel } from '../ir/kernel.js';
 import { cost } from './cost.js';
 import { induct } from './induct.js';
+import { interleave } from './interleave.js';
 import { legalize } from './legalize.js';
 import { pack } from './pack.js';
 import { simplify } from './simplify.js';
@@ -23,6 +24,7 @@ export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['simplify', simplify],
   ['cost', cost],
   ['pack', pack],
+  ['interleave', interleave],
   ['legalize', legalize],
   ['induct', induct],
 ];

@@ -119,6 +119,19 @@ describe('A loop stays scalar', () => {
     expect(verdicts(divide)).toEqual([tooDear]);
   });
 
+  it('where it would read records in parts, not where it reads whole ones', () => {
+    const conjugate = (stride: number): string =>
+      loop(
+        `%a = load f64 [%x + ${stride}*%i]`,
+        `%b = load f64 [%x + ${stride}*%i + 8]`,
+        '%c = neg f64 %b',
+        `store %a, [%out + ${stride}*%i]`,
+        `store %c, [%out + ${stride}*%i + 8]`,
+      );
+    expect(verdicts(conjugate(16))).toEqual([[4]]);
+    expect(verdicts(conjugate(24))).toEqual([tooDear]);
+  });
+
   it('where each lane shifts by a count of its own, not where all shift alike', () => {
     const shifts = (...counts: string[]): string =>
       loop(

@@ -35,6 +35,36 @@ describe('legalize reaches lanes', () => {
     );
   });
 
+  it('dealt out of several registers, one shuffle for two and one for each further one', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f32x12 [%x] stride 4
+         %a = shuffle f32x4 %v, %v, [1, 4, 7, 10]
+         store %a, [%out] stride 4
+         %w = load f64x8 [%y] stride 8
+         %b = shuffle f64x4 %w, %w, [0, 2, 4, 6]
+         store %b, [%out + 16] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load f32x4 [%x] stride 4
+         %1 = load f32x4 [%x + 16] stride 4
+         %2 = load f32x4 [%x + 32] stride 4
+         %3 = shuffle f32x4 %0, %1, [1, 4, 7, 6]
+         %4 = shuffle f32x4 %3, %2, [0, 1, 2, 6]
+         store %4, [%out] stride 4
+         %5 = load f64x2 [%y] stride 8
+         %6 = load f64x2 [%y + 16] stride 8
+         %7 = load f64x2 [%y + 32] stride 8
+         %8 = load f64x2 [%y + 48] stride 8
+         %9 = shuffle f64x2 %5, %6, [0, 2]
+         %10 = shuffle f64x2 %7, %8, [0, 2]
+         store %9, [%out + 16] stride 8
+         store %10, [%out + 32] stride 8
+       }`,
+    );
+  });
+
   it('two apart in two registers, the second of which ends at the last lane', () => {
     expectPass(
       legalize,
