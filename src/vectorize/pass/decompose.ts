@@ -80,6 +80,12 @@ function swapBytes(k: Builder, lane: LaneName, x: Value): Value {
   return k.bitcast(bits, lane);
 }
 
+/** m ? x : 0, where a vector's mask is all ones or all zeros, is m & x. */
+function selectOrZero(k: Builder, lane: LaneName, mask: Value, x: Value): Value {
+  const bits = bitsOf(lane);
+  return k.bitcast(k.op('and', k.bitcast(mask, bits), k.bitcast(x, bits)), lane);
+}
+
 const lesser: Rule = (k, _, x, y) => k.op('select', k.op('lt', y, x), y, x);
 const greater: Rule = (k, _, x, y) => k.op('select', k.op('lt', x, y), y, x);
 
@@ -107,4 +113,5 @@ export const decompositions: Partial<Record<OpName, Rule>> = {
   popcnt: countWider('popcnt', false),
   ctz: trailingZeros,
   bswap: swapBytes,
+  select: selectOrZero,
 };

@@ -53,6 +53,7 @@ export class Legalizer extends Builder {
   private native(op: OpName, lane: LaneName, args: readonly Value[]): boolean {
     const vector = (args[0] as Value).type.width > 1;
     if (!this.target.has(op, lane, vector)) return false;
+    if (vector && op === 'select' && isZero(args[2] as Value)) return false;
     if (!vector || (op !== 'shl' && op !== 'shr')) return true;
     const count = args[1] as Value;
     return count.op === 'const' || count.op === 'splat';
@@ -312,6 +313,10 @@ export class Legalizer extends Builder {
     return [...frozen, ...still.map((test, p) => this.op('and', masks[p] as Value, test))];
   }
 }
+
+/** Whether every bit is known to be 0. */
+const isZero = ({ op, type, imm }: Value): boolean =>
+  op === 'const' && lanes[type.lane].kind !== 'mask' && Object.is(Number(imm), 0);
 
 /** The kernel in terms of the target's registers and instructions. */
 export function legalize(kernel: Kernel, target: Target): Kernel {

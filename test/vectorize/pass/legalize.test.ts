@@ -115,7 +115,7 @@ describe('legalize splits lanes of several widths', () => {
          %v = load u8x8 [%x] stride 1
          %c = const u8x8 3
          %w = load i32x8 [%y] stride 4
-         %z = const i32x8 0
+         %z = const i32x8 7
          %m = eq m8x8 %v, %c
          %n = convert m32x8 %m
          %s = select i32x8 %n, %w, %z
@@ -126,7 +126,7 @@ describe('legalize splits lanes of several widths', () => {
          %1 = const u8x8 3
          %2 = load i32x4 [%y] stride 4
          %3 = load i32x4 [%y + 16] stride 4
-         %4 = const i32x4 0
+         %4 = const i32x4 7
          %5 = eq m8x8 %0, %1
          %6 = convert m16x8 %5
          %7 = slice m16x4 %6, 0
@@ -245,7 +245,7 @@ describe('legalize does without instructions that the target lacks', () => {
          %w = load u64x2 [%y] stride 8
          %m = le m64x2 %v, %w
          %o = const u64x2 1n
-         %z = const u64x2 0n
+         %z = const u64x2 7n
          %s = select u64x2 %m, %o, %z
          store %s, [%out] stride 8
        }`,
@@ -260,7 +260,7 @@ describe('legalize does without instructions that the target lacks', () => {
          %7 = lt m64x2 %4, %6
          %8 = not m64x2 %7
          %9 = const u64x2 1n
-         %10 = const u64x2 0n
+         %10 = const u64x2 7n
          %11 = select u64x2 %8, %9, %10
          store %11, [%out] stride 8
        }`,

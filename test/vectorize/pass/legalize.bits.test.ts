@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { legalize } from '../../../src/vectorize/pass/legalize.js';
-import { expectPass, scalar } from './expect.js';
+import { expectPass, scalar, simd } from './expect.js';
 
 describe('legalize swaps bytes', () => {
   const kernel = (lines: string) => `kernel k(%x: u32, %out: u32) {\n${lines}\n}`;
@@ -57,5 +57,39 @@ describe('legalize swaps bytes', () => {
       kernel(`%0 = load u8x16 [%x] stride 1
               store %0, [%out] stride 1`),
     );
+  });
+});
+
+describe('legalize selects a value or 0', () => {
+  const kernel = (lines: string) => `kernel k(%x: u32, %out: u32) {\n${lines}\n}`;
+
+  it('by the bits of a vector’s mask', () => {
+    expectPass(
+      legalize,
+      kernel(`%v = load f32x4 [%x] stride 4
+              %zero = const f32x4 0
+              %m = lt m32x4 %v, %v
+              %s = select f32x4 %m, %v, %zero
+              store %s, [%out] stride 4`),
+      kernel(`%v = load f32x4 [%x] stride 4
+              %m = lt m32x4 %v, %v
+              %b = bitcast u32x4 %m
+              %w = bitcast u32x4 %v
+              %a = and u32x4 %b, %w
+              %s = bitcast f32x4 %a
+              store %s, [%out] stride 4`),
+    );
+  });
+
+  it.each([
+    ['of scalars', '', '', '0'],
+    ['where the 0 is negative', 'x4', ' stride 4', '-0'],
+  ])('as it is %s', (_, width, stride, zero) => {
+    const text = kernel(`%zero = const f32${width} ${zero}
+                         %v = load f32${width} [%x]${stride}
+                         %m = lt m32${width} %v, %zero
+                         %s = select f32${width} %m, %v, %zero
+                         store %s, [%out]${stride}`);
+    expectPass(legalize, text, text, width ? simd : scalar);
   });
 });
