@@ -3,7 +3,8 @@
 //
 // Days are counted by Howard Hinnant's method: years begin in March, so a leap day is the last of
 // its year, and 400 years are one era of 146097 days. Ticks are 64 bits wide and wrap, as in NumPy;
-// all else is exact.
+// all else is exact. (Beyond 2.5·10¹⁶ years days do not fit; NumPy's differ there, since it looks at
+// the sign of a product that has overflowed.)
 
 import { ValueError } from '../../../errors.js';
 import { floorDivide, floorRemainder, NaT, wrap } from './int64.js';

@@ -81,8 +81,9 @@ export function parseMetadata(text: string): Metadata {
   if (num.value === 0) throw badText(text, 1);
   if (!isUnitName(unit)) throw new TypeError(`Invalid datetime unit in metadata string "${text}"`);
   const den = text[end] === '/' ? parseDivisor(text, end + 1) : { value: 1, end };
+  const data = divided(metadata(unit, num.value), den.value, text);
   if (den.end !== text.length - 1) throw badText(text, den.end + 1);
-  return divided(metadata(unit, num.value), den.value, text);
+  return data;
 }
 
 function parseDivisor(text: string, at: number): Parsed {
