@@ -6,6 +6,16 @@ export class ValueError extends Error {
   override name = 'ValueError';
 }
 
+/** Text that a codec, by default ASCII, has no bytes for. */
+export class UnicodeEncodeError extends ValueError {
+  override name = 'UnicodeEncodeError';
+}
+
+/** Bytes that are no text of a codec. */
+export class UnicodeDecodeError extends ValueError {
+  override name = 'UnicodeDecodeError';
+}
+
 export class IndexError extends RangeError {
   override name = 'IndexError';
 }

@@ -12,6 +12,8 @@ export {
   MemoryError,
   OverflowError,
   UFuncTypeError,
+  UnicodeDecodeError,
+  UnicodeEncodeError,
   ValueError,
 } from './errors.js';
 export { type LoadOptions, load, load_url } from './io/load.js';
@@ -129,6 +131,7 @@ export {
   transpose,
 } from './ndarray/shape.js';
 export { Slice, slice } from './ndarray/slice.js';
+export { bytes_, str_ } from './strings/dtypes.js';
 export type { CallOptions } from './ufunc/call.js';
 export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';
 export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';

@@ -138,7 +138,9 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     if ((this.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || !(this.flagBits & ALIGNED)) {
       throw new ValueError('data needs a contiguous, aligned array; take a copy first');
     }
-    const typed = exportTyped(this.storage, this.dtype.TypedArray, this.offset, this.size);
+    const { TypedArray } = this.dtype;
+    const length = this.nbytes / TypedArray.BYTES_PER_ELEMENT;
+    const typed = exportTyped(this.storage, TypedArray, this.offset, length);
     this.typed = new WeakRef(typed);
     return typed;
   }

@@ -45,9 +45,10 @@ export function copyInto(target: NDArray, source: NDArray): void {
 function castElements(target: NDArray, source: NDArray): void {
   const { ptr, size } = target;
   if (source.dtype.parts === 0 || target.dtype.parts === 0) {
+    const family = higher(source.dtype, target.dtype);
     const movable = source.dtype === target.dtype && !target.dtype.hasobject;
     if (movable) castElements(asWords(target), asWords(source));
-    else convertElements(target, source);
+    else if (!family.copy?.(target, source)) convertElements(target, source);
     return;
   }
   if (size <= CHUNK && ptr > 0 && source.ptr > 0 && liesAlike(target, source)) {

@@ -87,7 +87,7 @@ declare module './array.js' {
 /** Writes an array, a scalar or nested lists into an array, broadcast and cast. */
 function assign(target: NDArray, source: unknown): void {
   if (source instanceof NDArray) copyInto(target, source);
-  else if (isScalar(source)) fillWith(target, source);
+  else if (isScalar(source) || typeof source === 'string') fillWith(target, source);
   else if (isTyped(source)) copyInto(target, asarray(source));
   else copyInto(target, array(source as ArrayLike, { dtype: target.dtype }));
 }

@@ -12,9 +12,9 @@ import type { CallOptions, Input } from './call.js';
 import type { UfuncMethods } from './ufunc.js';
 
 /** Options without one that fixes the result's type. */
-type Free = CallOptions & { readonly out?: null; readonly dtype?: null };
-type Out<O extends NDArray> = CallOptions & { readonly out: O | readonly [O] };
-type Typed<L extends DTypeLike> = CallOptions & { readonly out?: null; readonly dtype: L };
+type Free = Omit<CallOptions, 'dtype' | 'out'> & { readonly out?: null; readonly dtype?: null };
+type Out<O extends NDArray> = Omit<CallOptions, 'out'> & { readonly out: O | readonly [O] };
+type Typed<L extends DTypeLike> = Omit<CallOptions, 'dtype' | 'out'> & { readonly out?: null; readonly dtype: L };
 
 /** The float that a dtype's values become; half precision is not there yet. */
 export type FloatOf<D extends DTypeName> = D extends DTypeName

@@ -26,8 +26,9 @@ export const layers: Record<string, string[]> = {
   fft: below('ndarray', 'ufunc'),
   random: below('ndarray', 'ufunc'),
   io: below('ndarray', 'ufunc'),
+  strings: below('ndarray', 'ufunc'),
   jit: below('ndarray', 'ufunc'),
-  index: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'jit'),
+  index: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'strings', 'jit'),
 };
 
 const longest = 400;

@@ -4,6 +4,7 @@ import { ValueError } from '../../errors.js';
 import { NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
 import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
+import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
@@ -35,7 +36,7 @@ export interface ArrayOptions<L extends DTypeLike = DTypeLike> extends AsArrayOp
 type ObjectLike = 'object' | Spellings['object'] | DType<'object'>;
 
 /** The arguments after the elements: a dtype, options, or both. */
-type NamedDType<L extends DTypeLike> = L | (AsArrayOptions<L> & { readonly dtype: L });
+type NamedDType<L extends DTypeLike> = L | (Omit<AsArrayOptions, 'dtype'> & { readonly dtype: L });
 
 /**
  * A new array.
@@ -64,7 +65,7 @@ export function array(
 ): NDArray<'object'>;
 export function array<const L extends DTypeLike>(
   object: ArrayLike,
-  dtype: NamedDType<L> | (ArrayOptions<L> & { readonly dtype: L }),
+  dtype: NamedDType<L> | (Omit<ArrayOptions, 'dtype'> & { readonly dtype: L }),
   options?: ArrayOptions,
 ): NDArray<NameOf<L>>;
 export function array<T extends ArrayLike>(
@@ -120,10 +121,12 @@ function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
   const { order = 'K', copy = null } = options;
   checkOrder(order);
   const dtype = options.dtype ? (dtypeFrom(options.dtype) as DType) : undefined;
-  if (object instanceof NDArray) return fromArray(object, dtype ?? object.dtype, order, copy);
+  if (object instanceof NDArray) {
+    return fromArray(object, dtype ? complete(dtype, object.dtype) : object.dtype, order, copy);
+  }
   if (copy === false) throw new ValueError(AVOIDED_COPY);
   const made = fromValues(object, dtype, order === 'F' ? 'F' : 'C');
-  return fromArray(made, dtype ?? made.dtype, order, null);
+  return fromArray(made, dtype ? complete(dtype, made.dtype) : made.dtype, order, null);
 }
 
 /** A new contiguous array of elements that are not in an array yet. */
@@ -134,7 +137,7 @@ function fromValues(
 ): NDArray {
   if (Array.isArray(object)) return fromNested(object, dtype, order);
   if (isTyped(object)) return fromTyped(object);
-  const row = dtype ?? leafDType(object);
+  const row = dtype ? complete(dtype, object) : leafDType(object);
   return zeroDimensional(row, row.coerce(object));
 }
 

@@ -66,6 +66,7 @@ function bytesOf(buffer: ArrayBufferLike | ArrayBufferView): Uint8Array {
 }
 
 function elementsIn(bytes: number, itemsize: number, count: number, offset: number): number {
+  if (itemsize === 0) throw new ValueError('itemsize cannot be zero in type');
   if (!Number.isInteger(offset) || offset < 0 || offset > bytes) {
     throw new ValueError(
       `offset must be non-negative and no greater than buffer length (${bytes})`,

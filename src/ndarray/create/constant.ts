@@ -3,6 +3,7 @@
 import { fresh, freshZeroed, NDArray } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
 import type { DType, DTypeName } from '../dtype/dtype.js';
+import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
 import { checkOrder, type Order } from '../layout.js';
@@ -38,7 +39,7 @@ function make(
   maker: Make,
 ): NDArray {
   const given = settings<CreateOptions>(name, CREATE, dtype, options);
-  const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
+  const row: DType = given.dtype ? complete(dtypeFrom(given.dtype)) : dtypes.float64;
   return maker(row, lengthsOf(shape), plainOrder(given.order));
 }
 
@@ -131,7 +132,7 @@ export function empty<const L extends DTypeLike = 'float64'>(
 export function full<const L extends DTypeLike>(
   shape: ShapeLike,
   fill_value: ArrayLike,
-  dtype: L | (CreateOptions<L> & { readonly dtype: L }),
+  dtype: L | (Omit<CreateOptions, 'dtype'> & { readonly dtype: L }),
   options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>>;
 export function full<T extends ArrayLike>(
@@ -148,7 +149,7 @@ export function full(
 ): NDArray {
   const given = settings<CreateOptions>('full', CREATE, dtype, options);
   const value = typeof fill_value === 'object' ? asarray(fill_value) : fill_value;
-  const row: DType = given.dtype ? dtypeFrom(given.dtype) : leafDType(value);
+  const row: DType = given.dtype ? complete(dtypeFrom(given.dtype)) : leafDType(value);
   return filled(fresh(row, lengthsOf(shape), plainOrder(given.order)), value);
 }
 
@@ -158,6 +159,13 @@ function filled<D extends DTypeName>(target: NDArray<D>, value: ArrayLike): NDAr
   else if (typeof value === 'number' && !Number.isInteger(value)) {
     copyInto(target, zeroDimensional(dtypes.float64, value));
   } else fillWith(target, value);
+  return target;
+}
+
+/** Zeroes the bytes of a new array. */
+function zeroed(target: NDArray): NDArray {
+  const { storage, nbytes } = target;
+  storage.memory.fill(0, storage.start, storage.start + nbytes);
   return target;
 }
 
@@ -171,7 +179,7 @@ function like(
   const { order = 'K', shape } = given;
   checkOrder(order);
   const prototype = asarray(a) as NDArray;
-  const row: DType = given.dtype ? dtypeFrom(given.dtype) : prototype.dtype;
+  const row: DType = given.dtype ? complete(dtypeFrom(given.dtype)) : prototype.dtype;
   return freshLike(prototype, row, shape === undefined ? prototype.shape : lengthsOf(shape), order);
 }
 
@@ -196,7 +204,7 @@ export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null
   dtype?: L | LikeOptions<L & DTypeLike>,
   options?: LikeOptions | Order,
 ): LikeResult<T, L> {
-  return filled(like('zeros_like', a, dtype, options), 0) as LikeResult<T, L>;
+  return zeroed(like('zeros_like', a, dtype, options)) as LikeResult<T, L>;
 }
 
 /**

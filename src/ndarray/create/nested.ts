@@ -8,6 +8,7 @@ import { OverflowError, ValueError } from '../../errors.js';
 import { fresh, NDArray, view } from '../array.js';
 import { copyInto } from '../assign.js';
 import type { DType, DTypeName, Scalar, TypedArray } from '../dtype/dtype.js';
+import { complete } from '../dtype/family.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
 import { inventedDType, promote } from '../dtype/promote.js';
 import { dtypes, type NumberName } from '../dtype/table.js';
@@ -33,14 +34,24 @@ export function fromNested(
   order: 'C' | 'F',
 ): NDArray {
   const found: Found = { shape: [], closed: false, ragged: false, dtype: null };
-  visit(list, 0, found, dtype === undefined);
+  visit(list, 0, found, dtypeOfLeaf(dtype));
   if (found.ragged && !dtype?.hasobject) throw inhomogeneous(found.shape);
-  const result = fresh(dtype ?? found.dtype ?? dtypes.float64, found.shape, order);
+  const made = found.dtype ?? (dtype ? complete(dtype) : dtypes.float64);
+  const result = fresh(made, found.shape, order);
   write(list, 0, 0, result);
   return result;
 }
 
-function visit(value: ArrayLike, depth: number, found: Found, invent: boolean): void {
+/** The dtype that a leaf asks for; null where none is to be found. */
+type Invent = ((leaf: ArrayLike) => DType) | null;
+
+function dtypeOfLeaf(dtype: DType | undefined): Invent {
+  if (dtype === undefined) return leafDType;
+  if (complete(dtype) === dtype) return null;
+  return (leaf) => complete(dtype, leaf instanceof NDArray ? leaf.dtype : leaf);
+}
+
+function visit(value: ArrayLike, depth: number, found: Found, invent: Invent): void {
   if (typeof value !== 'object') visitLeaf(value, depth, found, invent);
   else if (Array.isArray(value)) {
     if (!meet(value.length, depth, found)) return;
@@ -55,10 +66,10 @@ function visit(value: ArrayLike, depth: number, found: Found, invent: boolean): 
   }
 }
 
-function visitLeaf(value: ArrayLike, depth: number, found: Found, invent: boolean): void {
+function visitLeaf(value: ArrayLike, depth: number, found: Found, invent: Invent): void {
   if (depth < found.shape.length) cut(depth, found);
   found.closed = true;
-  if (invent) found.dtype = joined(found.dtype, leafDType(value));
+  if (invent) found.dtype = joined(found.dtype, invent(value));
 }
 
 /** Enters a length at a depth; false if it disagrees with what was met there. */
@@ -161,9 +172,11 @@ type LeafName<T, Depth extends 0[] = []> =
           ? 'float64'
           : T extends bigint
             ? 'int64'
-            : T extends Uint8Array | Uint8ClampedArray
-              ? 'uint8'
-              : TypedName<T>;
+            : T extends string
+              ? 'str'
+              : T extends Uint8Array | Uint8ClampedArray
+                ? 'uint8'
+                : TypedName<T>;
 
 /** Dtypes whose typed array stands for another. */
 type Unlike = 'bool' | 'uint8' | 'float16' | 'complex64' | 'complex128';

@@ -35,10 +35,11 @@ export function settings<O extends Named>(
   rest?: O | Order,
 ): Partial<O> {
   const isObject = typeof first === 'object' && first !== null && !(first instanceof DType);
-  if (isObject) return checked(name, known, first);
+  if (isObject) return checked(name, known, first as O);
   const named = (typeof rest === 'string' ? { order: rest } : (rest ?? {})) as O;
   const given = checked(name, known, named);
-  return first === undefined || first === null ? given : { ...given, dtype: first };
+  if (first === undefined || first === null) return given;
+  return Object.assign({}, given, { dtype: first as unknown });
 }
 
 /** An order given alone or as an option. */

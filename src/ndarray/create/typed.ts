@@ -24,7 +24,8 @@ export function fromTyped(typed: TypedArray): NDArray {
  * nothing alive and is void after the next allocation.
  */
 export function elementsOf<D extends DTypeName>(array: NDArray<D>): TypedArrayOf<D> {
-  const { dtype, storage, offset, size } = array;
+  const { dtype, storage, offset, nbytes } = array;
   const { memory, start } = storage;
-  return new dtype.TypedArray(memory.buffer, memory.byteOffset + start + offset, size);
+  const length = nbytes / dtype.TypedArray.BYTES_PER_ELEMENT;
+  return new dtype.TypedArray(memory.buffer, memory.byteOffset + start + offset, length);
 }

@@ -42,15 +42,25 @@ export interface DTypeRows {
   complex64: Row<'c', 8, Complex, Float32Array>;
   complex128: Row<'c', 16, Complex, Float64Array>;
   object: Row<'O', 8, unknown, Uint8Array>;
+  str: Row<'U', 0, string, Uint32Array>;
+  bytes: Row<'S', 0, string, Uint8Array>;
 }
 
 /** Other texts for the dtypes beside numbers. */
 export interface Spellings {
   object: 'object_' | 'O' | '|O' | 'O8' | '|O8';
+  str: 'str_' | 'U' | `U${number}` | `<U${number}` | `>U${number}`;
+  bytes: 'bytes_' | 'S' | `S${number}` | `|S${number}`;
 }
+
+/** Dtypes with a parameter, which is part of their name: 'str160'. A size of 0 stands for any. */
+type Parametric = 'str' | 'bytes';
+type NameText<D extends DTypeName> = D extends Parametric ? string : D;
 
 export type DTypeName = keyof DTypeRows;
 export type Kind = DTypeRows[DTypeName]['kind'];
+/** The kinds of numbers. */
+export type NumberKind = 'b' | 'i' | 'u' | 'f' | 'c';
 /** A JavaScript scalar. */
 export type Scalar = DTypeRows[Exclude<DTypeName, 'object'>]['scalar'];
 /** The JavaScript scalar that an element of this dtype is. */
@@ -155,12 +165,12 @@ export interface DTypeSpec<D extends DTypeName> {
  */
 export class DType<D extends DTypeName = DTypeName> implements Form {
   readonly family: Family;
-  readonly name: D;
+  readonly name: NameText<D>;
   /** NumPy's type number. */
   readonly num: number;
   /** A small number for caches; -1: this dtype is in none. */
   readonly id: number;
-  /** 'b' boolean, 'i' signed, 'u' unsigned, 'f' floating, 'c' complex. */
+  /** 'b' boolean, 'i' signed, 'u' unsigned, 'f' floating, 'c' complex, 'S' bytes, 'U' text. */
   readonly kind: DTypeRows[D]['kind'];
   /** NumPy's one-letter code. */
   readonly char: string;
@@ -191,7 +201,7 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
   constructor(readonly spec: DTypeSpec<D>) {
     const lane = spec.lane ?? 'u8';
     this.family = spec.family;
-    this.name = spec.name as D;
+    this.name = spec.name as NameText<D>;
     this.num = spec.num;
     this.id = spec.id ?? -1;
     this.kind = spec.kind;

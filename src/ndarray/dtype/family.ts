@@ -4,6 +4,7 @@
 // The families above numbers come with what needs them (`np.str_`, `np.datetime64` …), so that a
 // program without them does not carry them: each registers itself where it is made.
 
+import type { NDArray } from '../array.js';
 import type { Casting } from './casting.js';
 import type { DType } from './dtype.js';
 
@@ -26,7 +27,18 @@ export interface Family {
    * the target; without it values are coerced as they are.
    */
   convert?(from: DType, to: DType): (value: unknown) => unknown;
+  /** Casts all elements at once where that can be done; false: it cannot. */
+  copy?(target: NDArray, source: NDArray): boolean;
+  /**
+   * The dtype of a new array where the one asked for leaves something open, as 'U' its length: from
+   * the dtype of the elements that go in, from one of them, or from nothing (undefined).
+   */
+  complete?(dtype: DType, source: unknown): DType;
 }
+
+/** The dtype of a new array that holds such elements. */
+export const complete = (dtype: DType, source?: unknown): DType =>
+  dtype.family.complete?.(dtype, source) ?? dtype;
 
 const registered: Family[] = [];
 
@@ -38,6 +50,15 @@ export function register(family: Family): void {
   if (registered.includes(family)) return;
   registered.push(family);
   registered.sort((a, b) => a.rank - b.rank);
+}
+
+/** A text as a value of a dtype, if a family reads it: the family of the text's own dtype. */
+export function readText(text: string, to: DType): unknown {
+  for (const { dtypeOf, convert } of registered) {
+    const from = dtypeOf?.(text);
+    if (from && convert) return convert(from, to)(text);
+  }
+  return text;
 }
 
 /** The family that answers for two dtypes. */

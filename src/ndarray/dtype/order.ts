@@ -46,6 +46,8 @@ function makeSwapped(dtype: DType): DType {
     id: dtype.id < 0 ? -1 : dtype.id + SWAPPED_ID,
     byteorder: '>',
     itemsize,
+    str: spec.str?.replace('<', '>'),
+    quoted: spec.quoted?.replace('<', '>'),
     form: {
       parts: dtype.parts,
       word,

@@ -12,6 +12,7 @@ import { numbers, promoteWeakNumber, takesIntegers } from './numbers.js';
 import { native } from './order.js';
 import { type DTypeLike, dtype, type NameOf } from './parse.js';
 import { isScalar } from './scalar.js';
+import type { NumberName } from './table.js';
 
 type SizesUpTo = { 1: 1; 2: 1 | 2; 4: 1 | 2 | 4; 8: 1 | 2 | 4 | 8; 16: 1 | 2 | 4 | 8 | 16 };
 type Twice = { 1: 2; 2: 4; 4: 8; 8: 16; 16: 16 };
@@ -50,16 +51,19 @@ type PromoteSigned<Signed extends Size, Unsigned extends Size> = Signed extends 
   : NameWith<'i', Signed>;
 
 /** The dtype name that two promote to. */
-export type Promote<A extends DTypeName, B extends DTypeName> = A extends DTypeName
-  ? B extends DTypeName
+export type Promote<A extends DTypeName, B extends DTypeName> = A extends NumberName
+  ? B extends NumberName
     ? PromoteRows<
         DTypeRows[A]['kind'],
         DTypeRows[A]['size'],
         DTypeRows[B]['kind'],
         DTypeRows[B]['size']
       >
-    : never
-  : never;
+    : PromoteAbove<A, B>
+  : PromoteAbove<A, B>;
+
+/** The common dtype of two of which at least one is no number. */
+type PromoteAbove<A, B> = 'str' extends A | B ? 'str' : 'bytes' extends A | B ? 'bytes' : never;
 
 /** The dtype that two promote to: a native one. */
 export function promote(a: DType, b: DType): DType {

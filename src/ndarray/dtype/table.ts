@@ -7,7 +7,8 @@
 
 import { fromHalf, toHalf } from '../../vectorize/math/half.js';
 import { Complex } from './complex.js';
-import { DType, type DTypeName, type DTypeSpec, type Spellings } from './dtype.js';
+import { type Coerce, DType, type DTypeName, type DTypeSpec, type Spellings } from './dtype.js';
+import { readText } from './family.js';
 import { halfBits, halfValue } from './half.js';
 import { enter, numbers } from './numbers.js';
 import { coerceBool, coerceComplex, coerceFloat, coerceInt, coerceLong } from './scalar.js';
@@ -41,7 +42,9 @@ export type AliasOf<D extends DTypeName> = D extends NumberName
     : never;
 
 function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id'>): DType<D> {
-  const made = new DType<D>({ ...spec, family: numbers, id: spec.num });
+  const coerce: Coerce<D> = (value, target) =>
+    spec.coerce(typeof value === 'string' ? readText(value, target as DType) : value, target);
+  const made = new DType<D>({ ...spec, coerce, family: numbers, id: spec.num });
   enter(made);
   return made;
 }
@@ -265,4 +268,4 @@ export const dtypes: { readonly [D in NumberName]: DType<D> } = {
 };
 
 /** These rows, in the same order. */
-export const dtypeList: readonly DType[] = /* @__PURE__ */ Object.values(dtypes);
+export const dtypeList: readonly DType<NumberName>[] = /* @__PURE__ */ Object.values(dtypes);

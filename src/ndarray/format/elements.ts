@@ -4,6 +4,7 @@
 
 import type { Complex } from '../dtype/complex.js';
 import type { Kind } from '../dtype/dtype.js';
+import { quoted } from '../dtype/string-code.js';
 import { type FloatFormat, floatFormats } from './digits.js';
 import { type FloatText, floatScalar, positional, scientific, shortest, signOf } from './float.js';
 import { type Formatter, nonNegative, type PrintOptions } from './options.js';
@@ -43,6 +44,8 @@ interface Rows {
   readonly f: Row<number>;
   readonly c: Row<Complex>;
   readonly O: Row<unknown>;
+  readonly U: Row<string>;
+  readonly S: Row<string>;
 }
 
 const rows: Rows = {
@@ -62,6 +65,18 @@ const rows: Rows = {
   },
   c: { keys: ['all'], impliedSize: 16, fit: fitComplex, scalar: String },
   O: { keys: ['object', 'all'], impliedSize: 0, fit: fitObject, scalar: String },
+  U: {
+    keys: ['numpystr', 'str_kind', 'all'],
+    impliedSize: 0,
+    fit: () => (value) => quoted(value, false),
+    scalar: String,
+  },
+  S: {
+    keys: ['numpystr', 'str_kind', 'all'],
+    impliedSize: 0,
+    fit: () => (value) => quoted(value, true),
+    scalar: (value) => `np.bytes_(${quoted(value, true)})`,
+  },
 };
 
 function fitComplex({ values }: Elements<Complex>): ElementText<Complex> {

@@ -14,6 +14,8 @@ export interface Formatter {
   readonly float?: ((value: number) => string) | null;
   readonly float_kind?: ((value: number) => string) | null;
   readonly object?: ((value: unknown) => string) | null;
+  readonly numpystr?: ((value: string) => string) | null;
+  readonly str_kind?: ((value: string) => string) | null;
 }
 
 export type FloatMode = 'fixed' | 'unique' | 'maxprec' | 'maxprec_equal';

@@ -125,14 +125,16 @@ export const array_repr = /* @__PURE__ */ printing(repr);
 
 function repr(a: View, options: Given<TextOptions> = {}): string {
   const merged = withOptions('array_repr', options, textNames);
-  const { name, kind, itemsize } = a.dtype;
+  const { name, kind, itemsize, isnative } = a.dtype;
   const prefix = 'array(';
   const text = prefix + arrayText(a, merged, ', ', prefix, ')');
   const extras = [];
   const empty = a.size === 0;
   const shapeUntold = empty ? a.shape.length !== 1 : a.size > inForce().threshold;
   if (shapeUntold) extras.push(`shape=${shapeText(a.shape, ', ')}`);
-  if (empty || elementRow(kind).impliedSize !== itemsize) extras.push(`dtype=${name}`);
+  const implied = isnative && elementRow(kind).impliedSize === itemsize;
+  const shown = String(a.dtype);
+  if (empty || !implied) extras.push(`dtype=${shown === name ? name : `'${shown}'`}`);
   if (extras.length === 0) return `${text})`;
   const extra = `${extras.join(', ')})`;
   const lastLine = text.length - text.lastIndexOf('\n');

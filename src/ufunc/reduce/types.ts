@@ -43,7 +43,7 @@ export interface Reduction<Rule extends keyof Results<'bool'>> {
   <O extends NDArray>(a: Input, options: ReduceOptions & { readonly out: O }): O;
   <const L extends DTypeLike>(
     a: Input,
-    options: ReduceOptions & { readonly axis: SomeAxis; readonly dtype: L },
+    options: Omit<ReduceOptions, 'dtype'> & { readonly axis: SomeAxis; readonly dtype: L },
   ): NDArray<NameOf<L>>;
   <D extends DTypeName>(
     a: NDArray<D>,
@@ -64,7 +64,7 @@ interface Method<Rule extends keyof Results<'bool'>, D extends DTypeName> {
   ): Results<D>[Rule]['scalar'];
   <O extends NDArray>(options: ReduceOptions & { readonly out: O }): O;
   <const L extends DTypeLike>(
-    options: ReduceOptions & { readonly axis: SomeAxis; readonly dtype: L },
+    options: Omit<ReduceOptions, 'dtype'> & { readonly axis: SomeAxis; readonly dtype: L },
   ): NDArray<NameOf<L>>;
   (
     options: ReduceOptions & Free & ({ readonly axis: SomeAxis } | { readonly keepdims: true }),

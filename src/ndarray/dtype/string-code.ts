@@ -1,0 +1,70 @@
+// Code points: counting them, refusing those that are not ASCII, and showing them as Python does.
+
+import { UnicodeDecodeError, UnicodeEncodeError } from '../../errors.js';
+
+/** The number of code points. */
+export function countPoints(text: string): number {
+  let pairs = 0;
+  for (let i = 1; i < text.length; i++) {
+    const isLow = (text.charCodeAt(i) & 0xfc00) === 0xdc00;
+    if (isLow && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) pairs++;
+  }
+  return text.length - pairs;
+}
+
+/** Throws Python's error for a codec unless all code points are below a limit. */
+export function requireBelow(text: string, limit: number, codec: string): void {
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) >= limit) throw new UnicodeEncodeError(encodeError(text, limit, codec));
+  }
+}
+
+/** Throws Python's error unless all characters are ASCII. */
+export const requireASCII = (text: string): void => requireBelow(text, 0x80, 'ascii');
+
+/** Python's message for the first run of characters that a codec does not have. */
+function encodeError(text: string, limit: number, codec: string): string {
+  const points = Array.from(text, (character) => character.codePointAt(0) as number);
+  const first = points.findIndex((point) => point >= limit);
+  const after = points.findIndex((point, i) => i > first && point < limit);
+  const last = (after < 0 ? points.length : after) - 1;
+  const what =
+    last > first
+      ? `characters in position ${first}-${last}`
+      : `character '${escapeOf(points[first])}' in position ${first}`;
+  return `'${codec}' codec can't encode ${what}: ordinal not in range(${limit})`;
+}
+
+/** Throws Python's error unless all bytes, one character each, are ASCII. */
+export function decodeASCII(text: string): void {
+  for (let i = 0; i < text.length; i++) {
+    const byte = text.charCodeAt(i);
+    if (byte < 0x80) continue;
+    throw new UnicodeDecodeError(
+      `'ascii' codec can't decode byte 0x${byte.toString(16)} in position ${i}: ` +
+        'ordinal not in range(128)',
+    );
+  }
+}
+
+/** A code point as Python escapes it. */
+function escapeOf(point: number): string {
+  const hex = point.toString(16);
+  if (point < 0x100) return `\\x${hex.padStart(2, '0')}`;
+  return point < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+}
+
+const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/** What Python does not print: all but letters, marks, digits, signs and the space. */
+const HIDDEN = /[\p{C}\p{Z}]/gu;
+const HIDDEN_BYTES = /[^ -~]/g;
+
+/** A string as Python's repr shows it. */
+export function quoted(text: string, isBytes: boolean): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const slashed = text.replace(/[\\']/g, (c) => (c === quote || c === '\\' ? `\\${c}` : c));
+  const shown = slashed.replace(isBytes ? HIDDEN_BYTES : HIDDEN, (c) =>
+    c === ' ' ? c : (NAMED[c] ?? escapeOf(c.codePointAt(0) as number)),
+  );
+  return `${isBytes ? 'b' : ''}${quote}${shown}${quote}`;
+}
