@@ -14,7 +14,10 @@ import type { UfuncMethods } from './ufunc.js';
 /** Options without one that fixes the result's type. */
 type Free = Omit<CallOptions, 'dtype' | 'out'> & { readonly out?: null; readonly dtype?: null };
 type Out<O extends NDArray> = Omit<CallOptions, 'out'> & { readonly out: O | readonly [O] };
-type Typed<L extends DTypeLike> = Omit<CallOptions, 'dtype' | 'out'> & { readonly out?: null; readonly dtype: L };
+type Typed<L extends DTypeLike> = Omit<CallOptions, 'dtype' | 'out'> & {
+  readonly out?: null;
+  readonly dtype: L;
+};
 
 /** The float that a dtype's values become; half precision is not there yet. */
 export type FloatOf<D extends DTypeName> = D extends DTypeName

@@ -53,7 +53,11 @@ const FINITE = `(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:[eE][+-]?${DIGITS
 const REAL = `(?:${FINITE}|inf(?:inity)?|nan)`;
 const INTEGER = /* @__PURE__ */ new RegExp(`^[+-]?${DIGITS}$`);
 const FLOAT = /* @__PURE__ */ new RegExp(`^[+-]?${REAL}$`, 'i');
-const COMPLEX = /* @__PURE__ */ new RegExp(`^([+-]?${REAL})?(?:([+-]?${REAL}?)j)?$`, 'i');
+/** A real part, perhaps with an imaginary one behind it, or an imaginary part alone. */
+const COMPLEX = /* @__PURE__ */ new RegExp(
+  `^(?:([+-]?${REAL})(?:([+-]${REAL}?)j)?|([+-]?${REAL}?)j)$`,
+  'i',
+);
 
 /** The text without white space at its ends, its digits those of ASCII. */
 function plain(text: string, isBytes: boolean): string {
@@ -106,11 +110,8 @@ function parseComplex(text: string, isBytes: boolean): Complex {
   const bare = plain(text, isBytes);
   const inner = /^\((.*)\)$/s.exec(bare);
   const digits = inner ? plain(inner[1], isBytes) : bare;
-  const [, re, im] = COMPLEX.exec(digits) ?? [];
-  const isSigned = im === undefined || re === undefined || /^[+-]/.test(im);
-  if ((re === undefined && im === undefined) || !isSigned) {
-    throw new ValueError('complex() arg is a malformed string');
-  }
-  const imaginary = im === '' || im === '+' || im === '-' ? `${im}1` : (im ?? '0');
-  return new Complex(re === undefined ? 0 : realOf(re), realOf(imaginary));
+  const match = COMPLEX.exec(digits);
+  if (match === null) throw new ValueError('complex() arg is a malformed string');
+  const [, re = '0', behind, im = behind ?? '0'] = match;
+  return new Complex(realOf(re), realOf(/^[+-]?$/.test(im) ? `${im}1` : im));
 }

@@ -67,6 +67,7 @@ export const strings: Family = {
     typeof value === 'string' ? stringDType('U', Math.max(1, countPoints(value))) : null,
   complete(dtype, source) {
     if (dtype.itemsize > 0) return dtype;
+    if (source instanceof DType && source.kind === dtype.kind && source.itemsize > 0) return source;
     const length = source instanceof DType ? (charactersOf(source) ?? 0) : lengthOfValue(source);
     return stringDType(dtype.kind as 'U' | 'S', Math.max(1, length));
   },
