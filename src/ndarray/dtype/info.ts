@@ -35,7 +35,7 @@ const FLOATS: Readonly<Record<number, { readonly nmant: number; readonly digits:
 const subjectDType = (subject: Subject): DType => {
   if (isScalar(subject)) return dtypeOfScalar(subject);
   const isArray = typeof subject === 'object' && 'dtype' in subject;
-  return isArray ? subject.dtype : dtypeFrom(subject);
+  return isArray ? subject.dtype : dtypeFrom(subject as DTypeLike);
 };
 
 /** A number in a dtype's precision. */
