@@ -27,6 +27,13 @@ export {
   savez,
   savez_compressed,
 } from './io/savez.js';
+export {
+  type Converter,
+  type Converters,
+  type LoadTextOptions,
+  loadtxt,
+} from './io/text/loadtxt.js';
+export { type SaveTextOptions, savetxt, type TextWriter } from './io/text/savetxt.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
 export { dot, inner, matmul, outer, type ProductInput, vdot } from './linalg/products.js';
 export { NDArray } from './ndarray/array.js';

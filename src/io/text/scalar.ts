@@ -1,0 +1,23 @@
+// The text of one element, as Python has it.
+
+import type { DType } from '../../ndarray/dtype/table.js';
+import { elementRow } from '../../ndarray/format/elements.js';
+
+/** The size of Python's own float. */
+const PYTHON_FLOAT = 8;
+
+/** An element as `%` formatting takes it: integers as bigints, numbers are floats. */
+export const pythonValue = ({ kind }: DType): ((value: unknown) => unknown) =>
+  'iu'.includes(kind) ? (value) => BigInt(value as number | bigint) : (value) => value;
+
+/** `str` of NumPy's scalar: the digits that no other float of its dtype shares. */
+export const scalarText =
+  ({ kind, itemsize }: DType) =>
+  (value: unknown): string =>
+    elementRow(kind).scalar(value as never, itemsize);
+
+/** `str` of the Python object that `item()` gives: of any float the digits of a float64. */
+export const itemText =
+  ({ kind, itemsize }: DType) =>
+  (value: unknown): string =>
+    elementRow(kind).scalar(value as never, kind === 'f' ? PYTHON_FLOAT : itemsize);

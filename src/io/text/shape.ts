@@ -1,0 +1,25 @@
+// What `loadtxt` and `genfromtxt` do to their rows at the end: axes of length 1 go, some come back,
+// and an array may be taken apart into its columns.
+
+import { type NDArray, view } from '../../ndarray/array.js';
+import { squeeze, transpose } from '../../ndarray/shape.js';
+import { namesOf } from './rows.js';
+
+/** Without axes of length 1, but with at least so many axes: a row by itself becomes a column. */
+export function shaped(array: NDArray, ndmin: number): NDArray {
+  const few = array.ndim > ndmin ? squeeze(array) : array;
+  if (few.ndim >= ndmin) return few;
+  const shape = ndmin === 1 ? [1] : [few.size, 1];
+  return view(
+    few,
+    shape,
+    shape.map(() => few.itemsize),
+    few.offset,
+  );
+}
+
+/** The columns: the transpose, or of records an array for each field. */
+export function unpacked(array: NDArray): NDArray | NDArray[] {
+  const names = namesOf(array.dtype);
+  return names === null ? transpose(array) : names.map((name) => array.get(name));
+}
