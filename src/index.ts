@@ -19,6 +19,14 @@ export {
 export { type LoadOptions, load, load_url } from './io/load.js';
 export { Memmap } from './io/memmap.js';
 export { NpzFile } from './io/npz.js';
+export {
+  type FromFileOptions,
+  type FromStringOptions,
+  fromfile,
+  fromstring,
+  type ToFileOptions,
+  tofile,
+} from './io/raw.js';
 export { npy_bytes, save } from './io/save.js';
 export {
   type NamedArrays,

@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.lib import _format_impl as npy
 
-NAMES = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64".split()
+NAMES = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64 complex64 complex128"
+NAMES = NAMES.split() + ">i2 >u4 >i8 >f2 >f4 >f8 >c8 >c16".split()
 SHAPES = [(), (0,), (1,), (3,), (2, 3), (0, 3), (3, 1), (2, 0, 4), (2, 3, 4), (1, 3, 1)]
-UNSUPPORTED = ">i2 >u4 >i8 >f4 >f8 <f2 <f16 <c8 <c16 <U3 |S4 <M8[s] <m8[ns] |V5".split()
+UNSUPPORTED = "<f16 <c32 <U3 |S4 <M8[s] <m8[ns] |V5".split()
 
 VIEWS = {
     "every second": lambda a: a[::2],
@@ -124,7 +125,7 @@ def files():
             for order in "CF":
                 a = np.array(sample(name, shape), order=order)
                 yield {
-                    "dtype": name, "shape": shape, "order": order, "file": text(saved(a)),
+                    "dtype": np.dtype(name).str, "shape": shape, "order": order, "file": text(saved(a)),
                     "elements": text(a.tobytes()), "c": a.flags.c_contiguous, "f": a.flags.f_contiguous,
                 }
 
@@ -141,7 +142,7 @@ def outcome(data):
         a = np.load(path)
     except Exception as error:
         return {"file": text(data), "error": f"{type(error).__name__}: {error}"}
-    return {"file": text(data), "dtype": a.dtype.name, "shape": a.shape, "elements": text(a.tobytes())}
+    return {"file": text(data), "dtype": a.dtype.str, "shape": a.shape, "elements": text(a.tobytes())}
 
 
 def wrapped():

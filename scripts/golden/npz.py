@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-NAMES = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64".split()
+NAMES = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64 complex64 complex128".split()
 
 
 def text(data):

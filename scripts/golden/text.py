@@ -70,6 +70,8 @@ LOAD = [
     (["1 2"], {"quotechar": "#"}), (["1,2"], {"quotechar": ",", "delimiter": ","}),
     (["1\t2  3"], {}), (["1\t2\t3"], {"delimiter": "\t"}), ([" 1 2 "], {}), (["1\n2"], {}),
     (["1 2\n", "3 4\r\n"], {}), (["1 2\n3 4"], {}), (["1\r2"], {}), (["\u00a01"], {}), (["\uff11"], {}),
+    (["1+2j (3-4j) 5 2j 1e2j ( 1+1j ) nan+infj -1.5e-3-2J"], {"dtype": "c16"}), (["1+2"], {"dtype": "c16"}), (["j"], {"dtype": "c8"}),
+    (["0.1 70000 1e-8"], {"dtype": "f2"}), (["1 -2"], {"dtype": ">i4"}), (["1.5"], {"dtype": ">f8"}), (["9007199254740993"], {"dtype": ">i8"}),
     (["x" * 100], {}), (["x"], {"dtype": "int"}), (["1.7e3"], {"dtype": "int"}),
 ]
 # loadtxt of the contents of files.
@@ -82,6 +84,8 @@ TABLE = {"ints": np.arange(6).reshape(2, 3), "floats": np.array([[1, -2.5], [1e-
          "small": np.array([0.1, 3], "f4"), "bools": np.array([True, False]), "cube": np.zeros((1, 1, 1)),
          "nothing": np.zeros(0), "no rows": np.zeros((0, 3)), "no columns": np.zeros((2, 0)),
          "special": np.array([np.nan, np.inf, -np.inf, -0.0]), "bytes": np.array([65, 255], "u1"),
+         "half": np.array([0.1, 3], "f2"), "complex": np.array([1 + 2j, 3.5 - 4j]), "swapped": np.array([1, 258], ">i2"),
+         "complex rows": np.array([[1 + 2j, complex(0, -1)]], "c8"),
          "large": np.array([2**63 - 1, -(2**63)])}
 SAVE = [
     ("ints", {}), ("ints", {"fmt": "%d"}), ("ints", {"fmt": "%d", "delimiter": ", "}), ("floats", {}),
@@ -93,7 +97,9 @@ SAVE = [
     ("floats", {"fmt": "%x"}), ("floats", {"fmt": "%c"}), ("large", {"fmt": "%d"}), ("large", {"fmt": "%x"}), ("large", {}),
     ("ints", {"fmt": "%d", "header": "a\nb", "footer": "c"}), ("ints", {"fmt": "%d", "header": "a", "comments": ""}),
     ("ints", {"fmt": "%d", "newline": "\r\n", "footer": "z"}), ("floats", {"fmt": "%s"}), ("floats", {"fmt": "%q"}),
-    ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
+    ("complex", {"fmt": "%.1f"}), ("complex rows", {"fmt": "%.1f%+.1fj %.2f%+.1fj"}), ("complex rows", {}),
+    ("complex rows", {"fmt": ["(%.1f %.1f)", "[%s %s]"]}), ("complex rows", {"fmt": "%d %d"}), ("half", {"fmt": "%s"}), ("half", {}),
+    ("swapped", {"fmt": "%d"}), ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
 ]
 CONVERSIONS = """%.3e %10.3f| %-10.3f| %+d %05d |%_d %g %G %#g %.0f %.0e %#.0f %#.0e %#x %o %#o %X %i %u %e %E %F %.10g %5s|
  %-5s| %.2s %ld %+.2e %010.2f %#.3g %08.3e %+5d| %.3d %8.3d| %08.3d %+x %#X %_5.1f %.30f %.30e %.120f %.17g %.0g %.1g %-08.2f| %+s""".split()
@@ -110,10 +116,10 @@ SEPARATED = [
     ("1.5.2", " ", "f8", {}), ("infinity -Infinity", " ", "f8", {}), ("1e400 1e-400", " ", "f8", {}), ("1e40", " ", "f4", {}),
     ("+1 +2.5", " ", "f8", {}), ("1ab2ab3", "ab", "f8", {}), ("1 2", " ", "f8", {"count": -5}), ("1 2", " ", "f8", {"count": 0}),
     ("1\n2\t3", " ", "f8", {}), ("1\n,\n2", ",", "i4", {}), ("18446744073709551615", " ", "u8", {}), ("1 2", "", "f8", {}),
-    ("255 256", " ", "u1", {}),
+    ("255 256", " ", "u1", {}), ("1+2j 3j 1e2-3.5j 7", " ", "c16", {}), ("0.1", " ", "f2", {}),
 ]
 WRITTEN = [("ints", ", ", "%s"), ("floats", " ", "%s"), ("small", ",", "%s"), ("bools", " ", "%s"), ("special", ";", "%s"),
-           ("floats", " ", "%.3f"), ("ints", "", "%s"), ("floats", "\n", "%d"), ("nothing", ",", "%s"), ("large", " ", "%s")]
+           ("floats", " ", "%.3f"), ("ints", "", "%s"), ("half", " ", "%s"), ("complex", " ", "%s"), ("swapped", " ", "%s"), ("swapped", "", "%s"), ("floats", "\n", "%d"), ("nothing", ",", "%s"), ("large", " ", "%s")]
 
 
 def loaded(call):

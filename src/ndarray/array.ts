@@ -16,6 +16,8 @@ import {
   contiguity,
   contiguousStrides,
   F_CONTIGUOUS,
+  type Order,
+  resolveOrder,
   type Shape,
   type Strides,
   shapeText,
@@ -227,9 +229,11 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     return toList(this);
   }
 
-  /** A copy of the elements' bytes in C order. */
-  tobytes(): Uint8Array {
-    return toBytes(this, this.isContiguous);
+  /** A copy of the elements' bytes: in C order, or 'F', or 'A' (F if the array lies so). */
+  tobytes(order: Order = 'C'): Uint8Array {
+    const isF = order !== 'K' && resolveOrder(order, this.flagBits) === 'F';
+    const first = isF ? this.T : this;
+    return toBytes(first, first.isContiguous);
   }
 
   /** Gives the memory back now. Using this array or any view of it afterwards is a ValueError. */

@@ -28,6 +28,7 @@ export const methodNames = [
   'min',
   'prod',
   'sum',
+  'tofile',
 ] as const satisfies readonly (keyof NDArray)[];
 
 type Fn = (self: never, ...rest: never[]) => unknown;

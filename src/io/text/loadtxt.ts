@@ -3,8 +3,9 @@
 import { ValueError } from '../../errors.js';
 import type { NDArray } from '../../ndarray/array.js';
 import { settings } from '../../ndarray/create/settings.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../../ndarray/dtype/parse.js';
-import { type DType, dtypes } from '../../ndarray/dtype/table.js';
+import { dtypes } from '../../ndarray/dtype/table.js';
 import { fieldSettings } from './controls.js';
 import { splitter } from './fields.js';
 import { type Line, linesOf, type TextInput } from './lines.js';

@@ -2,7 +2,7 @@
 // undefined for a text that is none. Where JavaScript reads numbers that Python does not ('0x10',
 // an empty text) the text is looked at again.
 
-import type { DType } from '../../ndarray/dtype/table.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 
 /** A scalar of the dtype; undefined if the text is none. */
 export type Parse = (text: string) => unknown;

@@ -4,7 +4,7 @@
 
 import { ValueError } from '../../errors.js';
 import { fresh, type NDArray } from '../../ndarray/array.js';
-import type { DType } from '../../ndarray/dtype/table.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 import { reprString } from '../literal.js';
 import { type Parse, parserOf } from './parse.js';
 

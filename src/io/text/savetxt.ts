@@ -8,7 +8,7 @@ import { reprLiteral } from '../literal.js';
 import { isPath, type Path, writeFile } from '../source.js';
 import { encoder } from './encoding.js';
 import { type Percent, percent } from './percent.js';
-import { pythonValue, scalarText } from './scalar.js';
+import { partText, pythonValue, scalarText } from './scalar.js';
 
 /** What takes text: as NumPy's file object. */
 export interface TextWriter {
@@ -106,14 +106,15 @@ function tableOf(array: NDArray): Table {
     throw new ValueError(`Expected 1D or 2D array, got ${ndim}D array instead`);
   }
   const list = array.tolist() as unknown[];
+  const isComplex = dtype.kind === 'c';
   const toPython = pythonValue(dtype);
   return {
     rows: shape[0],
     columns: ndim === 1 ? 1 : shape[1],
-    isComplex: dtype.kind === ('c' as string),
+    isComplex,
     dtype: String(dtype),
     row: (i) => (ndim === 1 ? [list[i]] : (list[i] as unknown[])).map(toPython),
-    textOf: scalarText(dtype),
+    textOf: isComplex ? partText(dtype) : scalarText(dtype),
   };
 }
 

@@ -1,6 +1,6 @@
 // The text of one element, as Python has it.
 
-import type { DType } from '../../ndarray/dtype/table.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 import { elementRow } from '../../ndarray/format/elements.js';
 
 /** The size of Python's own float. */
@@ -21,3 +21,9 @@ export const itemText =
   ({ kind, itemsize }: DType) =>
   (value: unknown): string =>
     elementRow(kind).scalar(value as never, kind === 'f' ? PYTHON_FLOAT : itemsize);
+
+/** `str` of a complex scalar's real or imaginary part. */
+export const partText =
+  ({ itemsize }: DType) =>
+  (value: unknown): string =>
+    elementRow('f').scalar(value as never, itemsize / 2);
