@@ -324,6 +324,15 @@ golden = {
     "masks": [mask_case(mask) for mask in MASKS],
     "loops": [loop_case(line.split()[0], types) for line in LOOPS for types in line.split()[1:]],
     "operands": {dtype: described(dtype) for dtype in TIMES + OTHERS},
+    "kinds": [{"a": a, "b": b, **outcome(lambda: np.promote_types(a, b).str),
+               "rules": [c for c in CASTINGS if np.can_cast(a, b, c)]} for a, b in PAIRS],
+    "elements": [{"kind": kind, "unit": unit, "ticks": [str(tick) for tick in ticks],
+                  "texts": [text.strip() for text in str(np.array(ticks, "i8").view(f"{kind}8[{unit}]"))[1:-1].split()]}
+                 for kind in "Mm" for unit in ("D", "h", "25s") for ticks in ([1, -5, -(2**63)], [1, -5])],
+    "days": [{"given": text, **outcome(lambda: days(np.busday_offset(text, 0, "forward")))} for text in
+             ("2011-10", "2011-10-01", "2011", "2011-10-01T05", "NaT")],
+    "holidays_of": [{"given": given, **outcome(lambda: values(np.busdaycalendar("1111111", given).holidays))} for given in
+                    (["2011-07"], ["2011-07-04", "2011"], ["2011-07-04T05"], "2011-07-04", [["2011-07-04"]], [], ["NaT"])],
     "resolved": [resolved(name, *pair) for name in BINARY for pair in PAIRS]
     + [resolved(name, dtype) for name in UNARY for dtype in TIMES + (OTHERS if name == "isnat" else [])],
 }

@@ -7,17 +7,10 @@
 // arithmetic, comparisons and extrema.
 
 import { UFuncTypeError } from '../errors.js';
+import { isTimeKind, type OperandType } from '../ndarray/dtype/datetime/kinds.js';
 import { type Metadata, type TimeKind, timeString } from '../ndarray/dtype/datetime/metadata.js';
 import { canCastMetadata, promoteMetadata } from '../ndarray/dtype/datetime/promote.js';
 import { type TimeLoop, type TimeOperand, timeLoops } from './table/datetime.js';
-
-/** What is asked of an operand's dtype; `metadata` is there for kinds 'M' and 'm'. */
-export interface OperandType {
-  readonly kind: string;
-  readonly itemsize: number;
-  readonly repr: string;
-  readonly metadata?: Metadata;
-}
 
 /** A loop, and the metadata of all dates and durations in it. */
 export interface ResolvedTimes {
@@ -121,8 +114,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   isnat: { ...UNARY, foreign: onlyTimes },
 };
 
-const isTime = (kind: string): kind is TimeKind => kind === 'M' || kind === 'm';
-
 /** What all dates and durations promote to: by the rule of dates, if there is one. */
 function commonMetadata(kind: TimeKind, operands: readonly OperandType[]): Metadata | null {
   const found = operands.flatMap(({ metadata }) => metadata ?? []);
@@ -132,7 +123,7 @@ function commonMetadata(kind: TimeKind, operands: readonly OperandType[]): Metad
 
 /** What an operand counts as, if the ufunc takes it. */
 function operandOf(type: OperandType, rule: Rule, dates: boolean): TimeOperand | undefined {
-  if (isTime(type.kind)) return type.kind;
+  if (isTimeKind(type.kind)) return type.kind;
   const wide = type.kind === 'u' && type.itemsize === 8;
   return rule.safe && (dates || wide) ? undefined : rule.others[type.kind];
 }
@@ -164,7 +155,7 @@ export function resolveTimes(
 function checkCasts(ufunc: string, operands: readonly OperandType[], to: Metadata): void {
   operands.forEach((type, index) => {
     const { kind, metadata } = type;
-    if (!isTime(kind) || !metadata || canCastMetadata(kind, metadata, to, 'same_kind')) return;
+    if (!isTimeKind(kind) || !metadata || canCastMetadata(kind, metadata, to, 'same_kind')) return;
     throw castRefusal(ufunc, index, type, timeString(kind, to));
   });
 }

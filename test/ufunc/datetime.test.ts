@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OperandType } from '../../src/ndarray/dtype/datetime/kinds.js';
 import {
   parseTimeType,
   type TimeKind,
@@ -10,7 +11,7 @@ import {
   timeLanes,
   timeLoops,
 } from '../../src/ufunc/table/datetime.js';
-import { type OperandType, resolveTimes } from '../../src/ufunc/timetypes.js';
+import { resolveTimes } from '../../src/ufunc/timetypes.js';
 import { lanes } from '../../src/vectorize/ir/lane.js';
 import { meaningOf } from '../../src/vectorize/ir/meaning.js';
 import numpy, { differing } from '../ndarray/dtype/datetime/support.js';

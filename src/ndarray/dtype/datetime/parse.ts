@@ -65,7 +65,7 @@ const MILLISECOND = /* @__PURE__ */ metadata('ms');
 function readWord(text: string, { clock = Date.now }: ParseOptions): Reading | null {
   const word = text.toLowerCase();
   if (word !== 'now' && word !== 'today') return null;
-  const time = clock();
+  const time = Math.floor(clock());
   if (word === 'now') {
     const fields = fieldsOf(BigInt(Math.floor(time / 1000)), metadata('s')) as Fields;
     return { fields, unit: 's' };

@@ -4,7 +4,7 @@
 import { ValueError } from '../../../errors.js';
 import { addMinutes, type Fields, fieldsOf, ticksOf } from './calendar.js';
 import { NaT, wrap } from './int64.js';
-import { type Metadata, metadata, unitText } from './metadata.js';
+import { type Metadata, metadata, type TimeKind, unitText } from './metadata.js';
 import { type CastingRule, canCastUnit } from './promote.js';
 import { isGeneric, type UnitName, unitList, units } from './units.js';
 
@@ -60,6 +60,11 @@ export function datetimeRepr(ticks: bigint, data: Metadata): string {
 export function timedeltaRepr(ticks: bigint, data: Metadata): string {
   const value = ticks === NaT ? "'NaT'" : String(ticks);
   return `np.timedelta64(${value}${isGeneric(data.unit) ? '' : `,'${unitText(data)}'`})`;
+}
+
+/** An element as an array prints it: dates and NaT in quotes, a duration as its ticks. */
+export function elementText(kind: TimeKind, ticks: bigint, data: Metadata): string {
+  return kind === 'm' && ticks !== NaT ? String(ticks) : `'${datetimeText(ticks, data)}'`;
 }
 
 /** How many characters the text of a date may have: the length of NumPy's string dtype. */

@@ -27,7 +27,11 @@ export type Section =
   | 'busdays'
   | 'masks'
   | 'loops'
-  | 'resolved';
+  | 'resolved'
+  | 'kinds'
+  | 'elements'
+  | 'days'
+  | 'holidays_of';
 
 const numpy = golden<
   Record<Section, Case[]> & Record<'widths' | 'holidays' | 'operands', Record<string, unknown>>
