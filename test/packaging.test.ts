@@ -11,6 +11,19 @@ const consumer = mkdtempSync(join(tmpdir(), 'lanewise-'));
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
 };
+const reductions = [
+  'all',
+  'any',
+  'argmax',
+  'argmin',
+  'count_nonzero',
+  'max',
+  'mean',
+  'min',
+  'prod',
+  'sum',
+];
+const products = ['dot', 'inner', 'matmul', 'outer', 'vdot'];
 const installed = join(consumer, 'node_modules/lanewise');
 
 function run(command: string, ...parts: string[]): string {
@@ -31,7 +44,7 @@ beforeAll(() => {
   for (const name of Object.keys(dependencies)) {
     symlinkSync(join(root, 'node_modules', name), join(consumer, 'node_modules', name));
   }
-});
+}, 60_000);
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
@@ -171,6 +184,37 @@ TypeError: ufunc.reduce() comes with np.sum, which this bundle leaves out: impor
     const used = Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0);
     expect(used.filter((path) => path.includes('fflate'))).toEqual([]);
   });
+
+  test('needs nothing else in a bundle for any ufunc, reduction or product', async () => {
+    const exported = Object.entries(source as Record<string, unknown>);
+    const calls = new Map<string, string>();
+    for (const [name, fn] of exported) {
+      if (typeof fn !== 'function' || !('nin' in fn)) continue;
+      calls.set(name, fn.nin === 1 ? '[fn(x)]' : '[fn(x, x), fn(x, 1)]');
+    }
+    for (const name of reductions) calls.set(name, '[fn(x), fn(x, 1)]');
+    for (const name of products) calls.set(name, '[fn(x, x)]');
+    const names = [...calls.keys()];
+    const folder = join(consumer, 'alone');
+    mkdirSync(folder);
+    for (const [name, call] of calls) {
+      const program = `import { array, ${name} as fn } from 'lanewise';
+        const a = array([[1, 2], [3, 4]], 'int32');
+        const b = array([[0.5, 2], [3, 4.5]]);
+        const values = [a, b].flatMap((x) => ${call});
+        export const result = String(values.map((value) => value?.tolist?.() ?? value));`;
+      writeFileSync(join(folder, `${name}.js`), program);
+    }
+    const entryPoints = names.map((name) => join(folder, `${name}.js`));
+    const outdir = join(consumer, 'alone/out');
+    await build({ entryPoints, outdir, bundle: true, format: 'esm' });
+    const results = (where: string): string =>
+      node(`for (const name of ${JSON.stringify(names)}) {
+        const told = await import(\`./alone/${where}\${name}.js\`).then((m) => m.result, String);
+        console.log(name, told);
+      }`);
+    expect(results('out/')).toBe(results(''));
+  }, 60_000);
 
   test.each([
     ['node16', 'node16'],
