@@ -7,7 +7,15 @@
 
 import { MemoryError, ValueError } from '../errors.js';
 import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
-import { type NestedList, offsetOfFlat, readAt, toBytes, toList, writeAt } from './elements.js';
+import {
+  type NestedList,
+  offsetOfFlat,
+  readAt,
+  toBytes,
+  toList,
+  typedOf,
+  writeAt,
+} from './elements.js';
 import { ALIGNED, Flags, OWNDATA, WRITEABLE } from './flags.js';
 import { FlatIterator, flatPosition } from './flat.js';
 import { elementOffset, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
@@ -15,14 +23,12 @@ import {
   C_CONTIGUOUS,
   contiguity,
   contiguousStrides,
-  F_CONTIGUOUS,
   type Order,
-  resolveOrder,
   type Shape,
   type Strides,
   shapeText,
 } from './layout.js';
-import { allocate, allocateApart, allocateZeroed, exportTyped, type Storage } from './storage.js';
+import { allocate, allocateApart, allocateZeroed, type Storage } from './storage.js';
 import { checkShape, checkView, type View } from './view.js';
 
 /** Writes `source` (an array, a scalar or nested lists) into an array, broadcast and cast. */
@@ -132,17 +138,12 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * F-contiguous and aligned. The bytes live as long as this TypedArray does, whatever happens to
    * the array; a `subarray` of it does not count.
    *
-   * @throws ValueError if the array is not contiguous or not aligned
+   * @throws ValueError if the array is not contiguous, not aligned or not of native byte order
    */
   get data(): TypedArrayOf<D> {
     const known = this.typed?.deref();
     if (known !== undefined && !this.storage.disposed) return known;
-    if ((this.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || !(this.flagBits & ALIGNED)) {
-      throw new ValueError('data needs a contiguous, aligned array; take a copy first');
-    }
-    const { TypedArray } = this.dtype;
-    const length = this.nbytes / TypedArray.BYTES_PER_ELEMENT;
-    const typed = exportTyped(this.storage, TypedArray, this.offset, length);
+    const typed = typedOf(this);
     this.typed = new WeakRef(typed);
     return typed;
   }
@@ -229,11 +230,9 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     return toList(this);
   }
 
-  /** A copy of the elements' bytes: in C order, or 'F', or 'A' (F if the array lies so). */
-  tobytes(order: Order = 'C'): Uint8Array {
-    const isF = order !== 'K' && resolveOrder(order, this.flagBits) === 'F';
-    const first = isF ? this.T : this;
-    return toBytes(first, first.isContiguous);
+  /** A copy of the elements' bytes in C order, or in F; 'A' is F where only F-contiguous. */
+  tobytes(order: Order | { readonly order?: Order } = 'C'): Uint8Array {
+    return toBytes(this, typeof order === 'object' ? order.order : order);
   }
 
   /** Gives the memory back now. Using this array or any view of it afterwards is a ValueError. */

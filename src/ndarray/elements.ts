@@ -2,8 +2,16 @@
 // elements as JavaScript values; whatever computes goes through kernels.
 
 import { ValueError } from '../errors.js';
-import type { DType, DTypeName, ScalarOf } from './dtype/dtype.js';
+import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
+import { ALIGNED } from './flags.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, type Order, resolveOrder } from './layout.js';
+import { exportTyped } from './storage.js';
 import type { View } from './view.js';
+
+/** What of an array's flags is known. */
+interface Flagged {
+  readonly flagBits: number;
+}
 
 /** Scalars in nested lists, one level for each axis. */
 export type NestedList<S> = S | NestedList<S>[];
@@ -65,12 +73,20 @@ export function requireBytes(dtype: DType): void {
   throw new ValueError(`elements of ${dtype.repr} are JavaScript values and have no bytes`);
 }
 
-/** A copy of the elements' bytes in C order. */
-export function toBytes(array: View, contiguous: boolean): Uint8Array {
+/** A copy of the elements' bytes in an order; 'A' is F for F-contiguous ones, 'K' is C. */
+export function toBytes(array: View & Flagged, order: Order = 'C'): Uint8Array {
   requireBytes(array.dtype);
+  const resolved = resolveOrder(order, array.flagBits);
+  if (order === 'K' || resolved === 'C') return inOrder(array, C_CONTIGUOUS);
+  const [shape, strides] = [array.shape.toReversed(), array.strides.toReversed()];
+  return inOrder({ ...array, shape, strides }, F_CONTIGUOUS);
+}
+
+/** The bytes in C order; those of an array with the flag as they lie. */
+function inOrder(array: View & Flagged, contiguous: number): Uint8Array {
   const { itemsize } = array.dtype;
   const { memory, start } = array.storage;
-  if (contiguous) {
+  if ((array.flagBits & contiguous) !== 0) {
     const from = start + array.offset;
     return memory.slice(from, from + array.size * itemsize);
   }
@@ -80,4 +96,19 @@ export function toBytes(array: View, contiguous: boolean): Uint8Array {
     for (let i = 0; i < itemsize; i++) bytes[to++] = memory[start + at + i];
   });
   return bytes;
+}
+
+/** A contiguous array's elements as a TypedArray over the same bytes, which keeps them alive. */
+export function typedOf<D extends DTypeName>(array: View<D> & Flagged): TypedArrayOf<D> {
+  const { dtype, flagBits } = array;
+  requireBytes(dtype);
+  if ((flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || !(flagBits & ALIGNED)) {
+    throw new ValueError('data needs a contiguous, aligned array; take a copy first');
+  }
+  if (!dtype.isnative) {
+    throw new ValueError('data needs native byte order; take a.astype(a.dtype.type) first');
+  }
+  const { TypedArray, itemsize } = dtype;
+  const length = (array.size * itemsize) / TypedArray.BYTES_PER_ELEMENT;
+  return exportTyped(array.storage, TypedArray, array.offset, length);
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { load, load_url } from '../../src/io/load.js';
+import { type DTypeLike, dtype } from '../../src/ndarray/dtype/parse.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
 import { root } from '../support/files.js';
 import { errorOf } from '../support/golden.js';
@@ -112,10 +113,10 @@ describe('a file is refused', () => {
     else expectLoaded(version);
   });
 
-  it.each(Object.entries(npy.unsupported))('while there is no dtype %s', (name, file) => {
-    expect(errorOf(() => load(bytes(file)))).toBe(
-      `TypeError: data type '${name}' is not supported yet`,
-    );
+  it.each(Object.entries(npy.unsupported))('only where there is no dtype %s', (name, file) => {
+    const isKnown = errorOf(() => dtype(name as DTypeLike)) === null;
+    const error = `TypeError: data type '${name}' is not supported yet`;
+    expect(errorOf(() => load(bytes(file)))).toBe(isKnown ? null : error);
   });
 
   it('while there are no records, naming the fields', () => {

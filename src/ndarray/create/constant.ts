@@ -2,6 +2,7 @@
 
 import { fresh, freshZeroed, NDArray } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
+import { Complex } from '../dtype/complex.js';
 import type { DType, DTypeName } from '../dtype/dtype.js';
 import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
@@ -153,11 +154,13 @@ export function full(
   return filled(fresh(row, lengthsOf(shape), plainOrder(given.order)), value);
 }
 
-/** Fills a new array. A fraction is cast, as an array's element would be; an integer must fit. */
+/** Fills a new array. What is no integer is cast, as an array's element would be; those must fit. */
 function filled<D extends DTypeName>(target: NDArray<D>, value: ArrayLike): NDArray<D> {
   if (value instanceof NDArray) copyInto(target, value);
   else if (typeof value === 'number' && !Number.isInteger(value)) {
     copyInto(target, zeroDimensional(dtypes.float64, value));
+  } else if (value instanceof Complex) {
+    copyInto(target, zeroDimensional(dtypes.complex128, value));
   } else fillWith(target, value);
   return target;
 }

@@ -7,6 +7,7 @@
 import { OverflowError, ValueError } from '../../errors.js';
 import { fresh, NDArray, view } from '../array.js';
 import { copyInto } from '../assign.js';
+import type { Complex } from '../dtype/complex.js';
 import type { DType, DTypeName, Scalar, TypedArray } from '../dtype/dtype.js';
 import { complete } from '../dtype/family.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
@@ -95,7 +96,8 @@ const shapeOf = (value: NDArray | TypedArray): Shape =>
   value instanceof NDArray ? value.shape : isTyped(value) ? [value.length] : [];
 
 function joined(known: DType | null, dtype: DType): DType {
-  return known === null || known === dtype ? dtype : promote(known, dtype);
+  if (known === null || (known === dtype && dtype.isnative)) return dtype;
+  return promote(known, dtype);
 }
 
 /** The dtype of a leaf that stands alone. */
@@ -170,13 +172,15 @@ type LeafName<T, Depth extends 0[] = []> =
         ? 'bool'
         : T extends number
           ? 'float64'
-          : T extends bigint
-            ? 'int64'
-            : T extends string
-              ? 'str'
-              : T extends Uint8Array | Uint8ClampedArray
-                ? 'uint8'
-                : TypedName<T>;
+          : T extends Complex
+            ? 'complex128'
+            : T extends bigint
+              ? 'int64'
+              : T extends string
+                ? 'str'
+                : T extends Uint8Array | Uint8ClampedArray
+                  ? 'uint8'
+                  : TypedName<T>;
 
 /** Dtypes whose typed array stands for another. */
 type Unlike = 'bool' | 'uint8' | 'float16' | 'complex64' | 'complex128';

@@ -8,9 +8,9 @@ import { ValueError } from '../../errors.js';
 import { type Entry, entry } from '../../vectorize/compile.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel } from '../../vectorize/ir/kernel.js';
-import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import { fresh, type NDArray } from '../array.js';
+import { loadCell, storeCell } from '../dtype/cell.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
@@ -114,7 +114,7 @@ function fillRange(range: NDArray, first: Bound, second: Bound): NDArray {
 /** Continues a range of numbers whose first two elements are there. */
 function continueRange({ dtype, size, storage }: NDArray): void {
   const { itemsize } = dtype;
-  const kernel = rangeEntry(dtype.lane);
+  const kernel = rangeEntry(dtype);
   const { buffer } = heap.memory;
   heap.u8.set(storage.memory.subarray(storage.start, storage.start + 2 * itemsize), SCRATCH);
   for (let done = 0; done < size; done += CHUNK) {
@@ -128,23 +128,25 @@ function continueRange({ dtype, size, storage }: NDArray): void {
   }
 }
 
-function rangeEntry(lane: LaneName): Entry {
-  const key = `arange:${lane}`;
-  return entry(key, () => rangeKernel(key, lane));
+function rangeEntry(dtype: DType): Entry {
+  const key = `arange:${dtype.code}`;
+  return entry(key, () => rangeKernel(key, dtype));
 }
 
 /** Elements `from` … `from + n` of the range whose first two elements are at `pair`. */
-function rangeKernel(name: string, lane: LaneName): Kernel {
+function rangeKernel(name: string, cell: DType): Kernel {
   const k = new Builder(name);
-  const { bytes } = lanes[lane];
+  const { lane, itemsize } = cell;
   const [out, pair] = [k.pointer('out'), k.pointer('pair')];
   const from = k.param('from', 'i32');
   const n = k.trips('n');
-  const first = k.load(lane, k.at(pair));
-  const step = k.op('sub', k.load(lane, k.at(pair, [1, bytes])), first);
+  const first = loadCell(k, cell, k.at(pair));
+  const second = loadCell(k, cell, k.at(pair, [1, itemsize]));
+  const steps = first.map((x, p) => k.op('sub', second[p], x));
   k.for(0, n, { step: 1, independent: true }, [], (i) => {
-    const steps = k.op('mul', k.convert(k.op('add', from, i), lane), step);
-    k.store(k.op('add', first, steps), k.at(out, [i, bytes]));
+    const place = k.convert(k.op('add', from, i), lane);
+    const values = first.map((x, p) => k.op('add', x, k.op('mul', place, steps[p])));
+    storeCell(k, cell, values, k.at(out, [i, itemsize]));
     return [];
   });
   return k.finish();

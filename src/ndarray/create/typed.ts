@@ -26,6 +26,7 @@ export function fromTyped(typed: TypedArray): NDArray {
 export function elementsOf<D extends DTypeName>(array: NDArray<D>): TypedArrayOf<D> {
   const { dtype, storage, offset, nbytes } = array;
   const { memory, start } = storage;
-  const length = nbytes / dtype.TypedArray.BYTES_PER_ELEMENT;
-  return new dtype.TypedArray(memory.buffer, memory.byteOffset + start + offset, length);
+  const { TypedArray } = dtype;
+  const length = nbytes / TypedArray.BYTES_PER_ELEMENT;
+  return new TypedArray(memory.buffer, memory.byteOffset + start + offset, length);
 }

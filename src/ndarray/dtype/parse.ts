@@ -82,5 +82,6 @@ function lookup(name: string): DType | undefined {
 /** The dtype of a TypedArray's elements; undefined if no dtype has such elements. */
 export function dtypeOfTypedArray(typed: ArrayBufferView): DType | undefined {
   if (typed instanceof Uint8Array || typed instanceof Uint8ClampedArray) return dtypes.uint8;
+  if (Object.prototype.toString.call(typed) === '[object Float16Array]') return dtypes.float16;
   return dtypeList.find((row) => typed instanceof row.TypedArray);
 }

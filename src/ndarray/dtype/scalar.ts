@@ -21,7 +21,7 @@ export function coerceBool(value: unknown): boolean {
 export function coerceFloat(value: unknown, target: Target<number>): number {
   if (typeof value === 'number') return value;
   if (isReal(value)) return Number(value);
-  throw notANumber(value, target.name);
+  throw notANumber(value, target.name, FLOAT);
 }
 
 /** Of numbers, complex ones, and objects with the two parts. */
@@ -48,7 +48,7 @@ export function coerceInt(value: unknown, target: Target<number>): number {
 
 /** To an integer of any size. */
 export function coerceLong(value: unknown, target: Target<number | bigint>): bigint {
-  if (!isReal(value)) throw notANumber(value, target.name);
+  if (!isReal(value)) throw notANumber(value, target.name, INT);
   if (typeof value === 'number' && !Number.isFinite(value)) throw unfit(value, target.name);
   const integer = BigInt(typeof value === 'number' ? Math.trunc(value) : value);
   if (integer >= target.min && integer <= target.max) return integer;
@@ -74,8 +74,12 @@ export function unfit(value: number | bigint, dtype: string): Error {
   return new OverflowError(`Python integer ${integer} out of bounds for ${dtype}`);
 }
 
-function notANumber(value: unknown, dtype: string): TypeError {
-  if (value instanceof Complex) return new TypeError(`cannot convert complex to ${dtype}`);
+const INT = 'int() argument must be a string, a bytes-like object or a real number';
+const FLOAT = 'float() argument must be a string or a real number';
+
+/** The error for what is no number; `rule` says what NumPy asks for in place of a complex one. */
+function notANumber(value: unknown, dtype: string, rule = ''): TypeError {
+  if (value instanceof Complex) return new TypeError(`${rule}, not 'complex'`);
   const shown = typeof value === 'string' ? `'${value}'` : value === null ? 'null' : typeof value;
   return new TypeError(`cannot convert ${shown} to ${dtype}`);
 }
