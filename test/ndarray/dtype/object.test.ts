@@ -84,7 +84,7 @@ describe('object arrays', () => {
     const a = np.array([1, null], 'object');
     const bytes = /^ValueError: elements of dtype\('O'\) are JavaScript values and have no bytes$/;
     expect(errorOf(() => a.tobytes())).toMatch(bytes);
-    expect(errorOf(() => a.data)).toBe('ValueError: JavaScript values have no bytes');
+    expect(errorOf(() => a.data)).toMatch(bytes);
     expect(errorOf(() => np.npy_bytes(a))).toBe(
       'ValueError: Object arrays cannot be saved when allow_pickle=False',
     );
