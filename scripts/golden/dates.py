@@ -293,6 +293,63 @@ def resolved(name, *dtypes):
     return {"ufunc": name, "operands": dtypes, **outcome(lambda: getattr(np, name)(*operands).dtype.str)}
 
 
+# Values for arrays and ranges: (kind, ticks, unit) is a scalar.
+def value(given):
+    if not isinstance(given, tuple):
+        return given
+    kind, ticks, unit = given
+    return made(kind, -(2**63) if ticks == "NaT" else ticks, unit)[0]
+
+
+def range_case(start, stop, step=None, dtype=None):
+    def run():
+        result = np.arange(value(start), value(stop), value(step), dtype=dtype)
+        ticks = [int(x) for x in result.view("i8")]
+        return {"dtype": result.dtype.str, "length": len(ticks), "ticks": [str(x) for x in ticks[:3]]}
+    return {"start": start, "stop": stop, "step": step, "dtype": dtype, **outcome(run)}
+
+
+def array_case(kind, elements):
+    def run():
+        result = np.array([value(one) for one in elements], f"{kind}8")
+        return {"dtype": result.dtype.str, "ticks": values(result)}
+    return {"kind": kind, "elements": elements, **outcome(run)}
+
+
+def element_case(dtype, given):
+    def run():
+        result = np.zeros(1, dtype)
+        result[0] = value(given)
+        return values(result)[0]
+    return {"dtype": dtype, "given": given, **outcome(run)}
+
+
+DAY, LATER, MONTH, YEAR, NAT = ("M", 12784, "D"), ("M", 12788, "D"), ("M", 420, "M"), ("M", 35, "Y"), ("M", "NaT", "D")
+FIVE, HOURS, MONTHS = ("m", 5, "D"), ("m", 50, "h"), ("m", 2, "M")
+RANGES = [
+    (DAY, LATER), (DAY, MONTH), (MONTH, LATER), (DAY, 5), (DAY, FIVE), (DAY, HOURS), (MONTH, FIVE), (DAY, MONTHS), (MONTH, MONTHS),
+    (FIVE, None), (("m", 1, "D"), FIVE), (("m", 1, "D"), HOURS, ("m", 5, "h")), (("m", 1, "D"), 5), (1, FIVE), (DAY, None),
+    (5, None, None, "M8[D]"), (5, None, None, "m8[D]"), (5, None, None, "M8"), (5, None, None, "m8"), (0, 5, None, "M8[D]"),
+    (0, 10, 2, "M8[D]"), ("2005", "2006", None, "M8[M]"), ("2005-01", "2005-03", None, "M8"), ("2005", "2006", "2", "M8[M]"),
+    ("2005", 5, None, "M8[M]"), (LATER, DAY), (LATER, DAY, -1), (LATER, DAY, -3), (LATER, DAY, 0), (DAY, LATER, YEAR), (NAT, LATER),
+    (DAY, NAT), (DAY, LATER, ("m", "NaT", "D")), (DAY, LATER, 2.5), (DAY, 5.5), (DAY, LATER, MONTHS), (MONTH, ("M", 424, "M"), MONTHS),
+    (MONTH, ("M", 424, "M"), ("m", 7, "D")), (DAY, LATER, ("m", 12, "h")), (("m", 1, "Y"), FIVE), (("m", 1, "Y"), ("m", 50, "M")),
+    (5, LATER), (FIVE, LATER), (DAY, LATER, None, "M8[h]"), (DAY, LATER, None, "M8[M]"), (DAY, LATER, None, "m8[D]"),
+    (FIVE, HOURS, None, "M8[D]"), (FIVE, ("m", 9, "D"), None, "m8[h]"), (FIVE, HOURS, None, "m8[W]"), (DAY, LATER, True),
+    (True, 5, None, "m8[D]"), (0, 5, ("m", 1, "D")), (5, ("m", 1, "D")), (("m", 5, "generic"), None), (("m", 1, "generic"), FIVE),
+    (1.5, 5, None, "m8[D]"), (0, YEAR, None, "M8[D]"), (None, FIVE), (DAY, LATER, MONTHS, "M8[D]"), (YEAR, ("M", 37, "Y")),
+]
+ARRAYS = [
+    ["2005", "2005-02"], ["2005", "x"], ["x"], ["NaT"], ["NaT", "2005-02"], [5], ["2005", 5], [5, "2005"], [YEAR, "2005-02-03"],
+    [YEAR, DAY], [FIVE, 3], [FIVE, HOURS], [FIVE, MONTHS], ["5", "7"], [3, None], [None], [], [FIVE, YEAR], [YEAR, 3], [FIVE, "7"],
+    [True], [2.5], [YEAR, None],
+]
+ELEMENTS = [
+    (dtype, given) for dtype in ("M8[D]", "m8[D]", "M8", "m8", "M8[Y]", "m8[M]", "M8[as]", "m8[as]", "m8[h]", "M8[h]")
+    for given in (DAY, YEAR, NAT, FIVE, HOURS, MONTHS, ("m", "NaT", "M"), ("m", 5, "generic"), 5, 2.5, True, None, "", "5", "2005-02-03T05")
+    if not (dtype in ("M8", "m8") and isinstance(given, tuple) and dtype[0] != given[0])]
+
+
 warnings.simplefilter("ignore")
 every = [(kind, a, b) for kind in "Mm" for a in MIXED for b in MIXED]
 golden = {
@@ -333,6 +390,9 @@ golden = {
              ("2011-10", "2011-10-01", "2011", "2011-10-01T05", "NaT")],
     "holidays_of": [{"given": given, **outcome(lambda: values(np.busdaycalendar("1111111", given).holidays))} for given in
                     (["2011-07"], ["2011-07-04", "2011"], ["2011-07-04T05"], "2011-07-04", [["2011-07-04"]], [], ["NaT"])],
+    "ranges": [range_case(*case) for case in RANGES],
+    "arrays": [array_case(kind, elements) for kind in "Mm" for elements in ARRAYS],
+    "assigned": [element_case(*case) for case in ELEMENTS],
     "resolved": [resolved(name, *pair) for name in BINARY for pair in PAIRS]
     + [resolved(name, dtype) for name in UNARY for dtype in TIMES + (OTHERS if name == "isnat" else [])],
 }

@@ -98,7 +98,8 @@ export class Timedelta64 extends Time {
   as(unit: UnitLike, casting: CastingRule = 'same_kind'): Timedelta64 {
     const target = metadataOf(unit);
     checkCast('m', this, target, casting);
-    return new Timedelta64(converter('m', this.metadata, target)(this.ticks), target);
+    const ticks = this.isNaT ? NaT : converter('m', this.metadata, target)(this.ticks);
+    return new Timedelta64(ticks, target);
   }
 
   /** Whether both last equally long, in whatever units; NaT equals nothing. */
@@ -217,11 +218,51 @@ function checkRange(ticks: bigint): bigint {
 }
 
 /**
- * A JavaScript value as ticks of a dtype: what `a.set([0], value)` does to it.
+ * A JavaScript value as ticks of a dtype: what `a.set([0], value)` does to it. A duration given to
+ * dates, or a date to durations, keeps its ticks.
  *
  * @throws as datetime64 and timedelta64
  */
-export function coerceTicks(kind: TimeKind, value: unknown, data: Metadata): bigint {
-  if (kind === 'M') return datetime64(value as DatetimeLike, data).ticks;
-  return timedelta64(value as TimedeltaLike, data).ticks;
+export function coerceTicks(
+  kind: TimeKind,
+  value: unknown,
+  data: Metadata,
+  options: DatetimeOptions = {},
+): bigint {
+  if (kind === 'M') {
+    if (value instanceof Timedelta64) return value.ticks;
+    return datetime64(value as DatetimeLike, data, options).ticks;
+  }
+  return value instanceof Datetime64
+    ? value.ticks
+    : timedelta64(value as TimedeltaLike, data).ticks;
+}
+
+/** What `discoverMetadata` finds for one value. */
+function shownMetadata(kind: TimeKind, value: unknown): Metadata {
+  if (value instanceof Datetime64 || value instanceof Timedelta64) return value.metadata;
+  if (kind === 'm') return GENERIC;
+  if (value instanceof Date) return MILLISECOND;
+  return typeof value === 'string' ? (tryParse(value) ?? GENERIC) : GENERIC;
+}
+
+function tryParse(text: string): Metadata | null {
+  try {
+    return parseDatetime(text).metadata;
+  } catch (error) {
+    if (error instanceof ValueError) return null;
+    throw error;
+  }
+}
+
+/**
+ * The metadata of an array made of values for which none was given: the common one of what they
+ * show. Texts that are no dates show none; they fail when they are converted.
+ *
+ * @throws as promoteMetadata
+ */
+export function discoverMetadata(kind: TimeKind, values: Iterable<unknown>): Metadata {
+  let common = GENERIC;
+  for (const value of values) common = promoteMetadata(kind, shownMetadata(kind, value), common);
+  return common;
 }

@@ -31,7 +31,10 @@ export type Section =
   | 'kinds'
   | 'elements'
   | 'days'
-  | 'holidays_of';
+  | 'holidays_of'
+  | 'ranges'
+  | 'arrays'
+  | 'assigned';
 
 const numpy = golden<
   Record<Section, Case[]> & Record<'widths' | 'holidays' | 'operands', Record<string, unknown>>
