@@ -44,7 +44,7 @@ const NO_STOP = 'arange requires both a start and a stop for NumPy datetime64 ra
  */
 export function timeRange(request: RangeRequest): TimeRange {
   const { start = null, stop = null, step = null } = request;
-  const dates = [start, stop].some((bound) => bound instanceof Datetime64);
+  const dates = [start, stop].some((bound) => bound instanceof Datetime64 || bound instanceof Date);
   const kind = request.kind ?? (dates ? 'M' : 'm');
   if (kind === 'M' && (start === null || stop === null)) throw new ValueError(NO_STOP);
   if (step instanceof Datetime64) throw new ValueError('cannot use a datetime as a step in arange');

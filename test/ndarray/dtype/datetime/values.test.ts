@@ -64,4 +64,15 @@ describe('a range', () => {
     });
     expect(wrong).toEqual([]);
   });
+
+  it('may lie between Dates, in milliseconds', () => {
+    const range = timeRange({ start: new Date(5), stop: new Date(8) });
+    expect(range).toEqual({
+      kind: 'M',
+      metadata: metadataOf('ms'),
+      start: 5n,
+      step: 1n,
+      length: 3,
+    });
+  });
 });
