@@ -35,6 +35,7 @@ export {
   savez,
   savez_compressed,
 } from './io/savez.js';
+export { type GenFromTextOptions, genfromtxt } from './io/text/genfromtxt.js';
 export {
   type Converter,
   type Converters,
