@@ -185,6 +185,18 @@ TypeError: ufunc.reduce() comes with np.sum, which this bundle leaves out: impor
     expect(used.filter((path) => path.includes('fflate'))).toEqual([]);
   });
 
+  test('leaves out of a bundle what the sources leave out', async () => {
+    const bytesFrom = async (path: string): Promise<number> => {
+      const program = `import { array, add } from '${path}'; globalThis.x = [array, add];`;
+      const stdin = { contents: program, resolveDir: root };
+      const options = { bundle: true, minify: true, write: false, format: 'esm' } as const;
+      const { outputFiles } = await build({ stdin, ...options });
+      return outputFiles[0].contents.length;
+    };
+    const built = await bytesFrom(join(installed, 'dist/index.js'));
+    expect(built).toBeLessThan(1.01 * (await bytesFrom('./src/index.ts')));
+  });
+
   test('needs nothing else in a bundle for any ufunc, reduction or product', async () => {
     const exported = Object.entries(source as Record<string, unknown>);
     const calls = new Map<string, string>();

@@ -12,10 +12,9 @@ const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const SPECIAL = /^([+-]?)(?:(nan)|inf|infinity)$/i;
 const SUSPECT = /[xob]/i;
 const NUMBER = '[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|nan|inf(?:inity)?)';
-const COMPLEX = new RegExp(
-  `^(?:(${NUMBER})(?:([+-](?:${NUMBER.slice(5)}))[ji])?|(${NUMBER})[ji])$`,
-  'i',
-);
+const complexPattern = (): RegExp =>
+  new RegExp(`^(?:(${NUMBER})(?:([+-](?:${NUMBER.slice(5)}))[ji])?|(${NUMBER})[ji])$`, 'i');
+const COMPLEX = /* @__PURE__ */ complexPattern();
 
 /** A float as Python reads it; undefined if the text is none. */
 export function parseFloatText(text: string): number | undefined {

@@ -29,9 +29,11 @@ const signed: Row = {
   value: (text, dtype) => wrapped(limited(integer(text), INT64.min, INT64.max), dtype),
 };
 
+const complexPattern = (): RegExp => new RegExp(`${FLOAT}(?:[+-](?:${FLOAT.slice(5)})j|j)?`, 'iy');
+
 /** By dtype kind. */
 const table: Readonly<Record<string, Row>> = {
-  b: { pattern: new RegExp(FLOAT, 'iy'), value: (text) => float(text) !== 0 },
+  b: { pattern: /* @__PURE__ */ new RegExp(FLOAT, 'iy'), value: (text) => float(text) !== 0 },
   i: signed,
   m: signed,
   M: signed,
@@ -40,9 +42,9 @@ const table: Readonly<Record<string, Row>> = {
     value: (text, { itemsize }) =>
       BigInt.asUintN(8 * itemsize, limited(integer(text), 0n, UINT64_MAX)),
   },
-  f: { pattern: new RegExp(FLOAT, 'iy'), value: float },
+  f: { pattern: /* @__PURE__ */ new RegExp(FLOAT, 'iy'), value: float },
   c: {
-    pattern: new RegExp(`${FLOAT}(?:[+-](?:${FLOAT.slice(5)})j|j)?`, 'iy'),
+    pattern: /* @__PURE__ */ complexPattern(),
     value: (text) => parseComplexText(text),
   },
 };

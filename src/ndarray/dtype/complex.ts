@@ -1,5 +1,7 @@
 // Complex scalars: what an element of a complex array is in JavaScript.
 
+import { Shown } from './shown.js';
+
 /**
  * A complex number, immutable.
  *
@@ -14,11 +16,13 @@
  * np.array([z]).item(0).re // => 1
  * ```
  */
-export class Complex {
+export class Complex extends Shown {
   constructor(
     readonly re: number,
     readonly im = 0,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Whether both parts are equal: NaN equals nothing. */
   equals(other: Complex | number): boolean {
@@ -27,7 +31,7 @@ export class Complex {
   }
 
   /** As Python prints it: '(1-2j)', or '2j' if the real part is 0. */
-  toString(): string {
+  override toString(): string {
     const im = `${partText(this.im)}j`;
     if (Object.is(this.re, 0)) return im;
     const sign = this.im < 0 || Object.is(this.im, -0) ? '' : '+';
@@ -36,10 +40,6 @@ export class Complex {
 
   toJSON(): { re: number; im: number } {
     return { re: this.re, im: this.im };
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
   }
 }
 

@@ -7,6 +7,7 @@ import { withKind } from './numbers.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from './parse.js';
 import { dtypeOfScalar } from './promote.js';
 import { isScalar } from './scalar.js';
+import { Shown } from './shown.js';
 
 /** The dtype names of a kind. */
 type OfKind<K> = {
@@ -50,7 +51,7 @@ const exponential = (x: number, digits?: number): string =>
   x.toExponential(digits).replace(/e([+-])(\d)$/, 'e$10$2');
 
 /** The limits of a float dtype: see `np.finfo`. */
-export class FloatInfo<D extends DTypeName = DTypeName> {
+export class FloatInfo<D extends DTypeName = DTypeName> extends Shown {
   readonly bits: number;
   /** Bits of the significand that are stored. */
   readonly nmant: number;
@@ -79,6 +80,7 @@ export class FloatInfo<D extends DTypeName = DTypeName> {
   readonly smallest_subnormal: number;
 
   constructor(readonly dtype: DType<D>) {
+    super();
     const { itemsize } = dtype;
     this.bits = 8 * itemsize;
     this.nmant = FLOATS[itemsize].nmant;
@@ -104,27 +106,24 @@ export class FloatInfo<D extends DTypeName = DTypeName> {
   }
 
   /** NumPy's repr. */
-  toString(): string {
+  override toString(): string {
     const { precision, max, dtype } = this;
     const power = Number(`1e-${precision}`);
     const resolution = precision < 5 ? String(power) : exponential(power);
     const limit = exponential(max, FLOATS[dtype.itemsize].digits);
     return `finfo(resolution=${resolution}, min=-${limit}, max=${limit}, dtype=${dtype.name})`;
   }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
-  }
 }
 
 /** The limits of an integer dtype: see `np.iinfo`. */
-export class IntegerInfo<D extends DTypeName = DTypeName> {
+export class IntegerInfo<D extends DTypeName = DTypeName> extends Shown {
   readonly bits: number;
   readonly kind: DType<D>['kind'];
   readonly min: ScalarOf<D>;
   readonly max: ScalarOf<D>;
 
   constructor(readonly dtype: DType<D>) {
+    super();
     this.bits = 8 * dtype.itemsize;
     this.kind = dtype.kind;
     this.min = dtype.min;
@@ -137,12 +136,8 @@ export class IntegerInfo<D extends DTypeName = DTypeName> {
   }
 
   /** NumPy's repr. */
-  toString(): string {
+  override toString(): string {
     return `iinfo(min=${this.min}, max=${this.max}, dtype=${this.dtype})`;
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
   }
 }
 

@@ -1,0 +1,11 @@
+/**
+ * An object that Node's inspect shows by its text.
+ *
+ * The method's name is computed, and bundlers keep a class with a computed name even if nobody uses
+ * it; this one they keep, and drop those that extend it.
+ */
+export abstract class Shown {
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
