@@ -154,22 +154,14 @@ export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';
 export type { ReduceOptions } from './ufunc/reduce/reduce.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './ufunc/reductions.js';
 export {
-  abs,
-  absolute,
   add,
   divide,
   floor_divide,
   fmod,
   mod,
   multiply,
-  negative,
-  positive,
   power,
-  reciprocal,
   remainder,
-  sign,
-  sqrt,
-  square,
   subtract,
   true_divide,
 } from './ufunc/table/arithmetic.js';
@@ -196,6 +188,18 @@ export { isfinite, isinf, isnan, signbit } from './ufunc/table/floating.js';
 export { logical_and, logical_not, logical_or, logical_xor } from './ufunc/table/logical.js';
 export { object_ } from './ufunc/table/objects.js';
 export { ceil, floor, rint, trunc } from './ufunc/table/rounding.js';
+export {
+  abs,
+  absolute,
+  conj,
+  conjugate,
+  negative,
+  positive,
+  reciprocal,
+  sign,
+  sqrt,
+  square,
+} from './ufunc/table/unary.js';
 export type { BinaryUfunc, UnaryUfunc } from './ufunc/types.js';
 export { memoryUsage as memory } from './vectorize/runtime/heap.js';
 export { jitSummary as jit_summary } from './vectorize/runtime/log.js';

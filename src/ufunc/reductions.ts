@@ -4,9 +4,11 @@
 // scalar; with an axis, or with `keepdims`, the result is an array.
 
 import { freshStrided, NDArray } from '../ndarray/array.js';
-import { copyInto } from '../ndarray/assign.js';
+import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
+import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
+import { native } from '../ndarray/dtype/order.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checked } from '../ndarray/keywords.js';
@@ -142,31 +144,39 @@ export const any: Reduction<'truth'> = /* @__PURE__ */ reduction('any', () => lo
  */
 export const all: Reduction<'truth'> = /* @__PURE__ */ reduction('all', () => logical_and);
 
-/** The dtype in which a mean is computed. */
+/** The dtype of a mean. */
 function meanDType(source: DType, wanted: DTypeLike | null | undefined): DType {
   if (wanted) return dtype(wanted) as DType;
-  return source.kind === 'f' ? source : dtypes.float64;
+  return isInexact(source) ? native(source) : dtypes.float64;
 }
+
+const isInexact = ({ kind }: DType): boolean => kind === 'f' || kind === 'c';
+
+/** The dtype in which its sum is computed: the mean of half precision in single, as in NumPy. */
+const sumDType = (mean: DType, wanted: DTypeLike | null | undefined): DType =>
+  !wanted && isRounded(mean) ? dtypes.float32 : mean;
 
 let wholeSum: WholeFold | null = null;
 
 /** The mean of a whole array of floats; undefined: take the general way. */
 function wholeMean(array: NDArray): number | undefined {
-  if (array.dtype.kind !== 'f') return undefined;
+  const { kind } = array.dtype;
+  if (kind !== 'f' || isRounded(array.dtype)) return undefined;
   wholeSum ??= wholeFold(add.dispatch);
   const total = wholeSum.of(array);
-  return total === undefined ? undefined : rounded(Number(total) / array.size, array.dtype);
+  return total === undefined ? undefined : single(Number(total) / array.size, array.dtype);
 }
 
 /** A quotient as a dtype holds it. */
-const rounded = (value: number, { itemsize }: DType): number =>
+const single = (value: number, { itemsize }: DType): number =>
   itemsize === 4 ? Math.fround(value) : value;
 
 function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
   checked<ReduceOptions>('mean', ['axis', 'dtype', 'out', 'keepdims'], options);
   const array: NDArray = asarray(a);
   const out = outputOf(options);
-  const working = meanDType(array.dtype, options.dtype);
+  const result = meanDType(array.dtype, options.dtype);
+  const working = sumDType(result, options.dtype);
   const reduced = reducedAxes(options.axis, array.ndim);
   const count = array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);
   const direct = out !== null && out.dtype === working;
@@ -175,18 +185,15 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
     dtype: working,
     out: direct ? out : null,
   });
-  const target = out ?? (sums instanceof NDArray ? sums : null);
-  if (target === null) return quotient(Number(sums), count, working);
   const total = sums instanceof NDArray ? sums : scalarLike(working, sums as Scalar);
-  divide(total, count, { out: total, dtype: 'float64', casting: 'unsafe' });
-  if (target !== total) copyInto(target, total);
-  return target;
-}
-
-/** A mean in an integer dtype is cut. */
-function quotient(total: number, count: number, working: DType): Scalar {
-  const value = total / count;
-  return working.kind === 'f' ? rounded(value, working) : (working.coerce(value) as Scalar);
+  const division = working.kind === 'c' ? working : dtypes.float64;
+  divide(total, count, { out: total, dtype: division, casting: 'unsafe' });
+  if (out === null) {
+    const mean = result === working ? total : castArray(total, result);
+    return sums instanceof NDArray ? mean : (mean.item() as Scalar);
+  }
+  if (out !== total) copyInto(out, total);
+  return out;
 }
 
 function scalarLike(working: DType, value: Scalar): NDArray {
@@ -196,8 +203,8 @@ function scalarLike(working: DType, value: Scalar): NDArray {
 }
 
 /**
- * The arithmetic mean, along one axis, several, or all: of floats in their dtype, of integers and
- * booleans in float64. The mean of nothing is NaN.
+ * The arithmetic mean, along one axis, several, or all: of floats and complex numbers in their dtype
+ * (half precision is added in float32), of integers and booleans in float64. The mean of nothing is NaN.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.mean.html
  *
  * @example

@@ -5,6 +5,7 @@
 
 import type { NDArray } from '../ndarray/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { Complex } from '../ndarray/dtype/complex.js';
 import type { DTypeName, DTypeRows, Scalar, ScalarOf, TypedArray } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
@@ -19,19 +20,29 @@ type Typed<L extends DTypeLike> = Omit<CallOptions, 'dtype' | 'out'> & {
   readonly dtype: L;
 };
 
-/** The float that a dtype's values become; half precision is not there yet. */
+/** The float that an integer or boolean of so many bytes becomes. */
+type FloatFor = { 1: 'float16'; 2: 'float32'; 4: 'float64'; 8: 'float64'; 16: 'float64' };
+
+/** The float, or complex number, that a dtype's values become. */
 export type FloatOf<D extends DTypeName> = D extends DTypeName
-  ? DTypeRows[D]['kind'] extends 'f'
+  ? DTypeRows[D]['kind'] extends 'f' | 'c'
     ? D
-    : DTypeRows[D]['size'] extends 4 | 8
-      ? 'float64'
-      : 'float32'
+    : FloatFor[DTypeRows[D]['size'] & keyof FloatFor]
   : never;
 
+/** The dtype of a number's size: of a complex one the float of its parts. */
+export type PartOf<D extends DTypeName> = D extends 'complex64'
+  ? 'float32'
+  : D extends 'complex128'
+    ? 'float64'
+    : D;
+
 /** The dtype of a quotient: of integers float64. */
-export type QuotientOf<A extends DTypeName, B extends DTypeName> = DTypeRows[A]['kind'] extends 'f'
+export type QuotientOf<A extends DTypeName, B extends DTypeName> = DTypeRows[A]['kind'] extends
+  | 'f'
+  | 'c'
   ? Promote<A, B>
-  : DTypeRows[B]['kind'] extends 'f'
+  : DTypeRows[B]['kind'] extends 'f' | 'c'
     ? Promote<A, B>
     : 'float64';
 
@@ -40,6 +51,7 @@ type Widened<D extends DTypeName> = D extends 'bool' ? 'int8' : D;
 
 interface UnaryRules<D extends DTypeName> {
   same: D;
+  size: PartOf<D>;
   widened: Widened<D>;
   float: FloatOf<D>;
   bool: 'bool';
@@ -64,10 +76,22 @@ type ScalarBy<Rule, S extends Scalar> = Rule extends 'bool'
       ? S extends boolean
         ? number
         : S
-      : number;
+      : S extends Complex
+        ? Rule extends 'size'
+          ? number
+          : S
+        : Rule extends 'size'
+          ? S
+          : number;
 
 /** The least general type of a literal's scalar. */
-type Wide<S> = S extends number ? number : S extends bigint ? bigint : boolean;
+type Wide<S> = S extends number
+  ? number
+  : S extends bigint
+    ? bigint
+    : S extends Complex
+      ? Complex
+      : boolean;
 
 export interface UnaryUfunc<Rule extends keyof UnaryRules<'bool'>> extends UfuncMethods {
   <D extends DTypeName>(x: NDArray<D>, options?: Free): NDArray<UnaryRules<D>[Rule]>;
@@ -89,12 +113,12 @@ export interface BinaryUfunc<Rule extends keyof BinaryRules<'bool', 'bool'>> ext
     x: NDArray<D>,
     y: ScalarOf<D>,
     options?: Free,
-  ): NDArray<D extends 'float32' | 'float64' ? BinaryRules<D, D>[Rule] : WeakBy<Rule>>;
+  ): NDArray<D extends Inexact ? BinaryRules<D, D>[Rule] : WeakBy<Rule>>;
   <D extends DTypeName>(
     x: ScalarOf<D>,
     y: NDArray<D>,
     options?: Free,
-  ): NDArray<D extends 'float32' | 'float64' ? BinaryRules<D, D>[Rule] : WeakBy<Rule>>;
+  ): NDArray<D extends Inexact ? BinaryRules<D, D>[Rule] : WeakBy<Rule>>;
   <S extends Scalar>(x: S, y: S, options?: Free): ScalarBy<Rule, Wide<S>>;
   <O extends NDArray>(x: Input, y: Input, out: O, options?: Free): O;
   <O extends NDArray>(x: Input, y: Input, options: Out<O>): O;
@@ -103,6 +127,9 @@ export interface BinaryUfunc<Rule extends keyof BinaryRules<'bool', 'bool'>> ext
   (x: Input, y: Arrays, options?: CallOptions): NDArray;
   (x: Input, y: Input, out?: NDArray | CallOptions | null, options?: CallOptions): NDArray | Scalar;
 }
+
+/** Dtypes beside which every number is weak. */
+type Inexact = 'float16' | 'float32' | 'float64' | 'complex64' | 'complex128';
 
 /** Beside an integer array the scalar's value decides: 1 is an integer, 1.5 is not. */
 type WeakBy<Rule> = Rule extends 'bool' ? 'bool' : Rule extends 'quotient' ? 'float64' : DTypeName;

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import type { NDArray } from '../../src/ndarray/array.js';
 import { overStorage } from '../../src/ndarray/array.js';
-import type { DType } from '../../src/ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
 import { wrap } from '../../src/ndarray/storage.js';
@@ -13,7 +13,7 @@ import { errorOf, golden } from '../support/golden.js';
 
 interface Case {
   readonly function: string;
-  readonly dtype: NumberName;
+  readonly dtype: np.DTypeLike;
   readonly shape: readonly number[];
   readonly steps: readonly number[];
   readonly axes: readonly number[];
@@ -27,10 +27,13 @@ const cases = golden<Case[]>('reductions');
 const SCALES = [1e-3, 1, 1e3, 7, 0.1, 1e-2, 100];
 const MULTIPLIER = 2654435761;
 
-function element({ kind, itemsize }: DType, i: number): number | bigint | boolean {
+const scaled = (h: number): number => (h / 2 ** 32 - 0.5) * SCALES[h % 7];
+
+function element({ kind, itemsize }: DType, i: number): Scalar {
   const h = Math.imul(i, MULTIPLIER) >>> 0;
   if (kind === 'b') return h % 3 === 0;
-  if (kind === 'f') return (h / 2 ** 32 - 0.5) * SCALES[h % 7];
+  if (kind === 'f') return scaled(h);
+  if (kind === 'c') return new np.Complex(scaled(h), scaled((Math.imul(h, 40503) + 12345) >>> 0));
   const small = (h % 101) - (kind === 'u' ? 0 : 50);
   return itemsize === 8 ? BigInt(small) : small;
 }
@@ -52,7 +55,7 @@ const foreign: Place = (dtype, shape, bytes) => {
 };
 
 function arrayOf({ dtype, shape, steps, axes }: Case, place: Place): NDArray {
-  const row: DType = dtypes[dtype];
+  const row = np.dtype(dtype) as DType;
   const count = shape.reduce((n, length) => n * length, 1);
   const base = place(row, shape, baseBytes(row, count));
   const stepped = base.get(...steps.map((step) => np.slice(null, null, step)));
@@ -64,9 +67,9 @@ const library = np as unknown as Record<string, (a: NDArray, options: object) =>
 /** A scalar's bytes as the golden dtype has them. */
 function scalarBytes(value: unknown, { kind, itemsize, write }: DType): Uint8Array {
   const bytes = new Uint8Array(itemsize);
-  const big = itemsize === 8 && kind !== 'f';
-  const scalar = kind === 'b' ? value === true : big ? BigInt(value as number) : Number(value);
-  write(new DataView(bytes.buffer), 0, scalar);
+  const big = itemsize === 8 && (kind === 'i' || kind === 'u');
+  const scalar = big ? BigInt(value as number) : value;
+  write(new DataView(bytes.buffer), 0, scalar as never);
   return bytes;
 }
 

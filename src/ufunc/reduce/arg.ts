@@ -11,6 +11,7 @@ import { castArray, copyInto, fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
 import { castError } from '../../ndarray/dtype/casting.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
+import { native } from '../../ndarray/dtype/order.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
 import { checked } from '../../ndarray/keywords.js';
@@ -98,7 +99,7 @@ class Carrier {
     const { dtype } = array;
     const scale = dtype.itemsize / INDEX_BYTES;
     const values = freshStrided(
-      dtype,
+      native(dtype),
       result.shape,
       result.strides.map((stride) => stride * scale),
     );

@@ -5,16 +5,18 @@
 //          rows counted from `base`.
 //   find:  for each kept j: the smallest i at which x[j, i] is the extremum m[j].
 //
-// A NaN beats everything but a NaN.
+// A NaN beats everything but a NaN. Extrema are held in the native byte order.
 
 import { loadCell, storeCell } from '../../ndarray/dtype/cell.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
+import { native } from '../../ndarray/dtype/order.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { type Entry, entry } from '../../vectorize/compile.js';
 import { foldEntry } from '../../vectorize/fold.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
+import { compareComplex } from '../../vectorize/math/order.js';
 
 /** The index of a row in which nothing was found. */
 export const NOWHERE = 0x7fffffff;
@@ -22,18 +24,25 @@ export const NOWHERE = 0x7fffffff;
 /** gt for argmax, lt for argmin. */
 export type Beats = 'gt' | 'lt';
 
-const isFloat = (x: Value): boolean => lanes[x.type.lane].kind === 'float';
+/** The parts of one element. */
+type Element = readonly Value[];
 
-function beats(k: Builder, op: Beats, x: Value, best: Value): Value {
-  const better = k.op(op, x, best);
+const isFloat = ([x]: Element): boolean => lanes[x.type.lane].kind === 'float';
+
+const isNan = (k: Builder, parts: Element): Value =>
+  parts.map((x) => k.op('ne', x, x)).reduce((x, y) => k.op('or', x, y));
+
+function beats(k: Builder, op: Beats, x: Element, best: Element): Value {
+  const better =
+    x.length === 1 ? k.op(op, x[0], best[0]) : compareComplex(k, op, x[0], x[1], best[0], best[1]);
   if (!isFloat(x)) return better;
-  return k.op('or', better, k.op('and', k.op('ne', x, x), k.op('eq', best, best)));
+  return k.op('or', better, k.op('and', isNan(k, x), k.op('not', isNan(k, best))));
 }
 
-function isExtremum(k: Builder, x: Value, m: Value): Value {
-  const same = k.op('eq', x, m);
+function isExtremum(k: Builder, x: Element, m: Element): Value {
+  const same = x.map((part, p) => k.op('eq', part, m[p])).reduce((a, b) => k.op('and', a, b));
   if (!isFloat(x)) return same;
-  return k.op('or', same, k.op('and', k.op('ne', x, x), k.op('ne', m, m)));
+  return k.op('or', same, k.op('and', isNan(k, x), isNan(k, m)));
 }
 
 /** Parameters: x, m, r; sx if x's layout is general; n0 columns; tx; n1 rows; base. */
@@ -51,6 +60,7 @@ function carryKernel(
 ): Kernel {
   const k = new Builder(name);
   const { itemsize } = dtype;
+  const held = native(dtype);
   const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
   const sx = innerStride(k, 'sx', layout, itemsize);
   const n0 = k.trips('n0');
@@ -60,17 +70,18 @@ function carryKernel(
   k.for(0, n0, { step: 1, independent: true }, [], (j) => {
     const bestAt = k.at(m, [j, itemsize]);
     const indexAt = k.at(r, [j, 4]);
-    const element = (i: Value | number) => loadCell(k, dtype, k.at(x, [j, sx], [i, tx]))[0];
+    const element = (i: Value | number) => loadCell(k, dtype, k.at(x, [j, sx], [i, tx]));
     const init = starts
-      ? [element(0), k.const('i32', 0)]
-      : [loadCell(k, dtype, bestAt)[0], k.load('i32', indexAt)];
-    const [best, index] = k.for(starts ? 1 : 0, n1, { step: 1 }, init, (i, held, at) => {
+      ? [k.const('i32', 0), ...element(0)]
+      : [k.load('i32', indexAt), ...loadCell(k, held, bestAt)];
+    const [index, ...extremum] = k.for(starts ? 1 : 0, n1, { step: 1 }, init, (i, at, ...best) => {
       const value = element(i);
-      const better = beats(k, op, value, held);
+      const better = beats(k, op, value, best);
       const here = k.op('add', i, base);
-      return [k.op('select', better, value, held), k.op('select', better, here, at)];
+      const kept = best.map((part, p) => k.op('select', better, value[p], part));
+      return [k.op('select', better, here, at), ...kept];
     });
-    storeCell(k, dtype, [best], bestAt);
+    storeCell(k, held, extremum, bestAt);
     k.store(index, indexAt);
     return [];
   });
@@ -92,9 +103,9 @@ function findKernel(name: string, dtype: DType, layout: LayoutClass): Kernel {
   const n1 = k.trips('n1');
   const nowhere = k.const('i32', NOWHERE);
   k.for(0, n1, { step: 1, independent: true }, [], (j) => {
-    const [extremum] = loadCell(k, dtype, k.at(m, [j, tm]));
+    const extremum = loadCell(k, native(dtype), k.at(m, [j, tm]));
     const place = k.reduce('min', 'any', 0, n0, nowhere, (i) => {
-      const [element] = loadCell(k, dtype, k.at(x, [j, tx], [i, sx]));
+      const element = loadCell(k, dtype, k.at(x, [j, tx], [i, sx]));
       return k.op('select', isExtremum(k, element, extremum), i, nowhere);
     });
     k.store(place, k.at(r, [j, tr]));

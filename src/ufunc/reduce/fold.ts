@@ -1,6 +1,8 @@
 // A fold: a row's loop over elements of one dtype, with the kernels that were made for it.
 
+import { isRounded } from '../../ndarray/dtype/cell.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
+import { withKind } from '../../ndarray/dtype/numbers.js';
 import type { LayoutClass } from '../../ndarray/iter/nest.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { foldEntry } from '../../vectorize/fold.js';
@@ -33,6 +35,25 @@ export class Fold implements Folding {
     this.op = singleOp(loop);
     const order = this.op && orderOf(this.op, row, loop);
     this.order = isStreamed && order === 'pairwise' ? 'streamed' : order;
+  }
+
+  /** The same fold, its result as kernels hold it: not rounded to fewer bits. */
+  get unrounded(): Fold {
+    const { row, loop, source, via } = this;
+    const { output } = loop;
+    if (!isRounded(output)) return this;
+    const wide = withKind(output.kind, lanes[output.lane].bytes) as DType;
+    return new Fold(row, { ...loop, inputs: [wide, wide], output: wide }, source, via);
+  }
+
+  /** Whether it is a pairwise sum. */
+  get isPairwise(): boolean {
+    return this.order === 'pairwise' || this.order === 'paired';
+  }
+
+  /** Whether the bits tell where a run of terms ends: a pairwise sum's, and what is rounded there. */
+  get endsRuns(): boolean {
+    return this.isPairwise || (this.order === null && isRounded(this.loop.output));
   }
 
   /** The same fold, of arrays that no cache holds. */
@@ -92,7 +113,8 @@ function singleOp(loop: Loop): OpName | null {
 /** An op that is associative bit for bit needs no order; another has the one that its row declares. */
 function orderOf(op: OpName, { order }: UfuncRow, { output }: Loop): Order | null {
   const free = ops[op].associative?.includes(lanes[output.lane].kind);
-  return free ? 'any' : (order ?? null);
+  if (free) return 'any';
+  return order === 'pairwise' && output.parts === 2 ? 'paired' : (order ?? null);
 }
 
 const known = /* @__PURE__ */ new WeakMap<Loop, (Fold | undefined)[]>();

@@ -9,12 +9,16 @@
 // memory. `apart` folds the terms by themselves and joins the result last: a pairwise sum of fewer
 // than eight terms is a sequence, so short rows can be summed across without changing a bit.
 //
+// What memory holds with fewer bits than a lane (half precision) is rounded where a run of axis 0 ends,
+// and across, where every term ends a run, at each step. A part of a complex number is added by itself.
+//
 // Parameters: pointers x, r; sx if x's layout along axis 0 is general; sr likewise (across only);
 // n0, length of axis 0, the innermost one; tx, stride of x along axis 1; tr (inside only); n1.
 
 import { castValues } from '../../ndarray/cast.js';
 import { loadCell, rounded, storeCell } from '../../ndarray/dtype/cell.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
+import { partOf } from '../../ndarray/dtype/parts.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
@@ -47,6 +51,12 @@ export interface Variant {
   /** Layouts along axis 0: of the array, and across also of the result. */
   readonly layouts: string;
 }
+
+/** The parts of one number. */
+type Values = readonly Value[];
+/** The address of a term. */
+type Term = (i: Value | number) => Address;
+type Join = (acc: Values, x: Values) => Values;
 
 export const reductionKernel = (name: string, folding: Folding, variant: Variant): Kernel =>
   new Reduction(name, folding, variant).build();
@@ -89,7 +99,7 @@ class Reduction {
     const { k } = this;
     k.for(0, n1, { step: 1, independent: true }, [], (j) => {
       const at = k.at(this.r, [j, tr]);
-      const term = (i: Value | number) => this.term(k.at(this.x, [j, tx], [i, sx]));
+      const term: Term = (i) => k.at(this.x, [j, tx], [i, sx]);
       this.store(this.folded(at, n0, term), at);
       return [];
     });
@@ -99,8 +109,8 @@ class Reduction {
     const { k } = this;
     k.for(0, n0, { step: 1, independent: true }, [], (j) => {
       const at = k.at(this.r, [j, sr]);
-      const term = (i: Value | number) => this.term(k.at(this.x, [j, sx], [i, tx]));
-      this.store(this.sequence(at, n1, term), at);
+      const term: Term = (i) => k.at(this.x, [j, sx], [i, tx]);
+      this.store(this.sequence(at, n1, term, this.combine), at);
       return [];
     });
   }
@@ -108,14 +118,13 @@ class Reduction {
   private nested(sx: Value | number, n0: Value, tx: Value, n1: Value): void {
     const { k } = this;
     const at = k.at(this.r);
-    const row = (j: Value | number) => (i: Value | number) =>
-      this.term(k.at(this.x, [j, tx], [i, sx]));
+    const row = (j: Value | number) => (i: Value | number) => k.at(this.x, [j, tx], [i, sx]);
     const { first, init } = this.opening(at, () => this.inner(n0, row(0)));
-    const [last] = k.for(first, n1, this.traits, [init], (j, carried) => [
+    const last = k.for(first, n1, this.traits, init, (j, ...carried) =>
       this.order === null
-        ? this.carry(carried, 0, n0, row(j))
+        ? this.stored(this.carry(carried, 0, n0, row(j), this.joined))
         : this.combine(carried, this.inner(n0, row(j))),
-    ]);
+    );
     this.store(last, at);
   }
 
@@ -129,72 +138,93 @@ class Reduction {
   }
 
   /** What a run of axis 0 adds to the result at an address. */
-  private folded(at: Address, n: Value, term: (i: Value | number) => Value): Value {
-    if (this.order === null) return this.sequence(at, n, term);
+  private folded(at: Address, n: Value, term: Term): Values {
+    if (this.order === null) return this.sequence(at, n, term, this.joined);
     const run = this.inner(n, term);
     const init = this.variant.starts ? this.identity() : this.loaded(at);
-    if (init === null || (this.variant.starts && this.order === 'any')) return run;
+    if (init === null || (this.variant.starts && this.order === 'any')) return this.stored(run);
     return this.combine(init, run);
   }
 
   /** A fold in the declared order, of at least one term if there is no identity. */
-  private inner(n: Value, term: (i: Value | number) => Value): Value {
-    const { k, fold } = this;
-    if (this.order === null) return this.carry(term(0), 1, n, term);
-    const empty = this.identity() ?? k.const(fold.loop.output.lane, 0);
-    return k.reduce(fold.op as OpName, this.order, 0, n, empty, term);
+  private inner(n: Value, term: Term): Values {
+    const { k, fold, order } = this;
+    if (order === null) return this.carry(this.terms(term(0)), 1, n, term, this.joined);
+    const empty = this.identity() ?? this.constants(0);
+    return empty.map((none, p) =>
+      k.reduce(fold.op as OpName, order, 0, n, none, (i) => this.terms(term(i), p)[0]),
+    );
   }
 
   /** Term after term onto the result, or apart from it. */
-  private sequence(at: Address, n: Value, term: (i: Value | number) => Value): Value {
+  private sequence(at: Address, n: Value, term: Term, join: Join): Values {
     const { apart, starts } = this.variant;
     if (!apart) {
-      const { first, init } = this.opening(at, () => term(0));
-      return this.carry(init, first, n, term);
+      const { first, init } = this.opening(at, () => this.terms(term(0)));
+      return this.stored(this.carry(init, first, n, term, join));
     }
-    const sum = this.carry(term(0), 1, n, term);
+    const sum = this.carry(this.terms(term(0)), 1, n, term, this.joined);
     const init = starts ? this.identity() : this.loaded(at);
-    return init === null ? sum : this.combine(init, sum);
+    return init === null ? this.stored(sum) : this.combine(init, sum);
   }
 
-  private carry(init: Value, first: number, n: Value, term: (i: Value | number) => Value): Value {
-    const body = (i: Value, acc: Value) => [this.combine(acc, term(i))];
-    return this.k.for(first, n, this.traits, [init], body)[0];
+  private carry(init: Values, first: number, n: Value, term: Term, join: Join): Values {
+    return this.k.for(first, n, this.traits, init, (i, ...acc) => join(acc, this.terms(term(i))));
   }
 
   /** Where a sequence starts: from memory, the identity, or its first term. */
-  private opening(at: Address, firstTerm: () => Value): { first: number; init: Value } {
+  private opening(at: Address, firstTerm: () => Values): { first: number; init: Values } {
     if (!this.variant.starts) return { first: 0, init: this.loaded(at) };
     const identity = this.identity();
     return identity ? { first: 0, init: identity } : { first: 1, init: firstTerm() };
   }
 
-  private identity(): Value | null {
+  private identity(): Values | null {
     const { identity } = this.fold.row;
-    if (identity === undefined) return null;
-    return this.k.const(this.fold.loop.output.lane, Number(identity));
+    return identity === undefined ? null : this.constants(Number(identity));
   }
 
-  private term(address: Address): Value {
+  /** A real number. */
+  private constants(value: number): Values {
+    const { lane, parts } = this.fold.loop.output;
+    return Array.from({ length: parts }, (_, p) => this.k.const(lane, p === 0 ? value : 0));
+  }
+
+  /** The parts of the element at an address, or just one of them, cast as the loop takes it. */
+  private terms(address: Address, only?: number): Values {
     const { k } = this;
     const { source, via, loop } = this.fold;
     const to = loop.inputs[1];
-    const element = castValues(k, loadCell(k, source, address), source, via);
-    return rounded(k, to, castValues(k, element, via, to))[0];
+    if (only === undefined || to.parts === 1) {
+      const element = castValues(k, loadCell(k, source, address), source, via);
+      return rounded(k, to, castValues(k, element, via, to));
+    }
+    if (only >= source.parts) return [k.const(to.lane, 0)];
+    const [part, wanted] = [partOf(source), partOf(to)];
+    const offset = address.offset + only * part.itemsize;
+    return castValues(k, loadCell(k, part, { ...address, offset }), part, wanted);
   }
 
-  private combine(acc: Value, x: Value): Value {
+  /** The body, not rounded to what memory holds. */
+  private readonly joined: Join = (acc, x) => {
     const { k } = this;
     const { loop, op } = this.fold;
-    const folded = op ? k.op(op, acc, x) : asList(loop.body(k, acc, x))[0];
-    return rounded(k, loop.output, [inLane(k, folded, loop.output)])[0];
+    if (op) return acc.map((part, p) => k.op(op, part, x[p]));
+    return asList(loop.body(k, ...acc, ...x)).map((part) => inLane(k, part, loop.output));
+  };
+
+  private readonly combine: Join = (acc, x) => this.stored(this.joined(acc, x));
+
+  /** Values as memory holds them; what a fold in any order gives already is such a value. */
+  private stored(values: Values): Values {
+    return this.order === 'any' ? values : rounded(this.k, this.fold.loop.output, values);
   }
 
-  private loaded(at: Address): Value {
-    return loadCell(this.k, this.fold.loop.output, at)[0];
+  private loaded(at: Address): Values {
+    return loadCell(this.k, this.fold.loop.output, at);
   }
 
-  private store(value: Value, at: Address): void {
-    storeCell(this.k, this.fold.loop.output, [value], at);
+  private store(values: Values, at: Address): void {
+    storeCell(this.k, this.fold.loop.output, values, at);
   }
 }

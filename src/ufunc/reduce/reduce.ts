@@ -91,14 +91,21 @@ function reductionLoop(
   );
 }
 
+/** What booleans and narrow integers are added in. */
+const WIDENED: { readonly [kind: string]: DType } = {
+  b: dtypes.int64,
+  i: dtypes.int64,
+  u: dtypes.uint64,
+};
+
 /** The dtype that a fold's first operand counts as. */
 function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType | null): DType {
   if (wanted) return wanted;
   if (source.parts === 0) return source;
   if (row.truth) return dtypes.bool;
   if (out) return out;
-  if (!row.widens || source.kind === 'f' || source.itemsize === 8) return source;
-  return source.kind === 'u' ? dtypes.uint64 : dtypes.int64;
+  const wide = row.widens ? WIDENED[source.kind] : undefined;
+  return wide && source.itemsize < wide.itemsize ? wide : source;
 }
 
 /** The fold of an array where no option says otherwise. */

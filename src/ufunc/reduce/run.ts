@@ -48,7 +48,7 @@ export class Reducer {
   over(dims: readonly Dim[], starts: boolean): void {
     if (dims.length === 0) this.frames([], { ...this.flat(NO_DIM) }, starts);
     else if (!isReduced(dims[0])) this.across(dims, starts);
-    else if (this.fold.order === 'pairwise') this.pairwise(dims, starts);
+    else if (this.fold.endsRuns) this.runs(dims, starts);
     else this.inside(dims, starts);
   }
 
@@ -70,17 +70,25 @@ export class Reducer {
     if (dims.length === 1) this.frames([], this.flat(inner), starts);
     else if (isReduced(outer))
       this.frames(rest, { form: 'nested', apart: false, inner, outer }, starts);
-    else if (inner.n < SHORT) this.frames(rest, this.shortRows(inner, outer), starts);
+    else if (inner.n < this.short) this.frames(rest, this.shortRows(inner, outer), starts);
     else this.frames(rest, { form: 'inside', apart: false, inner, outer }, starts);
   }
 
   /** Short rows are added across; a pairwise sum of so few is a sequence apart from the result. */
   private shortRows(inner: Dim, outer: Dim): Frame {
-    const apart = this.fold.order === 'pairwise';
+    const apart = this.fold.isPairwise;
     return { form: 'across', apart, inner: outer, outer: inner };
   }
 
-  private pairwise(dims: readonly Dim[], starts: boolean): void {
+  /** So many terms are not added across, because that would change bits. */
+  private get short(): number {
+    const { order, endsRuns } = this.fold;
+    if (order === 'paired') return SHORT / 2;
+    return endsRuns && order === null ? 0 : SHORT;
+  }
+
+  /** The innermost axis is cut where NumPy's iterator does. */
+  private runs(dims: readonly Dim[], starts: boolean): void {
     const { depth, length } = runsOf(dims, this.fold.source !== this.fold.loop.inputs[1]);
     const [inner, ...rest] = dims;
     if (depth > 1) this.gathered(dims, depth, length, starts);
@@ -162,7 +170,7 @@ export class Reducer {
       return;
     }
     if (form === 'across') this.callAcross(frame, from, to, starts);
-    else if (inner.n > CHUNK && this.fold.order !== 'pairwise') {
+    else if (inner.n > CHUNK && !this.fold.endsRuns) {
       this.callLong(frame, from, to, starts);
     } else {
       const rows = Math.max(1, Math.floor(CHUNK / inner.n));

@@ -8,9 +8,12 @@
 
 import type { NDArray } from '../../ndarray/array.js';
 import { castEntry } from '../../ndarray/cast.js';
-import { type Scalar as LaneScalar, lanes } from '../../vectorize/ir/lane.js';
+import { Complex } from '../../ndarray/dtype/complex.js';
+import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
+import { type Order, partialsOf } from '../../vectorize/ir/kernel.js';
+import { lanes } from '../../vectorize/ir/lane.js';
 import { meaningOf } from '../../vectorize/ir/meaning.js';
-import { type OpName, readScalar, writeScalar } from '../../vectorize/ir/ops.js';
+import type { OpName } from '../../vectorize/ir/ops.js';
 import { counters } from '../../vectorize/runtime/counters.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import type { Fold } from './fold.js';
@@ -22,8 +25,6 @@ export const PIECES = STAGING + (1 << 17);
 export const PIECE_BYTES = 1 << 20;
 export const RESULTS = PIECES + PIECE_BYTES;
 const RESULT_BYTES = 1 << 20;
-/** A pairwise sum is halved at a multiple of it. */
-const MULTIPLE = 8;
 
 export class Stage {
   constructor(
@@ -47,7 +48,7 @@ export class Stage {
       this.frame(fold, { ...frame, outer: { ...outer, n: half } }, from, to, starts);
       const begins = starts && form === 'inside';
       this.frame(fold, rest, from + half * outer.from, to + half * outer.to, begins);
-    } else if (form !== 'across' && fold.order === 'pairwise') {
+    } else if (form !== 'across' && fold.isPairwise) {
       this.tree(fold, inner, from, to, starts);
     } else {
       const half = inner.n >> 1;
@@ -128,33 +129,43 @@ export class Stage {
 
   /** A pairwise sum too long for the staging area. */
   private tree(fold: Fold, inner: Dim, from: number, to: number, starts: boolean): void {
-    const sum = this.subtree(fold, inner, from);
-    const lane = lanes[fold.loop.output.lane];
-    const join = meaningOf(fold.op as OpName, lane);
+    const sum = this.subtree(fold.unrounded, inner, from);
+    const { output } = fold.loop;
     this.withResult(to, (at) => {
-      const init = starts ? Number(fold.row.identity) : readScalar(heap.data, at, lane);
-      writeScalar(heap.data, at, lane, join(init, sum));
+      const init = starts ? output.coerce(fold.row.identity) : output.read(heap.data, at);
+      output.write(heap.data, at, joined(fold, init, sum));
     });
   }
 
-  private subtree(fold: Fold, inner: Dim, from: number): LaneScalar {
-    const lane = lanes[fold.loop.output.lane];
+  private subtree(fold: Fold, inner: Dim, from: number): Scalar {
     const frame: Frame = { form: 'inside', apart: false, inner, outer: NO_DIM };
     if (this.fits(frame)) {
-      const line = new Stage(this.array, scratchResult(this.result));
+      const { output } = fold.loop;
+      const line = new Stage(this.array, scratchResult(output));
       line.piece(fold, frame, from, SCRATCH, true);
-      return readScalar(heap.data, SCRATCH, lane);
+      return output.read(heap.data, SCRATCH) as Scalar;
     }
-    const half = Math.floor(inner.n / (2 * MULTIPLE)) * MULTIPLE;
+    const half = (inner.n >> 1) & -partialsOf(fold.order as Order);
     const left = this.subtree(fold, { ...inner, n: half }, from);
     const rest = { ...inner, n: inner.n - half };
     const right = this.subtree(fold, rest, from + half * inner.from);
-    return meaningOf(fold.op as OpName, lane)(left, right);
+    return joined(fold, left, right);
   }
 }
 
+/** Two sums as one, part by part. */
+function joined({ loop, op }: Fold, x: unknown, y: unknown): Scalar {
+  const add = meaningOf(op as OpName, lanes[loop.output.lane]) as (
+    x: number,
+    y: number,
+  ) => number;
+  if (x instanceof Complex && y instanceof Complex)
+    return new Complex(add(x.re, y.re), add(x.im, y.im));
+  return add(Number(x), Number(y));
+}
+
 /** Something like the result that is on the heap. */
-const scratchResult = ({ itemsize }: NDArray): NDArray => ({ ptr: SCRATCH, itemsize }) as NDArray;
+const scratchResult = ({ itemsize }: DType): NDArray => ({ ptr: SCRATCH, itemsize }) as NDArray;
 
 /** Copies elements into neighbouring ones on the heap. */
 export function pack(

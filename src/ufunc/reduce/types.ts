@@ -23,7 +23,7 @@ export type SumOf<D extends DTypeName> = D extends DTypeName
 
 /** The dtype of a mean. */
 export type MeanOf<D extends DTypeName> = D extends DTypeName
-  ? DTypeRows[D]['kind'] extends 'f'
+  ? DTypeRows[D]['kind'] extends 'f' | 'c'
     ? D
     : 'float64'
   : never;
@@ -32,7 +32,7 @@ export interface Results<D extends DTypeName> {
   sum: { array: SumOf<D>; scalar: D extends 'bool' ? number : ScalarOf<D> };
   same: { array: D; scalar: ScalarOf<D> };
   truth: { array: 'bool'; scalar: boolean };
-  mean: { array: MeanOf<D>; scalar: number };
+  mean: { array: MeanOf<D>; scalar: ScalarOf<MeanOf<D>> };
 }
 
 export interface Reduction<Rule extends keyof Results<'bool'>> {

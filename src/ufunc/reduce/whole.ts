@@ -60,8 +60,8 @@ export class WholeFold {
   }
 }
 
-/** A pairwise sum is one call however long it is; one of cast elements is summed by the buffer. */
-function mostOf({ order }: Fold, cast: boolean): number {
-  if (order !== 'pairwise') return CHUNK;
+/** A run is one call however long it is; cast elements are taken by the buffer. */
+function mostOf({ endsRuns }: Fold, cast: boolean): number {
+  if (!endsRuns) return CHUNK;
   return cast ? BUFFER : Number.POSITIVE_INFINITY;
 }

@@ -1,9 +1,11 @@
 // Comparisons. Signed and unsigned 64-bit integers have loops of their own, since no dtype holds
 // the values of both; an integer scalar beyond the other operand's range is compared by value.
+// Complex numbers are ordered by their real parts, equal ones by the imaginary parts.
 
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
+import { type ComplexPair, compareComplex } from '../../vectorize/math/order.js';
 import type { BinaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { type Body, type Loop, loop, test, type UfuncRow } from './row.js';
@@ -26,11 +28,13 @@ function signedUnsigned(k: Builder, x: Value, y: Value, op: OpName, below: boole
 
 function comparisonLoops({ op, mirrored, below, above }: Mixed): Loop[] {
   const plain: Body = (k, x, y) => k.op(op, x, y);
+  const complex: Body = (k, ...parts) => compareComplex(k, op, ...(parts as ComplexPair));
   return [
     ...test(2, 'biu', plain),
     loop(['int64', 'uint64'], 'bool', (k, x, y) => signedUnsigned(k, x, y, op, below)),
     loop(['uint64', 'int64'], 'bool', (k, x, y) => signedUnsigned(k, y, x, mirrored, above)),
     ...test(2, 'f', plain),
+    ...test(2, 'c', complex),
   ];
 }
 

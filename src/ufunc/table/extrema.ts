@@ -4,11 +4,35 @@
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
+import { compareComplex, nanComplex } from '../../vectorize/math/order.js';
 import type { BinaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { type Body, folding, type Loop, same, type UfuncRow } from './row.js';
 
-function extremum(name: string, doc: string, op: 'min' | 'max', float: () => Loop[]): UfuncRow {
+/** Which of two complex numbers it is: the other one only if that is not NaN. */
+function extremumComplex({ op, keepsNaN }: ComplexChoice): Body {
+  return (k, ar, ai, br, bi) => {
+    const first = compareComplex(k, op, ar, ai, br, bi);
+    const isNan = keepsNaN ? nanComplex(k, ar, ai) : nanComplex(k, br, bi);
+    const mask = k.op('or', first, isNan);
+    return [k.op('select', mask, ar, br), k.op('select', mask, ai, bi)];
+  };
+}
+
+/** How two complex numbers are compared, and whether the first or the second is looked at for a NaN. */
+interface ComplexChoice {
+  readonly op: 'le' | 'ge';
+  readonly keepsNaN: boolean;
+}
+
+function extremum(
+  name: string,
+  doc: string,
+  op: 'min' | 'max',
+  keepsNaN: boolean,
+  float: () => Loop[],
+): UfuncRow {
+  const complex: ComplexChoice = { op: op === 'min' ? 'le' : 'ge', keepsNaN };
   const ofBooleans: OpName = op === 'min' ? 'and' : 'or';
   return {
     name,
@@ -20,6 +44,7 @@ function extremum(name: string, doc: string, op: 'min' | 'max', float: () => Loo
       ...same(2, 'b', (k, x, y) => k.op(ofBooleans, x, y)),
       ...same(2, 'iu', (k, x, y) => k.op(op, x, y)),
       ...float(),
+      ...same(2, 'c', extremumComplex(complex)),
     ],
   };
 }
@@ -46,8 +71,12 @@ const ignoringNaN =
  * ```
  */
 export const minimum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum('minimum', 'The smaller of x and y; NaN if one is NaN.', 'min', () =>
-    folding(same(2, 'f', passingNaN('pmin')), 'min'),
+  /* @__PURE__ */ extremum(
+    'minimum',
+    'The smaller of x and y; NaN if one is NaN.',
+    'min',
+    true,
+    () => folding(same(2, 'f', passingNaN('pmin')), 'min'),
   ),
 );
 
@@ -62,8 +91,12 @@ export const minimum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const maximum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum('maximum', 'The larger of x and y; NaN if one is NaN.', 'max', () =>
-    folding(same(2, 'f', passingNaN('pmax')), 'max'),
+  /* @__PURE__ */ extremum(
+    'maximum',
+    'The larger of x and y; NaN if one is NaN.',
+    'max',
+    true,
+    () => folding(same(2, 'f', passingNaN('pmax')), 'max'),
   ),
 );
 
@@ -78,8 +111,12 @@ export const maximum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const fmin: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum('fmin', 'The smaller of x and y; if one is NaN, the other.', 'min', () =>
-    same(2, 'f', ignoringNaN('pmin')),
+  /* @__PURE__ */ extremum(
+    'fmin',
+    'The smaller of x and y; if one is NaN, the other.',
+    'min',
+    false,
+    () => same(2, 'f', ignoringNaN('pmin')),
   ),
 );
 
@@ -94,7 +131,11 @@ export const fmin: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const fmax: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum('fmax', 'The larger of x and y; if one is NaN, the other.', 'max', () =>
-    same(2, 'f', ignoringNaN('pmax')),
+  /* @__PURE__ */ extremum(
+    'fmax',
+    'The larger of x and y; if one is NaN, the other.',
+    'max',
+    false,
+    () => same(2, 'f', ignoringNaN('pmax')),
   ),
 );

@@ -1,13 +1,21 @@
 // Tests of floats. Integers and booleans are finite; `signbit` alone takes them as floats.
 
+import type { Builder } from '../../vectorize/ir/builder.js';
+import type { Value } from '../../vectorize/ir/kernel.js';
 import { signedOf } from '../../vectorize/ir/lane.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { type Body, type Loop, test } from './row.js';
+import { type Loop, test } from './row.js';
 
-/** A test that integers answer alike. */
-function withIntegers(answer: 0 | 1, body: Body): Loop[] {
-  return [...test(1, 'biu', (k) => k.const('u8', answer)), ...test(1, 'f', body)];
+/** A test that integers answer alike, and complex numbers by one part or, as integers do, both. */
+function withIntegers(answer: 0 | 1, body: (k: Builder, x: Value) => Value): Loop[] {
+  const join = answer === 1 ? 'and' : 'or';
+  return [
+    ...test(1, 'biu', (k) => k.const('u8', answer)),
+    ...test(1, 'fc', (k, ...parts) =>
+      parts.map((x) => body(k, x)).reduce((x, y) => k.op(join, x, y)),
+    ),
+  ];
 }
 
 /**

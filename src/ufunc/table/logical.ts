@@ -7,7 +7,14 @@ import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { same, test, type UfuncRow } from './row.js';
 
-const truth = (k: Builder, x: Value): Value => k.op('ne', x, 0);
+const truth = (k: Builder, parts: readonly Value[]): Value =>
+  parts.map((x) => k.op('ne', x, 0)).reduce((x, y) => k.op('or', x, y));
+
+/** The truth of two operands of as many parts. */
+function truths(k: Builder, parts: readonly Value[]): [Value, Value] {
+  const half = parts.length / 2;
+  return [truth(k, parts.slice(0, half)), truth(k, parts.slice(half))];
+}
 
 /** Booleans are bytes of 0 or 1: for them the op itself does. */
 function connective(name: string, doc: string, op: OpName, identity: boolean): UfuncRow {
@@ -21,7 +28,7 @@ function connective(name: string, doc: string, op: OpName, identity: boolean): U
     truth: true,
     loops: () => [
       ...same(2, 'b', (k, x, y) => k.op(op, x, y)),
-      ...test(2, 'iuf', (k, x, y) => k.op(op, truth(k, x), truth(k, y))),
+      ...test(2, 'iufc', (k, ...parts) => k.op(op, ...truths(k, parts))),
     ],
   };
 }
@@ -88,5 +95,8 @@ export const logical_not: UnaryUfunc<'bool'> = /* @__PURE__ */ ufunc({
   nin: 1,
   doc: 'Whether x is false.',
   ulp: 0,
-  loops: () => test(1, 'biuf', (k, x) => k.op('eq', x, 0)),
+  loops: () =>
+    test(1, 'biufc', (k, ...parts) =>
+      parts.map((x) => k.op('eq', x, 0)).reduce((x, y) => k.op('and', x, y)),
+    ),
 });

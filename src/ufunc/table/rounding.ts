@@ -4,7 +4,7 @@
 import type { OpName } from '../../vectorize/ir/ops.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { same, type UfuncRow } from './row.js';
+import { partwise, same, type UfuncRow } from './row.js';
 
 function rounding(name: string, doc: string, op: OpName): UfuncRow {
   return {
@@ -73,5 +73,10 @@ export const rint: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   nin: 1,
   doc: 'The integer nearest to x; of two the even one.',
   ulp: 0,
-  loops: () => same(1, 'f', (k, x) => k.op('nearest', x)),
+  loops: () =>
+    same(
+      1,
+      'fc',
+      partwise(1, (k, x) => k.op('nearest', x)),
+    ),
 });

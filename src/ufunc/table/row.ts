@@ -5,11 +5,12 @@
 // ordered; `resolve` takes the first loop to whose dtypes the operands can be cast safely. So
 // promotion needs no rule of its own: int8 and uint8 meet in the first loop that holds both.
 //
-// A loop that NumPy lists only to refuse it (the minus of booleans) has an error for a body.
-// float16 does not exist yet: where NumPy's first loop is half precision (the square root of an
-// int8) ours is single.
+// A loop that NumPy lists only to refuse it (the minus of booleans) has an error for a body. Half
+// precision is computed in single and rounded once, where it is stored. Bodies of complex loops take
+// the parts of their operands one after the other.
 
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
+import { partOf } from '../../ndarray/dtype/parts.js';
 import { dtypeList, dtypes, type NumberName } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
@@ -30,6 +31,8 @@ export interface Loop {
   readonly fold?: OpName;
   /** What happens to one element, where no kernel can say it: then there is no other body. */
   readonly each?: Each;
+  /** The error bound, where it is not the row's. */
+  readonly ulp?: number;
   /** The error of a combination that is refused. */
   readonly refusal?: () => Error;
 }
@@ -79,6 +82,21 @@ export function same(nin: 1 | 2, kinds: string, body: Body): Loop[] {
     output: dtype,
     body,
   }));
+}
+
+/** A body that does the same to each part of its operands. */
+export function partwise(nin: 1 | 2, body: (k: Builder, ...parts: Value[]) => Value): Body {
+  return (k, ...inputs) => {
+    const parts = inputs.length / nin;
+    return Array.from({ length: parts }, (_, p) =>
+      body(k, ...inputs.filter((_, i) => i % parts === p)),
+    );
+  };
+}
+
+/** Loops from a complex dtype to that of its parts. */
+export function toPart(body: Body): Loop[] {
+  return same(1, 'c', body).map((loop) => ({ ...loop, output: partOf(loop.output) }));
 }
 
 /** Loops that a reduction folds with an op. */

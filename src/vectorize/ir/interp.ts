@@ -15,7 +15,15 @@
 import { load, store } from './access.js';
 import { elementwise, evaluator, type Slot, type Vector } from './evaluate.js';
 import { Frame, type Step } from './frame.js';
-import type { Kernel, LoopTraits, Region, TreeShape, Value } from './kernel.js';
+import {
+  type Kernel,
+  type LoopTraits,
+  type Order,
+  partialsOf,
+  type Region,
+  type TreeShape,
+  type Value,
+} from './kernel.js';
 import { lanes, type Scalar } from './lane.js';
 import type { OpName } from './ops.js';
 
@@ -154,25 +162,25 @@ function sequence(fold: Fold, term: Term, from: Slot, lo: number, hi: number): S
   return sum;
 }
 
-/** Eight partial folds side by side, joined in pairs; then what is left over in sequence. */
-function partial(fold: Fold, term: Term, lo: number, hi: number): Slot {
-  const whole = hi - ((hi - lo) % 8);
+/** So many partial folds side by side, joined in pairs; then what is left over in sequence. */
+function partial(fold: Fold, term: Term, lo: number, hi: number, partials: number): Slot {
+  const whole = hi - ((hi - lo) % partials);
   const r: Slot[] = [];
-  for (let k = 0; k < 8; k++) r.push(term(lo + k));
-  for (let i = lo + 8; i < whole; i += 8)
-    for (let k = 0; k < 8; k++) r[k] = fold(r[k] as Slot, term(i + k));
-  for (let reach = 1; reach < 8; reach *= 2)
-    for (let k = 0; k < 8; k += 2 * reach) r[k] = fold(r[k] as Slot, r[k + reach] as Slot);
+  for (let k = 0; k < partials; k++) r.push(term(lo + k));
+  for (let i = lo + partials; i < whole; i += partials)
+    for (let k = 0; k < partials; k++) r[k] = fold(r[k] as Slot, term(i + k));
+  for (let reach = 1; reach < partials; reach *= 2)
+    for (let k = 0; k < partials; k += 2 * reach) r[k] = fold(r[k] as Slot, r[k + reach] as Slot);
   return sequence(fold, term, r[0] as Slot, whole, hi);
 }
 
-function pairwise(fold: Fold, term: Term, lo: number, hi: number): Slot {
+function pairwise(fold: Fold, term: Term, lo: number, hi: number, partials: number): Slot {
   const count = hi - lo;
-  if (count < 8) return sequence(fold, term, term(lo), lo + 1, hi);
-  if (count <= 128) return partial(fold, term, lo, hi);
-  const half = Math.floor(count / 16) * 8;
-  const left = pairwise(fold, term, lo, lo + half);
-  return fold(left, pairwise(fold, term, lo + half, hi));
+  if (count < partials) return sequence(fold, term, term(lo), lo + 1, hi);
+  if (count <= 16 * partials) return partial(fold, term, lo, hi, partials);
+  const half = Math.floor(count / (2 * partials)) * partials;
+  const left = pairwise(fold, term, lo, lo + half, partials);
+  return fold(left, pairwise(fold, term, lo + half, hi, partials));
 }
 
 function reduce(frame: Frame, value: Value): Step {
@@ -189,9 +197,10 @@ function reduce(frame: Frame, value: Value): Step {
   };
   const inOrder = (first: number, end: number): Slot =>
     sequence(fold, term, term(first), first + 1, end);
+  const order = value.order as Order;
   const whole =
-    value.order !== 'any'
-      ? (first: number, end: number) => pairwise(fold, term, first, end)
+    order !== 'any'
+      ? (first: number, end: number) => pairwise(fold, term, first, end, partialsOf(order))
       : inOrder;
   return () => {
     const [first, end] = [slots[lo] as number, slots[hi] as number];

@@ -80,12 +80,17 @@ export interface Region {
  * pairwise: up to 7 terms in sequence; up to 128 in eight partial folds, joined
  * ((0+1)+(2+3))+((4+5)+(6+7)), then the rest in sequence; more are halved at a multiple of eight
  * (NumPy's pairwise sum);
+ * paired: the same of one part of numbers that have two: everything by half, so up to 3 terms in
+ * sequence, up to 64 in four partial folds, and halves at a multiple of four;
  * streamed: the same, of terms that come from beyond the cache, so that they are best read one after
  * the other; `pairwise` may read two stretches at once.
  */
-export type Order = 'any' | 'pairwise' | 'streamed';
+export type Order = 'any' | 'pairwise' | 'paired' | 'streamed';
 
-export const orders: readonly Order[] = ['any', 'pairwise', 'streamed'];
+export const orders: readonly Order[] = ['any', 'pairwise', 'paired', 'streamed'];
+
+/** How many partial folds a pairwise order has; sixteen times as many terms need no halving. */
+export const partialsOf = (order: Order): 4 | 8 => (order === 'paired' ? 4 : 8);
 
 /**
  * Ranges of more than `leaf` items are split in half, the first half a multiple of `multiple`. With

@@ -4,27 +4,34 @@
  * `any`, and every order of an op that is associative bit for bit: a loop that carries one
  * accumulator and says which op folds into it, so that packing may give it several. `pairwise`:
  * NumPy's recursion as a tree whose leaves carry eight partial folds, as one vector of eight lanes
- * where the terms can be one; `streamed` has other leaves and the same order. −0 is the exact identity of float addition, so the eight start there,
- * short leaves fall through with no test, and the scalar target merely splits the same vector.
+ * where the terms can be one; `paired` has four; `streamed` has other leaves and the same order. −0 is
+ * the exact identity of float addition, so the partial folds start there, short leaves fall through
+ * with no test, and the scalar target merely splits the same vector.
  *
  * Invariant: the lowered kernel gives the same bits as the `reduce` it replaces, on every target,
  * because the order is spelled out here and later passes keep it.
  */
 import type { Builder, Operand } from '../ir/builder.js';
-import type { Kernel, LoopTraits, Order, Region, TreeShape, Value } from '../ir/kernel.js';
+import {
+  type Kernel,
+  type LoopTraits,
+  type Order,
+  partialsOf,
+  type Region,
+  type TreeShape,
+  type Value,
+} from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
 import { shapes } from './depend.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { Widener } from './widen.js';
 
-const partials = 8;
-const packed: LoopTraits = { step: partials, made: 'packed' };
 const rest: LoopTraits = { step: 1, made: 'rest' };
-const leaves: TreeShape = { leaf: 128, multiple: 8 };
-const pairs: TreeShape = { ...leaves, pairs: true };
 
 interface Fold {
+  /** How many partial folds there are. */
+  readonly partials: number;
   readonly rewriter: Rewriter;
   readonly op: OpName;
   readonly region: Region;
@@ -39,11 +46,13 @@ export function reduce(kernel: Kernel): Kernel {
     const op = value.fold as OpName;
     const { lane, width } = value.type;
     const identity = rewriter.k.const(lane, identityOf(op, lanes[lane]), width);
-    const fold = { rewriter, op, region: (value.regions as Region[])[0] as Region, identity };
-    const free = value.order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
+    const order = value.order as Order;
+    const [region] = value.regions as [Region];
+    const fold = { rewriter, op, region, identity, partials: partialsOf(order) };
+    const free = order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
     const folded = free
       ? inSequence(fold, lo, hi, identity, { step: 1, folds: [op] })
-      : pairwise(fold, value.order as Order, lo, hi);
+      : pairwise(fold, order, lo, hi);
     return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
   });
 }
@@ -79,10 +88,13 @@ function inSequence(
 }
 
 function pairwise(fold: Fold, order: Order, lo: Value, hi: Value): Value {
-  const { rewriter, op, identity } = fold;
+  const { rewriter, op, identity, partials } = fold;
   const { k } = rewriter;
   const count = k.op('max', k.op('sub', hi, lo), 0);
-  const [shape, leaf] = order === 'streamed' ? [leaves, oneRun] : [pairs, twoRuns];
+  const leaves: TreeShape = { leaf: 16 * partials, multiple: partials };
+  const streamed = order === 'streamed';
+  const shape = streamed ? leaves : { ...leaves, pairs: true };
+  const leaf = streamed ? oneRun : twoRuns;
   return k.tree(op, shape, count, identity.type, (start, length) =>
     leaf(fold, k.op('add', lo, start), length),
   );
@@ -91,23 +103,24 @@ function pairwise(fold: Fold, order: Order, lo: Value, hi: Value): Value {
 /** A leaf read from its start to its end. */
 function oneRun(fold: Fold, first: Value, length: Value): Value {
   const { k } = fold.rewriter;
-  const to = k.op('add', first, k.op('and', length, -partials));
-  const [folds] = foldPartials(fold, first, to, [0], [start8(fold)]);
+  const to = k.op('add', first, k.op('and', length, -fold.partials));
+  const [folds] = foldPartials(fold, first, to, [0], [starts(fold)]);
   return inSequence(fold, to, k.op('add', first, length), join(fold, folds as Value[]));
 }
 
 /**
- * A leaf that does the last step of the recursion itself: both halves of up to 128 terms in one loop,
- * so that two chains of additions are under way at once. A leaf of up to 128 has an empty left half.
+ * A leaf that does the last step of the recursion itself: both halves in one loop, so that
+ * two chains of additions are under way at once. A leaf that is not halved has an empty left half.
  */
 function twoRuns(fold: Fold, first: Value, length: Value): Value {
+  const { partials } = fold;
   const { k } = fold.rewriter;
   const split = k.op('and', k.op('shr', length, 1), -partials);
-  const half = k.op('select', k.op('gt', length, pairs.leaf), split, 0);
+  const half = k.op('select', k.op('gt', length, 16 * partials), split, 0);
   const other = k.op('sub', length, half);
   const whole = k.op('sub', k.op('and', other, -partials), half);
   const middle = k.op('add', first, half);
-  const both = foldPartials(fold, first, middle, [0, half], twice(start8(fold)));
+  const both = foldPartials(fold, first, middle, [0, half], twice(starts(fold)));
   const from = k.op('add', middle, half);
   const to = k.op('add', from, whole);
   const right = foldPartials(fold, from, to, [0], [both[1] as Value[]])[0] as Value[];
@@ -118,41 +131,40 @@ function twoRuns(fold: Fold, first: Value, length: Value): Value {
 
 const twice = <T>(x: T): T[] => [x, x];
 
-/** The eight partial folds of nothing: one vector, or eight values where terms cannot be a vector. */
-function start8({ rewriter, region, identity }: Fold): Value[] {
-  if (shapes(region)) return eight(() => identity);
+/** The partial folds of nothing: one vector, or as many values where terms cannot be a vector. */
+function starts({ rewriter, region, identity, partials }: Fold): Value[] {
+  if (shapes(region)) return new Array(partials).fill(identity);
   return [rewriter.k.splat(identity, partials)];
 }
 
 /** Goes on with partial folds over lo … hi, each at its own distance from the index. */
 function foldPartials(
-  { rewriter, op, region }: Fold,
+  { rewriter, op, region, partials }: Fold,
   lo: Value,
   hi: Value,
   distances: readonly Operand[],
-  starts: readonly (readonly Value[])[],
+  begun: readonly (readonly Value[])[],
 ): Value[][] {
   const { k } = rewriter;
-  const size = (starts[0] as readonly Value[]).length;
+  const size = (begun[0] as readonly Value[]).length;
+  const packed: LoopTraits = { step: partials, made: 'packed' };
   const widener = size === 1 ? new Widener(rewriter, region, [], partials) : rewriter;
-  const results = k.for(lo, hi, packed, starts.flat(), (index, ...folds) =>
+  const results = k.for(lo, hi, packed, begun.flat(), (index, ...folds) =>
     folds.map((fold, j) => {
       const at = k.op('add', index, distances[Math.floor(j / size)] as Operand);
       const [term] = widener.inline(region, [size === 1 ? at : k.op('add', at, j % size)]);
       return k.op(op, fold, term as Value);
     }),
   );
-  return starts.map((_, s) => results.slice(s * size, (s + 1) * size));
+  return begun.map((_, s) => results.slice(s * size, (s + 1) * size));
 }
 
 /** ((0+1)+(2+3))+((4+5)+(6+7)). */
-function join({ rewriter: { k }, op }: Fold, folds: readonly Value[]): Value {
-  let level = folds.length > 1 ? [...folds] : eight((lane) => k.extract(folds[0] as Value, lane));
+function join({ rewriter: { k }, op, partials }: Fold, folds: readonly Value[]): Value {
+  const lane = (_: unknown, at: number): Value => k.extract(folds[0] as Value, at);
+  let level = folds.length > 1 ? [...folds] : Array.from({ length: partials }, lane);
   while (level.length > 1) {
     level = level.flatMap((x, j) => (j % 2 ? [] : [k.op(op, x, level[j + 1] as Value)]));
   }
   return level[0] as Value;
 }
-
-const eight = (make: (lane: number) => Value): Value[] =>
-  Array.from({ length: partials }, (_, lane) => make(lane));
