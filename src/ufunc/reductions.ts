@@ -185,15 +185,17 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
     dtype: working,
     out: direct ? out : null,
   });
-  const total = sums instanceof NDArray ? sums : scalarLike(working, sums as Scalar);
-  const division = working.kind === 'c' ? working : dtypes.float64;
+  const division = working.kind === 'c' ? dtypes.complex128 : dtypes.float64;
+  const total = sums instanceof NDArray ? sums : scalarLike(division, sums as Scalar);
   divide(total, count, { out: total, dtype: division, casting: 'unsafe' });
-  if (out === null) {
-    const mean = result === working ? total : castArray(total, result);
-    return sums instanceof NDArray ? mean : (mean.item() as Scalar);
+  if (out !== null) {
+    if (out !== total) copyInto(out, total);
+    return out;
   }
-  if (out !== total) copyInto(out, total);
-  return out;
+  if (sums instanceof NDArray) return result === working ? total : castArray(total, result);
+  return (
+    isInexact(result) ? castArray(total, result).item() : result.coerce(total.item())
+  ) as Scalar;
 }
 
 function scalarLike(working: DType, value: Scalar): NDArray {

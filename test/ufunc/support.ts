@@ -2,7 +2,8 @@
 
 import * as np from '../../src/index.js';
 import { type NDArray, overStorage } from '../../src/ndarray/array.js';
-import type { DType } from '../../src/ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { partOf } from '../../src/ndarray/dtype/parts.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { allocate } from '../../src/ndarray/storage.js';
 import type { UfuncMethods } from '../../src/ufunc/ufunc.js';
@@ -44,16 +45,17 @@ const FLOATS = [
   NaN,
 ];
 
+const anyFloat = (next: () => number): number =>
+  next() % 8 < 3 ? FLOATS[next() % FLOATS.length] : (next() / 2 ** 31 - 1) * 100;
+
 /** Any value of a dtype: some of everything that is special. */
-function anyValue(
-  { kind, itemsize, min, max }: DType,
-  next: () => number,
-): number | bigint | boolean {
+function anyValue({ kind, itemsize, min, max }: DType, next: () => number): Scalar {
+  if (kind === 'f') return anyFloat(next);
+  if (kind === 'c') return new np.Complex(anyFloat(next), anyFloat(next));
   const pick = next() % 8;
   if (kind === 'b') return pick < 4;
-  if (kind === 'f') return pick < 3 ? FLOATS[next() % FLOATS.length] : (next() / 2 ** 31 - 1) * 100;
   const integer = BigInt.asIntN(64, (BigInt(next()) << 32n) | BigInt(next()));
-  const limit = pick === 0 ? BigInt(max as bigint) : pick === 1 ? BigInt(min as bigint) : null;
+  const limit = pick === 0 ? BigInt(max as number) : pick === 1 ? BigInt(min as number) : null;
   const small = BigInt(next() % 7) - (kind === 'i' ? 3n : 0n);
   const wide =
     kind === 'i' ? BigInt.asIntN(itemsize * 8, integer) : BigInt.asUintN(itemsize * 8, integer);
@@ -64,6 +66,7 @@ function anyValue(
 /** A value between two bounds. */
 function valueWithin({ kind, itemsize }: DType, low: number, high: number, next: () => number) {
   const x = low + (next() / 2 ** 32) * (high - low);
+  if (kind === 'c') return new np.Complex(x, low + (next() / 2 ** 32) * (high - low));
   if (kind === 'f') return x;
   if (kind === 'b') return x >= (low + high) / 2;
   const integer = Math.max(Math.trunc(x), kind === 'u' ? 0 : low);
@@ -139,11 +142,12 @@ export const roomFor = (n: number): number => 5 * n + 16;
 export function bits(result: unknown): string {
   if (!isArray(result)) return `${typeof result} ${Object.is(result, -0) ? '-0' : String(result)}`;
   const bytes = Buffer.from(result.tobytes());
-  const { kind, itemsize } = result.dtype;
-  if (kind === 'f') {
+  const part = partOf(result.dtype);
+  if (part.kind === 'f') {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const { itemsize } = part;
     for (let at = 0; at < bytes.length; at += itemsize) {
-      const value = itemsize === 4 ? bytes.readFloatLE(at) : bytes.readDoubleLE(at);
-      if (Number.isNaN(value)) bytes.fill(0xff, at, at + itemsize);
+      if (Number.isNaN(part.read(view, at))) bytes.fill(0xff, at, at + itemsize);
     }
   }
   return `${result.dtype}[${result.shape}] ${bytes.toString('latin1')}`;

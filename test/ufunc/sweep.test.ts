@@ -3,7 +3,9 @@
  * and in vector code. Lengths surround those at which a vector loop begins, ends and has a tail.
  */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import * as np from '../../src/index.js';
 import type { NDArray } from '../../src/ndarray/array.js';
+import { swapped } from '../../src/ndarray/dtype/order.js';
 import type { Loop } from '../../src/ufunc/table/row.js';
 import { counters } from '../../src/vectorize/runtime/counters.js';
 import { overrideFeatures } from '../../src/vectorize/runtime/features.js';
@@ -16,6 +18,9 @@ beforeEach(() => overrideFeatures({}));
 const modes = ['off=1', 'off=0,vec=0', 'off=0,vec=1'];
 const REGISTER = 16;
 const LONG = 1000;
+
+/** The dtypes that are tried in the other byte order, too. */
+const OTHER_ORDER = ['int32', 'float16', 'float64', 'complex128'];
 
 type Pair = readonly [LayoutName, LayoutName];
 
@@ -56,10 +61,16 @@ function operands(
 }
 
 /** What a ufunc gives for a loop, case by case. */
-function outcomes(ufunc: (typeof ufuncs)[number], loop: Loop, bases: readonly NDArray[]): string[] {
+function outcomes(
+  ufunc: (typeof ufuncs)[number],
+  loop: Loop,
+  bases: readonly NDArray[],
+  laid = pairs,
+  hasLong = true,
+): string[] {
   const given: string[] = [];
-  pairs.forEach((pair, k) => {
-    for (const n of lengths(loop, k === 0)) {
+  laid.forEach((pair, k) => {
+    for (const n of lengths(loop, hasLong && k === 0)) {
       const inputs = bases.map((base, i) => layouts[pair[i]](base, n));
       given.push(bits(ufunc(...inputs)));
     }
@@ -89,6 +100,24 @@ describe.each(ufuncs.map((ufunc) => [ufunc.name, ufunc] as const))('%s', (_, ufu
       expect({ [name]: differing(off[k], scalar[k]) }).toEqual({ [name]: [] });
       expect({ [name]: differing(off[k], vector[k]) }).toEqual({ [name]: [] });
     });
+  });
+
+  test('gives the bits of the native operands for those of the other byte order', () => {
+    const loops = ufunc.dispatch.loops.filter(
+      ({ refusal, inputs }) => !refusal && inputs.every(({ name }) => OTHER_ORDER.includes(name)),
+    );
+    for (const mode of modes) {
+      setOptions(mode);
+      for (const loop of loops) {
+        const bases = operands(loop, ufunc.row.domain);
+        const turned = bases.map((base) => np.astype(base, swapped(base.dtype)));
+        const [given, expected] = [turned, bases].map((list) =>
+          outcomes(ufunc, loop, list, pairs.slice(0, 6), false),
+        );
+        const name = `${mode} ${loop.inputs}`;
+        expect({ [name]: differing(given, expected) }).toEqual({ [name]: [] });
+      }
+    }
   });
 });
 

@@ -18,7 +18,7 @@ import { counters } from '../../vectorize/runtime/counters.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import type { Fold } from './fold.js';
 import { type Frame, NO_DIM, runFrame } from './frame.js';
-import type { Dim } from './walk.js';
+import { type Dim, isReduced } from './walk.js';
 
 /** Where gathered runs end and packed pieces begin, and where packed results do. */
 export const PIECES = STAGING + (1 << 17);
@@ -106,7 +106,8 @@ export class Stage {
     let { inner, outer } = frame;
     let source = from;
     let target = to;
-    const along = frame.form === 'across' ? inner : outer;
+    const kept = frame.form === 'across' ? inner : outer;
+    const along = isReduced(kept) ? NO_DIM : kept;
     if (array.ptr === 0) {
       const { itemsize } = array;
       pack(array.storage.memory, from, inner, outer, itemsize, PIECES);

@@ -1,38 +1,61 @@
 // The smaller and the larger of two values. `minimum` and `maximum` pass a NaN on; `fmin` and
-// `fmax` take the other operand instead. Of booleans they are `and` and `or`.
+// `fmax` take the other operand instead. Of booleans they are `and` and `or`; complex numbers are
+// ordered by their real parts first.
 
+import { isRounded } from '../../ndarray/dtype/cell.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
-import { compareComplex, nanComplex } from '../../vectorize/math/order.js';
+import { type ComplexPair, compareComplex } from '../../vectorize/math/order.js';
 import type { BinaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { type Body, folding, type Loop, same, type UfuncRow } from './row.js';
+import { type Body, type Loop, same, type UfuncRow } from './row.js';
 
-/** Which of two complex numbers it is: the other one only if that is not NaN. */
-function extremumComplex({ op, keepsNaN }: ComplexChoice): Body {
-  return (k, ar, ai, br, bi) => {
-    const first = compareComplex(k, op, ar, ai, br, bi);
-    const isNan = keepsNaN ? nanComplex(k, ar, ai) : nanComplex(k, br, bi);
-    const mask = k.op('or', first, isNan);
-    return [k.op('select', mask, ar, br), k.op('select', mask, ai, bi)];
-  };
-}
-
-/** How two complex numbers are compared, and whether the first or the second is looked at for a NaN. */
-interface ComplexChoice {
-  readonly op: 'le' | 'ge';
+/** What is looked for, and what happens to a NaN. */
+interface Choice {
+  readonly op: 'min' | 'max';
+  /** Whether a NaN is passed on or the other operand taken. */
   readonly keepsNaN: boolean;
 }
 
-function extremum(
-  name: string,
-  doc: string,
-  op: 'min' | 'max',
-  keepsNaN: boolean,
-  float: () => Loop[],
-): UfuncRow {
-  const complex: ComplexChoice = { op: op === 'min' ? 'le' : 'ge', keepsNaN };
+/**
+ * x if it compares so or is tied, else y, whatever number of parts they have: of complex numbers and
+ * halfs.
+ */
+function chosen({ op, keepsNaN }: Choice): Body {
+  const comparison = op === 'min' ? 'le' : 'ge';
+  return (k, ...parts) => {
+    const half = parts.length / 2;
+    const [x, y] = [parts.slice(0, half), parts.slice(half)];
+    const first =
+      half === 1
+        ? k.op(comparison, ...parts)
+        : compareComplex(k, comparison, ...(parts as ComplexPair));
+    const taken = k.op('or', first, isNan(k, keepsNaN ? x : y));
+    return x.map((part, p) => k.op('select', taken, part, y[p]));
+  };
+}
+
+const isNan = (k: Builder, parts: readonly Value[]): Value =>
+  parts.map((x) => k.op('ne', x, x)).reduce((x, y) => k.op('or', x, y));
+
+/** Of equal operands (0 and -0) y, as in NumPy; the op takes its first operand where one is NaN. */
+function floatBody({ op, keepsNaN }: Choice): Body {
+  const pick = op === 'min' ? 'pmin' : 'pmax';
+  return (k, x, y) => k.op('select', isNan(k, [keepsNaN ? x : y]), x, k.op(pick, y, x));
+}
+
+function floatLoops(choice: Choice): Loop[] {
+  const [plain, parted] = [floatBody(choice), chosen(choice)];
+  return same(2, 'f', plain).map((loop) => ({
+    ...loop,
+    body: isRounded(loop.output) ? parted : plain,
+    ...(choice.keepsNaN ? { fold: choice.op } : {}),
+  }));
+}
+
+function extremum(name: string, doc: string, choice: Choice): UfuncRow {
+  const { op } = choice;
   const ofBooleans: OpName = op === 'min' ? 'and' : 'or';
   return {
     name,
@@ -43,22 +66,11 @@ function extremum(
     loops: () => [
       ...same(2, 'b', (k, x, y) => k.op(ofBooleans, x, y)),
       ...same(2, 'iu', (k, x, y) => k.op(op, x, y)),
-      ...float(),
-      ...same(2, 'c', extremumComplex(complex)),
+      ...floatLoops(choice),
+      ...same(2, 'c', chosen(choice)),
     ],
   };
 }
-
-/** Of equal operands (0 and -0) y, as in NumPy; `op` takes its first operand where one is NaN. */
-const passingNaN =
-  (op: 'pmin' | 'pmax'): Body =>
-  (k: Builder, x: Value, y: Value) =>
-    k.op('select', k.op('ne', x, x), x, k.op(op, y, x));
-
-const ignoringNaN =
-  (op: 'pmin' | 'pmax'): Body =>
-  (k: Builder, x: Value, y: Value) =>
-    k.op('select', k.op('ne', y, y), x, k.op(op, y, x));
 
 /**
  * The smaller of x and y; NaN if one is NaN.
@@ -71,13 +83,10 @@ const ignoringNaN =
  * ```
  */
 export const minimum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'minimum',
-    'The smaller of x and y; NaN if one is NaN.',
-    'min',
-    true,
-    () => folding(same(2, 'f', passingNaN('pmin')), 'min'),
-  ),
+  /* @__PURE__ */ extremum('minimum', 'The smaller of x and y; NaN if one is NaN.', {
+    op: 'min',
+    keepsNaN: true,
+  }),
 );
 
 /**
@@ -91,13 +100,10 @@ export const minimum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const maximum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'maximum',
-    'The larger of x and y; NaN if one is NaN.',
-    'max',
-    true,
-    () => folding(same(2, 'f', passingNaN('pmax')), 'max'),
-  ),
+  /* @__PURE__ */ extremum('maximum', 'The larger of x and y; NaN if one is NaN.', {
+    op: 'max',
+    keepsNaN: true,
+  }),
 );
 
 /**
@@ -111,13 +117,10 @@ export const maximum: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const fmin: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'fmin',
-    'The smaller of x and y; if one is NaN, the other.',
-    'min',
-    false,
-    () => same(2, 'f', ignoringNaN('pmin')),
-  ),
+  /* @__PURE__ */ extremum('fmin', 'The smaller of x and y; if one is NaN, the other.', {
+    op: 'min',
+    keepsNaN: false,
+  }),
 );
 
 /**
@@ -131,11 +134,8 @@ export const fmin: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
  * ```
  */
 export const fmax: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ extremum(
-    'fmax',
-    'The larger of x and y; if one is NaN, the other.',
-    'max',
-    false,
-    () => same(2, 'f', ignoringNaN('pmax')),
-  ),
+  /* @__PURE__ */ extremum('fmax', 'The larger of x and y; if one is NaN, the other.', {
+    op: 'max',
+    keepsNaN: false,
+  }),
 );

@@ -99,10 +99,6 @@ export function toPart(body: Body): Loop[] {
   return same(1, 'c', body).map((loop) => ({ ...loop, output: partOf(loop.output) }));
 }
 
-/** Loops that a reduction folds with an op. */
-export const folding = (loops: readonly Loop[], fold: OpName): Loop[] =>
-  loops.map((loop) => ({ ...loop, fold }));
-
 /** Loops from one dtype to bool. */
 export function test(nin: 1 | 2, kinds: string, body: Body): Loop[] {
   return same(nin, kinds, body).map((loop) => ({ ...loop, output: dtypes.bool }));

@@ -10,10 +10,6 @@ import type { OpName } from '../ir/ops.js';
 /** The parts of two numbers. */
 export type ComplexPair = [ar: Value, ai: Value, br: Value, bi: Value];
 
-/** Whether a part is NaN. */
-export const nanComplex = (k: Builder, re: Value, im: Value): Value =>
-  k.op('or', k.op('ne', re, re), k.op('ne', im, im));
-
 /** What decides where the real parts differ. */
 const strict: Partial<Record<OpName, OpName>> = { lt: 'lt', le: 'lt', gt: 'gt', ge: 'gt' };
 
