@@ -29,6 +29,7 @@ const expressions: Record<string, string> = {
   power: 'x ** y',
   negative: '-x',
   positive: '+x',
+  conjugate: 'x',
   absolute: 'Math.abs(x)',
   sign: 'Math.sign(x)',
   square: 'x * x',

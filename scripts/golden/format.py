@@ -67,8 +67,9 @@ def both(a, under=None):
 
 
 INTS = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"]
-FLOATS = ["float32", "float64"]
-ALL = ["bool", *INTS, *FLOATS]
+FLOATS = ["float16", "float32", "float64"]
+COMPLEX = ["complex64", "complex128"]
+ALL = ["bool", *INTS, *FLOATS, *COMPLEX]
 
 NASTY = {
     "zeros": [0.0, -0.0],
@@ -141,7 +142,41 @@ def floats():
 
 
 def dtype_scale(dtype):
-    return np.array(1e7 if dtype == "float64" else 1e5, dtype)
+    return np.array({"float16": 1e3, "float32": 1e5, "float64": 1e7}[dtype], dtype)
+
+
+PAIRS = {
+    "units": [1, 1j, -1, -1j],
+    "zeros": [0, complex(-0.0, 0.0), complex(0.0, -0.0), complex(-0.0, -0.0)],
+    "whole": [1 + 2j, -10 - 200j],
+    "fractions": [0.5 + 1 / 3j, 1 / 3 - 12.125j],
+    "spread": [1e-3 + 1j, 999 - 1e-3j],
+    "small": [1e-5 + 1j, 2 - 3e-7j],
+    "large": [1e8 + 1j, 1 + 1e17j],
+    "extreme": [1e300 + 1e-300j, 5e-324 - 1e30j],
+    "nan": [complex(np.nan, 1), complex(1, np.nan), complex(np.nan, np.nan)],
+    "inf": [complex(np.inf, 1), complex(-1, -np.inf), complex(-np.inf, np.nan)],
+    "one nan": [complex(np.nan, 0)],
+    "scalars": [complex(100000, 1e15), 12345678, complex(0, -2.5), complex(-0.0, 3), complex(1e16, 1e-5), 0.1j],
+}
+
+
+def complexes():
+    for dtype in COMPLEX:
+        with np.errstate(all="ignore"):
+            rows = {name: np.array(values).astype(dtype) for name, values in PAIRS.items()}
+        for a in rows.values():
+            both(a)
+            for mode, sign in itertools.product(MODES, "-+ "):
+                case("array2string", a, {"floatmode": mode, "precision": 3, "sign": sign})
+            case("array2string", a, {"suppress_small": True})
+            case("array_repr", a, {"precision": 2, "suppress_small": True})
+            for i in range(a.size):
+                both(a[i : i + 1].reshape(()).copy())
+        odd = rows["inf"]
+        both(odd, {"nanstr": "missing", "infstr": "oo", "sign": "+"})
+        both(np.tile(rows["fractions"], 6).reshape(3, 4), {"linewidth": 40})
+        both(np.tile(rows["whole"], 600))
 
 
 def integers():
@@ -282,6 +317,9 @@ def fuzz(seed, count):
         info = np.dtype(dtype)
         if dtype == "bool":
             return rng.integers(0, 2, n).astype(bool)
+        if info.kind == "c":
+            a = values(f"float{info.itemsize * 4}", 2 * n)
+            return a.view(dtype)
         if info.kind in "iu" or rng.random() < 0.2:
             return np.frombuffer(rng.bytes(n * info.itemsize), dtype).copy()
         kinds = [
@@ -297,7 +335,7 @@ def fuzz(seed, count):
         return a
 
     while len(cases) < count:
-        dtype = pick(*ALL, *FLOATS * 6)
+        dtype = pick(*ALL, *FLOATS * 6, *COMPLEX * 4)
         shape = pick((1,), (2,), (3,), (7,), (20,), (3, 4), (2, 2, 3), (5, 6), ())
         a = values(dtype, int(np.prod(shape, dtype=int))).reshape(shape)
         if shape == () and dtype in FLOATS and rng.random() < 0.8:
@@ -334,7 +372,7 @@ def main():
         seed, count, path = sys.argv[sys.argv.index("--fuzz") + 1 :]
         fuzz(int(seed), int(count))
     else:
-        for write in (floats, integers, shapes, summaries, layouts, scalars):
+        for write in (floats, complexes, integers, shapes, summaries, layouts, scalars):
             write()
     rows = lambda name, items: f'"{name}": [\n' + ",\n".join(map(lambda item: json.dumps(item, separators=(",", ":")), items)) + "\n]"
     text = f'{{\n"numpy": "{np.__version__}",\n{rows("arrays", arrays)},\n{rows("cases", cases)}\n}}\n'

@@ -63,7 +63,12 @@ const rows: Rows = {
     fit: fitFloat,
     scalar: (value, itemsize) => floatScalar(value, floatFormats[itemsize]),
   },
-  c: { keys: ['all'], impliedSize: 16, fit: fitComplex, scalar: String },
+  c: {
+    keys: ['complexfloat', 'complex_kind', 'all'],
+    impliedSize: 16,
+    fit: fitComplex,
+    scalar: complexScalar,
+  },
   O: { keys: ['object', 'all'], impliedSize: 0, fit: fitObject, scalar: String },
   U: {
     keys: ['numpystr', 'str_kind', 'all'],
@@ -79,9 +84,30 @@ const rows: Rows = {
   },
 };
 
-function fitComplex({ values }: Elements<Complex>): ElementText<Complex> {
-  const width = Math.max(...values.map((z) => String(z).length));
-  return (z) => String(z).padStart(width);
+/** Each part at the width of its own column; the imaginary one always has a sign. */
+function fitComplex(
+  { values, ndim, itemsize }: Elements<Complex>,
+  options: PrintOptions,
+): ElementText<Complex> {
+  const column = (parts: number[], own: PrintOptions) =>
+    fitFloat({ values: parts, ndim, itemsize: itemsize / 2 }, own);
+  const re = column(
+    values.map((z) => z.re),
+    options,
+  );
+  const im = column(
+    values.map((z) => z.im),
+    { ...options, sign: '+' },
+  );
+  return (z) => re(z.re) + im(z.im).replace(/ *$/, (blanks) => `j${blanks}`);
+}
+
+/** As Python: '2j' if the real part is 0, else '(1+2j)'. */
+function complexScalar({ re, im }: Complex, itemsize: number): string {
+  const format = floatFormats[itemsize / 2];
+  const imaginary = `${floatScalar(im, format, '-')}j`;
+  if (Object.is(re, 0)) return imaginary;
+  return `(${floatScalar(re, format, '-')}${imaginary.startsWith('-') ? '' : '+'}${imaginary})`;
 }
 
 /** The row of a dtype kind. That a kind's values are the row's is what DTypeRows promises. */

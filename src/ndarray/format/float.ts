@@ -71,11 +71,11 @@ export function scientific(x: number, format: FloatFormat, text: FloatText): str
 }
 
 /** A float as a scalar prints: `str(np.float32(x))`. */
-export function floatScalar(x: number, format: FloatFormat): string {
+export function floatScalar(x: number, format: FloatFormat, trim: Trim = '0'): string {
   const size = Math.abs(x);
   const plain = size === 0 || (size >= 1e-4 && size < format.scalarLimit);
   const write = plain ? positional : scientific;
-  return write(x, format, { ...shortest, trim: plain ? '0' : '-' });
+  return write(x, format, { ...shortest, trim: plain ? trim : '-' });
 }
 
 export function signOf(x: number, plus: boolean): string {

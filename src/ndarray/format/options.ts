@@ -2,6 +2,7 @@
 // keep or throws, so that a call with one bad option changes none.
 
 import { ValueError } from '../../errors.js';
+import type { Complex } from '../dtype/complex.js';
 import type { Scalar } from '../dtype/dtype.js';
 import { checked } from '../keywords.js';
 
@@ -13,6 +14,8 @@ export interface Formatter {
   readonly int_kind?: ((value: number | bigint) => string) | null;
   readonly float?: ((value: number) => string) | null;
   readonly float_kind?: ((value: number) => string) | null;
+  readonly complexfloat?: ((value: Complex) => string) | null;
+  readonly complex_kind?: ((value: Complex) => string) | null;
   readonly object?: ((value: unknown) => string) | null;
   readonly numpystr?: ((value: string) => string) | null;
   readonly str_kind?: ((value: string) => string) | null;

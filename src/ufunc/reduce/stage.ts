@@ -156,10 +156,7 @@ export class Stage {
 
 /** Two sums as one, part by part. */
 function joined({ loop, op }: Fold, x: unknown, y: unknown): Scalar {
-  const add = meaningOf(op as OpName, lanes[loop.output.lane]) as (
-    x: number,
-    y: number,
-  ) => number;
+  const add = meaningOf(op as OpName, lanes[loop.output.lane]) as (x: number, y: number) => number;
   if (x instanceof Complex && y instanceof Complex)
     return new Complex(add(x.re, y.re), add(x.im, y.im));
   return add(Number(x), Number(y));
