@@ -5,10 +5,12 @@
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { register } from '../ndarray/dtype/family.js';
 import { stringDType, strings } from '../ndarray/dtype/string.js';
+import { giveStringLoops } from '../ufunc/table/strings.js';
 
 /** Makes the family known and returns what needs it. */
 export function withStrings<T>(thing: T): T {
   register(strings);
+  giveStringLoops();
   return thing;
 }
 

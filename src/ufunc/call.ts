@@ -5,18 +5,19 @@
 
 import { ValueError } from '../errors.js';
 import { freshStrided, NDArray } from '../ndarray/array.js';
-import { castArray, zeroDimensional } from '../ndarray/assign.js';
+import { castArray, copyInto, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Casting } from '../ndarray/dtype/casting.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
+import { checkOutput } from '../ndarray/iter/broadcast.js';
 import { conflicts } from '../ndarray/iter/conflict.js';
 import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { plan } from '../ndarray/iter/plan.js';
 import { checked } from '../ndarray/keywords.js';
-import type { Order } from '../ndarray/layout.js';
+import { broadcastShapes, type Order } from '../ndarray/layout.js';
 import type { Dispatch } from './dispatch.js';
 import { runEach } from './each.js';
 import { checkCast, type Resolved, resolveCall } from './resolve.js';
@@ -77,8 +78,21 @@ function execute(
       return out && conflicts(operand, out) ? castArray(operand, operand.dtype, 'K') : operand;
     return zeroDimensional(loop.inputs[i], scalars[i] as Scalar);
   });
-  const result = runLoop(dispatch, loop, inputs, out, options.order);
+  const apart = out !== null && !writes(loop, out.dtype);
+  const result = runLoop(dispatch, loop, inputs, apart ? null : out, options.order);
+  if (apart) return castResult(result, out);
   return out === null && result.ndim === 0 ? scalarOf(result, operands) : result;
+}
+
+/** Whether a loop can write elements of a dtype. */
+const writes = ({ output, each }: Loop, dtype: DType): boolean =>
+  dtype === output || each !== undefined || (dtype.parts > 0 && output.parts > 0);
+
+/** Casts a result to an output's dtype where the kernel of the loop cannot. */
+function castResult(result: NDArray, out: NDArray): NDArray {
+  checkOutput(out, broadcastShapes(out.shape, result.shape));
+  copyInto(out, result);
+  return out;
 }
 
 const NO_SCALARS: readonly undefined[] = [];

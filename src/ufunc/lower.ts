@@ -38,13 +38,15 @@ function build(name: string, { loop, dtypes }: Typed, layouts: string, depth: 1 
   const last = dtypes.length - 1;
   const operands = dtypes.map(
     (dtype, i): LoopOperand => ({
-      cell: dtype,
+      cell: loop.cells?.[i] ?? dtype,
       layout: layouts[i] as LayoutClass,
       role: i === last ? 'out' : 'in',
     }),
   );
   return elementwise(name, operands, depth, (k, ...loaded) => {
-    const results = asList(loop.body(k, ...inputValues(k, loop, dtypes, loaded)));
+    const results = asList(
+      loop.body(k, ...(loop.cells ? loaded : inputValues(k, loop, dtypes, loaded))),
+    );
     const { output } = loop;
     if (dtypes[last] === output) return results;
     const exact = rounded(

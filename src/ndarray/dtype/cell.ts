@@ -6,8 +6,13 @@ import { bitsOf, lanes } from '../../vectorize/ir/lane.js';
 import type { Form, Recode } from './dtype.js';
 
 /** How an element lies in memory and what kernels make of it. A dtype is one. */
-export interface Cell extends Form {
+export interface Cell extends Omit<Form, 'parts'> {
+  readonly parts: number;
   readonly itemsize: number;
+  /** Loads the values, where they are not `parts` words one after the other. */
+  readonly load?: (k: Builder, address: Address) => Value[];
+  /** Whether an element fills registers of its own, so that several are not loaded as one vector. */
+  readonly isWide?: boolean;
 }
 
 /** The same element as mere bits: no NaN's payload changes on the way. Read swapped if asked. */
@@ -18,10 +23,13 @@ export function bitsCell({ parts, word, itemsize }: Cell, swapped = false): Cell
 }
 
 /** Whether `encode` rounds: the lane holds more than a word in memory. */
-export const isRounded = ({ lane, word }: Form): boolean => lanes[word].bytes < lanes[lane].bytes;
+export const isRounded = ({ lane, word }: Pick<Form, 'lane' | 'word'>): boolean =>
+  lanes[word].bytes < lanes[lane].bytes;
 
 /** An element's values. */
-export function loadCell(k: Builder, { parts, word, decode }: Cell, address: Address): Value[] {
+export function loadCell(k: Builder, cell: Cell, address: Address): Value[] {
+  if (cell.load) return cell.load(k, address);
+  const { parts, word, decode } = cell;
   return Array.from({ length: parts }, (_, p) => {
     const x = k.load(word, part(address, p, lanes[word].bytes));
     return decode ? decode(k, x) : x;

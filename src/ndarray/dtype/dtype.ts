@@ -265,8 +265,9 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
     return this.family.reordered(this, wanted) as DType<DTypeName> as DType<D>;
   }
 
-  /** A name for kernels' keys: one for each dtype that kernels know. */
+  /** A name for kernels' keys. */
   get code(): string {
+    if (this.parts === 0) return this.str;
     return this.spec.code ?? (this.byteorder === '>' ? `>${this.char}` : this.char);
   }
 

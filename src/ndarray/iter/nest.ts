@@ -103,12 +103,14 @@ function innerLoop(
 ): void {
   const at = (access: Access, i: Value | number): Address =>
     k.at(access.pointer, [row, access.outer], [i, access.inner]);
+  const operands = accesses.map(({ operand }) => operand);
   const inputs = accesses.filter(({ operand }) => operand.role === 'in');
   const outputs = accesses.filter(({ operand }) => operand.role === 'out');
   const repeated = inputs.map((access) =>
     access.operand.layout === 'b' ? loadCell(k, access.operand.cell, at(access, 0)) : null,
   );
-  k.for(0, n0, { step: 1, independent: true }, [], (i) => {
+  const independent = !operands.some(({ cell }) => cell.isWide);
+  k.for(0, n0, independent ? { step: 1, independent } : { step: 1 }, [], (i) => {
     const loaded = inputs.flatMap(
       (access, j) => repeated[j] ?? loadCell(k, access.operand.cell, at(access, i)),
     );

@@ -9,6 +9,7 @@
 // precision is computed in single and rounded once, where it is stored. Bodies of complex loops take
 // the parts of their operands one after the other.
 
+import type { Cell } from '../../ndarray/dtype/cell.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { partOf } from '../../ndarray/dtype/parts.js';
 import { dtypeList, dtypes, type NumberName } from '../../ndarray/dtype/table.js';
@@ -29,6 +30,8 @@ export interface Loop {
    * differ in the sign of a zero.
    */
   readonly fold?: OpName;
+  /** How the body sees the inputs, where that is not as their dtypes say; nothing is cast then. */
+  readonly cells?: readonly Cell[];
   /** What happens to one element, where no kernel can say it: then there is no other body. */
   readonly each?: Each;
   /** The error bound, where it is not the row's. */
