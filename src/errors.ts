@@ -20,6 +20,10 @@ export class IndexError extends RangeError {
   override name = 'IndexError';
 }
 
+export class KeyError extends Error {
+  override name = 'KeyError';
+}
+
 export class AxisError extends IndexError {
   override name = 'AxisError';
 }

@@ -113,6 +113,13 @@ export { common_type, min_scalar_type, mintypecode, typename } from './ndarray/d
 export * from './ndarray/dtype/names.js';
 export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
 export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';
+export { void_ as void } from './ndarray/dtype/record.js';
+export type {
+  FieldSpec,
+  RecordDType,
+  RecordSpec,
+  RecordValue,
+} from './ndarray/dtype/record-types.js';
 export type { PrintOptions } from './ndarray/format/options.js';
 export {
   get_printoptions,

@@ -5,11 +5,12 @@
 // Arrays share the lists of their shapes and strides, and nothing changes one once an array has it.
 // (They are not frozen: V8 reads a frozen list three times slower.)
 
-import { MemoryError, ValueError } from '../errors.js';
+import { ValueError } from '../errors.js';
 import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
+import { type FieldPart, splitAtField, termsOf } from './dtype/record-index.js';
 import {
   type NestedList,
-  offsetOfFlat,
+  plainText,
   readAt,
   toBytes,
   toList,
@@ -17,7 +18,7 @@ import {
   writeAt,
 } from './elements.js';
 import { ALIGNED, Flags, OWNDATA, WRITEABLE } from './flags.js';
-import { FlatIterator, flatPosition } from './flat.js';
+import { FlatIterator, offsetOfItem } from './flat.js';
 import { elementOffset, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
 import {
   C_CONTIGUOUS,
@@ -28,8 +29,8 @@ import {
   type Strides,
   shapeText,
 } from './layout.js';
-import { allocate, allocateApart, allocateZeroed, type Storage } from './storage.js';
-import { checkShape, checkView, type View } from './view.js';
+import { allocate, allocateApart, allocateFor, allocateZeroed, type Storage } from './storage.js';
+import { checkShape, checkView, isAligned, type View } from './view.js';
 
 /** Writes `source` (an array, a scalar or nested lists) into an array, broadcast and cast. */
 type Assign = (target: NDArray, source: unknown) => void;
@@ -44,9 +45,6 @@ export function setAssign(fn: Assign): void {
 
 /** The method whose result Node's inspect shows. */
 export const inspected: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
-
-const plainText = (list: unknown): string =>
-  Array.isArray(list) ? `[${list.map(plainText).join(' ')}]` : String(list);
 
 /** An n-dimensional array of elements of one dtype. */
 export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
@@ -166,7 +164,11 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * a.get(-1).ndim // => 0
    * ```
    */
-  get(...index: IndexTerm[]): NDArray<D> {
+  get(this: NDArray<'void'>, ...index: IndexTerm[]): NDArray;
+  get(...index: IndexTerm[]): NDArray<D>;
+  get(...index: IndexTerm[]): NDArray {
+    const split = this.dtype.record && splitAtField(index, this.dtype.record);
+    if (split) return viewField(this.get(...split.before), split.part).get(...split.after);
     const { shape, strides, offset } = resolveIndex(index, this.shape, this.strides);
     return view(this, shape, strides, this.offset + offset);
   }
@@ -189,7 +191,7 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * ```
    */
   item(...index: number[]): ScalarOf<D> {
-    return readAt(this, this.itemOffset(index));
+    return readAt(this, offsetOfItem(this, index));
   }
 
   /**
@@ -211,7 +213,7 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    */
   set(index: IndexTerm | readonly IndexTerm[], value: unknown): void {
     requireWriteable(this);
-    const terms = Array.isArray(index) ? index : [index];
+    const terms = termsOf(index, this.dtype.record);
     if (isFullIndex(terms, this.ndim) && typeof value !== 'object') {
       writeAt(this, this.offset + elementOffset(terms, this.shape, this.strides), value);
     } else {
@@ -257,19 +259,6 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
 
   [inspected](): string {
     return `NDArray ${this.dtype} ${shapeText(this.shape)}`;
-  }
-
-  private itemOffset(index: readonly number[]): number {
-    const { ndim, size } = this;
-    if (isFullIndex(index, ndim) && ndim > 0) {
-      return this.offset + elementOffset(index, this.shape, this.strides);
-    }
-    if (index.length === 0) {
-      if (size === 1) return this.offset;
-      throw new ValueError('can only convert an array of size 1 to a Python scalar');
-    }
-    if (index.length !== 1) throw new ValueError('incorrect number of indices for array');
-    return offsetOfFlat(this, flatPosition(index[0], size));
   }
 }
 
@@ -317,6 +306,11 @@ function freshWith<D extends DTypeName>(
   shape: Shape,
   order: 'C' | 'F',
 ): NDArray<D> {
+  const { subdtype } = dtype;
+  if (subdtype) {
+    const [base, inner] = subdtype;
+    return freshWith(allocator, base, [...shape, ...inner], order) as NDArray as NDArray<D>;
+  }
   const own = shape.slice();
   return build(allocator, dtype, own, contiguousStrides(own, dtype.itemsize, order));
 }
@@ -328,25 +322,10 @@ function build<D extends DTypeName>(
   strides: Strides,
 ): NDArray<D> {
   const size = checkShape(shape);
-  const made = dtype.hasobject ? allocateApart : allocator;
+  const made = dtype.hasobject ? allocateApart : dtype.record?.gaps ? allocateZeroed : allocator;
   const storage = allocateFor(dtype, shape, size * dtype.itemsize, made);
   const steps = size > 0 ? strides : strides.map(() => 0);
   return new NDArray(dtype, shape, steps, storage, 0, null, true);
-}
-
-function allocateFor(
-  dtype: DType,
-  shape: Shape,
-  bytes: number,
-  allocator: (bytes: number) => Storage,
-): Storage {
-  try {
-    return allocator(bytes);
-  } catch (error) {
-    if (!(error instanceof MemoryError)) throw error;
-    const array = `an array with shape ${shapeText(shape)} and data type ${dtype}`;
-    throw new MemoryError(`${error.message} for ${array}`);
-  }
 }
 
 /** A view of an array's bytes; read-only if the array is. It keeps the lists. */
@@ -374,6 +353,12 @@ export function view(
   return new NDArray(dtype, shape, strides, of.storage, offset, base, of.writeable);
 }
 
+/** The view of a field of an array's records. */
+export function viewField(of: NDArray, { dtype, shape, strides, offset }: FieldPart): NDArray {
+  const at = of.offset + (of.size === 0 ? 0 : offset);
+  return view(of, [...of.shape, ...shape], [...of.strides, ...strides], at, dtype);
+}
+
 /** An array over bytes that somebody else owns. It keeps the lists. */
 export function overStorage<D extends DTypeName>(
   dtype: DType<D>,
@@ -385,13 +370,4 @@ export function overStorage<D extends DTypeName>(
   writeable: boolean,
 ): NDArray<D> {
   return new NDArray(dtype, shape, strides, storage, offset, owner, writeable);
-}
-
-function isAligned(shape: Shape, strides: Strides, address: number, alignment: number): boolean {
-  let bits = address;
-  for (let i = 0; i < shape.length; i++) {
-    if (shape[i] === 0) return true;
-    if (shape[i] > 1) bits |= strides[i];
-  }
-  return (bits & (alignment - 1)) === 0;
 }

@@ -7,6 +7,7 @@ import type { DType, DTypeName, ScalarOf } from './dtype/dtype.js';
 import { higher } from './dtype/family.js';
 import { withKind } from './dtype/numbers.js';
 import { eachOffset, readAt } from './elements.js';
+import { copyFields } from './fields.js';
 import { stridesInOrder } from './iter/axes.js';
 import { conflicts } from './iter/conflict.js';
 import { CHUNK, depthOf, launch, layoutsOf } from './iter/launch.js';
@@ -33,21 +34,29 @@ export function copyInto(target: NDArray, source: NDArray): void {
   const from = withoutLeadingOnes(source, target);
   checkBroadcast(from.shape, target.shape);
   if (target.size === 0 || source.size === 0) return;
-  if (target.dtype === from.dtype && liesAlike(target, from) && !from.dtype.hasobject)
+  if (target.dtype === from.dtype && liesAlike(target, from) && isMovable(from.dtype))
     moveBytes(target, from);
-  else if (conflicts(from, target)) {
+  else if (conflicts(from, target) || crossesFields(target, from)) {
     const copied = castArray(from, from.dtype, 'K');
     castElements(target, copied);
     copied.dispose();
   } else castElements(target, from);
 }
 
+/** Whether fields may be read after others were written over them: by another record's dtype. */
+const crossesFields = (target: NDArray, source: NDArray): boolean =>
+  target.storage === source.storage &&
+  target.dtype !== source.dtype &&
+  target.dtype.record !== null;
+
 function castElements(target: NDArray, source: NDArray): void {
   const { ptr, size } = target;
   if (source.dtype.parts === 0 || target.dtype.parts === 0) {
+    if (target.itemsize === 0) return;
     const family = higher(source.dtype, target.dtype);
-    const movable = source.dtype === target.dtype && !target.dtype.hasobject;
+    const movable = source.dtype === target.dtype && isMovable(target.dtype);
     if (movable) castElements(asWords(target), asWords(source));
+    else if (source.dtype.record || target.dtype.record) copyFields(target, source, copyInto);
     else if (!family.copy?.(target, source)) convertElements(target, source);
     return;
   }
@@ -61,6 +70,9 @@ function castElements(target: NDArray, source: NDArray): void {
   const kernel = castEntry(source.dtype, target.dtype, layouts, depthOf(loops));
   launch(kernel, loops, layouts, [source, target], 1);
 }
+
+/** Whether elements may be copied as bytes: all of their bytes are theirs, and nothing else. */
+const isMovable = ({ hasobject, record }: DType): boolean => !hasobject && !record?.gaps;
 
 /** The words that elements of which kernels know nothing are made of, along one more axis. */
 function asWords(array: NDArray): NDArray {
@@ -95,7 +107,10 @@ export function castArray<D extends DTypeName>(
   order: Order = 'K',
 ): NDArray<D> {
   const copy = freshLike(source, dtype, source.shape, order);
-  copyInto(copy, source);
+  const { shape, strides, offset } = source;
+  const ones = dtype.shape.map(() => 1);
+  const spread = view(source, [...shape, ...ones], [...strides, ...ones.map(() => 0)], offset);
+  copyInto(copy, ones.length > 0 ? spread : source);
   return copy;
 }
 
@@ -108,7 +123,7 @@ export function freshLike<D extends DTypeName>(
 ): NDArray<D> {
   const { flagBits, ndim, strides } = prototype;
   const isContiguous = (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
-  if (order !== 'K' || isContiguous || shape.length !== ndim) {
+  if (order !== 'K' || isContiguous || shape.length !== ndim || dtype.subdtype) {
     const follows = order !== 'K' || shape.length === ndim;
     return fresh(dtype, shape, follows ? resolveOrder(order, flagBits) : 'C');
   }
@@ -126,7 +141,7 @@ export function fillWith(target: NDArray, value: unknown): void {
   const { dtype, storage, offset, size } = target;
   const scalar = dtype.coerce(value);
   if (size === 0) return;
-  if ((target.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || dtype.hasobject) {
+  if ((target.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || !isMovable(dtype)) {
     const single = zeroDimensional(dtype, scalar);
     copyInto(target, single);
     single.dispose();

@@ -73,6 +73,10 @@ export function requireBytes(dtype: DType): void {
   throw new ValueError(`elements of ${dtype.repr} are JavaScript values and have no bytes`);
 }
 
+/** Nested lists as text, as JavaScript prints what is in them. */
+export const plainText = (list: unknown): string =>
+  Array.isArray(list) ? `[${list.map(plainText).join(' ')}]` : String(list);
+
 /** A copy of the elements' bytes in an order; 'A' is F for F-contiguous ones, 'K' is C. */
 export function toBytes(array: View & Flagged, order: Order = 'C'): Uint8Array {
   requireBytes(array.dtype);

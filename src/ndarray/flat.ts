@@ -1,9 +1,10 @@
 // `a.flat`: an array's scalars in C order as one sequence, in NumPy's sense an iterator that can
 // also be indexed.
 
-import { IndexError } from '../errors.js';
+import { IndexError, ValueError } from '../errors.js';
 import type { DTypeName, ScalarOf } from './dtype/dtype.js';
 import { offsetOfFlat, readAt, writeAt } from './elements.js';
+import { elementOffset, isFullIndex } from './indexing.js';
 import { requireInteger } from './layout.js';
 import type { View } from './view.js';
 
@@ -40,4 +41,18 @@ export function flatPosition(position: number, size: number): number {
     throw new IndexError(`index ${position} is out of bounds for size ${size}`);
   }
   return position < 0 ? position + size : position;
+}
+
+/** The byte offset of the one element that `a.item(…)` names: by position, or one integer an axis. */
+export function offsetOfItem(array: View, index: readonly number[]): number {
+  const { shape, strides, offset, size } = array;
+  if (isFullIndex(index, shape.length) && shape.length > 0) {
+    return offset + elementOffset(index, shape, strides);
+  }
+  if (index.length === 0) {
+    if (size === 1) return offset;
+    throw new ValueError('can only convert an array of size 1 to a Python scalar');
+  }
+  if (index.length !== 1) throw new ValueError('incorrect number of indices for array');
+  return offsetOfFlat(array, flatPosition(index[0], size));
 }

@@ -24,7 +24,8 @@ export type IndexTerm =
   | null
   | boolean
   | IndexArray
-  | readonly (number | boolean)[];
+  | readonly (number | boolean)[]
+  | readonly string[];
 
 /** An array of integers or booleans, as far as an index looks at it. */
 export interface IndexArray {

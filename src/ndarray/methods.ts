@@ -87,10 +87,15 @@ declare module './array.js' {
 /** Writes an array, a scalar or nested lists into an array, broadcast and cast. */
 function assign(target: NDArray, source: unknown): void {
   if (source instanceof NDArray) copyInto(target, source);
-  else if (isScalar(source) || typeof source === 'string') fillWith(target, source);
+  else if (isScalar(source) || typeof source === 'string' || isElement(target, source))
+    fillWith(target, source);
   else if (isTyped(source)) copyInto(target, asarray(source));
   else copyInto(target, array(source as ArrayLike, { dtype: target.dtype }));
 }
+
+/** Whether an object or a list is one element. */
+const isElement = ({ dtype }: NDArray, source: unknown): boolean =>
+  typeof source === 'object' && source !== null && dtype.isValue(source);
 
 const methods = {
   astype(this: NDArray, dtype: DTypeLike, options?: AsTypeOptions | Order): NDArray {

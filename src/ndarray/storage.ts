@@ -12,7 +12,8 @@ import { MemoryError, ValueError } from '../errors.js';
 import { counters } from '../vectorize/runtime/counters.js';
 import { heap } from '../vectorize/runtime/heap.js';
 import { type Block, blockAt, chunkFor, SMALL_BYTES } from './block.js';
-import type { TypedArrayConstructor } from './dtype/dtype.js';
+import type { DType, TypedArrayConstructor } from './dtype/dtype.js';
+import { type Shape, shapeText } from './layout.js';
 
 export class Storage {
   /** Heap address; 0 when the bytes are `foreign`; -1 when disposed. */
@@ -94,6 +95,22 @@ export function allocateApart(bytes: number): Storage {
   const storage = new Storage(bytes, null, spill(bytes));
   storage.isApart = true;
   return storage;
+}
+
+/** Bytes for an array; the error for too many says which. */
+export function allocateFor(
+  dtype: DType,
+  shape: Shape,
+  bytes: number,
+  allocator: (bytes: number) => Storage,
+): Storage {
+  try {
+    return allocator(bytes);
+  } catch (error) {
+    if (!(error instanceof MemoryError)) throw error;
+    const array = `an array with shape ${shapeText(shape)} and data type ${dtype}`;
+    throw new MemoryError(`${error.message} for ${array}`);
+  }
 }
 
 /** The bytes of a Uint8Array, without a copy. */

@@ -76,3 +76,18 @@ function lengthError(n: number): Error {
   }
   return new ValueError(n < 0 ? 'negative dimensions are not allowed' : TOO_BIG);
 }
+
+/** Whether every element is at a multiple of an alignment. */
+export function isAligned(
+  shape: Shape,
+  strides: Strides,
+  address: number,
+  alignment: number,
+): boolean {
+  let bits = address;
+  for (let i = 0; i < shape.length; i++) {
+    if (shape[i] === 0) return true;
+    if (shape[i] > 1) bits |= strides[i];
+  }
+  return (bits & (alignment - 1)) === 0;
+}

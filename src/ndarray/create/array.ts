@@ -125,7 +125,7 @@ function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
     return fromArray(object, dtype ? complete(dtype, object.dtype) : object.dtype, order, copy);
   }
   if (copy === false) throw new ValueError(AVOIDED_COPY);
-  const made = fromValues(object, dtype, order === 'F' ? 'F' : 'C');
+  const made = fromValues(object, dtype?.base, order === 'F' ? 'F' : 'C');
   return fromArray(made, dtype ? complete(dtype, made.dtype) : made.dtype, order, null);
 }
 
@@ -135,6 +135,9 @@ function fromValues(
   dtype: DType | undefined,
   order: 'C' | 'F',
 ): NDArray {
+  if (typeof object === 'object' && dtype?.isValue(object)) {
+    return zeroDimensional(dtype, dtype.coerce(object));
+  }
   if (Array.isArray(object)) return fromNested(object, dtype, order);
   if (isTyped(object)) return fromTyped(object);
   const row = dtype ? complete(dtype, object) : leafDType(object);

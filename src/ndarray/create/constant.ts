@@ -149,8 +149,11 @@ export function full(
   options?: CreateOptions | 'C' | 'F',
 ): NDArray {
   const given = settings<CreateOptions>('full', CREATE, dtype, options);
-  const value = typeof fill_value === 'object' ? asarray(fill_value) : fill_value;
-  const row: DType = given.dtype ? complete(dtypeFrom(given.dtype)) : leafDType(value);
+  const wanted: DType | null = given.dtype ? complete(dtypeFrom(given.dtype)) : null;
+  const dtypeOfLists = wanted?.record ? wanted : null;
+  const isObject = typeof fill_value === 'object';
+  const value = isObject ? asarray(fill_value, { dtype: dtypeOfLists }) : fill_value;
+  const row = wanted ?? leafDType(value);
   return filled(fresh(row, lengthsOf(shape), plainOrder(given.order)), value);
 }
 

@@ -26,6 +26,8 @@ interface Found {
   closed: boolean;
   ragged: boolean;
   dtype: DType | null;
+  /** The dtype that is asked for, if it says which lists and objects are elements. */
+  readonly wanted: DType | null;
 }
 
 /** The array of nested lists; its dtype is invented where none is given. */
@@ -34,7 +36,8 @@ export function fromNested(
   dtype: DType | undefined,
   order: 'C' | 'F',
 ): NDArray {
-  const found: Found = { shape: [], closed: false, ragged: false, dtype: null };
+  const wanted = dtype ?? null;
+  const found: Found = { shape: [], closed: false, ragged: false, dtype: null, wanted };
   visit(list, 0, found, dtypeOfLeaf(dtype));
   if (found.ragged && !dtype?.hasobject) throw inhomogeneous(found.shape);
   const made = found.dtype ?? (dtype ? complete(dtype) : dtypes.float64);
@@ -53,7 +56,8 @@ function dtypeOfLeaf(dtype: DType | undefined): Invent {
 }
 
 function visit(value: ArrayLike, depth: number, found: Found, invent: Invent): void {
-  if (typeof value !== 'object') visitLeaf(value, depth, found, invent);
+  if (typeof value !== 'object' || found.wanted?.isValue(value))
+    visitLeaf(value, depth, found, invent);
   else if (Array.isArray(value)) {
     if (!meet(value.length, depth, found)) return;
     if (value.length === 0) found.closed = true;
@@ -124,7 +128,8 @@ function shown(value: unknown): string {
 /** Writes the elements of `value`, which begins at `depth`, to a byte offset of the result. */
 function write(value: ArrayLike, depth: number, at: number, result: NDArray): void {
   const { shape, strides, dtype, storage } = result;
-  if (!Array.isArray(value) || depth === shape.length) writeLeaf(value, depth, at, result);
+  if (!Array.isArray(value) || depth === shape.length || dtype.isValue(value))
+    writeLeaf(value, depth, at, result);
   else if (depth < shape.length - 1 || value.some(isObject)) {
     value.forEach((item, i) => {
       write(item, depth + 1, at + i * strides[depth], result);
@@ -142,7 +147,7 @@ const isObject = (item: unknown): boolean => typeof item === 'object';
 
 function writeLeaf(value: unknown, depth: number, at: number, result: NDArray): void {
   const { shape, strides, dtype, storage } = result;
-  if (!(value instanceof NDArray) && !isTyped(value)) {
+  if (!(value instanceof NDArray) && (!isTyped(value) || dtype.isValue(value))) {
     dtype.write(storage.view, storage.start + at, dtype.coerce(value));
     return;
   }

@@ -15,6 +15,7 @@ import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
 import { checked } from '../keywords.js';
+import { isOptions } from './settings.js';
 
 type Bound = number | bigint;
 
@@ -76,7 +77,9 @@ function splitArguments(args: readonly (Bound | DTypeLike | RangeOptions | undef
     if (typeof arg === 'number' || typeof arg === 'bigint') bounds.push(arg);
     else if (typeof arg === 'string') given = arg;
     else if (arg !== undefined) {
-      given = 'itemsize' in arg ? arg : checked<RangeOptions>('arange', ['dtype'], arg).dtype;
+      given = isOptions(arg)
+        ? checked<RangeOptions>('arange', ['dtype'], arg as RangeOptions).dtype
+        : (arg as DTypeLike);
     }
   }
   return { bounds, given };

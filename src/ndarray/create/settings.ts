@@ -34,12 +34,17 @@ export function settings<O extends Named>(
   first: DTypeLike | O | null | undefined,
   rest?: O | Order,
 ): Partial<O> {
-  const isObject = typeof first === 'object' && first !== null && !(first instanceof DType);
-  if (isObject) return checked(name, known, first as O);
+  if (isOptions(first)) return checked(name, known, first as O);
   const named = (typeof rest === 'string' ? { order: rest } : (rest ?? {})) as O;
   const given = checked(name, known, named);
   if (first === undefined || first === null) return given;
   return Object.assign({}, given, { dtype: first as unknown });
+}
+
+/** Whether an object is one of keyword arguments rather than a dtype or what describes one. */
+export function isOptions(given: unknown): given is object {
+  if (typeof given !== 'object' || given === null) return false;
+  return !(given instanceof DType || Array.isArray(given) || 'formats' in given);
 }
 
 /** An order given alone or as an option. */

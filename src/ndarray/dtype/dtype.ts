@@ -17,6 +17,7 @@ import type { Value } from '../../vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
 import type { Complex } from './complex.js';
 import type { Family } from './family.js';
+import type { Descr, FieldEntry, RecordLayout, Subarray, VoidScalar } from './record-types.js';
 
 interface Row<Kind extends string, Size extends number, Scalar, TypedArray> {
   kind: Kind;
@@ -44,6 +45,7 @@ export interface DTypeRows {
   object: Row<'O', 8, unknown, Uint8Array>;
   str: Row<'U', 0, string, Uint32Array>;
   bytes: Row<'S', 0, string, Uint8Array>;
+  void: Row<'V', 0, VoidScalar, Uint8Array>;
 }
 
 /** Other texts for the dtypes beside numbers. */
@@ -147,12 +149,19 @@ export interface DTypeSpec<D extends DTypeName> {
   readonly max?: ScalarOf<D>;
   readonly aliases?: readonly string[];
   readonly hasobject?: boolean;
+  /** The fields, of a record. */
+  readonly record?: RecordLayout;
+  /** The elements that one element is an array of, of a sub-array. */
+  readonly subarray?: Subarray;
+  /** Whether an object or a list is the value of one element. */
+  readonly isValue?: (value: object) => boolean;
   readonly read?: Read<D>;
   readonly write?: Write<D>;
   /** What kernels' keys call it, if letter and order do not tell. */
   readonly code?: string;
   /** The array-protocol type string, if it is not made of order, kind and size. */
   readonly str?: string;
+  readonly descr?: () => Descr;
   /** What `toString` gives, if it is neither the name nor `str`. */
   readonly text?: string;
   /** What stands in NumPy's repr between the parentheses, if it is not the quoted text. */
@@ -225,12 +234,68 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
     this.str = spec.str ?? `${order}${this.kind}${this.itemsize}`;
   }
 
+  /** Of a record whether all fields are; a sub-array counts as native, as in NumPy. */
   get isnative(): boolean {
+    const { record } = this.spec;
+    if (record) return record.list.every(({ dtype }) => dtype.isnative);
     return this.byteorder !== '>';
   }
 
-  get descr(): [['', string]] {
-    return [['', this.str]];
+  /** The fields of a record as they lie in memory; null: not a record. */
+  get record(): RecordLayout | null {
+    return this.spec.record ?? null;
+  }
+
+  /** The names of a record's fields; null: not a record. */
+  get names(): readonly string[] | null {
+    return this.spec.record?.names ?? null;
+  }
+
+  /** A record's fields by name and by title: dtype, offset, and the title if there is one. */
+  get fields(): Readonly<Record<string, FieldEntry>> | null {
+    const { record } = this.spec;
+    if (!record) return null;
+    const entries = [...record.known].map(([key, { dtype, offset, title }]) => [
+      key,
+      title === null ? [dtype, offset] : [dtype, offset, title],
+    ]);
+    return Object.fromEntries(entries) as Record<string, FieldEntry>;
+  }
+
+  /** Of a sub-array the dtype and shape of its elements. */
+  get subdtype(): readonly [DType, readonly number[]] | null {
+    const { subarray } = this.spec;
+    return subarray ? [subarray.base, subarray.shape] : null;
+  }
+
+  /** The dtype of a sub-array's elements; of others the dtype itself. */
+  get base(): DType {
+    return this.spec.subarray?.base ?? (this as DType);
+  }
+
+  /** The shape of a sub-array; of others []. */
+  get shape(): readonly number[] {
+    return this.spec.subarray?.shape ?? [];
+  }
+
+  get ndim(): number {
+    return this.shape.length;
+  }
+
+  /** Whether a record was made with `align: true`. */
+  get isalignedstruct(): boolean {
+    const { record, subarray } = this.spec;
+    return record?.aligned ?? subarray?.base.isalignedstruct ?? false;
+  }
+
+  /** Whether an object or a list is the value of one element. */
+  isValue(value: object): boolean {
+    return this.spec.isValue?.(value) ?? false;
+  }
+
+  /** As the array protocol describes it: a list of fields, or one without a name. */
+  get descr(): Descr {
+    return this.spec.descr?.() ?? [['', this.str]];
   }
 
   /** The scalar type: the dtype in native byte order, as `np.float64`. */

@@ -17,7 +17,9 @@ export interface Family {
   /** Whether a rule allows a cast in which one side is of this family, the other not above it. */
   canCast(from: DType, to: DType, casting: Casting): boolean;
   /** The dtype that a text names; null: it names none of this family. */
-  parse?(text: string): DType | null;
+  parse?(text: string, align?: boolean): DType | null;
+  /** The dtype that an object or a list describes. */
+  describe?(spec: object, align?: boolean): DType | null;
   /** The dtype of a JavaScript value that stands for itself; null: it is no value of this family. */
   dtypeOf?(value: unknown): DType | null;
   /** The dtype in native ('='), big-endian or the other ('S') order; without it there is only one. */

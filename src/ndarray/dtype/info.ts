@@ -4,8 +4,8 @@
 import { ValueError } from '../../errors.js';
 import type { DType, DTypeName, DTypeRows, Scalar, ScalarOf } from './dtype.js';
 import { withKind } from './numbers.js';
-import { type DTypeLike, dtype as dtypeFrom, type NameOf } from './parse.js';
-import { dtypeOfScalar } from './promote.js';
+import type { DTypeLike, NameOf } from './parse.js';
+import { dtypeOf, dtypeOfScalar } from './promote.js';
 import { isScalar } from './scalar.js';
 import { Shown } from './shown.js';
 
@@ -35,8 +35,7 @@ const FLOATS: Readonly<Record<number, { readonly nmant: number; readonly digits:
 
 const subjectDType = (subject: Subject): DType => {
   if (isScalar(subject)) return dtypeOfScalar(subject);
-  const isArray = typeof subject === 'object' && 'dtype' in subject;
-  return isArray ? subject.dtype : dtypeFrom(subject as DTypeLike);
+  return dtypeOf(subject as DTypeLike | { readonly dtype: DType });
 };
 
 /** A number in a dtype's precision. */

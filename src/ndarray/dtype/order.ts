@@ -14,13 +14,12 @@ const natives = /* @__PURE__ */ new Map<DType, DType>();
 const SWAPPED_ID = 32;
 
 /** The native dtype of the same values. */
-export const native = (dtype: DType): DType =>
-  dtype.isnative ? dtype : (natives.get(dtype) as DType);
+export const native = (dtype: DType): DType => natives.get(dtype) ?? dtype;
 
 /** The dtype with the other byte order; the same where order means nothing. */
 export function swapped(dtype: DType): DType {
-  if (!dtype.isnative) return native(dtype);
   if (dtype.byteorder === '|') return dtype;
+  if (!dtype.isnative) return native(dtype);
   let other = swaps.get(dtype);
   if (other === undefined) {
     other = makeSwapped(dtype);

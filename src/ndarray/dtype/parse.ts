@@ -1,9 +1,11 @@
 // What users write for a dtype: a name, an alias, a type string with or without a byte order, or a
 // DType itself. Texts that name no number are the other families' to read.
 
+import { checked } from '../keywords.js';
 import { DType, type DTypeName } from './dtype.js';
 import { families } from './family.js';
 import { swapped } from './order.js';
+import type { FieldSpec, FieldsOf, RecordDType, RecordSpec, RecordText } from './record-types.js';
 import { type AliasOf, dtypeList, dtypes, type NumberName } from './table.js';
 
 type NumberAlias = AliasOf<NumberName>;
@@ -11,8 +13,8 @@ type Alias = { [D in DTypeName]: AliasOf<D> }[DTypeName];
 type NameOfAlias = { [D in DTypeName as AliasOf<D>]: D };
 type Native = '<' | '=' | '|' | '>';
 
-/** Anything that names a dtype: 'float64', 'f8', '<f8', 'double', or a DType. */
-export type DTypeLike = DTypeName | Alias | `${Native}${NumberAlias}` | DType;
+/** Anything that names a dtype: 'float64', 'f8', '<f8', 'double', a DType, or what describes a record. */
+export type DTypeLike = DTypeName | Alias | `${Native}${NumberAlias}` | DType | RecordSpec;
 
 /** The dtype name that something like a dtype stands for. */
 export type NameOf<L> =
@@ -24,7 +26,14 @@ export type NameOf<L> =
         ? NameOfAlias[L]
         : L extends `${Native}${infer A extends NumberAlias}`
           ? NameOfAlias[A]
-          : DTypeName;
+          : L extends RecordText | readonly FieldSpec[]
+            ? 'void'
+            : DTypeName;
+
+export interface DTypeOptions {
+  /** Whether fields begin at multiples of their alignment, as in C. */
+  readonly align?: boolean;
+}
 
 const ORDER = /^[<=|>]/;
 let byName: Map<string, DType> | null = null;
@@ -44,17 +53,24 @@ let byName: Map<string, DType> | null = null;
  * np.dtype('?').str // => '|b1'
  * ```
  */
-export function dtype<const L extends DTypeLike>(spec: L): DType<NameOf<L>> {
-  return parse(spec) as DType<DTypeName> as DType<NameOf<L>>;
+export function dtype<const S extends readonly FieldSpec[]>(
+  spec: S,
+  options?: DTypeOptions,
+): RecordDType<FieldsOf<S>>;
+export function dtype<const L extends DTypeLike>(spec: L, options?: DTypeOptions): DType<NameOf<L>>;
+export function dtype(spec: DTypeLike, options: DTypeOptions = {}): DType {
+  return parse(spec, checked('dtype', ['align'], options).align ?? false);
 }
 
-function parse(spec: DTypeLike): DType {
+/** The dtype of anything that names or describes one. */
+export function parse(spec: DTypeLike, align = false): DType {
   if (spec instanceof DType) return spec;
+  if (typeof spec === 'object' && spec !== null) return described(spec, align);
   if (typeof spec !== 'string') {
     throw new TypeError(`Cannot interpret '${String(spec)}' as a data type`);
   }
   const text = spec.trim();
-  const found = lookup(text) ?? ordered(text) ?? ofFamily(text);
+  const found = lookup(text) ?? ordered(text) ?? ofFamily(text, align);
   if (found) return found;
   throw new TypeError(`data type '${spec}' not understood`);
 }
@@ -66,9 +82,17 @@ function ordered(text: string): DType | undefined {
   return row && text[0] === '>' ? swapped(row) : row;
 }
 
-function ofFamily(text: string): DType | null {
+function described(spec: object, align: boolean): DType {
   for (const family of families) {
-    const dtype = family.parse?.(text);
+    const dtype = family.describe?.(spec, align);
+    if (dtype) return dtype;
+  }
+  throw new TypeError(`Cannot interpret '${JSON.stringify(spec)}' as a data type`);
+}
+
+function ofFamily(text: string, align: boolean): DType | null {
+  for (const family of families) {
+    const dtype = family.parse?.(text, align);
     if (dtype) return dtype;
   }
   return null;

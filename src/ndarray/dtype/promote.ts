@@ -152,6 +152,8 @@ export function result_type(
 
 /** The dtype of an array, or that something like a dtype stands for. */
 export function dtypeOf(operand: DTypeLike | { readonly dtype: DType }): DType {
-  if (typeof operand === 'string' || operand instanceof DType) return dtype(operand);
-  return operand.dtype;
+  if (typeof operand === 'object' && !(operand instanceof DType) && 'dtype' in operand) {
+    return operand.dtype;
+  }
+  return dtype(operand);
 }

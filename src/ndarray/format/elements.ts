@@ -3,11 +3,14 @@
 // that then prints each of them. A further kind (complex, string, datetime, record) is a row here.
 
 import type { Complex } from '../dtype/complex.js';
-import type { Kind } from '../dtype/dtype.js';
+import type { DType, Kind } from '../dtype/dtype.js';
+import { reprVoid } from '../dtype/python.js';
+import type { VoidScalar } from '../dtype/record-types.js';
 import { quoted } from '../dtype/string-code.js';
 import { type FloatFormat, floatFormats } from './digits.js';
 import { type FloatText, floatScalar, positional, scientific, shortest, signOf } from './float.js';
 import { type Formatter, nonNegative, type PrintOptions } from './options.js';
+import { fitVoid } from './record.js';
 
 export type ElementText<S> = (value: S) => string;
 
@@ -16,14 +19,22 @@ export interface Elements<S> {
   readonly values: readonly S[];
   readonly ndim: number;
   readonly itemsize: number;
+  readonly dtype: DType;
 }
+
+/** Fits elements of any dtype; records fit those of their fields by it. */
+export type FitElements = (
+  elements: Elements<unknown>,
+  options: PrintOptions,
+  fit: FitElements,
+) => ElementText<unknown>;
 
 interface Row<S> {
   /** The keys of a `formatter` option that replace this row, the strongest first. */
   readonly keys: readonly (keyof Formatter)[];
   /** The item size of the dtype that a reader of the text assumes, as np.array would; or 0. */
   readonly impliedSize: number;
-  readonly fit: (elements: Elements<S>, options: PrintOptions) => ElementText<S>;
+  readonly fit: (elements: Elements<S>, options: PrintOptions, fit: FitElements) => ElementText<S>;
   /** Text of a scalar on its own, as NumPy's str. */
   readonly scalar: (value: S, itemsize: number) => string;
 }
@@ -46,6 +57,7 @@ interface Rows {
   readonly O: Row<unknown>;
   readonly U: Row<string>;
   readonly S: Row<string>;
+  readonly V: Row<VoidScalar>;
 }
 
 const rows: Rows = {
@@ -82,15 +94,21 @@ const rows: Rows = {
     fit: () => (value) => quoted(value, true),
     scalar: (value) => `np.bytes_(${quoted(value, true)})`,
   },
+  V: {
+    keys: ['void', 'all'],
+    impliedSize: -1,
+    fit: fitVoid,
+    scalar: (value) => reprVoid(value as Uint8Array),
+  },
 };
 
 /** Each part at the width of its own column; the imaginary one always has a sign. */
 function fitComplex(
-  { values, ndim, itemsize }: Elements<Complex>,
+  { values, itemsize }: Elements<Complex>,
   options: PrintOptions,
 ): ElementText<Complex> {
   const column = (parts: number[], own: PrintOptions) =>
-    fitFloat({ values: parts, ndim, itemsize: itemsize / 2 }, own);
+    fitFloat({ values: parts, itemsize: itemsize / 2 }, own);
   const re = column(
     values.map((z) => z.re),
     options,
@@ -143,7 +161,7 @@ function fitInteger(
 }
 
 function fitFloat(
-  { values, itemsize }: Elements<number>,
+  { values, itemsize }: Pick<Elements<number>, 'values' | 'itemsize'>,
   options: PrintOptions,
 ): ElementText<number> {
   const format = floatFormats[itemsize];

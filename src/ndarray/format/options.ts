@@ -16,6 +16,7 @@ export interface Formatter {
   readonly float_kind?: ((value: number) => string) | null;
   readonly complexfloat?: ((value: Complex) => string) | null;
   readonly complex_kind?: ((value: Complex) => string) | null;
+  readonly void?: ((value: Uint8Array) => string) | null;
   readonly object?: ((value: unknown) => string) | null;
   readonly numpystr?: ((value: string) => string) | null;
   readonly str_kind?: ((value: string) => string) | null;

@@ -5,12 +5,13 @@
 // the functions of printing shows elements as JavaScript does.
 
 import { inspected, NDArray } from '../array.js';
-import type { Scalar } from '../dtype/dtype.js';
+import type { DType, Scalar } from '../dtype/dtype.js';
+import type { RecordValue } from '../dtype/record-types.js';
 import { readAt } from '../elements.js';
 import { shapeText } from '../layout.js';
 import { attach } from '../method.js';
 import type { View } from '../view.js';
-import { type Elements, type ElementText, elementRow } from './elements.js';
+import { type Elements, type ElementText, elementRow, type FitElements } from './elements.js';
 import { layOut, type ShownAxis, shownAxis } from './lines.js';
 import {
   type Formatter,
@@ -20,6 +21,7 @@ import {
   type PrintOptions,
   withOptions,
 } from './options.js';
+import { recordScalar } from './record.js';
 
 /** Options of `array_str` and `array_repr`; what is not given is as `get_printoptions()` says. */
 export interface TextOptions {
@@ -103,7 +105,9 @@ function str(a: View, options: Given<TextOptions> = {}): string {
   const merged = withOptions('array_str', options, textNames);
   if (a.shape.length > 0) return arrayText(a, merged, ' ', '', '');
   const { kind, itemsize } = a.dtype;
-  return elementRow(kind).scalar(readAt(a, a.offset), itemsize);
+  const value = readAt(a, a.offset);
+  if (a.dtype.record) return recordScalar(value as RecordValue, a.dtype, merged, elementText);
+  return elementRow(kind).scalar(value, itemsize);
 }
 
 /**
@@ -125,7 +129,7 @@ export const array_repr = /* @__PURE__ */ printing(repr);
 
 function repr(a: View, options: Given<TextOptions> = {}): string {
   const merged = withOptions('array_repr', options, textNames);
-  const { name, kind, itemsize, isnative } = a.dtype;
+  const { kind, itemsize, isnative } = a.dtype;
   const prefix = 'array(';
   const text = prefix + arrayText(a, merged, ', ', prefix, ')');
   const extras = [];
@@ -133,13 +137,18 @@ function repr(a: View, options: Given<TextOptions> = {}): string {
   const shapeUntold = empty ? a.shape.length !== 1 : a.size > inForce().threshold;
   if (shapeUntold) extras.push(`shape=${shapeText(a.shape, ', ')}`);
   const implied = isnative && elementRow(kind).impliedSize === itemsize;
-  const shown = String(a.dtype);
-  if (empty || !implied) extras.push(`dtype=${shown === name ? name : `'${shown}'`}`);
+  if (empty || !implied) extras.push(`dtype=${shortRepr(a.dtype)}`);
   if (extras.length === 0) return `${text})`;
   const extra = `${extras.join(', ')})`;
   const lastLine = text.length - text.lastIndexOf('\n');
   const fits = lastLine + extra.length + 1 <= merged.linewidth;
   return `${text},${fits ? ' ' : `\n${' '.repeat(prefix.length)}`}${extra}`;
+}
+
+/** A dtype as it stands in an array's text: quoted where it is no name. */
+function shortRepr(dtype: DType): string {
+  const text = String(dtype);
+  return dtype.record || /^[a-z]\w*$/i.test(text) ? text : `'${text}'`;
 }
 
 /** Returns a function that has to do with printing; arrays print as NumPy's do once there is one. */
@@ -170,8 +179,9 @@ function arrayText(
           a,
           a.shape.map((n) => shownAxis(n, n)),
         );
-  const { kind, itemsize } = a.dtype;
-  const text = elementText(kind, { values: measured, ndim: a.shape.length, itemsize }, options);
+  const { dtype } = a;
+  const elements = { values: measured, ndim: a.shape.length, itemsize: dtype.itemsize, dtype };
+  const text = elementText(elements, options);
   let at = 0;
   return layOut(axes, () => text(shown[at++]), {
     width: options.linewidth - suffix.length,
@@ -192,13 +202,13 @@ function readShown(a: View, axes: readonly ShownAxis[]): unknown[] {
 }
 
 function elementText(
-  kind: View['dtype']['kind'],
   elements: Elements<unknown>,
   options: PrintOptions,
+  fit: FitElements = elementText,
 ): ElementText<unknown> {
-  const row = elementRow(kind);
-  const custom = chosen(options.formatter, row.keys);
-  if (custom === null) return row.fit(elements, options);
+  const row = elementRow(elements.dtype.kind);
+  const custom = chosen(options.formatter, elements.dtype.record ? [] : row.keys);
+  if (custom === null) return row.fit(elements, options, fit);
   return (value) => {
     const text = custom(value as never);
     if (typeof text === 'string') return text;

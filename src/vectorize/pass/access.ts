@@ -9,7 +9,6 @@
  * Invariant: an access reads or writes bytes between its first and last lane only; writes touch
  * nothing but lanes.
  */
-import type { Builder } from '../ir/builder.js';
 import type { Address, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import type { Legalizer } from './legalize.js';
@@ -28,8 +27,7 @@ export function loadPart(k: Legalizer, load: Value, p: number, per: number): Val
     const ratio = stride / bytes;
     if (ratio === 1) return k.load(lane, start, per);
     if (ratio === -1) return reversed(k, k.load(lane, shifted(start, (1 - per) * bytes), per));
-    const whole = Number.isInteger(ratio) && per * bytes === k.target.registerBytes;
-    if (ratio > 1 && ratio <= largestPicked && whole && per > 2) {
+    if (ratio > 1 && ratio <= largestPicked && per * bytes === k.target.registerBytes && per > 2) {
       return picked(k, load, start, ratio, per);
     }
   }
@@ -69,9 +67,8 @@ const shifted = (address: Address, bytes: number): Address => ({
   offset: address.offset + bytes,
 });
 
-/** The address of a lane. */
-export function laneAddress(
-  k: Builder,
+function laneAddress(
+  k: Legalizer,
   address: Address,
   stride: number | Value,
   lane: number,
