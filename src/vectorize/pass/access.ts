@@ -9,6 +9,7 @@
  * Invariant: an access reads or writes bytes between its first and last lane only; writes touch
  * nothing but lanes.
  */
+import type { Builder } from '../ir/builder.js';
 import type { Address, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import type { Legalizer } from './legalize.js';
@@ -27,7 +28,8 @@ export function loadPart(k: Legalizer, load: Value, p: number, per: number): Val
     const ratio = stride / bytes;
     if (ratio === 1) return k.load(lane, start, per);
     if (ratio === -1) return reversed(k, k.load(lane, shifted(start, (1 - per) * bytes), per));
-    if (ratio > 1 && ratio <= largestPicked && per * bytes === k.target.registerBytes && per > 2) {
+    const whole = Number.isInteger(ratio) && per * bytes === k.target.registerBytes;
+    if (ratio > 1 && ratio <= largestPicked && whole && per > 2) {
       return picked(k, load, start, ratio, per);
     }
   }
@@ -67,8 +69,9 @@ const shifted = (address: Address, bytes: number): Address => ({
   offset: address.offset + bytes,
 });
 
-function laneAddress(
-  k: Legalizer,
+/** The address of a lane. */
+export function laneAddress(
+  k: Builder,
   address: Address,
   stride: number | Value,
   lane: number,

@@ -58,7 +58,7 @@ function evaluate(loop: Value, target: Target): Verdict {
   if (target.registerBytes === 0) return { reject: reject('the target has no vectors') };
   const obstacle = depend(loop);
   if (obstacle) return { reject: obstacle };
-  const body = survey(loop);
+  const body = survey(loop, target);
   const widths = chooseWidths(loop, body, target);
   if (excess(body, widths[0] as number, target) > target.budget) {
     return { reject: reject('the vector form costs more than the scalar one') };
@@ -109,7 +109,7 @@ interface Survey {
   readonly widest: number;
 }
 
-function survey(loop: Value): Survey {
+function survey(loop: Value, target: Target): Survey {
   const [region] = loop.regions as readonly Region[] as [Region];
   const index = region.params[0] as Value;
   const vary = varying(region, region.params);
@@ -119,10 +119,7 @@ function survey(loop: Value): Survey {
       values.push(value);
   });
   const sizes = values.filter((value) => lanes[typeOfAccess(value)].kind !== 'mask').map(bytesOf);
-  const groups = groupsIn(region, ({ address }) => {
-    const stride = strideOf(address as Address, index);
-    return typeof stride === 'number' ? stride : null;
-  });
+  const groups = groupsIn(region, target, ({ address }) => strideOf(address as Address, index));
   const [smallest, widest] = [Math.min(8, ...sizes), Math.max(1, ...sizes)];
   return { values, vary, index, groups: membersOf(groups), smallest, widest };
 }

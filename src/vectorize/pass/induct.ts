@@ -2,7 +2,7 @@
  * Turns index arithmetic in addresses into pointers that loops carry.
  *
  * `base + i·stride + …` inside a loop over i becomes one carried pointer that grows by stride·step,
- * shared by all accesses that differ in a constant only. Outer loops go first: an address that moves
+ * shared by all accesses that differ in a constant, or in the distance of lanes. Outer loops go first: an address that moves
  * with both j and i gets a pointer per row, from which the inner loop's pointer starts.
  *
  * Invariant: the pointer equals the address it replaces in every iteration (both wrap at 2³²).
@@ -131,10 +131,13 @@ function restOf(
   return { base: rest?.base ?? rewriter.get(address.base), terms };
 }
 
-/** Whether a term has one value in each iteration. */
+/** Whether a term has one value in each iteration, and moves with a loop. */
 const isKnown = ({ index: at, scale }: Term, index: Value): boolean =>
-  (at === index || at.depth < index.depth) &&
+  (at === index || (at.depth < index.depth && !isDistance(at, scale))) &&
   (typeof scale === 'number' || scale.depth < index.depth);
+
+/** Lanes a parameter apart are added to one pointer, which costs no more than moving one for each. */
+const isDistance = (at: Value, scale: Term['scale']): boolean => scale === 1 && at.op !== 'param';
 
 function startOf({ base, terms }: Rest, loop: Value, lo: Value, rewriter: Rewriter): Value {
   const { k } = rewriter;

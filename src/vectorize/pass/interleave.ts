@@ -1,25 +1,33 @@
 /**
- * Interleaved access: whole registers and shuffles for records of 2 to 4 equal lanes.
+ * Interleaved access: whole registers and shuffles for records of equal lanes side by side.
  *
  * A complex number is two lanes side by side, so packed code reads all real parts by one load and
- * all imaginary parts by another, each of stride 2: lane by lane, though together they read every
- * byte of one stretch of memory. Where the accesses of a region are of stride s·w at the offsets
- * o, o + w, … o + (s−1)·w, they become one access of unit stride, and shuffles that deal its lanes
- * out or bring them together. Legalizing cuts both into registers.
+ * all imaginary parts by another, lane by lane, though a record could be read at once. Accesses at
+ * neighbouring offsets from the same moving address become one access to all lanes of their
+ * records, and shuffles that deal these out or bring them together:
+ *
+ * - records of 2 to 4 lanes next to each other are one stretch of memory;
+ * - pairs any distance apart are registers, where these are as large.
+ *
+ * Legalizing cuts the vectors into registers.
  *
  * Invariants:
  * 1. A group touches exactly the bytes that its members touch.
  * 2. Loads happen where the first of them stood, and no store or loop is between that and the last;
  *    stores happen where the last stood, and no other access or loop is between that and the first.
+ * 3. Records are stored one after the other, so what iterations store to must not overlap.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
-import { lanes } from '../ir/lane.js';
+import { type LaneName, lanes } from '../ir/lane.js';
 import { ValueMap } from '../ir/values.js';
+import { laneAddress } from './access.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import type { Target } from './target.js';
 
-/** Members of one group. */
+/** Bytes from one record to the next. */
+type Stride = number | Value;
+
 export interface Group {
   /** By their offsets. */
   readonly members: readonly Value[];
@@ -27,36 +35,49 @@ export interface Group {
   readonly last: Value;
 }
 
-/** Bytes from one record to the next, null where the access may not be of a group. */
-type StrideOf = (access: Value) => number | null;
+/** The distance of an access's lanes, null where it may not be of a group. */
+type StrideOf = (access: Value) => Stride | null;
 
 const mostMembers = 4;
 
 const typeOfAccess = ({ op, args, type }: Value) =>
   op === 'store' ? (args[0] as Value).type : type;
 
+const bytesOf = (access: Value): number => lanes[typeOfAccess(access).lane].bytes;
+
 const offsetOf = (access: Value): number => access.address?.offset ?? 0;
 
-/** What members of a group have in common; undefined where an access is of none. */
-function keyOf(access: Value, stride: number | null): string | undefined {
+const shown = (part: Stride): string => (typeof part === 'number' ? `${part}` : `%${part.id}`);
+
+/** What members of a group have in common. */
+function keyOf(access: Value, stride: Stride): string {
   const { lane, width } = typeOfAccess(access);
-  const size = (stride ?? 0) / lanes[lane].bytes;
-  if (!Number.isInteger(size) || size < 2 || size > mostMembers) return undefined;
-  const terms = access.address?.terms.map(({ index, scale }) => {
-    return `${index.id}*${typeof scale === 'number' ? scale : `%${scale.id}`}`;
-  });
-  return `${lane}x${width} ${stride} ${access.address?.base.id} ${terms}`;
+  const terms = access.address?.terms.map(({ index, scale }) => `${index.id}*${shown(scale)}`);
+  return `${lane}x${width} ${shown(stride)} ${access.address?.base.id} ${terms}`;
+}
+
+/** Whether records of so many bytes follow each other without a gap. */
+const isDense = (stride: Stride, bytes: number): boolean => stride === bytes;
+
+/** How many lanes a record may have, best first. */
+function recordSizes(stride: Stride, bytes: number, registerBytes: number): readonly number[] {
+  const known = typeof stride === 'number' ? stride / bytes : Infinity;
+  const next = Number.isInteger(known) && known >= 2 && known <= mostMembers ? [known] : [];
+  const pairs = 2 * bytes === registerBytes && Math.abs(known) >= 2;
+  return pairs ? [...next, 2] : next;
 }
 
 class Collector {
   readonly groups: Group[] = [];
   private readonly strideOf: StrideOf;
+  private readonly registerBytes: number;
   /** Accesses that may be of one group, of several loads or of one store. */
   private readonly open = new Map<string, Value[]>();
   private storing = false;
 
-  constructor(strideOf: StrideOf) {
+  constructor(strideOf: StrideOf, registerBytes: number) {
     this.strideOf = strideOf;
+    this.registerBytes = registerBytes;
   }
 
   region({ body }: Region): void {
@@ -70,11 +91,13 @@ class Collector {
   }
 
   private access(value: Value): void {
-    const key = keyOf(value, this.strideOf(value));
     const storing = value.op === 'store';
-    if (storing !== this.storing || (storing && !this.open.has(key ?? ''))) this.close();
+    const stride = this.strideOf(value);
+    const single = stride === null || this.sizesOf(value, stride).length === 0;
+    const key = single ? '' : keyOf(value, stride);
+    if (storing !== this.storing || (storing && !this.open.has(key))) this.close();
     this.storing = storing;
-    if (key === undefined) return;
+    if (single) return;
     let bucket = this.open.get(key) ?? [];
     if (bucket.some((access) => offsetOf(access) === offsetOf(value))) {
       this.take(bucket);
@@ -83,37 +106,52 @@ class Collector {
     this.open.set(key, [...bucket, value]);
   }
 
+  private sizesOf(access: Value, stride: Stride): readonly number[] {
+    return recordSizes(stride, bytesOf(access), this.registerBytes);
+  }
+
   private close(): void {
     for (const bucket of this.open.values()) this.take(bucket);
     this.open.clear();
   }
 
-  /** Finds groups in a bucket; stores beyond a group's may overlap it, so there must be none. */
+  /** Finds the groups of a bucket. */
   private take(bucket: readonly Value[]): void {
     const [access] = bucket as [Value];
-    const size = (this.strideOf(access) as number) / lanes[typeOfAccess(access).lane].bytes;
-    if (this.storing && bucket.length !== size) return;
+    const stride = this.strideOf(access) as Stride;
+    this.sizesOf(access, stride).some((size) => this.find(bucket, size));
+  }
+
+  /** Finds groups of a size; stores beyond a group's may overlap it, so there must be none. */
+  private find(bucket: readonly Value[], size: number): boolean {
+    if (this.storing && bucket.length !== size) return false;
     const sorted = [...bucket].sort((x, y) => offsetOf(x) - offsetOf(y));
+    const before = this.groups.length;
     while (sorted.length >= size) {
       const members = sorted.slice(0, size);
-      const dense = isDense(members);
-      sorted.splice(0, dense ? size : 1);
-      if (!dense) continue;
+      const found = areNeighbours(members);
+      sorted.splice(0, found ? size : 1);
+      if (!found) continue;
       const order = bucket.filter((one) => members.includes(one));
       this.groups.push({ members, first: order[0] as Value, last: order.at(-1) as Value });
     }
+    return this.groups.length > before;
   }
 }
 
-function isDense(members: readonly Value[]): boolean {
+function areNeighbours(members: readonly Value[]): boolean {
   const [first] = members as [Value];
-  const { bytes } = lanes[typeOfAccess(first).lane];
+  const bytes = bytesOf(first);
   return members.every((access, j) => offsetOf(access) === offsetOf(first) + j * bytes);
 }
 
 /** The groups of a region, and of those within it. */
-export function groupsIn(region: Region, strideOf: StrideOf): readonly Group[] {
-  const collector = new Collector(strideOf);
+export function groupsIn(
+  region: Region,
+  { registerBytes }: Target,
+  strideOf: StrideOf,
+): readonly Group[] {
+  const collector = new Collector(strideOf, registerBytes);
   collector.region(region);
   return collector.groups;
 }
@@ -123,6 +161,53 @@ export function membersOf(groups: readonly Group[]): ValueMap<Group> {
   const found = new ValueMap<Group>();
   for (const group of groups) for (const access of group.members) found.set(access, group);
   return found;
+}
+
+/** Where records of some lanes are. */
+interface Records {
+  readonly size: number;
+  readonly count: number;
+  readonly address: Address;
+  readonly stride: Stride;
+}
+
+function recordsOf({ members }: Group, rewriter: Rewriter): Records {
+  const [first] = members as [Value];
+  return {
+    size: members.length,
+    count: typeOfAccess(first).width,
+    address: rewriter.address(first.address as Address),
+    stride: rewriter.stride(first) as Stride,
+  };
+}
+
+/** The lanes of records, one record after the other. */
+function loadRecords(k: Builder, lane: LaneName, records: Records): Value {
+  const { size, count, address, stride } = records;
+  const { bytes } = lanes[lane];
+  if (isDense(stride, size * bytes)) return k.load(lane, address, size * count);
+  const loaded = Array.from({ length: count }, (_, i) =>
+    k.load(lane, laneAddress(k, address, stride, i), size),
+  );
+  return joined(k, loaded);
+}
+
+function storeRecords(k: Builder, value: Value, records: Records): void {
+  const { size, count, address, stride } = records;
+  const { bytes } = lanes[value.type.lane];
+  if (isDense(stride, size * bytes)) {
+    k.store(value, address);
+    return;
+  }
+  for (let i = 0; i < count; i++)
+    k.store(k.slice(value, i * size, size), laneAddress(k, address, stride, i));
+}
+
+/** Vectors one after the other, a power of two of them. */
+function joined(k: Builder, parts: readonly Value[]): Value {
+  if (parts.length === 1) return parts[0] as Value;
+  const half = parts.length / 2;
+  return k.concat(joined(k, parts.slice(0, half)), joined(k, parts.slice(half)));
 }
 
 /** The members' lanes in the order of memory. */
@@ -156,30 +241,31 @@ class Interleaver {
     return value;
   }
 
-  /** Every s-th lane of one load is a member's. */
-  private load({ members }: Group, rewriter: Rewriter): void {
+  /** Every s-th lane of all is a member's. */
+  private load(group: Group, rewriter: Rewriter): void {
     const { k } = rewriter;
-    const [{ type, address }] = members as [Value];
-    const { length } = members;
-    const whole = k.load(type.lane, rewriter.address(address as Address), type.width * length);
-    members.forEach((member, j) => {
-      const picks = Array.from({ length: type.width }, (_, i) => i * length + j);
-      this.dealt.set(member, k.shuffle(whole, whole, picks));
+    const records = recordsOf(group, rewriter);
+    const all = loadRecords(k, group.first.type.lane, records);
+    const { size, count } = records;
+    group.members.forEach((member, j) => {
+      const picks = Array.from({ length: count }, (_, i) => i * size + j);
+      this.dealt.set(member, k.shuffle(all, all, picks));
     });
   }
 }
 
-function store({ members }: Group, rewriter: Rewriter): void {
-  const [{ address }] = members as [Value];
-  const parts = members.map(({ args }) => rewriter.get(args[0] as Value));
-  rewriter.k.store(interleaved(rewriter.k, parts), rewriter.address(address as Address));
+function store(group: Group, rewriter: Rewriter): void {
+  const { k } = rewriter;
+  const parts = group.members.map(({ args }) => rewriter.get(args[0] as Value));
+  storeRecords(k, interleaved(k, parts), recordsOf(group, rewriter));
 }
 
-export function interleave(kernel: Kernel, { registerBytes }: Target): Kernel {
-  const groups = groupsIn(kernel.body, (access) => {
+export function interleave(kernel: Kernel, target: Target): Kernel {
+  const { registerBytes } = target;
+  const groups = groupsIn(kernel.body, target, (access) => {
     const { lane, width } = typeOfAccess(access);
     const fills = width > 1 && (width * lanes[lane].bytes) % registerBytes === 0;
-    return fills && typeof access.stride === 'number' ? access.stride : null;
+    return (fills && access.stride) || null;
   });
   if (groups.length === 0) return kernel;
   const interleaver = new Interleaver(groups);

@@ -31,6 +31,39 @@ describe('induct', () => {
     );
   });
 
+  it('adds the distances of lanes to one pointer', () => {
+    expectPass(
+      induct,
+      `kernel k(%x: u32, %out: u32, %n: i32, %s: i32) trip(%n) {
+         %zero = const i32 0
+         %three = const i32 3
+         %d = mul i32 %s, %three
+         for %i = %zero to %n step 1 {
+           %v = load i32 [%x + %s*%i]
+           %w = load i32 [%x + %s*%i + 1*%d]
+           %t = add i32 %v, %w
+           store %t, [%out + 4*%i]
+         }
+       }`,
+      `kernel k(%x: u32, %out: u32, %n: i32, %s: i32) trip(%n) {
+         %0 = const i32 0
+         %1 = const i32 3
+         %2 = mul i32 %s, %1
+         %3 = convert u32 %s
+         %4 = const u32 4
+         %5 = for %6 = %0 to %n step 1 carry(%7 = %x, %8 = %out) {
+           %9 = load i32 [%7]
+           %10 = load i32 [%7 + 1*%2]
+           %11 = add i32 %9, %10
+           store %11, [%8]
+           %12 = add u32 %7, %3
+           %13 = add u32 %8, %4
+           yield %12, %13
+         }
+       }`,
+    );
+  });
+
   it('starts where the loop does and takes its step', () => {
     expectPass(
       induct,

@@ -139,6 +139,27 @@ describe('legalize reaches lanes', () => {
     );
   });
 
+  it('apart by no whole number of lanes one by one', () => {
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load u32x4 [%x] stride 6
+         store %v, [%out] stride 4
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %0 = load u32 [%x]
+         %1 = splat u32x4 %0
+         %2 = load u32 [%x + 6]
+         %3 = replace u32x4 %1, %2, 1
+         %4 = load u32 [%x + 12]
+         %5 = replace u32x4 %3, %4, 2
+         %6 = load u32 [%x + 18]
+         %7 = replace u32x4 %5, %6, 3
+         store %7, [%out] stride 4
+       }`,
+    );
+  });
+
   it('a parameter apart one by one', () => {
     expectPass(
       legalize,

@@ -7,21 +7,29 @@ import { expectAlike } from './stages.js';
 
 type Records = (k: Builder, ...records: Value[][]) => Value[];
 
+/** Records lie `apart` lanes from each other, a parameter where that is dynamic. */
+interface Layout {
+  readonly inPlace?: boolean;
+  readonly apart?: number;
+  readonly dynamic?: boolean;
+}
+
 /** out[i] = body(in0[i], in1[i], …) on records of lanes side by side; in place, out is in0. */
 function records(
   lane: LaneName,
   parts: number,
   inputs: number,
   body: Records,
-  { inPlace = false, apart = parts }: { inPlace?: boolean; apart?: number } = {},
+  { inPlace = false, apart = parts, dynamic = false }: Layout = {},
 ): Case {
   const k = new Builder('records');
   const { bytes } = lanes[lane];
   const sources = Array.from({ length: inputs }, (_, j) => k.pointer(`p${j}`));
   const out = inPlace ? (sources[0] as Value) : k.pointer('out');
   const n = k.trips('n');
+  const stride = dynamic ? k.stride('s') : apart * bytes;
   k.for(0, n, { step: 1, independent: true }, [], (i) => {
-    const at = (p: Value, part: number) => k.at(p, [i, apart * bytes], [part, bytes]);
+    const at = (p: Value, part: number) => k.at(p, [i, stride], [part, bytes]);
     const loaded = sources.map((p) =>
       Array.from({ length: parts }, (_, part) => k.load(lane, at(p, part))),
     );
@@ -34,10 +42,11 @@ function records(
   const launch = (n: number) => ({
     operands: Array.from({ length: count }, (_, j) => ({
       lane,
-      length: n === 0 ? 0 : (n - 1) * apart + parts,
+      length: n === 0 ? 0 : (n - 1) * Math.abs(apart) + parts,
+      first: apart < 0 && n > 0 ? (1 - n) * apart : 0,
       output: j === (inPlace ? 0 : inputs),
     })),
-    numbers: [n],
+    numbers: dynamic ? [n, apart * bytes] : [n],
   });
   return { kernel: k.finish(), launch };
 }
@@ -63,8 +72,21 @@ describe('Records of lanes side by side agree in every form', () => {
       expectAlike(kernel, launch);
     });
 
-    it(`for complex products of ${lane} with gaps between them`, () => {
-      const { kernel, launch } = records(lane, 2, 2, multiply, { apart: 3 });
+    for (const dynamic of [false, true]) {
+      for (const apart of [2, 3, 4, -2, -3]) {
+        const parameter = dynamic ? ', a parameter,' : '';
+        it(`for complex products of ${lane}, ${apart} lanes${parameter} apart`, () => {
+          const { kernel, launch } = records(lane, 2, 2, multiply, { apart, dynamic });
+          expectAlike(kernel, launch);
+        });
+      }
+    }
+  }
+
+  for (const lane of ['u8', 'i16', 'u32', 'i64'] as const) {
+    it(`for pairs of ${lane} a parameter apart, in place`, () => {
+      const layout = { apart: 5, dynamic: true, inPlace: true };
+      const { kernel, launch } = records(lane, 2, 1, reversed, layout);
       expectAlike(kernel, launch);
     });
   }
