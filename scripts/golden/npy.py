@@ -12,9 +12,9 @@ import numpy as np
 from numpy.lib import _format_impl as npy
 
 NAMES = "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64 complex64 complex128"
-NAMES = NAMES.split() + ">i2 >u4 >i8 >f2 >f4 >f8 >c8 >c16".split()
+NAMES = NAMES.split() + ">i2 >u4 >i8 >f2 >f4 >f8 >c8 >c16 S4 U3 >U2".split()
 SHAPES = [(), (0,), (1,), (3,), (2, 3), (0, 3), (3, 1), (2, 0, 4), (2, 3, 4), (1, 3, 1)]
-UNSUPPORTED = "<f16 <c32 <U3 |S4 <M8[s] <m8[ns] |V5".split()
+UNSUPPORTED = "<f16 <c32 <M8[s] <m8[ns] |V5".split()
 
 VIEWS = {
     "every second": lambda a: a[::2],
@@ -116,6 +116,8 @@ def saved(array):
 def sample(name, shape):
     size = int(np.prod(shape))
     values = np.random.default_rng(size).integers(0, 256, size * np.dtype(name).itemsize, np.uint8)
+    if name[-2] == "U":
+        values = (values.view("u4") % 0x250).astype(">u4" if name[0] == ">" else "<u4").view("u1")
     return (values & 1 if name == "bool" else values).view(name).reshape(shape)
 
 

@@ -72,7 +72,9 @@ LOAD = [
     (["1 2\n", "3 4\r\n"], {}), (["1 2\n3 4"], {}), (["1\r2"], {}), (["\u00a01"], {}), (["\uff11"], {}),
     (["1+2j (3-4j) 5 2j 1e2j ( 1+1j ) nan+infj -1.5e-3-2J"], {"dtype": "c16"}), (["1+2"], {"dtype": "c16"}), (["j"], {"dtype": "c8"}),
     (["0.1 70000 1e-8"], {"dtype": "f2"}), (["1 -2"], {"dtype": ">i4"}), (["1.5"], {"dtype": ">f8"}), (["9007199254740993"], {"dtype": ">i8"}),
-    (["x" * 100], {}), (["x"], {"dtype": "int"}), (["1.7e3"], {"dtype": "int"}),
+    (["abc de", "f ghij"], {"dtype": "U2"}), (["abc de", "f ghij"], {"dtype": "str"}), (["ab c"], {"dtype": "S"}), (["ab c"], {"dtype": "S1"}),
+    (["x y z"], {"dtype": "U", "usecols": [2, 0]}), (['"a ""b" c'], {"dtype": "U", "quotechar": '"'}), ([], {"dtype": "U3"}), (["a b", "c"], {"dtype": "U"}),
+    (["\u00e9\u2713 \U0001f600"], {"dtype": "U4"}), (["x" * 100], {}), (["x"], {"dtype": "int"}), (["1.7e3"], {"dtype": "int"}),
 ]
 # loadtxt of the contents of files.
 FILES = [
@@ -86,6 +88,7 @@ TABLE = {"ints": np.arange(6).reshape(2, 3), "floats": np.array([[1, -2.5], [1e-
          "special": np.array([np.nan, np.inf, -np.inf, -0.0]), "bytes": np.array([65, 255], "u1"),
          "half": np.array([0.1, 3], "f2"), "complex": np.array([1 + 2j, 3.5 - 4j]), "swapped": np.array([1, 258], ">i2"),
          "complex rows": np.array([[1 + 2j, complex(0, -1)]], "c8"),
+         "words": np.array([["ab", "c"], ["", "\u00e9\u2713"]]), "bytes text": np.array([b"ab", b"c"]), "ascii words": np.array(["ab", "c"]),
          "large": np.array([2**63 - 1, -(2**63)])}
 SAVE = [
     ("ints", {}), ("ints", {"fmt": "%d"}), ("ints", {"fmt": "%d", "delimiter": ", "}), ("floats", {}),
@@ -99,7 +102,7 @@ SAVE = [
     ("ints", {"fmt": "%d", "newline": "\r\n", "footer": "z"}), ("floats", {"fmt": "%s"}), ("floats", {"fmt": "%q"}),
     ("complex", {"fmt": "%.1f"}), ("complex rows", {"fmt": "%.1f%+.1fj %.2f%+.1fj"}), ("complex rows", {}),
     ("complex rows", {"fmt": ["(%.1f %.1f)", "[%s %s]"]}), ("complex rows", {"fmt": "%d %d"}), ("half", {"fmt": "%s"}), ("half", {}),
-    ("swapped", {"fmt": "%d"}), ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
+    ("swapped", {"fmt": "%d"}), ("words", {"fmt": "%s"}), ("words", {"fmt": "%4s|%-4s|"}), ("words", {}), ("words", {"fmt": "%r"}), ("bytes text", {"fmt": "%s"}), ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
 ]
 CONVERSIONS = """%.3e %10.3f| %-10.3f| %+d %05d |%_d %g %G %#g %.0f %.0e %#.0f %#.0e %#x %o %#o %X %i %u %e %E %F %.10g %5s|
  %-5s| %.2s %ld %+.2e %010.2f %#.3g %08.3e %+5d| %.3d %8.3d| %08.3d %+x %#X %_5.1f %.30f %.30e %.120f %.17g %.0g %.1g %-08.2f| %+s""".split()
@@ -119,7 +122,7 @@ SEPARATED = [
     ("255 256", " ", "u1", {}), ("1+2j 3j 1e2-3.5j 7", " ", "c16", {}), ("0.1", " ", "f2", {}),
 ]
 WRITTEN = [("ints", ", ", "%s"), ("floats", " ", "%s"), ("small", ",", "%s"), ("bools", " ", "%s"), ("special", ";", "%s"),
-           ("floats", " ", "%.3f"), ("ints", "", "%s"), ("half", " ", "%s"), ("complex", " ", "%s"), ("swapped", " ", "%s"), ("swapped", "", "%s"), ("floats", "\n", "%d"), ("nothing", ",", "%s"), ("large", " ", "%s")]
+           ("floats", " ", "%.3f"), ("ints", "", "%s"), ("half", " ", "%s"), ("complex", " ", "%s"), ("swapped", " ", "%s"), ("swapped", "", "%s"), ("ascii words", " ", "%s"), ("bytes text", ",", "%s"), ("floats", "\n", "%d"), ("nothing", ",", "%s"), ("large", " ", "%s")]
 
 
 def loaded(call):

@@ -67,3 +67,9 @@ function assembled(
   });
   return array;
 }
+
+/** Rows of text, as long as the longest. */
+export function textArray(rows: Rows, dtype: DType): NDArray {
+  const column: ColumnReader = { dtype: null, known: true, read: (field) => field };
+  return homogeneous(rows, new Array<ColumnReader>(rows[0].length).fill(column), dtype);
+}

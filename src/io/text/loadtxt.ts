@@ -6,6 +6,7 @@ import { settings } from '../../ndarray/create/settings.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../../ndarray/dtype/parse.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
+import { textArray } from './assemble.js';
 import { fieldSettings } from './controls.js';
 import { splitter } from './fields.js';
 import { type Line, linesOf, type TextInput } from './lines.js';
@@ -125,14 +126,14 @@ class Reader {
   private converters: (Converter | undefined)[] = [];
   /** How many fields the first row has. */
   private width = -1;
+  /** The rows of a text dtype without a length, which is then that of the longest field. */
+  private readonly texts: unknown[][] = [];
 
   constructor(
     private readonly dtype: DType,
     private readonly options: Partial<LoadTextOptions>,
   ) {
-    if ((dtype as { hasobject?: boolean }).hasobject) {
-      throw new TypeError('loadtxt cannot read objects');
-    }
+    if (dtype.hasobject) throw new TypeError('loadtxt cannot read objects');
     this.split = splitter(fieldSettings(options));
     this.usecols = columnNumbers(options.usecols);
     checkConverters(options.converters);
@@ -155,6 +156,7 @@ class Reader {
     } finally {
       lines.return?.();
     }
+    if (this.texts.length > 0) return textArray(this.texts as string[][], this.dtype);
     const rows = buffer?.rows ?? 0;
     const columns = buffer === null ? (this.usecols?.length ?? 1) : this.columns.length;
     const shape = this.fields === null ? [rows, columns] : [rows];
@@ -200,6 +202,8 @@ class Reader {
     const number = buffer.rows;
     if (usecols === null && row.length !== width) throw lengthChanged(width, row.length, number);
     const start = buffer.append();
+    const open = this.dtype.itemsize === 0 ? this.texts : null;
+    open?.push([]);
     for (let i = 0; i < columns.length; i++) {
       const { dtype, offset, parse } = columns[i];
       const at = usecols === null ? i : place(usecols[i], row.length, number);
@@ -209,7 +213,8 @@ class Reader {
           ? parse(row[at])
           : this.converted(row[at], converter, dtype, number, at);
       if (value === undefined) throw unconvertible(row[at], dtype, number, at + 1);
-      buffer.write(dtype, start + offset, value);
+      if (open === null) buffer.write(dtype, start + offset, value);
+      else open[number].push(value);
     }
   }
 

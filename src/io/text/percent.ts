@@ -2,8 +2,9 @@
 // `%5d` or `%s`, compiled once and then applied to values. A number is a float, a bigint an integer.
 //
 // Digits are those of the exact value, ties to even. JavaScript's toFixed and toExponential give the
-// same digits, only that they round ties upwards; a tie is a value whose exact digits go on with a
-// single 5, so one digit more shows where the long division has to decide.
+// same digits, only that they round ties upwards. A float with k binary digits behind the point has
+// k decimal ones, the last a 5; it can be a tie only where all but the last are asked for. There, and
+// where JavaScript has no such conversion, the long division decides.
 
 import { OverflowError, ValueError } from '../../errors.js';
 import { decimalDigits, floatFormats } from '../../ndarray/format/digits.js';
@@ -29,8 +30,8 @@ interface Spec {
 type Convert = (value: unknown, spec: Spec, textOf: TextOf) => readonly [string, string];
 
 const CONVERSION = /%([-+ #0]*)(\d*)(?:\.(\d*))?[hlL]?(.?)/gs;
-/** What JavaScript's own conversions can do, one digit more included. */
-const MAX_DIGITS = 99;
+/** What JavaScript's own conversions can do. */
+const MAX_DIGITS = 100;
 const MAX_FIXED = 1e21;
 
 /**
@@ -190,9 +191,10 @@ function withExponent(mantissa: string, exponent: number): string {
 
 /** d.ddd and the power of ten. */
 function exponentialParts(size: number, precision: number): [string, number] {
-  if (precision <= MAX_DIGITS && !isTie(size.toExponential(precision + 1))) {
-    const [mantissa, exponent] = size.toExponential(precision).split('e');
-    return [mantissa, Number(exponent)];
+  if (precision <= MAX_DIGITS) {
+    const [mantissa, text] = size.toExponential(precision).split('e');
+    const exponent = Number(text);
+    if (!mayTie(size, precision - exponent)) return [mantissa, exponent];
   }
   const exact = { unique: false, fractional: false, max: precision + 1, min: -1 };
   const { digits, exponent } = decimalDigits(size, floatFormats[8], exact);
@@ -200,8 +202,31 @@ function exponentialParts(size: number, precision: number): [string, number] {
   return [precision === 0 ? digits[0] : `${digits[0]}.${behind}`, exponent];
 }
 
-/** Whether digits end with a 5 that may be all that is left of the value. */
-const isTie = (digits: string): boolean => /5(?:e|$)/.test(digits);
+const word = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+
+/**
+ * Whether a value may lie halfway between two texts with so many digits behind the point, or with
+ * one more: JavaScript then rounds up, also where it has rounded up to another power of ten.
+ */
+function mayTie(size: number, digits: number): boolean {
+  if (digits < 0) return true;
+  const bits = fractionBits(size);
+  return bits === digits + 1 || bits === digits + 2;
+}
+
+/** How many binary digits, and so decimal ones, a value has behind the point. */
+function fractionBits(size: number): number {
+  if (Number.isInteger(size)) return 0;
+  word.setFloat64(0, size);
+  const high = word.getUint32(0);
+  const low = word.getUint32(4);
+  const field = high >>> 20;
+  const top = (high & 0xfffff) | (field === 0 ? 0 : 0x100000);
+  const zeros = low === 0 ? 32 + trailingZeros(top) : trailingZeros(low);
+  return 1075 - Math.max(field, 1) - zeros;
+}
+
+const trailingZeros = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
 function fixed(size: number, precision: number, alternate: boolean): string {
   const text = fixedText(size, precision);
@@ -209,7 +234,7 @@ function fixed(size: number, precision: number, alternate: boolean): string {
 }
 
 function fixedText(size: number, precision: number): string {
-  if (size < MAX_FIXED && precision <= MAX_DIGITS && !isTie(size.toFixed(precision + 1))) {
+  if (size < MAX_FIXED && precision <= MAX_DIGITS && !mayTie(size, precision)) {
     return size.toFixed(precision);
   }
   const exact = { unique: false, fractional: true, max: precision, min: -1 };
