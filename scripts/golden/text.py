@@ -102,7 +102,7 @@ SAVE = [
     ("ints", {"fmt": "%d", "newline": "\r\n", "footer": "z"}), ("floats", {"fmt": "%s"}), ("floats", {"fmt": "%q"}),
     ("complex", {"fmt": "%.1f"}), ("complex rows", {"fmt": "%.1f%+.1fj %.2f%+.1fj"}), ("complex rows", {}),
     ("complex rows", {"fmt": ["(%.1f %.1f)", "[%s %s]"]}), ("complex rows", {"fmt": "%d %d"}), ("half", {"fmt": "%s"}), ("half", {}),
-    ("swapped", {"fmt": "%d"}), ("words", {"fmt": "%s"}), ("words", {"fmt": "%4s|%-4s|"}), ("words", {}), ("words", {"fmt": "%r"}), ("bytes text", {"fmt": "%s"}), ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
+    ("swapped", {"fmt": "%d"}), ("words", {"fmt": "%s"}), ("words", {"fmt": "%4s|%-4s|"}), ("words", {}), ("bytes text", {"fmt": "%s"}), ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
 ]
 CONVERSIONS = """%.3e %10.3f| %-10.3f| %+d %05d |%_d %g %G %#g %.0f %.0e %#.0f %#.0e %#x %o %#o %X %i %u %e %E %F %.10g %5s|
  %-5s| %.2s %ld %+.2e %010.2f %#.3g %08.3e %+5d| %.3d %8.3d| %08.3d %+x %#X %_5.1f %.30f %.30e %.120f %.17g %.0g %.1g %-08.2f| %+s""".split()
