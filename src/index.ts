@@ -16,6 +16,21 @@ export {
   UnicodeEncodeError,
   ValueError,
 } from './errors.js';
+export {
+  type ArrowColumn,
+  type ArrowModule,
+  type FromArrowOptions,
+  from_arrow,
+  to_arrow,
+} from './interop/arrow.js';
+export { heap, type SharedHeap } from './interop/heap.js';
+export { from_portable, type PortableArray, to_portable } from './interop/portable.js';
+export {
+  from_ndarray,
+  type ScijsArray,
+  type ScijsConstructor,
+  to_ndarray,
+} from './interop/scijs.js';
 export { type LoadOptions, load, load_url } from './io/load.js';
 export { Memmap } from './io/memmap.js';
 export { NpzFile } from './io/npz.js';
@@ -139,6 +154,7 @@ export {
   array2string,
 } from './ndarray/format/text.js';
 export { ellipsis, type IndexTerm, newaxis } from './ndarray/indexing.js';
+export type { ArrayInterface, CTypes, HasArrayInterface } from './ndarray/interface.js';
 export type { Order } from './ndarray/layout.js';
 export { scope } from './ndarray/scope.js';
 export {

@@ -28,6 +28,7 @@ export const methodNames = [
   'min',
   'prod',
   'sum',
+  'to_ndarray',
   'tofile',
 ] as const satisfies readonly (keyof NDArray)[];
 

@@ -16,6 +16,7 @@ import { isTyped } from './create/typed.js';
 import type { DTypeName } from './dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
+import { type ArrayInterface, type CTypes, ctypesOf, interfaceOf } from './interface.js';
 import { checked } from './keywords.js';
 import type { Order } from './layout.js';
 import { announceMethods } from './method.js';
@@ -25,6 +26,40 @@ import { flattened, type ReshapeOptions, ravelArray, reshapeArray } from './shap
 
 declare module './array.js' {
   interface NDArray<D extends DTypeName = DTypeName> {
+    /**
+     * The array as plain data, by NumPy's array interface, version 3: `typestr`, `shape`, `strides`,
+     * `descr`, and in `data` the address in `np.heap.memory` and whether it is read-only; of bytes
+     * on the JavaScript heap these bytes, and `offset`.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/arrays.interface.html
+     *
+     * @throws ValueError if the elements are JavaScript values
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const { typestr, shape, strides } = np.zeros([2, 3]).T.__array_interface__;
+     * [typestr, shape, strides] // => ['<f8', [3, 2], [8, 24]]
+     * ```
+     */
+    readonly __array_interface__: ArrayInterface;
+    /**
+     * Where the array is, for a WebAssembly module that imports `np.heap.memory`: the address
+     * `data`, `shape`, and `strides` in bytes. Keep the array for as long as the module uses them.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.ctypes.html
+     *
+     * @throws ValueError if the array lies on the JavaScript heap
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const a = np.array([1.5, 2.5]);
+     * const { data, strides } = a.ctypes;
+     * new DataView(np.heap.memory.buffer).getFloat64(data + strides[0], true) // => 2.5
+     * ```
+     */
+    readonly ctypes: CTypes;
     /** The elements cast to a dtype: see `np.astype`. */
     astype<const L extends DTypeLike>(
       dtype: L,
@@ -142,6 +177,19 @@ const methods = {
   },
 };
 
+const property = (get: (this: NDArray) => unknown): PropertyDescriptor => ({
+  get,
+  configurable: true,
+});
+
 setAssign(assign);
+Object.defineProperties(NDArray.prototype, {
+  __array_interface__: property(function () {
+    return interfaceOf(this);
+  }),
+  ctypes: property(function () {
+    return ctypesOf(this);
+  }),
+});
 Object.assign(NDArray.prototype, methods);
 announceMethods();

@@ -35,6 +35,11 @@ export class Storage {
     if (made !== null) made.push(this);
   }
 
+  /** Whether the bytes are a part of the heap that other storages may have, too. */
+  get borrowed(): boolean {
+    return this.block === null && this.ptr > 0;
+  }
+
   get disposed(): boolean {
     return this.ptr < 0;
   }

@@ -1,3 +1,4 @@
+import ndarray from 'ndarray';
 import { describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import { methodNames } from '../../src/ndarray/method.js';
@@ -15,7 +16,9 @@ describe('a method that comes with its function', () => {
   test.each(methodNames)('%s gives what the function gives', (name) => {
     const fn = functions.get(name) as Method;
     const method = (a[name] as unknown as Method).bind(a);
-    const rest = { dot: [a], tofile: ['/dev/null'] }[name as string] ?? [{ axis: 1 }];
+    const rest = { dot: [a], tofile: ['/dev/null'], to_ndarray: [ndarray] }[name as string] ?? [
+      { axis: 1 },
+    ];
     expect(String(method(...rest))).toBe(String(fn(a, ...rest)));
   });
 

@@ -160,9 +160,10 @@ function checker(file: string, stated: Map<number, Statement>): Check {
 /** Imports become constants; a statement with a comment is handed to the checker. */
 function rewrite({ line, code, expected }: Statement): string {
   if (/^import type\b/.test(code)) return '';
-  const imported = /^import (?:\* as (\w+)|(\{[^}]*\})) from (['"].*['"]);?$/s.exec(code);
+  const imported = /^import (?:\* as (\w+)|(\{[^}]*\}|\w+)) from (['"].*['"]);?$/s.exec(code);
   if (imported) {
-    const names = imported[1] ?? imported[2].replace(/ as /g, ': ');
+    const named = imported[2]?.replace(/^\w+$/, '{ default as $& }').replace(/ as /g, ': ');
+    const names = imported[1] ?? named;
     return `const ${names} = await $import(${imported[3]});`;
   }
   if (!expected) return code;

@@ -27,8 +27,9 @@ export const layers: Record<string, string[]> = {
   random: below('ndarray', 'ufunc'),
   io: below('ndarray', 'ufunc'),
   strings: below('ndarray', 'ufunc'),
+  interop: below('ndarray'),
   jit: below('ndarray', 'ufunc'),
-  index: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'strings', 'jit'),
+  index: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'strings', 'interop', 'jit'),
 };
 
 const longest = 400;

@@ -6,6 +6,13 @@ import { castArray, zeroDimensional } from '../assign.js';
 import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
 import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import {
+  bytesIn,
+  fromInterface,
+  type HasArrayInterface,
+  hasInterface,
+  isBuffer,
+} from '../interface.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
 import { settings } from './settings.js';
@@ -43,7 +50,8 @@ type NamedDType<L extends DTypeLike> = L | (Omit<AsArrayOptions, 'dtype'> & { re
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.array.html
  *
  * @param object - nested lists of booleans, numbers or bigints, which become bool, float64 and
- *   int64; typed arrays; arrays; or a scalar for a 0-d array
+ *   int64; typed arrays; arrays; or a scalar for a 0-d array; bytes (an ArrayBuffer, a DataView),
+ *   which become uint8; an object with `__array_interface__`
  * @param dtype - the dtype of the elements, or options: `dtype`, `copy` (true), `order` ('K'),
  *   `ndmin` (0)
  * @throws ValueError if the lists are ragged, or if `copy: false` cannot be
@@ -124,6 +132,10 @@ function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
   if (object instanceof NDArray) {
     return fromArray(object, dtype ? complete(dtype, object.dtype) : object.dtype, order, copy);
   }
+  if (hasInterface(object)) {
+    const shared = fromInterface(object);
+    return fromArray(shared, dtype ? complete(dtype, shared.dtype) : shared.dtype, order, copy);
+  }
   if (copy === false) throw new ValueError(AVOIDED_COPY);
   const made = fromValues(object, dtype?.base, order === 'F' ? 'F' : 'C');
   return fromArray(made, dtype ? complete(dtype, made.dtype) : made.dtype, order, null);
@@ -131,7 +143,7 @@ function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
 
 /** A new contiguous array of elements that are not in an array yet. */
 function fromValues(
-  object: Exclude<ArrayLike, NDArray>,
+  object: Exclude<ArrayLike, NDArray | HasArrayInterface>,
   dtype: DType | undefined,
   order: 'C' | 'F',
 ): NDArray {
@@ -140,6 +152,7 @@ function fromValues(
   }
   if (Array.isArray(object)) return fromNested(object, dtype, order);
   if (isTyped(object)) return fromTyped(object);
+  if (object instanceof DataView || isBuffer(object)) return fromTyped(bytesIn(object));
   const row = dtype ? complete(dtype, object) : leafDType(object);
   return zeroDimensional(row, row.coerce(object));
 }

@@ -13,11 +13,20 @@ import { complete } from '../dtype/family.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
 import { inventedDType, promote } from '../dtype/promote.js';
 import { dtypes, type NumberName } from '../dtype/table.js';
+import type { HasArrayInterface } from '../interface.js';
 import { type Shape, shapeText } from '../layout.js';
 import { fromTyped, isTyped } from './typed.js';
 
 /** What an array can be made of. */
-export type ArrayLike = NDArray | TypedArray | Uint8ClampedArray | Scalar | readonly ArrayLike[];
+export type ArrayLike =
+  | NDArray
+  | TypedArray
+  | Uint8ClampedArray
+  | ArrayBufferLike
+  | DataView
+  | HasArrayInterface
+  | Scalar
+  | readonly ArrayLike[];
 
 /** What was found of nested lists so far. */
 interface Found {
@@ -179,13 +188,15 @@ type LeafName<T, Depth extends 0[] = []> =
           ? 'float64'
           : T extends Complex
             ? 'complex128'
-            : T extends bigint
-              ? 'int64'
-              : T extends string
-                ? 'str'
-                : T extends Uint8Array | Uint8ClampedArray
-                  ? 'uint8'
-                  : TypedName<T>;
+            : T extends HasArrayInterface
+              ? DTypeName
+              : T extends bigint
+                ? 'int64'
+                : T extends string
+                  ? 'str'
+                  : T extends Uint8Array | Uint8ClampedArray | ArrayBufferLike | DataView
+                    ? 'uint8'
+                    : TypedName<T>;
 
 /** Dtypes whose typed array stands for another. */
 type Unlike = 'bool' | 'uint8' | 'float16' | 'complex64' | 'complex128';

@@ -11,10 +11,12 @@ export function extentOf(array: NDArray): Extent {
 
 /** False only if two arrays share no byte. */
 export function sharesMemory(a: NDArray, b: NDArray): boolean {
-  if (a.storage.ptr > 0 && b.storage.ptr > 0 && a.storage !== b.storage) return false;
+  if (a.storage !== b.storage && ownsBlock(a) && ownsBlock(b)) return false;
   if (a.storage.memory.buffer !== b.storage.memory.buffer) return false;
   return mayOverlap(extentOf(a), extentOf(b));
 }
+
+const ownsBlock = ({ storage }: NDArray): boolean => storage.ptr > 0 && !storage.borrowed;
 
 /** Whether an elementwise loop must read `input` from a copy because it writes `output`. */
 export function conflicts(input: NDArray, output: NDArray): boolean {
