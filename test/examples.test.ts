@@ -13,6 +13,7 @@ sum per class [56415 57007 55566 56151 56239 55915 56336 54289 57408 56392]
 first principal component: variance 179.0069301
 14.890593584 % of the total
 `,
+  'iris.ts': readFileSync(join(root, 'test/golden/iris.txt'), 'utf8'),
   'wine.ts': readFileSync(join(root, 'test/golden/wine.txt'), 'utf8'),
 };
 

@@ -157,9 +157,17 @@ def wrapped():
 
 
 def structured():
-    a = np.zeros(2, [("x", "<f8"), ("name", "<U3")])
-    b = np.zeros((2, 2), [("pair", "<f4", (2,))])
-    return {str(array.dtype.descr): text(saved(array)) for array in (a, b)}
+    """Records in files, by how NumPy shows their dtype."""
+    for dtype in [
+        [("x", "<f8"), ("name", "<U3")], [("pair", "<f4", (2,))], [("p", [("x", "i1"), ("y", ">i2")], (2, 2))],
+        [(("title", "a"), "i4"), ("b", "?")], [("a'b", "V3"), ("c", "S2")], [("é", "i1")], [("Ω", "i1")], [],
+        {"names": ["a", "b"], "formats": ["i1", "f8"], "offsets": [4, 8], "itemsize": 24},
+        np.dtype("i1,f8,c8", align=True), [("a", ("f4", (2,)), (3,))], "V5",
+    ]:
+        a = np.zeros((2, 3), dtype)
+        if a.itemsize and "U" not in str(a.dtype):
+            a.view("u1")[...] = np.arange(a.nbytes).reshape(2, -1) % 2
+        yield {"dtype": repr(a.dtype), "file": text(saved(a)), "shown": repr(np.load(io.BytesIO(saved(a))))}
 
 
 def versions():
@@ -182,7 +190,7 @@ golden = {
     "versions": list(versions()),
     "magic": {},
     "unsupported": {d: text(saved(np.zeros(2, d))) for d in UNSUPPORTED},
-    "records": structured(),
+    "records": list(structured()),
     "archive": None,
 }
 for name, data in magic.items():

@@ -16,14 +16,8 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { dtype } from '../ndarray/dtype/parse.js';
 import { type Shape, sizeOf } from '../ndarray/layout.js';
 import { checkShape } from '../ndarray/view.js';
-import {
-  type Literal,
-  parseLiteral,
-  reprBytes,
-  reprLiteral,
-  reprString,
-  type Sequence,
-} from './literal.js';
+import { descrOf, invalidDescr, isSequence, recordFrom } from './descr.js';
+import { type Literal, parseLiteral, reprBytes, reprLiteral, reprString } from './literal.js';
 
 /** What a header says. */
 export interface Header {
@@ -53,7 +47,7 @@ export const MAGIC_BYTES = 8;
 /** The header's bytes for an array. */
 export function encodeHeader({ dtype, fortranOrder, shape }: Header): Uint8Array {
   const dict: Literal = new Map<Literal, Literal>([
-    ['descr', dtype.str],
+    ['descr', descrOf(dtype)],
     ['fortran_order', fortranOrder],
     ['shape', { open: '(', items: shape.map(BigInt) }],
   ]);
@@ -150,25 +144,26 @@ function parseShape(shape: Literal): number[] {
   return items.map(Number);
 }
 
-function isSequence(value: Literal): value is Sequence {
-  return typeof value === 'object' && value !== null && !(value instanceof Map);
-}
-
 /** NumPy's dtypes that have no row here. */
 const OTHER = /^(?:>[iuf][248]|[<>=|]?(?:f2|f16|[gc]|c8|c16|c32|[SUVa]\d*|[mM]8(?:\[\w+\])?))$/;
 const OBJECT = /^[<>=|]?O8?$/;
 
 function parseDescr(descr: Literal): DType {
-  if (isSequence(descr))
-    throw new TypeError(`record data type ${reprLiteral(descr)} is not supported yet`);
+  if (isSequence(descr)) return withoutObjects(recordFrom(descr));
   const name = typeof descr === 'string' ? descr : '';
-  if (OBJECT.test(name)) {
-    throw new ValueError('Object arrays cannot be loaded when allow_pickle=False');
-  }
+  if (OBJECT.test(name)) throw objectsError();
   const known = tryDType(name);
   if (known !== null) return known;
   if (OTHER.test(name)) throw new TypeError(`data type '${name}' is not supported yet`);
-  throw new ValueError(`descr is not a valid dtype descriptor: ${reprLiteral(descr)}`);
+  throw invalidDescr(descr);
+}
+
+const objectsError = (): ValueError =>
+  new ValueError('Object arrays cannot be loaded when allow_pickle=False');
+
+function withoutObjects(row: DType): DType {
+  if (row.hasobject) throw objectsError();
+  return row;
 }
 
 function tryDType(name: string): DType | null {

@@ -31,7 +31,7 @@ interface Golden {
   versions: ({ name: string } & (Loaded | Refused))[];
   magic: Record<string, Refused>;
   unsupported: Record<string, string>;
-  records: Record<string, string>;
+  records: { dtype: string; file: string; shown: string }[];
   archive: string;
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { load, load_url } from '../../src/index.js';
+import { array_repr, load, load_url, npy_bytes } from '../../src/index.js';
 import { type DTypeLike, dtype } from '../../src/ndarray/dtype/parse.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
 import { root } from '../support/files.js';
@@ -119,14 +119,35 @@ describe('a file is refused', () => {
     expect(errorOf(() => load(bytes(file)))).toBe(isKnown ? null : error);
   });
 
-  it('while there are no records, naming the fields', () => {
-    for (const [descr, file] of Object.entries(npy.records)) {
-      expect(errorOf(() => load(bytes(file)))).toBe(
-        `TypeError: record data type ${descr} is not supported yet`,
+  it.each(npy.records)('not if it holds records: $dtype', ({ file, shown }) => {
+    const a = load(bytes(file));
+    expect(array_repr(a)).toBe(shown);
+    expect(base64(npy_bytes(a))).toBe(file);
+  });
+
+  it('not if it holds flowers', () => {
+    const path = join(data, 'iris.npy');
+    const iris = load(path);
+    expect(iris.dtype.names).toEqual([
+      'sepal_length',
+      'sepal_width',
+      'petal_length',
+      'petal_width',
+      'species',
+    ]);
+    expect(Buffer.compare(npy_bytes(iris), readFileSync(path))).toBe(0);
+  });
+
+  it('if its fields are no fields', () => {
+    for (const descr of ['[]x', "['<f8']", "[('a',)]", "[('a', '<f8', 'b')]", "[('a', 'foo')]"]) {
+      const file = fileWith(`{'descr': ${descr}, 'fortran_order': False, 'shape': (0,), }`);
+      expect(errorOf(() => load(file))).toMatch(
+        /^ValueError: (descr is not a valid dtype descriptor|Cannot parse header): /,
       );
     }
-    expect(errorOf(() => load(join(data, 'iris.npy')))).toMatch(
-      /\('species', '<U10'\)\] is not supp/,
+    const objects = "{'descr': [('a', '|O')], 'fortran_order': False, 'shape': (0,), }";
+    expect(errorOf(() => load(fileWith(objects)))).toBe(
+      'ValueError: Object arrays cannot be loaded when allow_pickle=False',
     );
   });
 

@@ -207,7 +207,7 @@ type LikeResult<T, L> = NDArray<L extends DTypeLike ? NameOf<L> : Invented<T>>;
  */
 export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   a: T,
-  dtype?: L | LikeOptions<L & DTypeLike>,
+  dtype?: L | LikeOptions<NonNullable<L>>,
   options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   return zeroed(like('zeros_like', a, dtype, options)) as LikeResult<T, L>;
@@ -229,7 +229,7 @@ export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null
  */
 export function ones_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   a: T,
-  dtype?: L | LikeOptions<L & DTypeLike>,
+  dtype?: L | LikeOptions<NonNullable<L>>,
   options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   return filled(like('ones_like', a, dtype, options), 1) as LikeResult<T, L>;
@@ -250,7 +250,7 @@ export function ones_like<T extends ArrayLike, const L extends DTypeLike | null 
  */
 export function empty_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   prototype: T,
-  dtype?: L | LikeOptions<L & DTypeLike>,
+  dtype?: L | LikeOptions<NonNullable<L>>,
   options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   return like('empty_like', prototype, dtype, options) as LikeResult<T, L>;
@@ -273,7 +273,7 @@ export function empty_like<T extends ArrayLike, const L extends DTypeLike | null
 export function full_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   a: T,
   fill_value: ArrayLike,
-  dtype?: L | LikeOptions<L & DTypeLike>,
+  dtype?: L | LikeOptions<NonNullable<L>>,
   options?: LikeOptions | Order,
 ): LikeResult<T, L> {
   const value = typeof fill_value === 'object' ? (array(fill_value) as NDArray) : fill_value;

@@ -87,7 +87,10 @@ function described(spec: object, align: boolean): DType {
     const dtype = family.describe?.(spec, align);
     if (dtype) return dtype;
   }
-  throw new TypeError(`Cannot interpret '${JSON.stringify(spec)}' as a data type`);
+  throw new TypeError(
+    'records come with np.void, which this bundle leaves out: import { void as void_ } from ' +
+      "'lanewise' and use it",
+  );
 }
 
 function ofFamily(text: string, align: boolean): DType | null {
