@@ -81,6 +81,41 @@ def swap(dtype):
     return {'dtype': np.dtype(dtype).str, 'bytes': data.tobytes().hex(), 'swapped': a.byteswap().tobytes().hex()}
 
 
+INTEGERS = [3, -1, 127, 128, -129, 256, 65536, 2**31, -(2**31) - 1, 2**32, 2**63 - 1, 2**63, 2**64 - 1, 2**64, -(2**63) - 1]
+ASSIGNED = [1e300, 1e19, -1e19, 2.0**63, 300.5, -0.5]
+
+
+def beside(name, dtype, value):
+    """What a function makes of an array of ones and a scalar."""
+    def call():
+        result = getattr(np, name)(np.ones(2, dtype), value)
+        return [result.dtype.str, result.tobytes().hex()]
+
+    return [name, np.dtype(dtype).str, str(value) if type(value) is int else value, errors(call)]
+
+
+def assigned(dtype, value):
+    a = np.zeros(1, dtype)
+    def assign():
+        a[0] = value
+        return a.tobytes().hex()
+
+    return [np.dtype(dtype).str, str(value) if type(value) is int else value, errors(assign)]
+
+
+def ordered(shape, order, cut, to, wanted):
+    a = np.zeros(shape, 'i2', order)[tuple(slice(None, None, step) for step in cut)]
+    same = a.astype(to, order=wanted, copy=False)
+    copy = a.astype(to, order=wanted)
+    return {
+        'shape': shape, 'order': order, 'cut': cut, 'to': to, 'wanted': wanted,
+        'strides': list(copy.strides), 'same': same is a, 'kept': list(same.strides),
+    }
+
+
+LAYOUTS = [([2, 3], 'C', [1, 1]), ([2, 3], 'F', [1, 1]), ([4, 3], 'C', [2, 1]), ([2, 3, 4], 'F', [1, -1, 1]), ([2, 6], 'C', [1, -2])]
+REAL = [d for d in DTYPES if d.kind != 'c']
+
 golden = {
     'dtypes': [
         {
@@ -114,6 +149,9 @@ golden = {
     },
     'views': [viewed(a, *view, b) for a, b in PAIRS for view in VIEWS],
     'byteswap': [swap(dtype) for dtype in NAMES],
+    'beside': [beside(name, d, n) for name in ('add', 'less', 'bitwise_and') for d in REAL for n in [*INTEGERS, 0.5, True]],
+    'assigned': [assigned(d, n) for d in REAL for n in [*INTEGERS, *ASSIGNED]],
+    'astype': [ordered(*layout, to, wanted) for layout in LAYOUTS for to in ('i2', '>i2', 'c8') for wanted in 'CFAK'],
     'refused': [
         {
             'from': a, 'to': b, 'casting': c, 'ndim': ndim,

@@ -108,8 +108,7 @@ export function resolveCall(
   wish: Wish = NO_WISH,
 ): Resolved {
   const loop = resolve(row, loops, operands, wish);
-  if (row.compares && operands.some((seen, i) => !isDType(seen) && exceeds(seen, loop.inputs[i])))
-    return compareBeyond(loops, operands);
+  if (row.compares && isBeyond(operands, loop)) return compareBeyond(loops, operands);
   const scalars = operands.map((seen, i) =>
     isDType(seen) ? undefined : (loop.inputs[i].coerce(row.truth ? isTrue(seen) : seen) as Scalar),
   );
@@ -123,6 +122,12 @@ export function exceeds(value: Scalar, { kind, min, max }: DType): boolean {
   if (typeof value !== 'number' && typeof value !== 'bigint') return false;
   if (kind !== 'i' && kind !== 'u') return false;
   return value < (min as number) || value > (max as number);
+}
+
+/** Whether an integer is compared with integers, and lies outside their dtype. */
+function isBeyond(operands: readonly Seen[], { inputs }: Loop): boolean {
+  const beside = operands.every((seen) => !isDType(seen) || seen.kind !== 'b');
+  return beside && operands.some((seen, i) => !isDType(seen) && exceeds(seen, inputs[i]));
 }
 
 /** No integer of 64 bits becomes infinite as a float64. */

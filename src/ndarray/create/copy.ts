@@ -18,6 +18,8 @@ export interface AsTypeOptions {
   readonly casting?: Casting;
   /** false: no copy if dtype and order are right already. */
   readonly copy?: boolean;
+  /** Taken for NumPy's sake: there are no subclasses. */
+  readonly subok?: boolean;
 }
 
 /**
@@ -46,7 +48,7 @@ export function astype<const L extends DTypeLike>(
   options: AsTypeOptions | Order = {},
 ): NDArray<NameOf<L>> {
   const named = typeof options === 'string' ? { order: options } : options;
-  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy'], named);
+  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy', 'subok'], named);
   const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
   const row = complete(dtypeFrom(dtype), x.dtype);

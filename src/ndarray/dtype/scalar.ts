@@ -43,16 +43,16 @@ export function coerceInt(value: unknown, target: Target<number>): number {
   if (typeof value !== 'number') return Number(coerceLong(value, target));
   const integer = Math.trunc(value);
   if (integer >= target.min && integer <= target.max) return integer;
-  throw unfit(value, target.name);
+  throw unfit(value, target);
 }
 
 /** To an integer of any size. */
 export function coerceLong(value: unknown, target: Target<number | bigint>): bigint {
   if (!isReal(value)) throw notANumber(value, target.name, INT);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw unfit(value, target.name);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw unfit(value, target);
   const integer = BigInt(typeof value === 'number' ? Math.trunc(value) : value);
   if (integer >= target.min && integer <= target.max) return integer;
-  throw unfit(integer, target.name);
+  throw unfit(integer, target);
 }
 
 /** Whether a value is a scalar without an imaginary part. */
@@ -65,13 +65,17 @@ export function isScalar(value: unknown): value is boolean | number | bigint | C
 }
 
 /** The error for an integer dtype that cannot hold a number. */
-export function unfit(value: number | bigint, dtype: string): Error {
+function unfit(value: number | bigint, { name, min, max }: Target<number | bigint>): Error {
   if (Number.isNaN(value)) return new ValueError('cannot convert float NaN to integer');
   if (value === Infinity || value === -Infinity) {
     return new OverflowError('cannot convert float infinity to integer');
   }
   const integer = BigInt(typeof value === 'number' ? Math.trunc(value) : value);
-  return new OverflowError(`Python integer ${integer} out of bounds for ${dtype}`);
+  // NumPy goes through C's long, or for the larger unsigned integers through its unsigned one.
+  const most = min < 0 || max < 2 ** 31 ? 2n ** 63n : 2n ** 64n;
+  const isLong = integer >= -(2n ** 63n) && integer < most;
+  if (!isLong) return new OverflowError('Python int too large to convert to C long');
+  return new OverflowError(`Python integer ${integer} out of bounds for ${name}`);
 }
 
 const INT = 'int() argument must be a string, a bytes-like object or a real number';

@@ -4,6 +4,9 @@ import { errorOf, golden } from '../../support/golden.js';
 
 type Table<T> = Record<string, T>;
 
+/** A number or boolean; an integer as text. */
+type Given = string | number | boolean;
+
 interface Golden {
   dtypes: ({ orders: Table<string>; type: string } & Table<unknown>)[];
   promote: Table<Table<string>>;
@@ -25,6 +28,18 @@ interface Golden {
     arrays: [string, string][];
   };
   common: Table<Table<string>>;
+  beside: [string, string, Given, string | [string, string]][];
+  assigned: [string, Given, string][];
+  astype: {
+    shape: number[];
+    order: 'C' | 'F';
+    cut: number[];
+    to: np.DTypeLike;
+    wanted: np.Order;
+    strides: number[];
+    same: boolean;
+    kept: number[];
+  }[];
   refused: { from: string; to: string; casting: np.Casting; ndim: number; error: string }[];
 }
 
@@ -111,6 +126,46 @@ describe('a dtype in either byte order', () => {
     );
     const found = errorOf(() => a.astype(of(to), { casting }));
     expect(found).toBe(error.startsWith('Type') ? error : null);
+  });
+});
+
+describe('a scalar', () => {
+  const scalar = (given: Given) => (typeof given === 'string' ? BigInt(given) : given);
+  const hex = (a: np.NDArray): string => Buffer.from(a.tobytes()).toString('hex');
+
+  it('beside an array is weak, and an integer must fit, as in NumPy', () => {
+    const ours = numpy.beside.map(([name, dtype, given]) => {
+      const fn = exported[name] as (a: np.NDArray, b: np.Scalar) => np.NDArray;
+      let result: unknown;
+      const error = errorOf(() => {
+        const a = fn(np.ones(2, of(dtype)), scalar(given));
+        result = [a.dtype.str, hex(a)];
+      });
+      return [name, dtype, given, error ?? result];
+    });
+    expect(ours).toEqual(numpy.beside);
+  });
+
+  it('assigned is converted, or refused in the words of NumPy', () => {
+    const ours = numpy.assigned.map(([dtype, given]) => {
+      const a = np.zeros(1, of(dtype));
+      const error = errorOf(() => a.set(0, scalar(given)));
+      return [dtype, given, error ?? hex(a)];
+    });
+    expect(ours).toEqual(numpy.assigned);
+  });
+});
+
+describe('astype', () => {
+  it('has the order asked for, and no copy where none is needed, as NumPy', () => {
+    for (const row of numpy.astype) {
+      const { shape, order, cut, to, wanted, strides, same, kept } = row;
+      const index = cut.map((step) => np.slice(null, null, step));
+      const a = np.zeros(shape, 'int16', { order }).get(...index);
+      const without = a.astype(to, { order: wanted, copy: false, subok: true });
+      expect({ ...row, strides: [...a.astype(to, wanted).strides] }).toEqual({ ...row, strides });
+      expect([row, (without as np.NDArray) === a, [...without.strides]]).toEqual([row, same, kept]);
+    }
   });
 });
 

@@ -204,7 +204,7 @@ describe('a scalar assigned to a dtype', () => {
     expect(dtypes.uint8.coerce(255n)).toBe(255);
     expect(dtypes.float32.coerce(3n)).toBe(3);
     expect(errorOf(() => dtypes.int64.coerce(2n ** 63n))).toBe(
-      'OverflowError: Python integer 9223372036854775808 out of bounds for int64',
+      'OverflowError: Python int too large to convert to C long',
     );
   });
 
