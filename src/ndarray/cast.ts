@@ -6,7 +6,8 @@
 // converting instruction: 32 bits wide for targets up to int32, which then wrap, and 64 bits wide
 // for int64; uint32 and uint64 convert x - 2^(n-1) from 2^(n-1) on. (NumPy's uint32 has two
 // answers, one for the bulk of a contiguous array and one for its rest and for strided ones; this
-// is the first.) WebAssembly's conversion saturates, so one comparison restores the instruction.
+// is the first; of half precision, which it does not vectorize, the second: by way of 64 bits.)
+// WebAssembly's conversion saturates, so one comparison restores the instruction.
 //
 // A copy without a cast, or to the other byte order, moves bits, through unsigned lanes: no NaN's
 // payload changes.
@@ -34,7 +35,7 @@ export function castValues(
   if (from.kind === to.kind && from.lane === to.lane) return values;
   if (to.kind === 'b') return [k.convert(isNonzero(k, values), to.lane)];
   const parts = from.kind === 'b' ? [k.op('ne', values[0], 0)] : values;
-  const cast = parts.slice(0, to.parts).map((x) => castPart(k, x, to));
+  const cast = parts.slice(0, to.parts).map((x) => castPart(k, x, from, to));
   return cast.length < to.parts ? [...cast, k.const(to.lane, 0)] : cast;
 }
 
@@ -42,9 +43,12 @@ function isNonzero(k: Builder, values: readonly Value[]): Value {
   return values.map((x) => k.op('ne', x, 0)).reduce((x, y) => k.op('or', x, y));
 }
 
-function castPart(k: Builder, x: Value, to: DType): Value {
+function castPart(k: Builder, x: Value, from: DType, to: DType): Value {
   const isFloat = lanes[x.type.lane].kind === 'float';
-  if (isFloat && lanes[to.lane].kind !== 'float') return floatToInteger(k, x, to.lane);
+  if (isFloat && lanes[to.lane].kind !== 'float') {
+    const isHalfToUint32 = isRounded(from) && to.lane === 'u32';
+    return isHalfToUint32 ? k.convert(truncate(k, x, 'i64'), 'u32') : floatToInteger(k, x, to.lane);
+  }
   if (isFloat && isRounded(to)) return x;
   return k.convert(x, to.lane);
 }

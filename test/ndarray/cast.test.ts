@@ -1,26 +1,30 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fresh, type NDArray, view } from '../../src/ndarray/array.js';
 import { castArray, copyInto } from '../../src/ndarray/assign.js';
-import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
+import type { DType } from '../../src/ndarray/dtype/dtype.js';
+import { type DTypeLike, dtype as parse } from '../../src/ndarray/dtype/parse.js';
+import { partOf } from '../../src/ndarray/dtype/parts.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { golden } from '../support/golden.js';
 
 interface Case {
-  from: NumberName;
-  to: NumberName;
+  from: DTypeLike;
+  to: DTypeLike;
   source: string;
   result: string;
 }
 
+const dtypeOf = (like: DTypeLike) => parse(like) as DType;
 const cases = golden<Case[]>('cast');
 const modes = ['off=1', 'vec=0', 'vec=1', 'heap_limit=0'];
 
 afterEach(() => setOptions('default'));
 
-function arrayOf(dtype: NumberName, hex: string): NDArray {
+function arrayOf(dtype: DTypeLike, hex: string): NDArray {
   const bytes = Buffer.from(hex, 'hex');
-  const a = fresh(dtypes[dtype], [bytes.length / dtypes[dtype].itemsize]);
+  const a = fresh(dtypeOf(dtype), [bytes.length / dtypeOf(dtype).itemsize]);
   a.storage.memory.set(bytes, a.storage.start);
   return a;
 }
@@ -28,15 +32,19 @@ function arrayOf(dtype: NumberName, hex: string): NDArray {
 /** The bytes in hexadecimal; NaNs all alike if the cast made them. */
 function textOf(a: NDArray, cast: boolean): string {
   const bytes = Buffer.from(a.tobytes());
-  if (!cast || a.dtype.kind !== 'f') return bytes.toString('hex');
-  const typed = new a.dtype.TypedArray(new Uint8Array(bytes).buffer);
-  return Array.from(typed as Float64Array, (x) => (Object.is(x, -0) ? '-0' : `${x}`)).join(' ');
+  const part = partOf(a.dtype);
+  if (!cast || part.kind !== 'f') return bytes.toString('hex');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const values = Array.from({ length: bytes.length / part.itemsize }, (_, i) =>
+    part.read(view, i * part.itemsize),
+  );
+  return values.map((x) => (Object.is(x, -0) ? '-0' : `${x}`)).join(' ');
 }
 
 /** A view of n elements with a stride, in a new array whose other bytes are 0xaa. */
-function spread(dtype: NumberName, n: number, step: number): NDArray {
-  const { itemsize } = dtypes[dtype];
-  const whole = fresh(dtypes[dtype], [Math.max(n * Math.abs(step), 1)]);
+function spread(dtype: DTypeLike, n: number, step: number): NDArray {
+  const { itemsize } = dtypeOf(dtype);
+  const whole = fresh(dtypeOf(dtype), [Math.max(n * Math.abs(step), 1)]);
   whole.storage.memory.fill(0xaa, whole.storage.start, whole.storage.start + whole.nbytes);
   const first = step < 0 ? (n - 1) * -step * itemsize : 0;
   return view(whole, [n], [step * itemsize], first) as NDArray;
@@ -48,7 +56,7 @@ describe.each(modes)('with %s', (mode) => {
   it('every cast gives the bytes that NumPy gives', () => {
     setOptions(mode);
     for (const { from, to, source, result } of cases) {
-      const found = castArray(arrayOf(from, source), dtypes[to]);
+      const found = castArray(arrayOf(from, source), dtypeOf(to));
       const wanted = arrayOf(to, result);
       expect(textOf(found, from !== to), `${from} to ${to}`).toBe(textOf(wanted, from !== to));
     }
@@ -72,8 +80,8 @@ describe.each(modes)('with %s', (mode) => {
   it('casts one value into many', () => {
     setOptions(mode);
     for (const to of ['bool', 'int16', 'float32', 'float64'] as const) {
-      const one = castArray(arrayOf('float64', '000000000000f83f'), dtypes[to]);
-      const many = fresh(dtypes[to], [3, 5]);
+      const one = castArray(arrayOf('float64', '000000000000f83f'), dtypeOf(to));
+      const many = fresh(dtypeOf(to), [3, 5]);
       copyInto(many, view(one, [], [], 0) as NDArray);
       expect(new Set(many.flat).size).toBe(1);
       expect(many.item(2, 4)).toBe(one.item(0));
