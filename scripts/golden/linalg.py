@@ -9,7 +9,7 @@ import numpy as np
 
 random.seed(11)
 
-DTYPES = 'bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64'.split()
+DTYPES = 'bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128'.split()
 LAYOUTS = ['C', 'C', 'F', 'stepped', 'reversed', 'rows stepped', 'rows of F stepped', 'part of C', 'part of F',
            'backwards in F']
 CALLS = {'dot': np.dot, 'matmul': np.matmul, 'inner': np.inner, 'outer': np.outer, 'vdot': np.vdot}
@@ -26,6 +26,11 @@ def values(dtype, count, seed, exact):
         return (v & np.uint64(1)).astype(bool)
     small = ((v >> np.uint64(9)) % np.uint64(8)).astype(int) + 1
     signed = np.where(v & np.uint64(256), -small, small)
+    if dtype.kind == 'c':
+        other = (v * np.uint64(2654435761)) & low
+        im = np.where(other & np.uint64(256), -small, small) if exact else other / 2.0**32 - 0.5
+        re = signed if exact else v / 2.0**32 - 0.5
+        return np.stack([re, im], -1).astype('float64').view('complex128')[..., 0].astype(dtype)
     if exact:
         return (small if dtype.kind == 'u' else signed).astype(dtype)
     if dtype.kind == 'f':
@@ -128,7 +133,10 @@ def case():
     dtypes = [random.choice(DTYPES)] * 2
     if random.random() < 0.4:
         dtypes[1] = random.choice(DTYPES)
-    exact = np.result_type(*dtypes).kind == 'f'
+    if np.result_type(*dtypes).kind == 'c':
+        # Of complex numbers times 0 the sign is BLAS's.
+        dtypes = ['int8' if dtype == 'bool' else dtype for dtype in dtypes]
+    exact = np.result_type(*dtypes).kind in 'fc'
     a, b = (operand(shape, dtype, exact) for shape, dtype in zip(shapes(name), dtypes))
     if a.get('to', a['shape']) == b.get('to', b['shape']) and random.random() < 0.1:
         b = a

@@ -18,6 +18,8 @@ import {
   reshapeStrides,
   type Shape,
 } from '../ndarray/layout.js';
+import { imagPart, realPart } from '../ndarray/parts.js';
+import { add, subtract } from '../ufunc/table/arithmetic.js';
 import { gemm } from './gemm.js';
 
 export const inDtype = <D extends DTypeName>(a: NDArray, dtype: DType<D>): NDArray<D> =>
@@ -40,9 +42,26 @@ export function multiplyStacks(a: NDArray, b: NDArray, out: NDArray): void {
   }
   const aside = sharesMemory(a, out) || sharesMemory(b, out);
   const target = aside ? fresh(out.dtype, out.shape) : out;
-  const stack = out.shape.slice(0, -2);
-  walk(stack, [matrices(a, stack), matrices(b, stack), matrices(target, stack)]);
+  if (out.dtype.parts === 2) multiplyParts(a, b, target);
+  else {
+    const stack = out.shape.slice(0, -2);
+    walk(stack, [matrices(a, stack), matrices(b, stack), matrices(target, stack)]);
+  }
   if (aside) copyInto(out, target);
+}
+
+/** A complex product is four real ones: re·re − im·im and re·im + im·re. */
+function multiplyParts(a: NDArray, b: NDArray, out: NDArray): void {
+  const [re, im] = [realPart(out), imagPart(out)];
+  const [p, q] = [fresh(re.dtype, out.shape), fresh(re.dtype, out.shape)];
+  multiplyStacks(realPart(a), realPart(b), p);
+  multiplyStacks(imagPart(a), imagPart(b), q);
+  subtract(p, q, { out: re });
+  multiplyStacks(realPart(a), imagPart(b), p);
+  multiplyStacks(imagPart(a), realPart(b), q);
+  add(p, q, { out: im });
+  p.dispose();
+  q.dispose();
 }
 
 interface Matrices {

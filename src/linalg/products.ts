@@ -3,13 +3,16 @@
  *
  * Each one arranges views and hands them to `core`. Sums over k of floats are pairwise where two
  * vectors meet, also a vector and a matrix's rows (or columns) if those lie contiguous; all others
- * go in the order of k. Integers wrap. On which heap an operand is shows in no bit.
+ * go in the order of k. Integers wrap. Halfs are multiplied and added in float32 and rounded once; a
+ * complex product is four real ones. On which heap an operand is shows in no bit.
  */
 import { ValueError } from '../errors.js';
 import { fresh, NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
+import { isRounded } from '../ndarray/dtype/cell.js';
+import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
+import { withKind } from '../ndarray/dtype/numbers.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
@@ -17,6 +20,7 @@ import { method } from '../ndarray/method.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
 import { checkCast } from '../ufunc/resolve.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
+import { lanes } from '../vectorize/ir/lane.js';
 import { inDtype, multiplyStacks, regroup } from './core.js';
 import {
   givenOutput,
@@ -25,26 +29,40 @@ import {
   requireCoreShape,
   stackShape,
 } from './output.js';
-import { vectorDot } from './vectors.js';
+import { complexDot, heldBy, vectorDot } from './vectors.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
 export type ProductInput = Parameters<typeof asarray>[0];
 
+/** Two operands in the dtype in which they are multiplied. */
 interface Operands {
   readonly a: NDArray;
   readonly b: NDArray;
+  /** The result's. */
+  readonly dtype: DType;
 }
 
 function operands(a: ProductInput, b: ProductInput): Operands {
   const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
   const dtype = promote(x.dtype, y.dtype);
-  return { a: inDtype(x, dtype), b: inDtype(y, dtype) };
+  const working = isRounded(dtype)
+    ? (withKind(dtype.kind, lanes[dtype.lane].bytes) as DType)
+    : dtype;
+  return { a: inDtype(x, working), b: inDtype(y, working), dtype };
 }
 
 /** The scalar that two vectors make; undefined where one is no vector or there is an output. */
-function ofVectors({ a, b }: Operands, out: NDArray | null): Scalar | undefined {
+function ofVectors(pair: Operands, out: NDArray | null): Scalar | undefined {
+  const { a, b } = pair;
   if (a.ndim !== 1 || b.ndim !== 1 || out !== null) return undefined;
-  return a.shape[0] === b.shape[0] ? (vectorDot(a, b) as Scalar) : undefined;
+  return a.shape[0] === b.shape[0] ? scalarDot(pair) : undefined;
+}
+
+/** The dot product of two vectors in the result's dtype. */
+function scalarDot({ a, b, dtype }: Operands, isConjugated = false): Scalar {
+  if (dtype.parts === 2) return complexDot(a, b, isConjugated);
+  const sum = vectorDot(a, b) as Scalar;
+  return a.dtype === dtype ? sum : heldBy(dtype, sum);
 }
 
 /** A vector as a matrix of one row, or of one column. */
@@ -87,14 +105,14 @@ export function matmul(a: ProductInput, b: ProductInput, given?: ProductOutput):
   const out = givenOutput('matmul', given, 'return arrays must be of ArrayType');
   const scalar = ofVectors(pair, out);
   if (scalar !== undefined) return scalar;
-  if (out !== null) checkCast('matmul', 'output', pair.a.dtype, out.dtype, 'same_kind');
+  if (out !== null) checkCast('matmul', 'output', pair.dtype, out.dtype, 'same_kind');
   requireAxes(pair);
   const left = pair.a.ndim === 1 ? asRow(pair.a) : pair.a;
   const right = pair.b.ndim === 1 ? asColumn(pair.b) : pair.b;
   const core = coreShape(pair, left, right, out);
   if (out !== null && !out.writeable) throw new ValueError('output array is read-only');
   const stack = stackShape([pair.a, pair.b], out, core);
-  const result = out ?? fresh(pair.a.dtype, [...stack, ...core]);
+  const result = out ?? fresh(pair.dtype, [...stack, ...core]);
   const target = result.dtype === pair.a.dtype ? result : fresh(pair.a.dtype, result.shape);
   multiplyStacks(left, right, asMatrices(target, pair, stack.length));
   if (target !== result) copyInto(result, target);
@@ -145,7 +163,7 @@ function asMatrices(target: NDArray, { a, b }: Operands, stackAxes: number): NDA
 function contract(pair: Operands, out: NDArray | null): NDArray | Scalar {
   const scalar = ofVectors(pair, out);
   if (scalar !== undefined) return scalar;
-  const { a, b } = pair;
+  const { a, b, dtype } = pair;
   const last = a.ndim - 1;
   const depth = a.shape[last];
   const axis = Math.max(0, b.ndim - 2);
@@ -157,12 +175,14 @@ function contract(pair: Operands, out: NDArray | null): NDArray | Scalar {
   }
   const rowShape = a.shape.slice(0, -1);
   const shape = [...rowShape, ...b.shape.toSpliced(axis, 1)];
-  if (out !== null) requireAlike(out, a.dtype, shape);
-  const result = out ?? fresh(a.dtype, shape);
+  if (out !== null) requireAlike(out, dtype, shape);
+  const result = out ?? fresh(dtype, shape);
+  const target = dtype === a.dtype ? result : fresh(a.dtype, shape);
   const rows = sizeOf(rowShape);
   const left = a.ndim === 2 ? a : regroup(a, [rows, depth]);
   const right = b.ndim === 1 ? asColumn(b) : b;
-  multiplyStacks(left, right, stackedRows(result, rowShape.length, rows));
+  multiplyStacks(left, right, stackedRows(target, rowShape.length, rows));
+  if (target !== result) copyInto(result, target);
   return shape.length === 0 ? (result.item() as Scalar) : result;
 }
 
@@ -201,7 +221,7 @@ export const dot = /* @__PURE__ */ method(
   (a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar => {
     const pair = operands(a, b);
     const out = givenOutput('dot', given, "'out' must be an array");
-    return isScaling(pair) ? scale(pair, out) : contract(pair, out);
+    return isScaling(pair) ? scale(a, b, out) : contract(pair, out);
   },
 );
 
@@ -214,13 +234,13 @@ declare module '../ndarray/array.js' {
 
 const isScaling = ({ a, b }: Operands): boolean => a.ndim === 0 || b.ndim === 0;
 
-function scale({ a, b }: Operands, out: NDArray | null): NDArray | Scalar {
-  const result = multiply(a, b, { out });
+function scale(a: ProductInput, b: ProductInput, out: NDArray | null): NDArray | Scalar {
+  const result = multiply(asarray(a) as NDArray, asarray(b) as NDArray, { out });
   return result instanceof NDArray && result.ndim === 0 ? (result.item() as Scalar) : result;
 }
 
 /**
- * The dot product of two arrays flattened in C order. (For real dtypes; complex ones conjugate `a`.)
+ * The dot product of two arrays flattened in C order, of complex ones with the conjugate of `a`.
  *
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.vdot.html
  *
@@ -233,10 +253,11 @@ function scale({ a, b }: Operands, out: NDArray | null): NDArray | Scalar {
  * ```
  */
 export function vdot(a: ProductInput, b: ProductInput): Scalar {
-  const { a: x, b: y } = operands(a, b);
+  const { a: x, b: y, dtype } = operands(a, b);
   if (x.size !== y.size)
     throw new ValueError(`cannot reshape array of size ${y.size} into shape (${x.size},)`);
-  return vectorDot(regroup(x, [x.size]), regroup(y, [y.size])) as Scalar;
+  const flat = { a: regroup(x, [x.size]), b: regroup(y, [y.size]), dtype };
+  return scalarDot(flat, true);
 }
 
 /**
@@ -255,8 +276,8 @@ export function vdot(a: ProductInput, b: ProductInput): Scalar {
  */
 export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
   const pair = operands(a, b);
-  if (isScaling(pair)) return scale(pair, null);
-  return contract({ a: pair.a, b: pair.b.ndim === 1 ? pair.b : swapaxes(pair.b, -1, -2) }, null);
+  if (isScaling(pair)) return scale(a, b, null);
+  return contract({ ...pair, b: pair.b.ndim === 1 ? pair.b : swapaxes(pair.b, -1, -2) }, null);
 }
 
 /**

@@ -45,5 +45,5 @@ const semirings: { readonly [kind: string]: Semiring } = {
 export function semiringOf(dtype: DType): Semiring {
   const semiring = semirings[dtype.kind];
   if (semiring) return semiring;
-  throw new TypeError(`no products of ${dtype} yet`);
+  throw new TypeError(`no products of ${dtype}`);
 }

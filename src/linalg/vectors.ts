@@ -8,7 +8,9 @@
  */
 import { type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
-import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
+import { Complex } from '../ndarray/dtype/complex.js';
+import type { DType, DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
+import { imagPart, realPart } from '../ndarray/parts.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
 import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
 import { meaningOf } from '../vectorize/ir/meaning.js';
@@ -47,6 +49,22 @@ export function vectorDot<D extends DTypeName>(a: NDArray<D>, b: NDArray<D>): Sc
     writeScalar(heap.data, SCRATCH, lanes[dtype.lane], sum);
   }
   return dtype.read(heap.data, SCRATCH);
+}
+
+/** The same of two complex vectors, of which the first may be conjugated: four real products. */
+export function complexDot(a: NDArray, b: NDArray, isConjugated = false): Complex {
+  const [ar, ai, br, bi] = [realPart(a), imagPart(a), realPart(b), imagPart(b)];
+  const dot = (x: NDArray, y: NDArray): number => vectorDot(x, y) as number;
+  const sign = isConjugated ? -1 : 1;
+  const re = dot(ar, br) - sign * dot(ai, bi);
+  const im = dot(ar, bi) + sign * dot(ai, br);
+  return heldBy(a.dtype, new Complex(re, im)) as Complex;
+}
+
+/** A scalar rounded as a dtype holds it. */
+export function heldBy(dtype: DType, value: Scalar): Scalar {
+  dtype.write(heap.data, SCRATCH, value);
+  return dtype.read(heap.data, SCRATCH) as Scalar;
 }
 
 /** Writes the dot product of two vectors on the heap to an address. */

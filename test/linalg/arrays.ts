@@ -1,7 +1,6 @@
 /** What the tests of products share: values, layouts to put them in, and what lies around them. */
 
 import * as np from 'lanewise';
-import { elementsOf } from '../../src/ndarray/create/typed.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 
@@ -22,14 +21,24 @@ function mixed(i: number, seed: number): number {
   return (v ^ (v >>> 13)) >>> 0;
 }
 
-function scalarOf({ kind, itemsize, name }: DType, v: number, exact: boolean): Scalar {
+const cell = new DataView(new ArrayBuffer(16));
+
+/** A scalar rounded as a dtype holds it. */
+export function held(dtype: DType, value: Scalar): Scalar {
+  dtype.write(cell, 0, value);
+  return dtype.read(cell, 0) as Scalar;
+}
+
+function scalarOf(dtype: DType, v: number, exact: boolean): Scalar {
+  const { kind, itemsize } = dtype;
   if (kind === 'b') return (v & 1) === 1;
   const small = ((v >>> 9) % 8) + 1;
   const signed = kind === 'u' || (v & 256) === 0 ? small : -small;
-  if (kind === 'f') {
-    const x = exact ? signed : v / 2 ** 32 - 0.5;
-    return name === 'float32' ? Math.fround(x) : x;
-  }
+  const float = (bits: number) =>
+    exact ? ((bits & 256) === 0 ? small : -small) : bits / 2 ** 32 - 0.5;
+  if (kind === 'f') return held(dtype, float(v));
+  if (kind === 'c')
+    return held(dtype, new np.Complex(float(v), float(Math.imul(v, 2654435761) >>> 0)));
   const bits = exact ? BigInt(signed) : BigInt(v) * (itemsize === 8 ? 0x9e3779b97f4a7c15n : 1n);
   const wrap = kind === 'i' ? BigInt.asIntN : BigInt.asUintN;
   const integer = wrap(itemsize * 8, bits);
@@ -112,8 +121,9 @@ export function laidOut(
 ): np.NDArray {
   const { array } = place(name, shape, layout, foreign);
   const contiguous = np.empty([...shape], name) as np.NDArray;
-  const elements = elementsOf(contiguous);
-  for (let i = 0; i < list.length; i++) elements[i] = list[i] as never;
+  const { dtype, storage, itemsize } = contiguous;
+  for (let i = 0; i < list.length; i++)
+    dtype.write(storage.view, storage.start + i * itemsize, list[i]);
   array.set('...', contiguous);
   return array;
 }

@@ -20,9 +20,11 @@ describe('the dot product of two vectors', () => {
       const [x, y] = [values(name, n, n), values(name, n, n + 1)];
       const wanted = dotOf(dtypes[name], x, y);
       const [a, b] = [vector(name, x), vector(name, y)];
-      for (const call of [np.dot, np.vdot, np.inner, np.matmul]) {
-        expect(call(a, b), `${call.name} of ${n}`).toBe(wanted);
+      for (const call of [np.dot, np.inner, np.matmul]) {
+        expect(call(a, b), `${call.name} of ${n}`).toEqual(wanted);
       }
+      const conjugated = x.map((z) => (z instanceof np.Complex ? new np.Complex(z.re, -z.im) : z));
+      expect(np.vdot(a, b), `vdot of ${n}`).toEqual(dotOf(dtypes[name], conjugated, y));
     }
   });
 
@@ -35,8 +37,8 @@ describe('the dot product of two vectors', () => {
           for (const layout of layouts) {
             const a = vector(name, x, layout);
             const b = vector(name, y, layout === 'C' ? 'stepped' : 'C', true);
-            expect(np.dot(a, b), `${name} ${layout} ${mode}`).toBe(wanted);
-            expect(np.dot(a, a.copy()), `${name} ${layout}`).toBe(dotOf(dtypes[name], x, x));
+            expect(np.dot(a, b), `${name} ${layout} ${mode}`).toEqual(wanted);
+            expect(np.dot(a, a.copy()), `${name} ${layout}`).toEqual(dotOf(dtypes[name], x, x));
           }
         }
       }
@@ -48,9 +50,17 @@ describe('the dot product of two vectors', () => {
     for (const name of ['float64', 'int8', 'int64'] as const) {
       const [x, y] = [values(name, n, 1), values(name, n, 2)];
       const wanted = dotOf(dtypes[name], x, y);
-      expect(np.dot(vector(name, x), vector(name, y))).toBe(wanted);
-      expect(np.dot(vector(name, x, 'C', true), vector(name, y))).toBe(wanted);
-      expect(np.dot(vector(name, x), vector(name, y, 'backwards in F', true))).toBe(wanted);
+      expect(np.dot(vector(name, x), vector(name, y))).toEqual(wanted);
+      expect(np.dot(vector(name, x, 'C', true), vector(name, y))).toEqual(wanted);
+      expect(np.dot(vector(name, x), vector(name, y, 'backwards in F', true))).toEqual(wanted);
+    }
+  });
+
+  it('takes operands of the other byte order', () => {
+    for (const name of ['int32', 'float16', 'float64', 'complex128'] as const) {
+      const [x, y] = [values(name, 37, 1), values(name, 37, 2)];
+      const turned = np.astype(vector(name, x, 'stepped'), `>${dtypes[name].char}` as '>d');
+      expect(np.dot(turned, vector(name, y)), name).toEqual(dotOf(dtypes[name], x, y));
     }
   });
 
@@ -59,8 +69,8 @@ describe('the dot product of two vectors', () => {
       const x = values(name, 300, 5);
       const one = np.broadcast_to(laidOut(name, [1], 'C', [x[0]]), [300]);
       const wanted = dotOf(dtypes[name], new Array(300).fill(x[0]), x);
-      expect(np.dot(one, vector(name, x))).toBe(wanted);
-      expect(np.dot(vector(name, x), one)).toBe(wanted);
+      expect(np.dot(one, vector(name, x))).toEqual(wanted);
+      expect(np.dot(vector(name, x), one)).toEqual(wanted);
     }
   });
 
@@ -70,7 +80,7 @@ describe('the dot product of two vectors', () => {
         const none = vector(name, [], 'C', foreign);
         const zero = dtypes[name].coerce(0);
         for (const call of [np.dot, np.vdot, np.inner, np.matmul])
-          expect(call(none, none)).toBe(zero);
+          expect(call(none, none)).toEqual(zero);
       }
     }
     for (const n of [2, 7, 8, 9, 200]) expect(np.dot(np.full(n, -0), np.ones(n))).toBe(0);
@@ -107,10 +117,10 @@ describe('a matrix times a vector', () => {
         const a = laidOut(name, [m, k], layout, x, foreign);
         for (const other of [false, true]) {
           const v = vector(name, y, 'stepped', other);
-          expect(bitsOf(np.matmul(a, v)), `${layout} ${foreign} ${other}`).toBe(wanted);
-          expect(bitsOf(np.dot(a, v))).toBe(wanted);
-          expect(bitsOf(np.matmul(v, a.T))).toBe(wanted);
-          expect(bitsOf(np.inner(a, v))).toBe(wanted);
+          expect(bitsOf(np.matmul(a, v)), `${layout} ${foreign} ${other}`).toEqual(wanted);
+          expect(bitsOf(np.dot(a, v))).toEqual(wanted);
+          expect(bitsOf(np.matmul(v, a.T))).toEqual(wanted);
+          expect(bitsOf(np.inner(a, v))).toEqual(wanted);
         }
       }
     }

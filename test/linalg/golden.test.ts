@@ -62,7 +62,7 @@ function resultOf({ call, a, b, result }: Case, foreign: boolean[], out?: np.NDA
     return { scalar: false, dtype: value.dtype.name, shape: [...value.shape], bytes: hexOf(value) };
   }
   const dtype = 'error' in result ? 'float64' : result.dtype;
-  expect(dtypes[dtype].coerce(value), 'the scalar of its dtype').toBe(value);
+  expect(dtypes[dtype].coerce(value), 'the scalar of its dtype').toEqual(value);
   return {
     scalar: true,
     dtype,

@@ -1,6 +1,10 @@
 /** Products in plain JavaScript, element by element, in the order that the library declares. */
 
+import { Complex } from '../../src/ndarray/dtype/complex.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { partOf } from '../../src/ndarray/dtype/parts.js';
+import { dtypes } from '../../src/ndarray/dtype/table.js';
+import { held } from './arrays.js';
 
 interface Ring {
   zero: Scalar;
@@ -36,6 +40,29 @@ function ringOf({ kind, itemsize, name }: DType): Ring {
   };
 }
 
+type Product = (dtype: DType, a: readonly Scalar[], b: readonly Scalar[]) => Scalar[];
+
+/** Of complex numbers by four real products, of halfs in float32 and rounded once. */
+function byParts(
+  dtype: DType,
+  a: readonly Scalar[],
+  b: readonly Scalar[],
+  real: Product,
+): Scalar[] {
+  if (dtype.kind === 'f' && dtype.itemsize === 2)
+    return real(dtypes.float32, a, b).map((x) => held(dtype, x));
+  if (dtype.kind !== 'c') return real(dtype, a, b);
+  const part = partOf(dtype);
+  const { plus, times } = ringOf(part);
+  const re = (list: readonly Scalar[]) => list.map((z) => (z as Complex).re);
+  const im = (list: readonly Scalar[]) => list.map((z) => (z as Complex).im);
+  const [rr, ii] = [real(part, re(a), re(b)), real(part, im(a), im(b))];
+  const [ri, ir] = [real(part, re(a), im(b)), real(part, im(a), re(b))];
+  return rr.map(
+    (x, i) => new Complex(plus(x, times(-1, ii[i])) as number, plus(ri[i], ir[i]) as number),
+  );
+}
+
 /** (m, k) times (k, n), both in C order, each element summed in the order of k. */
 export function product(
   dtype: DType,
@@ -43,16 +70,18 @@ export function product(
   b: readonly Scalar[],
   [m, k, n]: readonly [number, number, number],
 ): Scalar[] {
-  const { zero, times, plus } = ringOf(dtype);
-  const c: Scalar[] = [];
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = zero;
-      for (let p = 0; p < k; p++) sum = plus(sum, times(a[i * k + p], b[p * n + j]));
-      c.push(sum);
+  return byParts(dtype, a, b, (part, x, y) => {
+    const { zero, times, plus } = ringOf(part);
+    const c: Scalar[] = [];
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < n; j++) {
+        let sum = zero;
+        for (let p = 0; p < k; p++) sum = plus(sum, times(x[i * k + p], y[p * n + j]));
+        c.push(sum);
+      }
     }
-  }
-  return c;
+    return c;
+  });
 }
 
 /**
@@ -60,6 +89,10 @@ export function product(
  * of which the first is a multiple of eight.
  */
 export function dotOf(dtype: DType, a: readonly Scalar[], b: readonly Scalar[]): Scalar {
+  return byParts(dtype, a, b, (part, x, y) => [realDot(part, x, y)])[0];
+}
+
+function realDot(dtype: DType, a: readonly Scalar[], b: readonly Scalar[]): Scalar {
   const { zero, times, plus } = ringOf(dtype);
   return plus(zero, pairwise(0, a.length));
 
