@@ -6,6 +6,7 @@ import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import { type ComplexPair, compareComplex } from '../../vectorize/math/order.js';
+import type { Joined } from '../records.js';
 import type { BinaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { type Body, type Loop, loop, test, type UfuncRow } from './row.js';
@@ -38,8 +39,8 @@ function comparisonLoops({ op, mirrored, below, above }: Mixed): Loop[] {
   ];
 }
 
-function comparison(name: string, doc: string, mixed: Mixed): UfuncRow {
-  return { name, nin: 2, doc, ulp: 0, compares: true, loops: () => comparisonLoops(mixed) };
+function comparison(name: string, doc: string, mixed: Mixed, joins?: Joined): UfuncRow {
+  return { name, nin: 2, doc, ulp: 0, compares: true, joins, loops: () => comparisonLoops(mixed) };
 }
 
 /**
@@ -53,12 +54,12 @@ function comparison(name: string, doc: string, mixed: Mixed): UfuncRow {
  * ```
  */
 export const equal: Comparison = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ comparison('equal', 'Whether x equals y.', {
-    op: 'eq',
-    mirrored: 'eq',
-    below: false,
-    above: false,
-  }),
+  /* @__PURE__ */ comparison(
+    'equal',
+    'Whether x equals y.',
+    { op: 'eq', mirrored: 'eq', below: false, above: false },
+    'every',
+  ),
 );
 
 /**
@@ -72,12 +73,12 @@ export const equal: Comparison = /* @__PURE__ */ ufunc(
  * ```
  */
 export const not_equal: Comparison = /* @__PURE__ */ ufunc(
-  /* @__PURE__ */ comparison('not_equal', 'Whether x differs from y.', {
-    op: 'ne',
-    mirrored: 'ne',
-    below: true,
-    above: true,
-  }),
+  /* @__PURE__ */ comparison(
+    'not_equal',
+    'Whether x differs from y.',
+    { op: 'ne', mirrored: 'ne', below: true, above: true },
+    'some',
+  ),
 );
 
 /**

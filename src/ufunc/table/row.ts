@@ -17,6 +17,7 @@ import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import type { Each } from '../each.js';
+import type { Joined } from '../records.js';
 
 /** Loaded values, part by part in the lanes of the loop's inputs, to the output's parts or a mask. */
 export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
@@ -65,6 +66,8 @@ export interface UfuncRow {
   readonly widens?: boolean;
   /** Integers are compared by value, whatever dtype holds them. */
   readonly compares?: boolean;
+  /** How a comparison of records joins those of their fields; without it there is none. */
+  readonly joins?: Joined;
   /** The dtypes that operands count as when the loop is chosen. */
   readonly lift?: (operands: readonly DType[]) => readonly DType[];
   /** Throws if the values of the operands are not allowed; called before anything is written. */

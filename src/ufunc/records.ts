@@ -1,0 +1,106 @@
+// Comparing records: equal where all fields are, different where some field is. The fields are
+// compared one by one, as views, so each by a kernel; what they say is joined afterwards. A field that
+// is a sub-array counts as all its elements, a void without fields as its bytes.
+
+import { NDArray, view, viewField } from '../ndarray/array.js';
+import { asarray } from '../ndarray/create/array.js';
+import { full } from '../ndarray/create/constant.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
+import { dtype } from '../ndarray/dtype/parse.js';
+import { promote } from '../ndarray/dtype/promote.js';
+import { fieldPart } from '../ndarray/dtype/record-index.js';
+import type { Field } from '../ndarray/dtype/record-types.js';
+import { broadcastShapes } from '../ndarray/layout.js';
+
+/** How a comparison of records joins those of their fields: 'every' for equal, 'some' for different. */
+export type Joined = 'every' | 'some';
+
+/** Compares two arrays, in C order. */
+type Compare = (a: NDArray, b: NDArray) => unknown;
+
+/** Whether an operand's elements are records or voids. */
+export const isVoid = (operand: unknown): operand is NDArray =>
+  operand instanceof NDArray && operand.dtype.kind === 'V';
+
+/** Compares two operands of which one at least is an array of voids; the other may be like values. */
+export function compareVoids(
+  x: unknown,
+  y: unknown,
+  joined: Joined,
+  compare: Compare,
+): NDArray<'bool'> {
+  const like = (isVoid(x) ? x : y) as NDArray;
+  const [a, b] = [x, y].map((operand) => arrayLike(operand, like));
+  if (!isVoid(a) || !isVoid(b)) {
+    throw new TypeError('Cannot compare structured or void to non-void arrays.');
+  }
+  checkComparable(a.dtype, b.dtype);
+  const shape = broadcastShapes(a.shape, b.shape);
+  const result = full(shape, joined === 'every', 'bool') as NDArray as NDArray<'bool'>;
+  const [p, q] = [a, b].map((array) => withAxes(array, shape.length));
+  for (const [left, right] of pairs(p, q)) join(result, compare(left, right), joined);
+  return result;
+}
+
+/** A value that stands for elements of such an array, as an array. */
+function arrayLike(operand: unknown, { dtype: row }: NDArray): unknown {
+  const isValue = typeof operand === 'object' && operand !== null && row.isValue(operand);
+  return isValue ? asarray(operand as NDArray, row) : operand;
+}
+
+function checkComparable(a: DType, b: DType): void {
+  if (!a.record && !b.record) {
+    if (a.itemsize === b.itemsize) return;
+    throw new TypeError(
+      'cannot compare unstructured voids of different length. Use bytes to compare. (This may ' +
+        'return array of False in the future.)',
+    );
+  }
+  try {
+    promote(a, b);
+  } catch {
+    throw new TypeError(
+      'Cannot compare structured arrays unless they have a common dtype.  I.e. ' +
+        '`np.result_type(arr1, arr2)` must be defined.',
+    );
+  }
+}
+
+/** With leading axes of length 1, so that the axes of sub-arrays stay the last ones. */
+function withAxes(array: NDArray, ndim: number): NDArray {
+  const missing = new Array<number>(ndim - array.ndim);
+  const shape = [...missing.fill(1), ...array.shape];
+  return view(array, shape, [...missing.fill(0), ...array.strides], array.offset);
+}
+
+/** What is to be compared with what. */
+function pairs(a: NDArray, b: NDArray): [NDArray, NDArray][] {
+  const [mine, yours] = [a.dtype.record?.list, b.dtype.record?.list];
+  if (!mine || !yours) return a.itemsize === 0 ? [] : [[asBytes(a), asBytes(b)]];
+  return mine.map((field, i) => [fieldOf(a, field), fieldOf(b, yours[i])]);
+}
+
+const fieldOf = (array: NDArray, field: Field): NDArray => viewField(array, fieldPart(field));
+
+function asBytes(array: NDArray): NDArray {
+  const { shape, strides, offset, itemsize } = array;
+  return view(array, [...shape, itemsize], [...strides, 1], offset, dtype('uint8') as DType);
+}
+
+/** Joins the results of a field, of which each element may have several. */
+function join(result: NDArray, compared: unknown, joined: Joined): void {
+  const to = bytesOf(result);
+  const from = compared instanceof NDArray ? bytesOf(compared) : [Number(compared)];
+  const each = to.length === 0 ? 0 : from.length / to.length;
+  for (let i = 0; i < to.length; i++) {
+    for (let j = i * each; j < (i + 1) * each; j++) {
+      to[i] = joined === 'every' ? to[i] & from[j] : to[i] | from[j];
+    }
+  }
+}
+
+/** The bytes of a new array in C order. */
+function bytesOf({ storage, offset, nbytes }: NDArray): Uint8Array {
+  const start = storage.start + offset;
+  return storage.memory.subarray(start, start + nbytes);
+}
