@@ -116,6 +116,18 @@ def ordered(shape, order, cut, to, wanted):
 LAYOUTS = [([2, 3], 'C', [1, 1]), ([2, 3], 'F', [1, 1]), ([4, 3], 'C', [2, 1]), ([2, 3, 4], 'F', [1, -1, 1]), ([2, 6], 'C', [1, -2])]
 REAL = [d for d in DTYPES if d.kind != 'c']
 
+FLEXIBLE = [
+    (['ab', 'c\U0001f600'], '<U3'), (['ab'], '>U2'), (['ab', 'c'], 'S3'),
+    ((1, 1.5, 'xy'), [['a', '<i4'], ['b', '>f8'], ['c', '<U2']]),
+    ((1, (2, 3)), [['a', '>u2'], ['b', [['c', '<i8'], ['d', 'u1']]]]),
+]
+
+
+def tuples(dtype):
+    """A list of fields as NumPy takes it."""
+    return dtype if isinstance(dtype, str) else [(name, tuples(inner)) for name, inner in dtype]
+
+
 golden = {
     'dtypes': [
         {
@@ -148,6 +160,13 @@ golden = {
         for a in NAMES
     },
     'views': [viewed(a, *view, b) for a, b in PAIRS for view in VIEWS],
+    'strings and records': [
+        {
+            'value': value, 'dtype': dtype, 'swapped': np.array(value, tuples(dtype)).byteswap().tobytes().hex(),
+            'orders': {o: np.dtype(tuples(dtype)).newbyteorder(o).descr for o in 'S<>'},
+        }
+        for value, dtype in FLEXIBLE
+    ],
     'byteswap': [swap(dtype) for dtype in NAMES],
     'beside': [beside(name, d, n) for name in ('add', 'less', 'bitwise_and') for d in REAL for n in [*INTEGERS, 0.5, True]],
     'assigned': [assigned(d, n) for d in REAL for n in [*INTEGERS, *ASSIGNED]],

@@ -40,6 +40,22 @@ describe('__array_interface__', () => {
     expect([...bytes]).toEqual([1, 9, 3, 4]);
   });
 
+  it('of records has their fields', () => {
+    const dtype = np.dtype([
+      ['a', '<i4'],
+      ['b', '>f8'],
+    ]);
+    const told = np.zeros(2, dtype).__array_interface__;
+    expect(told).toMatchObject({
+      typestr: '|V12',
+      descr: [
+        ['a', '<i4'],
+        ['b', '>f8'],
+      ],
+    });
+    expect(np.asarray(telling(told)).dtype).toBe(dtype);
+  });
+
   it('is refused by objects', () => {
     expect(errorOf(() => np.array(['a', 1], np.object_).__array_interface__)).toMatch(
       /^ValueError/,

@@ -85,6 +85,10 @@ describe('portable arrays', () => {
     np.array(true),
     np.zeros([0, 3], 'int16'),
     np.array(['ab', 'cde']),
+    np.zeros(2, [
+      ['a', '<i4'],
+      ['b', '>U2'],
+    ]),
   ];
 
   it.each(arrays.map((a) => [`${a.dtype} ${a.shape}`, a] as const))(

@@ -14,6 +14,12 @@ interface Golden {
     strides?: number[];
     bytes?: string;
   }[];
+  'strings and records': {
+    value: np.ArrayLike;
+    dtype: np.DTypeLike;
+    swapped: string;
+    orders: Record<'S' | '<' | '>', unknown>;
+  }[];
   byteswap: { dtype: np.DTypeLike; bytes: string; swapped: string }[];
 }
 
@@ -78,6 +84,19 @@ describe.each(['off=1', 'vec=0', 'vec=1', 'heap_limit=0'])('byteswap with %s', (
 });
 
 describe('byteswap', () => {
+  it.each(numpy['strings and records'])('of $dtype is that of NumPy', (row) => {
+    const dtype = np.dtype(row.dtype);
+    for (const order of ['S', '<', '>'] as const) {
+      expect(JSON.stringify(dtype.newbyteorder(order).descr)).toBe(
+        JSON.stringify(row.orders[order]),
+      );
+    }
+    const a = np.array(row.value, { dtype });
+    expect(hex(a.byteswap())).toBe(row.swapped);
+    a.byteswap(true).byteswap(true);
+    expect(a.tolist()).toEqual(np.array(row.value, { dtype }).tolist());
+  });
+
   it('in place turns around only what a view shows', () => {
     const a = np.array([1, 2, 3, 4], 'int16');
     a.get('::2').byteswap(true);

@@ -62,6 +62,9 @@ export function arange(...args: (Bound | DTypeLike | RangeOptions | undefined)[]
   const by = step ?? (typeof start === 'bigint' && typeof stop === 'bigint' ? 1n : 1);
   const exact = typeof start === 'bigint' && typeof stop === 'bigint' && typeof by === 'bigint';
   const row: DType = given ? dtypeFrom(given) : exact ? dtypes.int64 : dtypes.float64;
+  if (row.parts === 0) {
+    throw new TypeError(`arange() not supported for inputs with DType ${row.repr}.`);
+  }
   const length = rangeLength(start, stop, by);
   const second = exact ? start + by : Number(start) + Number(by);
   return fillRange(fresh(row, [length]), start, second);

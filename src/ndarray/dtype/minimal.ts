@@ -37,6 +37,7 @@ interface ArrayOfAny {
  */
 export function min_scalar_type(a: Scalar | ArrayOfAny): DType {
   if (isScalar(a)) return leastOf(a);
+  if (typeof a !== 'object' || a === null || !('ndim' in a)) return dtypeOfScalar(a);
   const { dtype, ndim } = a as ArrayOfAny;
   if (ndim > 0 || dtype.parts === 0) return dtype;
   const value = (a as ArrayOfAny).item() as Scalar;

@@ -10,7 +10,7 @@ import type { Casting } from './casting.js';
 import { Complex } from './complex.js';
 import { type DType, IDS, type Kind } from './dtype.js';
 import type { Family } from './family.js';
-import { native, swapped } from './order.js';
+import { native, reordered } from './order.js';
 
 const ORDER: Readonly<Record<string, number>> = { b: 0, u: 1, i: 2, f: 3, c: 4 };
 const MAX_FLOAT = 8;
@@ -35,7 +35,7 @@ export const numbers: Family = {
     const [a, b] = [native(from), native(to)];
     return RULES[casting](a, b, from === to);
   },
-  reordered: (dtype, order) => (order === dtype.byteorder ? dtype : swapped(dtype)),
+  reordered,
   dtypeOf: (value) => {
     if (typeof value === 'number') return sized('f', 8);
     if (typeof value === 'bigint') return sized('i', 8);

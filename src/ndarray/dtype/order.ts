@@ -29,6 +29,10 @@ export function swapped(dtype: DType): DType {
   return other;
 }
 
+/** The dtype in native ('='), big-endian or the other ('S') order: what families have for it. */
+export const reordered = (dtype: DType, order: '=' | '>' | 'S'): DType =>
+  order === dtype.byteorder ? dtype : swapped(dtype);
+
 function makeSwapped(dtype: DType): DType {
   const { spec, itemsize, decode, encode } = dtype;
   const word = bitsOf(dtype.word);

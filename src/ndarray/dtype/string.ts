@@ -11,7 +11,7 @@ import { ValueError } from '../../errors.js';
 import type { Casting } from './casting.js';
 import { DType, type DTypeName } from './dtype.js';
 import type { Family } from './family.js';
-import { swapped } from './order.js';
+import { reordered, swapped } from './order.js';
 import { countPoints, requireASCII } from './string-code.js';
 import { copyStrings } from './string-copy.js';
 import { numberOf, numberText, textOf } from './string-text.js';
@@ -57,6 +57,7 @@ export const strings: Family = {
     return stringDType(kind as 'U' | 'S', Math.max(lengthOf(mine), length));
   },
   canCast,
+  reordered,
   parse(text) {
     const [, order = '', kind, digits] = CODE.exec(ALIASES[text] ?? text) ?? [];
     if (kind === undefined || Number(digits) > LONGEST) return null;

@@ -262,6 +262,7 @@ describe('the least dtype', () => {
     });
     expect(complex).toEqual(minimal.complex);
     expect(np.min_scalar_type(true)).toBe(np.bool);
+    expect(np.min_scalar_type('abc').str).toBe('<U3');
     expect(np.min_scalar_type(2n ** 64n)).toBe(np.object_);
   });
 
