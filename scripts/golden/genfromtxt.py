@@ -48,7 +48,7 @@ RECORDS = [
     (["1,2,3"], {**COMMA, "names": "A,b,C", "case_sensitive": False}), (["1,2,3"], {**COMMA, "names": "A,,C", "case_sensitive": "lower"}),
     (["1 2"], {"dtype": [["a", "i4"], ["b", "f8"]]}), (["1 2 3"], {"dtype": [["a", "i4"], ["b", "f8"]]}), (["1 2", "3 4"], {"dtype": "f4", "names": "a,b"}),
     (["a,1", "b,2"], {**COMMA, "dtype": None, "names": ["n", "v"]}), (["1 x"], {"dtype": None, "defaultfmt": "col%02i"}),
-    (["abc,1,", "d,,2.5"], {**COMMA, "dtype": [["n", "U2"], ["i", "i8"], ["x", "f8"]], "filling_values": {"i": 9}}),
+    (["abc,1,", "d,,2.5"], {**COMMA, "dtype": [["n", "U2"], ["i", "i8"], ["x", "f8"]], "filling_values": {"1": 9}}),
     (["1 2"], {"usecols": 0, "names": "a,b"}),
 ]
 

@@ -82,6 +82,9 @@ REFUSED = {
     "an int as dtype": DESCRIBED % "5",
     "None as dtype": DESCRIBED % "None",
     "objects": DESCRIBED % "'|O'",
+    "objects in a record": DESCRIBED % "[('a', '|O')]",
+    "objects deep in a record": DESCRIBED % "[('a', [('b', '<i4'), ('c', '|O', (2,))])]",
+    "a list of no field as dtype": DESCRIBED % "[5]",
 }
 # Refused by NumPy, mostly by accident; ours is a ValueError too, its words are ours.
 ALSO_REFUSED = {
@@ -97,6 +100,17 @@ ALSO_REFUSED = {
     "a negative length": SHAPED % "(-1,)",
     "two negative lengths": SHAPED % "(-1, -2)",
     "a length beyond 64 bits": SHAPED % f"({2**70},)",
+    "a dict as dtype": DESCRIBED % "{'names': ['a'], 'formats': ['<i4']}",
+    "a field of one part": DESCRIBED % "[('a',)]",
+    "a field of four parts": DESCRIBED % "[('a', '<i4', 1, 2)]",
+    "a field twice": DESCRIBED % "[('a', '<i4'), ('a', '<i4')]",
+    "a field without a dtype": DESCRIBED % "[('a', 'zzz')]",
+    "a field that has a number for a name": DESCRIBED % "[(1, '<i4')]",
+    "a field of negative length": DESCRIBED % "[('a', '<i4', (-1,))]",
+    "a field of too many elements": DESCRIBED % f"[('a', '<i4', ({2**62}, 4))]",
+    "a field of more bytes than fit": DESCRIBED % "[('a', '<i4', (1000000, 100))]",
+    "a dtype of negative length": DESCRIBED % "'<U-1'",
+    "a dtype of more bytes than fit": DESCRIBED % "'<U99999999999'",
     "a size that wraps to 0": SHAPED % f"({2**62}, 4)",
 }
 

@@ -16,7 +16,7 @@ path = Path(directory.name) / "a.txt"
 
 def described(a):
     data = b64encode(np.ascontiguousarray(a).tobytes()).decode()
-    return {"dtype": a.dtype.str, "shape": a.shape, "bytes": data}
+    return {"dtype": a.dtype.str if a.dtype.names is None else a.dtype.descr, "shape": a.shape, "bytes": data}
 
 
 def outcome(call):
@@ -74,7 +74,11 @@ LOAD = [
     (["0.1 70000 1e-8"], {"dtype": "f2"}), (["1 -2"], {"dtype": ">i4"}), (["1.5"], {"dtype": ">f8"}), (["9007199254740993"], {"dtype": ">i8"}),
     (["abc de", "f ghij"], {"dtype": "U2"}), (["abc de", "f ghij"], {"dtype": "str"}), (["ab c"], {"dtype": "S"}), (["ab c"], {"dtype": "S1"}),
     (["x y z"], {"dtype": "U", "usecols": [2, 0]}), (['"a ""b" c'], {"dtype": "U", "quotechar": '"'}), ([], {"dtype": "U3"}), (["a b", "c"], {"dtype": "U"}),
-    (["\u00e9\u2713 \U0001f600"], {"dtype": "U4"}), (["x" * 100], {}), (["x"], {"dtype": "int"}), (["1.7e3"], {"dtype": "int"}),
+    (["\u00e9\u2713 \U0001f600"], {"dtype": "U4"}), 
+    (["a 1 2", "b 3 4"], {"dtype": [["n", "U1"], ["v", "i4", [2]]]}), (["a 1"], {"dtype": [["n", "S3"], ["v", ">f8"]]}), (["a 1 2"], {"dtype": [["n", "U1"], ["v", "i4"]]}),
+    (["a 1"], {"dtype": [["n", "U1"], ["v", "i4"]], "ndmin": 2}), (["a x"], {"dtype": [["n", "U1"], ["v", "i4"]]}),
+    (["1 2 3 4"], {"dtype": [["p", "i1"], ["q", [["r", "f4"], ["s", "u2", [2]]]]]}), (["1 2 3"], {"dtype": [["a", "i4"], ["b", "f8"]], "usecols": [2, 0]}),
+    (["1 2 3"], {"dtype": [["a", "i4"], ["b", "f8"]], "usecols": [2]}), (["x" * 100], {}), (["x"], {"dtype": "int"}), (["1.7e3"], {"dtype": "int"}),
 ]
 # loadtxt of the contents of files.
 FILES = [
@@ -89,6 +93,7 @@ TABLE = {"ints": np.arange(6).reshape(2, 3), "floats": np.array([[1, -2.5], [1e-
          "half": np.array([0.1, 3], "f2"), "complex": np.array([1 + 2j, 3.5 - 4j]), "swapped": np.array([1, 258], ">i2"),
          "complex rows": np.array([[1 + 2j, complex(0, -1)]], "c8"),
          "words": np.array([["ab", "c"], ["", "\u00e9\u2713"]]), "bytes text": np.array([b"ab", b"c"]), "ascii words": np.array(["ab", "c"]),
+         "records": np.array([(1, 0.5, "ab"), (-7, 1e20, "\u00e9")], [("i", "i4"), ("x", "f4"), ("n", "U3")]),
          "large": np.array([2**63 - 1, -(2**63)])}
 SAVE = [
     ("ints", {}), ("ints", {"fmt": "%d"}), ("ints", {"fmt": "%d", "delimiter": ", "}), ("floats", {}),
@@ -102,7 +107,7 @@ SAVE = [
     ("ints", {"fmt": "%d", "newline": "\r\n", "footer": "z"}), ("floats", {"fmt": "%s"}), ("floats", {"fmt": "%q"}),
     ("complex", {"fmt": "%.1f"}), ("complex rows", {"fmt": "%.1f%+.1fj %.2f%+.1fj"}), ("complex rows", {}),
     ("complex rows", {"fmt": ["(%.1f %.1f)", "[%s %s]"]}), ("complex rows", {"fmt": "%d %d"}), ("half", {"fmt": "%s"}), ("half", {}),
-    ("swapped", {"fmt": "%d"}), ("words", {"fmt": "%s"}), ("words", {"fmt": "%4s|%-4s|"}), ("words", {}), ("bytes text", {"fmt": "%s"}), ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
+    ("swapped", {"fmt": "%d"}), ("words", {"fmt": "%s"}), ("records", {"fmt": "%s"}), ("records", {"fmt": "%d %.3e %5s"}), ("records", {"fmt": ["%x", "%g", "%s"], "delimiter": ";"}), ("records", {}), ("records", {"fmt": "%d"}), ("words", {"fmt": "%4s|%-4s|"}), ("words", {}), ("bytes text", {"fmt": "%s"}), ("floats", {"fmt": "%"}), ("floats", {"fmt": "%5.2"}), ("floats", {"fmt": "%d%% %d"}),
 ]
 CONVERSIONS = """%.3e %10.3f| %-10.3f| %+d %05d |%_d %g %G %#g %.0f %.0e %#.0f %#.0e %#x %o %#o %X %i %u %e %E %F %.10g %5s|
  %-5s| %.2s %ld %+.2e %010.2f %#.3g %08.3e %+5d| %.3d %8.3d| %08.3d %+x %#X %_5.1f %.30f %.30e %.120f %.17g %.0g %.1g %-08.2f| %+s""".split()
@@ -123,6 +128,17 @@ SEPARATED = [
 ]
 WRITTEN = [("ints", ", ", "%s"), ("floats", " ", "%s"), ("small", ",", "%s"), ("bools", " ", "%s"), ("special", ";", "%s"),
            ("floats", " ", "%.3f"), ("ints", "", "%s"), ("half", " ", "%s"), ("complex", " ", "%s"), ("swapped", " ", "%s"), ("swapped", "", "%s"), ("ascii words", " ", "%s"), ("bytes text", ",", "%s"), ("floats", "\n", "%d"), ("nothing", ",", "%s"), ("large", " ", "%s")]
+
+
+def fields(dtype):
+    """A dtype as JSON has it, with its fields as tuples."""
+    if not isinstance(dtype, list):
+        return dtype
+    return [(name, fields(part), *map(tuple, shape)) for name, part, *shape in dtype]
+
+
+def numpy_options(options):
+    return {**options, "dtype": fields(options["dtype"])} if "dtype" in options else options
 
 
 def loaded(call):
@@ -161,7 +177,7 @@ def converted(form):
 
 
 golden = {
-    "load": [{"lines": lines, "options": o, **loaded(lambda: np.loadtxt(lines, **o))} for lines, o in LOAD],
+    "load": [{"lines": lines, "options": o, **loaded(lambda: np.loadtxt(lines, **numpy_options(o)))} for lines, o in LOAD],
     "files": [load_file(*case) for case in FILES],
     "arrays": {name: described(a) for name, a in TABLE.items()},
     "save": [save(*case) for case in SAVE],

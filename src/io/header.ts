@@ -145,7 +145,7 @@ function parseShape(shape: Literal): number[] {
 }
 
 /** NumPy's dtypes that have no row here. */
-const OTHER = /^(?:>[iuf][248]|[<>=|]?(?:f2|f16|[gc]|c8|c16|c32|[SUVa]\d*|[mM]8(?:\[\w+\])?))$/;
+const OTHER = /^[<>=|]?(?:f16|g|c32|[SUVa]\d{0,9}|[mM]8(?:\[\w+\])?)$/;
 const OBJECT = /^[<>=|]?O8?$/;
 
 function parseDescr(descr: Literal): DType {

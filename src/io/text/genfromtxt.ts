@@ -294,7 +294,7 @@ function arrayOfGiven({ rows, columns }: Table, given: Given): NDArray {
   const { loose = true } = given;
   const plain = given.dtype ? (dtypeFrom(given.dtype) as DType) : (dtypes.float64 as DType);
   const dtype = columns.names === null ? plain : named(plain, columns.names);
-  const inputs = inputsOf(columns, given);
+  const inputs = inputsOf({ ...columns, names: namesOf(dtype) }, given);
   const flat = namesOf(dtype) === null ? null : columnsOf(dtype);
   const readers = (flat ?? inputs)
     .slice(0, inputs.length)

@@ -138,6 +138,7 @@ class Reader {
     this.usecols = columnNumbers(options.usecols);
     checkConverters(options.converters);
     this.fields = namesOf(dtype) === null ? null : columnsOf(dtype);
+    checkUsed(this.fields, this.usecols);
   }
 
   /** Rows by columns; of records the rows. */
@@ -169,10 +170,8 @@ class Reader {
     const used = this.usecols?.length ?? row.length;
     if (this.fields !== null && this.fields.length !== used) {
       throw new ValueError(
-        `the dtype passed requires ${this.fields.length} columns but ${used} were ` +
-          (this.usecols === null
-            ? 'found at row 1; use `usecols` to select a subset and avoid this error'
-            : 'passed in `usecols`'),
+        `the dtype passed requires ${this.fields.length} columns but ${used} were found at row 1; ` +
+          'use `usecols` to select a subset and avoid this error',
       );
     }
     this.columns = this.fields ?? repeated(this.dtype, used);
@@ -231,6 +230,15 @@ class Reader {
       throw unconvertible(text, dtype, row, column + 1, error);
     }
   }
+}
+
+function checkUsed(fields: readonly Column[] | null, usecols: readonly number[] | null): void {
+  if (fields === null || usecols === null || fields.length === usecols.length) return;
+  throw new TypeError(
+    'If a structured dtype is used, the number of columns in `usecols` must match the effective ' +
+      `number of fields. But ${usecols.length} usecols were given and the number of fields is ` +
+      `${fields.length}.`,
+  );
 }
 
 /** Where in a row a column of `usecols` is. */

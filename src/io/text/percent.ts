@@ -10,8 +10,8 @@ import { OverflowError, ValueError } from '../../errors.js';
 import { decimalDigits, floatFormats } from '../../ndarray/format/digits.js';
 import { reprString } from '../literal.js';
 
-/** Gives the text of a value for `%s` and `%r`. */
-export type TextOf = (value: unknown) => string;
+/** Gives the text of a value for `%s` and `%r`, knowing which of the values it is. */
+export type TextOf = (value: unknown, index: number) => string;
 
 /** A compiled format. */
 export interface Percent {
@@ -27,7 +27,11 @@ interface Spec {
   readonly type: string;
 }
 
-type Convert = (value: unknown, spec: Spec, textOf: TextOf) => readonly [string, string];
+type Convert = (
+  value: unknown,
+  spec: Spec,
+  textOf: (value: unknown) => string,
+) => readonly [string, string];
 
 const CONVERSION = /%([-+ #0]*)(\d*)(?:\.(\d*))?[hlL]?(.?)/gs;
 /** What JavaScript's own conversions can do. */
@@ -68,14 +72,16 @@ function applied(
   let next = 0;
   for (const part of parts) {
     if (typeof part === 'string') text += part;
-    else if (next < values.length) text += converted(values[next++], part, textOf);
-    else throw new TypeError('not enough arguments for format string');
+    else if (next < values.length) {
+      const index = next++;
+      text += converted(values[index], part, (value) => textOf(value, index));
+    } else throw new TypeError('not enough arguments for format string');
   }
   if (next === values.length) return text;
   throw new TypeError('not all arguments converted during string formatting');
 }
 
-function converted(value: unknown, spec: Spec, textOf: TextOf): string {
+function converted(value: unknown, spec: Spec, textOf: (value: unknown) => string): string {
   const [sign, digits] = conversions[spec.type](value, spec, textOf);
   const missing = spec.width - sign.length - digits.length;
   if (missing <= 0) return sign + digits;
@@ -117,7 +123,7 @@ const upper = ([sign, digits]: readonly [string, string]) =>
 const cut = (text: string, { precision }: Spec): string =>
   precision < 0 ? text : [...text].slice(0, precision).join('');
 
-const quoted = (value: unknown, textOf: TextOf): string =>
+const quoted = (value: unknown, textOf: (value: unknown) => string): string =>
   typeof value === 'string' ? reprString(value) : textOf(value);
 
 function signOf(negative: boolean, { flags }: Spec): string {

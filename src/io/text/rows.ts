@@ -15,45 +15,22 @@ export interface Column {
   readonly parse: Parse;
 }
 
-/** A field of a record, as its dtype tells of it. */
-interface Field {
-  readonly dtype: DType;
-  readonly offset: number;
-}
-
-/** What a record's dtype has beyond the others. */
-interface Record {
-  readonly names?: readonly string[] | null;
-  readonly fields?: Readonly<{
-    [name: string]: Field | readonly [DType, number, ...unknown[]];
-  }> | null;
-  readonly subdtype?: readonly [DType, readonly number[]] | null;
-}
-
 /** The names of a record's fields; null of another dtype. */
-export const namesOf = (dtype: DType): readonly string[] | null => (dtype as Record).names ?? null;
+export const namesOf = (dtype: DType): readonly string[] | null => dtype.names;
 
 /** The scalars that an element consists of; of anything but a record the element itself. */
 export function columnsOf(dtype: DType, offset = 0): Column[] {
-  const { names, fields, subdtype } = dtype as Record;
-  if (subdtype) {
-    const [base, shape] = subdtype;
+  if (dtype.subdtype !== null) {
+    const [base, shape] = dtype.subdtype;
     const count = shape.reduce((product, n) => product * n, 1);
     return Array.from({ length: count }, (_, i) =>
       columnsOf(base, offset + i * base.itemsize),
     ).flat();
   }
-  if (!names || !fields) return [{ dtype, offset, parse: parserOf(dtype) }];
-  return names.flatMap((name) => {
-    const field = fields[name];
-    const [inner, at] = isPair(field) ? field : [field.dtype, field.offset];
-    return columnsOf(inner, offset + at);
-  });
+  const { names, fields } = dtype;
+  if (names === null || fields === null) return [{ dtype, offset, parse: parserOf(dtype) }];
+  return names.flatMap((name) => columnsOf(fields[name][0], offset + fields[name][1]));
 }
-
-const isPair = (
-  field: Field | readonly [DType, number, ...unknown[]],
-): field is readonly [DType, number, ...unknown[]] => Array.isArray(field);
 
 /** Columns of one dtype side by side. */
 export function repeated(dtype: DType, count: number): Column[] {

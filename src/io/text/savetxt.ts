@@ -3,11 +3,12 @@
 import { ValueError } from '../../errors.js';
 import type { NDArray } from '../../ndarray/array.js';
 import { type ArrayLike, asarray } from '../../ndarray/create.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
 import { checked } from '../../ndarray/keywords.js';
 import { reprLiteral } from '../literal.js';
 import { isPath, type Path, writeFile } from '../source.js';
 import { encoder } from './encoding.js';
-import { type Percent, percent } from './percent.js';
+import { type Percent, percent, type TextOf } from './percent.js';
 import { partText, pythonValue, scalarText } from './scalar.js';
 
 /** What takes text: as NumPy's file object. */
@@ -51,7 +52,7 @@ interface Table {
   readonly isComplex: boolean;
   readonly dtype: string;
   readonly row: (i: number) => unknown[];
-  readonly textOf: (value: unknown) => string;
+  readonly textOf: TextOf;
 }
 
 /**
@@ -106,6 +107,8 @@ function tableOf(array: NDArray): Table {
     throw new ValueError(`Expected 1D or 2D array, got ${ndim}D array instead`);
   }
   const list = array.tolist() as unknown[];
+  if (ndim === 1 && dtype.names !== null)
+    return tableOfRecords(dtype, dtype.names, list as Fields[]);
   const isComplex = dtype.kind === 'c';
   const toPython = pythonValue(dtype);
   return {
@@ -115,6 +118,23 @@ function tableOf(array: NDArray): Table {
     dtype: String(dtype),
     row: (i) => (ndim === 1 ? [list[i]] : (list[i] as unknown[])).map(toPython),
     textOf: isComplex ? partText(dtype) : scalarText(dtype),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Records are rows, their fields columns. */
+function tableOfRecords(dtype: DType, names: readonly string[], list: readonly Fields[]): Table {
+  const parts = names.map((name) => dtype.fields?.[name][0] as DType);
+  const toPython = parts.map(pythonValue);
+  const texts = parts.map(scalarText);
+  return {
+    rows: list.length,
+    columns: names.length,
+    isComplex: false,
+    dtype: String(dtype),
+    row: (i) => names.map((name, column) => toPython[column](list[i][name])),
+    textOf: (value, column) => texts[column](value),
   };
 }
 

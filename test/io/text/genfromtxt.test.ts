@@ -114,3 +114,33 @@ describe('names of fields', () => {
     );
   });
 });
+
+describe('genfromtxt of records', () => {
+  it.each(cases.records)('gives what NumPy gives of $lines with $options', (given) => {
+    const { lines, options, result } = given;
+    const array = read(lines, options);
+    const { shape, bytes } = described(array);
+    expect({ dtype: array.dtype.descr, shape, bytes }).toEqual(result);
+  });
+
+  it('finds columns by the names of its dtype', () => {
+    const options = {
+      dtype: [
+        ['a', 'i4'],
+        ['b', 'f8'],
+      ],
+      filling_values: { b: 7 },
+    };
+    const array = read(['1 x'], options as unknown as GenFromTextOptions);
+    expect(array.get('b').item()).toBe(7);
+  });
+
+  it('gives an array for each field with unpack', () => {
+    const [x, y] = genfromtxt(['1 2', '3 4'], { names: 'x,y', unpack: true }) as NDArray[];
+    expect([x.tolist(), y.tolist()]).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+    expect(String(genfromtxt(['1', '3'], { names: 'x', unpack: true }))).toBe('[1. 3.]');
+  });
+});

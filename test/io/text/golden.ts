@@ -4,7 +4,7 @@ import { base64, bytes as decoded } from '../files.js';
 
 /** An array as scripts/golden/text.py describes it; bytes are in base64. */
 export interface Described {
-  dtype: string;
+  dtype: string | unknown[];
   shape: number[];
   bytes: string;
 }
@@ -29,7 +29,12 @@ export const text = golden<{
 }>('text');
 
 export function described(array: NDArray): Described {
-  return { dtype: array.dtype.str, shape: [...array.shape], bytes: base64(array.tobytes()) };
+  const { names, descr, str } = array.dtype;
+  return {
+    dtype: names === null ? str : descr,
+    shape: [...array.shape],
+    bytes: base64(array.tobytes()),
+  };
 }
 
 /** What a call gives or throws, as the script writes it. */
