@@ -156,6 +156,7 @@ export {
 export { ellipsis, type IndexTerm, newaxis } from './ndarray/indexing.js';
 export type { ArrayInterface, CTypes, HasArrayInterface } from './ndarray/interface.js';
 export type { Order } from './ndarray/layout.js';
+export { imag, iscomplexobj, isrealobj, real } from './ndarray/parts.js';
 export { scope } from './ndarray/scope.js';
 export {
   type Axes,
@@ -172,6 +173,7 @@ export {
 export { Slice, slice } from './ndarray/slice.js';
 export { bytes_, str_ } from './strings/dtypes.js';
 export type { CallOptions } from './ufunc/call.js';
+export { iscomplex, isreal } from './ufunc/complex.js';
 export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';
 export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';
 export type { ReduceOptions } from './ufunc/reduce/reduce.js';

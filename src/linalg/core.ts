@@ -18,7 +18,6 @@ import {
   reshapeStrides,
   type Shape,
 } from '../ndarray/layout.js';
-import { imagPart, realPart } from '../ndarray/parts.js';
 import { add, subtract } from '../ufunc/table/arithmetic.js';
 import { gemm } from './gemm.js';
 
@@ -52,13 +51,15 @@ export function multiplyStacks(a: NDArray, b: NDArray, out: NDArray): void {
 
 /** A complex product is four real ones: re·re − im·im and re·im + im·re. */
 function multiplyParts(a: NDArray, b: NDArray, out: NDArray): void {
-  const [re, im] = [realPart(out), imagPart(out)];
+  const [re, im, ar, ai, br, bi] = [out, a, b].flatMap(
+    ({ real, imag }) => [real, imag] as NDArray[],
+  );
   const [p, q] = [fresh(re.dtype, out.shape), fresh(re.dtype, out.shape)];
-  multiplyStacks(realPart(a), realPart(b), p);
-  multiplyStacks(imagPart(a), imagPart(b), q);
+  multiplyStacks(ar, br, p);
+  multiplyStacks(ai, bi, q);
   subtract(p, q, { out: re });
-  multiplyStacks(realPart(a), imagPart(b), p);
-  multiplyStacks(imagPart(a), realPart(b), q);
+  multiplyStacks(ar, bi, p);
+  multiplyStacks(ai, br, q);
   add(p, q, { out: im });
   p.dispose();
   q.dispose();

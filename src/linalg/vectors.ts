@@ -10,7 +10,6 @@ import { type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { Complex } from '../ndarray/dtype/complex.js';
 import type { DType, DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
-import { imagPart, realPart } from '../ndarray/parts.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
 import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
 import { meaningOf } from '../vectorize/ir/meaning.js';
@@ -53,7 +52,7 @@ export function vectorDot<D extends DTypeName>(a: NDArray<D>, b: NDArray<D>): Sc
 
 /** The same of two complex vectors, of which the first may be conjugated: four real products. */
 export function complexDot(a: NDArray, b: NDArray, isConjugated = false): Complex {
-  const [ar, ai, br, bi] = [realPart(a), imagPart(a), realPart(b), imagPart(b)];
+  const [ar, ai, br, bi] = [a.real, a.imag, b.real, b.imag] as NDArray[];
   const dot = (x: NDArray, y: NDArray): number => vectorDot(x, y) as number;
   const sign = isConjugated ? -1 : 1;
   const re = dot(ar, br) - sign * dot(ai, bi);

@@ -7,6 +7,7 @@
 
 import { ValueError } from '../errors.js';
 import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
+import { type PartOf, partField } from './dtype/parts.js';
 import { type FieldPart, splitAtField, termsOf } from './dtype/record-index.js';
 import {
   type NestedList,
@@ -118,6 +119,29 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
   /** The view with its axes reversed. */
   get T(): NDArray<D> {
     return view(this, [...this.shape].reverse(), [...this.strides].reverse(), this.offset);
+  }
+
+  /** The real parts, a view: of real numbers the array itself. What is assigned to it is copied. */
+  get real(): NDArray<PartOf<D>> {
+    return viewField(this, partField(this.dtype, 0)) as NDArray<PartOf<D>>;
+  }
+
+  set real(values: unknown) {
+    this.real.set('...', values);
+  }
+
+  /** The imaginary parts, a view; of real numbers zeros that are read-only. */
+  get imag(): NDArray<PartOf<D>> {
+    if (this.dtype.parts === 2)
+      return viewField(this, partField(this.dtype, 1)) as NDArray<PartOf<D>>;
+    const zeros = freshZeroed(this.dtype, this.shape);
+    zeros.flagBits &= ~WRITEABLE;
+    return zeros as NDArray as NDArray<PartOf<D>>;
+  }
+
+  set imag(values: unknown) {
+    if (this.dtype.parts !== 2) throw new TypeError('array does not have imaginary part to set');
+    this.imag.set('...', values);
   }
 
   /** The scalars in C order. */

@@ -8,6 +8,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Complex } from '../ndarray/dtype/complex.js';
 import type { DTypeName, DTypeRows, Scalar, ScalarOf, TypedArray } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
+import type { PartOf } from '../ndarray/dtype/parts.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import type { CallOptions, Input } from './call.js';
 import type { UfuncMethods } from './ufunc.js';
@@ -29,13 +30,6 @@ export type FloatOf<D extends DTypeName> = D extends DTypeName
     ? D
     : FloatFor[DTypeRows[D]['size'] & keyof FloatFor]
   : never;
-
-/** The dtype of a number's size: of a complex one the float of its parts. */
-export type PartOf<D extends DTypeName> = D extends 'complex64'
-  ? 'float32'
-  : D extends 'complex128'
-    ? 'float64'
-    : D;
 
 /** The dtype of a quotient: of integers float64. */
 export type QuotientOf<A extends DTypeName, B extends DTypeName> = DTypeRows[A]['kind'] extends

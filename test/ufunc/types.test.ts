@@ -66,3 +66,16 @@ test('a reduction of all axes gives a scalar, of some an array', () => {
   expectTypeOf(f32.argmax()).toEqualTypeOf<number>();
   expect(total).toBe(2);
 });
+
+test('halfs and complex numbers promote, and lose their imaginary part to absolute', () => {
+  const e = np.ones(2, 'float16');
+  const F = np.ones(2, 'complex64');
+  expectTypeOf(np.add(e, i8)).toEqualTypeOf<NDArray<'float16'>>();
+  expectTypeOf(np.sqrt(i8)).toEqualTypeOf<NDArray<'float16'>>();
+  expectTypeOf(np.multiply(F, f64)).toEqualTypeOf<NDArray<'complex128'>>();
+  expectTypeOf(np.divide(F, i8)).toEqualTypeOf<NDArray<'complex64'>>();
+  expectTypeOf(np.absolute(F)).toEqualTypeOf<NDArray<'float32'>>();
+  expectTypeOf(np.add(F, new np.Complex(1, 2))).toEqualTypeOf<NDArray<'complex64'>>();
+  expectTypeOf(np.mean(F)).toEqualTypeOf<np.Complex>();
+  expect(np.absolute(F).dtype.name).toBe('float32');
+});
