@@ -12,27 +12,30 @@ export function countPoints(text: string): number {
   return text.length - pairs;
 }
 
-/** Throws Python's error for a codec unless all code points are below a limit. */
-export function requireBelow(text: string, limit: number, codec: string): void {
+/** Throws Python's error unless all characters are ASCII. */
+export function requireASCII(text: string): void {
   for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) >= limit) throw new UnicodeEncodeError(encodeError(text, limit, codec));
+    if (text.charCodeAt(i) < 0x80) continue;
+    throw encodeError(text, (point) => point < 0x80, 'ascii', 'ordinal not in range(128)');
   }
 }
 
-/** Throws Python's error unless all characters are ASCII. */
-export const requireASCII = (text: string): void => requireBelow(text, 0x80, 'ascii');
-
-/** Python's message for the first run of characters that a codec does not have. */
-function encodeError(text: string, limit: number, codec: string): string {
+/** Python's error for the first run of characters that a codec does not have. */
+export function encodeError(
+  text: string,
+  fits: (point: number) => boolean,
+  codec: string,
+  reason: string,
+): Error {
   const points = Array.from(text, (character) => character.codePointAt(0) as number);
-  const first = points.findIndex((point) => point >= limit);
-  const after = points.findIndex((point, i) => i > first && point < limit);
+  const first = points.findIndex((point) => !fits(point));
+  const after = points.findIndex((point, i) => i > first && fits(point));
   const last = (after < 0 ? points.length : after) - 1;
   const what =
     last > first
       ? `characters in position ${first}-${last}`
       : `character '${escapeOf(points[first])}' in position ${first}`;
-  return `'${codec}' codec can't encode ${what}: ordinal not in range(${limit})`;
+  return new UnicodeEncodeError(`'${codec}' codec can't encode ${what}: ${reason}`);
 }
 
 /** Throws Python's error unless all bytes, one character each, are ASCII. */
@@ -48,7 +51,7 @@ export function decodeASCII(text: string): void {
 }
 
 /** A code point as Python escapes it. */
-function escapeOf(point: number): string {
+export function escapeOf(point: number): string {
   const hex = point.toString(16);
   if (point < 0x100) return `\\x${hex.padStart(2, '0')}`;
   return point < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;

@@ -207,3 +207,10 @@ function readBytes(view: DataView, at: number, length: number): string {
 function writeBytes(view: DataView, at: number, length: number, text: string): void {
   for (let i = 0; i < length; i++) view.setUint8(at + i, i < text.length ? text.charCodeAt(i) : 0);
 }
+
+/** Whether a dtype is one of strings. */
+export const isString = ({ family }: DType): boolean => family === strings;
+
+/** Code units of a text as an element of a kind. */
+export const lengthOfText = (text: string, kind: 'U' | 'S'): number =>
+  kind === 'U' ? countPoints(text) : text.length;

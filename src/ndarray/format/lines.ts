@@ -1,6 +1,8 @@
 // Laying the elements' texts out: brackets, separators, lines no longer than asked for, '...' in
 // the place of what a summary leaves out. Knows shapes and words, nothing of arrays or numbers.
 
+import { countPoints } from '../dtype/string-code.js';
+
 /** Which items of an axis are shown; '...' stands before position `gap` of them, -1 for nowhere. */
 export interface ShownAxis {
   readonly items: readonly number[];
@@ -83,17 +85,19 @@ class Line {
   /** The lines of a word of several keep their column. */
   extend(word: string): void {
     const [first, ...others] = word.split('\n');
-    const longest = Math.max(first.length, ...others.map((line) => line.length));
-    if (this.line.length + longest > this.width && this.line.length > this.indent.length) {
+    const longest = Math.max(countPoints(first), ...others.map(countPoints));
+    const width = countPoints(this.line);
+    if (width + longest > this.width && width > this.indent.length) {
       this.break(this.indent);
     }
-    const column = ' '.repeat(this.line.length);
+    const column = ' '.repeat(countPoints(this.line));
     this.line += first;
     for (const line of others) {
       this.break(column);
       this.line += line;
     }
-    if (others.length > 0) this.line += ' '.repeat(longest - others[others.length - 1].length);
+    if (others.length > 0)
+      this.line += ' '.repeat(longest - countPoints(others[others.length - 1]));
   }
 
   /** The text without the first line's indentation. */

@@ -7,6 +7,7 @@
 import { inspected, NDArray } from '../array.js';
 import type { DType, Scalar } from '../dtype/dtype.js';
 import type { RecordValue } from '../dtype/record-types.js';
+import { countPoints } from '../dtype/string-code.js';
 import { readAt } from '../elements.js';
 import { shapeText } from '../layout.js';
 import { attach } from '../method.js';
@@ -140,7 +141,7 @@ function repr(a: View, options: Given<TextOptions> = {}): string {
   if (empty || !implied) extras.push(`dtype=${shortRepr(a.dtype)}`);
   if (extras.length === 0) return `${text})`;
   const extra = `${extras.join(', ')})`;
-  const lastLine = text.length - text.lastIndexOf('\n');
+  const lastLine = countPoints(text.slice(text.lastIndexOf('\n') + 1)) + 1;
   const fits = lastLine + extra.length + 1 <= merged.linewidth;
   return `${text},${fits ? ' ' : `\n${' '.repeat(prefix.length)}`}${extra}`;
 }

@@ -4,7 +4,7 @@
 import { UFuncTypeError } from '../../errors.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { isReal } from '../../ndarray/dtype/scalar.js';
-import { lengthOf, stringDType, strings } from '../../ndarray/dtype/string.js';
+import { isString, lengthOf, stringDType, strings } from '../../ndarray/dtype/string.js';
 import {
   type Compared,
   compared,
@@ -68,7 +68,7 @@ const LOGIC: Readonly<Record<string, Each>> = {
 };
 
 /** Ufuncs of which NumPy says that they have no loop, by what it calls the operands. */
-const LACKING: Readonly<Record<string, 'dtypes' | 'classes'>> = {
+const LACKING: Readonly<Record<string, Naming>> = {
   add: 'dtypes',
   subtract: 'dtypes',
   multiply: 'dtypes',
@@ -99,7 +99,7 @@ function stringLoop(row: UfuncRow, operands: readonly DType[]): Loop | null {
     );
   }
   const named = row.compares ? 'classes' : LACKING[row.name];
-  if (named !== undefined) throw lacking(row, operands, named);
+  if (named !== undefined) throw lackingLoop(row, operands, named);
   return null;
 }
 
@@ -110,23 +110,32 @@ const logic = (each: Each, inputs: readonly DType[]): Loop => ({
   each,
 });
 
+/** As bytes, which need not be ASCII. */
+const appendBytes = (x: string, y: string): Uint8Array =>
+  Uint8Array.from(x + y, (character) => character.charCodeAt(0));
+
 function appending(operands: readonly DType[]): Loop {
   const length = operands.map(lengthOf).reduce((a, b) => a + b);
   const output = stringDType(operands[0].kind as 'U' | 'S', length);
-  const each: Each = (x: string, y: string) => x + y;
+  const each: Each = output.kind === 'S' ? appendBytes : (x: string, y: string) => x + y;
   return { inputs: operands, output, body: (_, x) => x, each };
 }
 
-function lacking(row: UfuncRow, operands: readonly DType[], named: 'dtypes' | 'classes'): Error {
-  const kinds = operands.map(({ kind }) => kind);
-  if (row.name === 'add' && kinds.every((kind) => 'US'.includes(kind))) {
-    const [x, y] = operands.map(({ repr }) => repr);
-    return new UFuncTypeError(`ufunc 'add' cannot use operands with types ${x} and ${y}`);
-  }
+function lackingLoop(row: UfuncRow, operands: readonly DType[], named: Naming): Error {
+  if (row.name !== 'add' || !operands.every(isString)) return lacking(row.name, operands, named);
+  const [x, y] = operands.map(({ repr }) => repr);
+  return new UFuncTypeError(`ufunc 'add' cannot use operands with types ${x} and ${y}`);
+}
+
+/** How NumPy names operands for which a function has no loop. */
+type Naming = 'dtypes' | 'classes';
+
+/** The error of a function that has no loop for its operands. */
+export function lacking(name: string, operands: readonly DType[], named: Naming): Error {
   const texts = operands.map((dtype) => (named === 'dtypes' ? dtype.repr : classOf(dtype)));
-  const types = row.nin === 1 ? texts[0] : `(${texts.join(', ')})`;
+  const types = operands.length === 1 ? texts[0] : `(${texts.join(', ')})`;
   return new UFuncTypeError(
-    `ufunc '${row.name}' did not contain a loop with signature matching types ${types} -> None`,
+    `ufunc '${name}' did not contain a loop with signature matching types ${types} -> None`,
   );
 }
 
