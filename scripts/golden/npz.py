@@ -64,6 +64,9 @@ saved = {
     "without and with names": (np.savez, [small], {"x": np.zeros(0), "é✓": np.ones((1, 2))}),
     "six arrays": (np.savez, [small] * 6, {}),
     "large, compressed": (np.savez_compressed, [], {"large": large, "f": large.reshape(100, -1).T}),
+    "records and strings": (np.savez_compressed, [], {
+        "records": np.array([(1, 0.5, "ab"), (-7, 1e20, "é")], [("i", ">i4"), ("x", "f2"), ("n", "U3")]),
+        "strings": np.array([["ab", ""], ["é", "x"]]).T, "bytes": np.array([b"a", b"bcd"])}),
     "nothing": (np.savez, [], {}),
 }
 golden = {

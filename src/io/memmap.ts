@@ -10,7 +10,8 @@ import { ValueError } from '../errors.js';
 import { fresh, type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
-import { type IndexTerm, type Layout, resolveIndex } from '../ndarray/indexing.js';
+import { splitAtField } from '../ndarray/dtype/record-index.js';
+import { type IndexTerm, resolveIndex } from '../ndarray/indexing.js';
 import {
   contiguousStrides,
   highestByte,
@@ -89,10 +90,10 @@ export class Memmap {
    */
   get(...index: IndexTerm[]): NDArray {
     if (this.source === null) throw new ValueError('the file is closed');
-    const layout = resolveIndex(index, this.shape, this.strides);
-    const array = fresh(this.dtype, layout.shape, isFortran(layout) ? 'F' : 'C');
+    const part = selected(index, this);
+    const array = fresh(part.dtype, part.shape, isFortran(part) ? 'F' : 'C');
     try {
-      if (array.size > 0) this.fill(array, layout.strides, this.offset + layout.offset);
+      if (array.size > 0) this.fill(array, part.strides, part.offset);
       return array;
     } catch (error) {
       array.dispose();
@@ -137,8 +138,34 @@ export class Memmap {
   }
 }
 
+/** Elements of the file: of which dtype, and where. */
+interface Part {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly strides: Strides;
+  readonly offset: number;
+}
+
+/** The elements that an index selects; one that names a record's field goes on in the field. */
+function selected(index: readonly IndexTerm[], from: Part): Part {
+  const split = from.dtype.record && splitAtField(index, from.dtype.record);
+  if (split) {
+    const { shape, strides, offset } = selected(split.before, from);
+    const { part } = split;
+    const field = {
+      dtype: part.dtype,
+      shape: [...shape, ...part.shape],
+      strides: [...strides, ...part.strides],
+      offset: offset + part.offset,
+    };
+    return selected(split.after, field);
+  }
+  const { shape, strides, offset } = resolveIndex(index, from.shape, from.strides);
+  return { dtype: from.dtype, shape, strides, offset: from.offset + offset };
+}
+
 /** Whether the first axis is the closest in the file. */
-function isFortran({ shape, strides }: Layout): boolean {
+function isFortran({ shape, strides }: Part): boolean {
   const steps = strides.filter((_, axis) => shape[axis] > 1).map(Math.abs);
   return steps.length > 1 && steps.every((step, i) => i === 0 || steps[i - 1] < step);
 }

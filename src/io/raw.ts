@@ -87,6 +87,9 @@ function writeElements(a: ArrayLike, file: Path, options: ToFileOptions | string
   const given = typeof options === 'string' ? { sep: options } : options;
   const { sep = '', format = '%s' } = checked('tofile', ['sep', 'format'], given);
   if (refusesBytes(array.dtype)) throw new ValueError('cannot write object arrays to a file');
+  if (sep !== '' && array.dtype.kind === 'V') {
+    throw new TypeError('records have no text of their own: write their bytes, or use np.savetxt');
+  }
   writeFile(file, sep === '' ? [dataOf(array)] : textOf(array, sep, format || '%s'));
 }
 
@@ -178,8 +181,7 @@ const fromText = (source: Source, dtype: DType, count: number, sep: string): NDA
   );
 
 /** Whether elements are more than their bytes. */
-const refusesBytes = (dtype: DType): boolean =>
-  (dtype as { readonly hasobject?: boolean }).hasobject === true;
+const refusesBytes = (dtype: DType): boolean => dtype.hasobject;
 
 /**
  * A 1-d array of the numbers in a string.

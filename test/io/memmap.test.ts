@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { arange, type IndexTerm, load, Memmap, newaxis, npy_bytes, save } from '../../src/index.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
+import { root } from '../support/files.js';
 import { errorOf } from '../support/golden.js';
 import { bytes, npy } from './files.js';
 
@@ -103,6 +104,26 @@ describe('load with mmap_mode', () => {
       expect(got).toEqual(whole.get(...index).tolist());
     }
     file.close();
+  });
+
+  it('reads fields of records, and what an index selects in them', () => {
+    const path = join(folder, 'records.npy');
+    const a = load(join(root, 'examples/data/iris.npy'));
+    save(path, a);
+    using file = load(path, lazy);
+    const indexes: IndexTerm[][] = [
+      [],
+      ['species'],
+      ['3:9', 'sepal_width'],
+      ['petal_length', '::-7'],
+      [5],
+    ];
+    for (const index of indexes) {
+      const got = file.get(...index);
+      expect(got.dtype).toBe(a.get(...index).dtype);
+      expect(String(got)).toBe(String(a.get(...index)));
+    }
+    expect(errorOf(() => file.get('none'))).toBe('ValueError: no field of name none');
   });
 
   it('closes its file, once, and keeps what was read', () => {

@@ -2,7 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { arange, array, type DTypeLike, fromfile, fromstring, tofile } from '../../src/index.js';
+import {
+  arange,
+  array,
+  type DTypeLike,
+  fromfile,
+  fromstring,
+  loadtxt,
+  tofile,
+} from '../../src/index.js';
 import { errorOf } from '../support/golden.js';
 import { base64 } from './files.js';
 import { arrayOf, described, outcome, text } from './text/golden.js';
@@ -52,6 +60,17 @@ describe('tofile', () => {
     expect(fromfile(path, { sep: '\n' }).tolist()).toEqual(a.tolist());
     tofile([1, 2], path, ' ');
     expect(readFileSync(path, 'utf8')).toBe('1.0 2.0');
+  });
+
+  it('writes records as bytes, and refuses to write them as text', () => {
+    const dtype = [
+      ['a', 'i2'],
+      ['b', 'U2'],
+    ] as unknown as DTypeLike;
+    const a = loadtxt(['1 ab', '-2 c'], dtype);
+    a.get('::-1').tofile(path);
+    expect(String(fromfile(path, dtype))).toBe("[(-2, 'c') ( 1, 'ab')]");
+    expect(errorOf(() => a.tofile(path, ','))).toMatch(/^TypeError: records have no text/);
   });
 
   it('refuses formats that do not take one value', () => {
