@@ -20,7 +20,8 @@ export interface NpzOptions {
 
 type Member = readonly [string, readonly Uint8Array[]];
 
-const MAX_BYTES = 2 ** 32 - 1;
+/** 4 GiB, less what Deflate may add to bytes that it cannot compress. */
+const MAX_BYTES = 2 ** 32 - 2 ** 20;
 const MAX_MEMBERS = 2 ** 16 - 1;
 const MAX_NAME = 2 ** 16 - 1;
 /** What a member's two headers and its descriptor take, its name and two bytes for `PK` aside. */
