@@ -4,15 +4,31 @@ import { ValueError } from '../errors.js';
 import { type NDArray, view } from './array.js';
 import { copyInto, freshLike } from './assign.js';
 import type { DType } from './dtype/dtype.js';
-import type { Shape, Strides } from './layout.js';
+import { complete } from './dtype/family.js';
+import { contiguousStrides, type Shape, type Strides } from './layout.js';
 
 /** A view of the same bytes with elements of another dtype, or of its own. */
 export function viewAs(a: NDArray, dtype: DType = a.dtype): NDArray {
   if (a.dtype.hasobject !== dtype.hasobject) {
     throw new TypeError('Cannot change data-type for array of references.');
   }
-  const { shape, strides } = rescaled(a, dtype.itemsize);
-  return view(a, shape, strides, a.offset, dtype);
+  if (dtype.subdtype !== null) return viewAsSubarrays(a, dtype);
+  const row = dtype.itemsize === 0 && dtype.kind === 'V' ? complete(dtype, a.dtype) : dtype;
+  const { shape, strides } = rescaled(a, row.itemsize);
+  return view(a, shape, strides, a.offset, row);
+}
+
+/** Each element as a sub-array: its axes come last. */
+function viewAsSubarrays(a: NDArray, dtype: DType): NDArray {
+  if (dtype.itemsize !== a.itemsize) {
+    throw new ValueError(
+      'Changing the dtype to a subarray type is only supported if the total itemsize is unchanged',
+    );
+  }
+  const { base, shape } = dtype;
+  const inner = contiguousStrides(shape, base.itemsize, 'C');
+  const whole = view(a, [...a.shape, ...shape], [...a.strides, ...inner], a.offset, base);
+  return base.subdtype === null ? whole : viewAsSubarrays(whole, base);
 }
 
 /** Shape and strides of the same bytes in elements of another size: the last axis changes. */

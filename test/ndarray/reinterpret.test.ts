@@ -61,6 +61,28 @@ describe('a view as another dtype', () => {
     expectTypeOf(a.view()).toEqualTypeOf<np.NDArray<'float32'>>();
   });
 
+  it('takes voids of any length and sub-arrays, as NumPy does', () => {
+    expect(np.zeros(2).view('V').dtype.str).toBe('|V8');
+    const a = np.array([1, 65536 * 2], 'int32').view('(2,)i2');
+    expect([a.dtype, a.shape, a.strides]).toEqual([np.int16, [2, 2], [4, 2]]);
+    expect(a.tolist()).toEqual([
+      [1, 0],
+      [0, 2],
+    ]);
+    expect(errorOf(() => np.zeros([2, 4], 'u1').view('(2,)i2'))).toBe(
+      'ValueError: Changing the dtype to a subarray type is only supported if the total itemsize is unchanged',
+    );
+    const smaller =
+      'ValueError: When changing to a smaller dtype, its size must be a divisor of the size of original dtype';
+    for (const dtype of ['S', 'U'] as const) {
+      expect(errorOf(() => np.zeros(2).view(dtype))).toBe(smaller);
+    }
+    expect(errorOf(() => np.zeros(3, 'V6').view('V4'))).toBe(smaller);
+    expect(errorOf(() => np.zeros(2, np.object_).view('i8'))).toBe(
+      'TypeError: Cannot change data-type for array of references.',
+    );
+  });
+
   it('says by its flags whether it is aligned', () => {
     const bytes = np.zeros(17, np.uint8);
     expect(bytes.get('1:').view('float64').flags.aligned).toBe(false);
