@@ -83,9 +83,10 @@ function isUfunc(value: unknown): value is Ufunc {
   return typeof value === 'function' && 'nin' in value && 'types' in value;
 }
 
-/** The ufuncs that a library exports; one with two names counts once. */
+/** The ufuncs of numbers that a library exports; one with two names counts once. */
 export function ufuncsOf(library: object): Ufunc[] {
-  return [...new Set(Object.values(library).filter(isUfunc))];
+  const ufuncs = Object.values(library).filter(isUfunc);
+  return [...new Set(ufuncs)].filter(({ types }) => types.length > 0);
 }
 
 /** The names of ufuncs that no line of the table covers. */

@@ -4,6 +4,8 @@
  */
 import './ndarray/methods.js';
 
+export { isnat } from './datetime/isnat.js';
+export { datetime64, timedelta64 } from './datetime/scalars.js';
 export {
   AxisError,
   IndexError,
@@ -96,6 +98,14 @@ export {
 } from './ndarray/create.js';
 export { type Casting, can_cast } from './ndarray/dtype/casting.js';
 export { Complex } from './ndarray/dtype/complex.js';
+export type { UnitLike } from './ndarray/dtype/datetime/metadata.js';
+export {
+  Datetime64,
+  type DatetimeLike,
+  type DatetimeOptions,
+  Timedelta64,
+  type TimedeltaLike,
+} from './ndarray/dtype/datetime/scalar.js';
 export type {
   DType,
   DTypeName,

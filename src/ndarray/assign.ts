@@ -60,6 +60,7 @@ function castElements(target: NDArray, source: NDArray): void {
     else if (!family.copy?.(target, source)) convertElements(target, source);
     return;
   }
+  higher(source.dtype, target.dtype).checkCast?.(source, target.dtype);
   if (size <= CHUNK && ptr > 0 && source.ptr > 0 && liesAlike(target, source)) {
     flatCastEntry(source.dtype, target.dtype).run(source.ptr, ptr, size);
     return;

@@ -19,6 +19,7 @@ import { type LaneName, lanes } from '../vectorize/ir/lane.js';
 import { options } from '../vectorize/runtime/switches.js';
 import { bitsCell, isRounded } from './dtype/cell.js';
 import { type DType, IDS } from './dtype/dtype.js';
+import { higher } from './dtype/family.js';
 import { native } from './dtype/order.js';
 import { elementwise, type LayoutClass } from './iter/nest.js';
 
@@ -32,6 +33,8 @@ export function castValues(
   from: DType,
   to: DType,
 ): readonly Value[] {
+  const beside = higher(from, to).cast?.(k, values, from, to);
+  if (beside) return beside;
   if (from.kind === to.kind && from.lane === to.lane) return values;
   if (to.kind === 'b') return [k.convert(isNonzero(k, values), to.lane)];
   const parts = from.kind === 'b' ? [k.op('ne', values[0], 0)] : values;
@@ -85,6 +88,7 @@ let epoch = -1;
 
 /** The same for gapless source and target, found without spelling its key. */
 export function flatCastEntry(from: DType, to: DType): Entry {
+  if (from.id < 0 || to.id < 0) return castEntry(from, to, 'uu', 1);
   if (epoch !== options.epoch) {
     flat.length = 0;
     epoch = options.epoch;

@@ -12,7 +12,7 @@ import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { lanes } from '../vectorize/ir/lane.js';
-import { type Loop, signature } from './table/row.js';
+import { type Loop, loopCode } from './table/row.js';
 
 /** A loop and the dtypes that its operands have in memory, inputs then output. */
 export interface Typed {
@@ -30,7 +30,7 @@ export function inLane(k: Builder, value: Value, dtype: DType): Value {
 export function elementwiseEntry(typed: Typed, layouts: string, depth: 1 | 2): Entry {
   const { name, loop, dtypes } = typed;
   const memory = dtypes.map(({ code }) => code).join('');
-  const key = `${name}:${signature(loop)}:${memory}:${layouts}:${depth}`;
+  const key = `${name}:${loopCode(loop)}:${memory}:${layouts}:${depth}`;
   return entry(key, () => build(key, typed, layouts, depth));
 }
 

@@ -175,6 +175,7 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
   checked<ReduceOptions>('mean', ['axis', 'dtype', 'out', 'keepdims'], options);
   const array: NDArray = asarray(a);
   const out = outputOf(options);
+  if (isSpan(array.dtype) && !options.dtype) return meanSpan(array, options);
   const result = meanDType(array.dtype, options.dtype);
   const working = sumDType(result, options.dtype);
   const reduced = reducedAxes(options.axis, array.ndim);
@@ -196,6 +197,17 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
   return (
     isInexact(result) ? castArray(total, result).item() : result.coerce(total.item())
   ) as Scalar;
+}
+
+/** Durations are divided as such. */
+const isSpan = ({ kind }: DType): boolean => kind === 'm' || kind === 'M';
+
+function meanSpan(array: NDArray, options: ReduceOptions): NDArray | Scalar {
+  const sums = reduceUfunc(add.dispatch, array, options);
+  const reduced = reducedAxes(options.axis, array.ndim);
+  const count = array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);
+  const total: Input = sums;
+  return sums instanceof NDArray ? divide(sums, count, { out: sums }) : divide(total, count);
 }
 
 function scalarLike(working: DType, value: Scalar): NDArray {

@@ -31,8 +31,22 @@ export type FloatOf<D extends DTypeName> = D extends DTypeName
     : FloatFor[DTypeRows[D]['size'] & keyof FloatFor]
   : never;
 
-/** The dtype of a quotient: of integers float64. */
-export type QuotientOf<A extends DTypeName, B extends DTypeName> = DTypeRows[A]['kind'] extends
+/** The dtype of a difference: of dates a duration. */
+export type DifferenceOf<A extends DTypeName, B extends DTypeName> = [A, B] extends [
+  'datetime64',
+  'datetime64',
+]
+  ? 'timedelta64'
+  : Promote<A, B>;
+
+/** The dtype of a quotient: of integers float64; a duration is divided by a number or a duration. */
+export type QuotientOf<A extends DTypeName, B extends DTypeName> = A extends 'timedelta64'
+  ? B extends 'timedelta64'
+    ? 'float64'
+    : A
+  : QuotientOfNumbers<A, B>;
+
+type QuotientOfNumbers<A extends DTypeName, B extends DTypeName> = DTypeRows[A]['kind'] extends
   | 'f'
   | 'c'
   ? Promote<A, B>
@@ -53,6 +67,7 @@ interface UnaryRules<D extends DTypeName> {
 
 interface BinaryRules<A extends DTypeName, B extends DTypeName> {
   same: Promote<A, B>;
+  difference: DifferenceOf<A, B>;
   widened: Widened<Promote<A, B>>;
   quotient: QuotientOf<A, B>;
   bool: 'bool';
@@ -64,7 +79,7 @@ type Arrays = NDArray | TypedArray | readonly ArrayLike[];
 /** The scalar that a rule makes of scalars. */
 type ScalarBy<Rule, S extends Scalar> = Rule extends 'bool'
   ? boolean
-  : Rule extends 'same'
+  : Rule extends 'same' | 'difference'
     ? S
     : Rule extends 'widened'
       ? S extends boolean

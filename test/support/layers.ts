@@ -28,8 +28,20 @@ export const layers: Record<string, string[]> = {
   io: below('ndarray', 'ufunc'),
   strings: below('ndarray', 'ufunc'),
   interop: below('ndarray'),
+  datetime: below('ndarray', 'ufunc', 'strings'),
   jit: below('ndarray', 'ufunc'),
-  index: below('ndarray', 'ufunc', 'linalg', 'fft', 'random', 'io', 'strings', 'interop', 'jit'),
+  index: below(
+    'ndarray',
+    'ufunc',
+    'linalg',
+    'fft',
+    'random',
+    'io',
+    'strings',
+    'interop',
+    'datetime',
+    'jit',
+  ),
 };
 
 const longest = 400;

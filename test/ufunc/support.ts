@@ -13,8 +13,10 @@ type Fn = UfuncMethods & ((...args: unknown[]) => unknown);
 const isUfunc = (value: unknown): value is Fn =>
   typeof value === 'function' && 'dispatch' in value && 'row' in value;
 
-/** Every ufunc that the library exports, each once. */
-export const ufuncs: readonly Fn[] = [...new Set<unknown>(Object.values(np))].filter(isUfunc);
+/** Every ufunc of numbers that the library exports, each once. */
+export const ufuncs: readonly Fn[] = [...new Set<unknown>(Object.values(np))]
+  .filter(isUfunc)
+  .filter(({ types }) => types.length > 0);
 
 /** A generator of 32-bit integers with a seed (xorshift). */
 export function random(seed: number): () => number {

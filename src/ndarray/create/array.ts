@@ -4,7 +4,7 @@ import { ValueError } from '../../errors.js';
 import { NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
 import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
-import { complete } from '../dtype/family.js';
+import { complete, completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import {
   bytesIn,
@@ -130,15 +130,15 @@ function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
   checkOrder(order);
   const dtype = options.dtype ? (dtypeFrom(options.dtype) as DType) : undefined;
   if (object instanceof NDArray) {
-    return fromArray(object, dtype ? complete(dtype, object.dtype) : object.dtype, order, copy);
+    return fromArray(object, dtype ? completeFrom(dtype, object) : object.dtype, order, copy);
   }
   if (hasInterface(object)) {
     const shared = fromInterface(object);
-    return fromArray(shared, dtype ? complete(dtype, shared.dtype) : shared.dtype, order, copy);
+    return fromArray(shared, dtype ? completeFrom(dtype, shared) : shared.dtype, order, copy);
   }
   if (copy === false) throw new ValueError(AVOIDED_COPY);
   const made = fromValues(object, dtype?.base, order === 'F' ? 'F' : 'C');
-  return fromArray(made, dtype ? complete(dtype, made.dtype) : made.dtype, order, null);
+  return fromArray(made, dtype ? completeFrom(dtype, made) : made.dtype, order, null);
 }
 
 /** A new contiguous array of elements that are not in an array yet. */

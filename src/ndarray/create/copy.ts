@@ -3,7 +3,7 @@
 import type { NDArray } from '../array.js';
 import { castArray } from '../assign.js';
 import { type Casting, canCast, castError } from '../dtype/casting.js';
-import { complete } from '../dtype/family.js';
+import { completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { checked } from '../keywords.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order } from '../layout.js';
@@ -51,7 +51,7 @@ export function astype<const L extends DTypeLike>(
   checked<AsTypeOptions>('astype', ['order', 'casting', 'copy', 'subok'], named);
   const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
-  const row = complete(dtypeFrom(dtype), x.dtype);
+  const row = completeFrom(dtypeFrom(dtype), x);
   if (!canCast(x.dtype, row, casting)) throw castError(x.dtype, row, casting, x.ndim === 0);
   const same = !copy && x.dtype === row && hasLayout(x, order);
   return (same ? x : castArray(x, row, order)) as NDArray<NameOf<L>>;

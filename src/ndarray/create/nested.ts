@@ -8,10 +8,11 @@ import { OverflowError, ValueError } from '../../errors.js';
 import { fresh, NDArray, view } from '../array.js';
 import { copyInto } from '../assign.js';
 import type { Complex } from '../dtype/complex.js';
+import type { Datetime64, Timedelta64 } from '../dtype/datetime/scalar.js';
 import type { DType, DTypeName, Scalar, TypedArray } from '../dtype/dtype.js';
-import { complete } from '../dtype/family.js';
+import { complete, isOpen } from '../dtype/family.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
-import { inventedDType, promote } from '../dtype/promote.js';
+import { commonDType, inventedDType, promote } from '../dtype/promote.js';
 import { dtypes, type NumberName } from '../dtype/table.js';
 import type { HasArrayInterface } from '../interface.js';
 import { type Shape, shapeText } from '../layout.js';
@@ -26,6 +27,7 @@ export type ArrayLike =
   | DataView
   | HasArrayInterface
   | Scalar
+  | Date
   | readonly ArrayLike[];
 
 /** What was found of nested lists so far. */
@@ -60,7 +62,7 @@ type Invent = ((leaf: ArrayLike) => DType) | null;
 
 function dtypeOfLeaf(dtype: DType | undefined): Invent {
   if (dtype === undefined) return leafDType;
-  if (complete(dtype) === dtype) return null;
+  if (!isOpen(dtype)) return null;
   return (leaf) => complete(dtype, leaf instanceof NDArray ? leaf.dtype : leaf);
 }
 
@@ -110,8 +112,11 @@ const shapeOf = (value: NDArray | TypedArray): Shape =>
 
 function joined(known: DType | null, dtype: DType): DType {
   if (known === null || (known === dtype && dtype.isnative)) return dtype;
-  return promote(known, dtype);
+  return commonDType(known, dtype) ?? anything() ?? promote(known, dtype);
 }
+
+/** The dtype that takes whatever has no dtype in common, if it is there: that of objects. */
+const anything = (): DType | null => inventedDType(undefined);
 
 /** The dtype of a leaf that stands alone. */
 export function leafDType(value: ArrayLike): DType {
@@ -188,15 +193,19 @@ type LeafName<T, Depth extends 0[] = []> =
           ? 'float64'
           : T extends Complex
             ? 'complex128'
-            : T extends HasArrayInterface
-              ? DTypeName
-              : T extends bigint
-                ? 'int64'
-                : T extends string
-                  ? 'str'
-                  : T extends Uint8Array | Uint8ClampedArray | ArrayBufferLike | DataView
-                    ? 'uint8'
-                    : TypedName<T>;
+            : T extends Datetime64 | Date
+              ? 'datetime64'
+              : T extends Timedelta64
+                ? 'timedelta64'
+                : T extends HasArrayInterface
+                  ? DTypeName
+                  : T extends bigint
+                    ? 'int64'
+                    : T extends string
+                      ? 'str'
+                      : T extends Uint8Array | Uint8ClampedArray | ArrayBufferLike | DataView
+                        ? 'uint8'
+                        : TypedName<T>;
 
 /** Dtypes whose typed array stands for another. */
 type Unlike = 'bool' | 'uint8' | 'float16' | 'complex64' | 'complex128';

@@ -11,13 +11,22 @@ import type { Kernel } from '../../vectorize/ir/kernel.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import { fresh, type NDArray } from '../array.js';
 import { loadCell, storeCell } from '../dtype/cell.js';
-import type { DType } from '../dtype/dtype.js';
+import type { Datetime64, Timedelta64 } from '../dtype/datetime/scalar.js';
+import { DType } from '../dtype/dtype.js';
+import type { Range } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import { inventedDType } from '../dtype/promote.js';
+import { isReal } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
 import { checked } from '../keywords.js';
 import { isOptions } from './settings.js';
 
 type Bound = number | bigint;
+/** What users give for a bound: a text is a date, where the dtype is one of dates. */
+type RangeBound = Bound | Place | string | null;
+/** Bounds of other families: dates and durations. */
+type Place = Datetime64 | Timedelta64 | Date;
+type Argument = RangeBound | DTypeLike | RangeOptions | undefined;
 
 export interface RangeOptions<L extends DTypeLike = DTypeLike> {
   readonly dtype?: L | null;
@@ -49,14 +58,28 @@ const CHUNK = 1 << 16;
  */
 export function arange<const L extends DTypeLike>(
   ...args:
-    | [Bound, WithDType<L>]
-    | [Bound, Bound, WithDType<L>]
-    | [Bound, Bound, Bound, L | WithDType<L>]
+    | [RangeBound, WithDType<L>]
+    | [RangeBound, RangeBound, WithDType<L>]
+    | [RangeBound, RangeBound, RangeBound, L | WithDType<L>]
 ): NDArray<NameOf<L>>;
 export function arange(start: bigint, stop?: bigint, step?: bigint): NDArray<'int64'>;
 export function arange(start: Bound, stop?: Bound, step?: Bound): NDArray<'float64'>;
-export function arange(...args: (Bound | DTypeLike | RangeOptions | undefined)[]): NDArray {
-  const { bounds, given } = splitArguments(args);
+export function arange(
+  start: Datetime64 | Date,
+  stop: Place | Bound,
+  step?: Timedelta64 | Bound | null,
+): NDArray<'datetime64'>;
+export function arange(
+  start: Timedelta64 | Bound,
+  stop?: Timedelta64 | Bound | null,
+  step?: Timedelta64 | Bound | null,
+): NDArray<'timedelta64'>;
+export function arange(...args: Argument[]): NDArray {
+  const split = splitArguments(args);
+  const range = rangeBeside(split);
+  if (range) return fillRange(fresh(range.dtype, [range.length]), range.first, range.second);
+  const bounds = split.bounds as Bound[];
+  const { given } = split;
   const [start, stop, step] = bounds.length === 1 ? [zeroLike(bounds[0]), bounds[0]] : bounds;
   if (stop === undefined) throw new TypeError('arange() requires stop to be specified.');
   const by = step ?? (typeof start === 'bigint' && typeof stop === 'bigint' ? 1n : 1);
@@ -70,22 +93,38 @@ export function arange(...args: (Bound | DTypeLike | RangeOptions | undefined)[]
   return fillRange(fresh(row, [length]), start, second);
 }
 
-function splitArguments(args: readonly (Bound | DTypeLike | RangeOptions | undefined)[]): {
-  bounds: Bound[];
-  given: DTypeLike | null | undefined;
-} {
-  const bounds: Bound[] = [];
+interface Split {
+  readonly bounds: readonly unknown[];
+  readonly given: DTypeLike | null | undefined;
+}
+
+/** A text is the dtype, unless one follows: then it is a bound. */
+function splitArguments(args: readonly Argument[]): Split {
+  const bounds: unknown[] = [];
   let given: DTypeLike | null | undefined;
-  for (const arg of args) {
-    if (typeof arg === 'number' || typeof arg === 'bigint') bounds.push(arg);
-    else if (typeof arg === 'string') given = arg;
-    else if (arg !== undefined) {
-      given = isOptions(arg)
-        ? checked<RangeOptions>('arange', ['dtype'], arg as RangeOptions).dtype
-        : (arg as DTypeLike);
-    }
-  }
+  args.forEach((arg, i) => {
+    if (arg === undefined || (arg === null && i > 2)) return;
+    if (!isDType(arg) || (typeof arg === 'string' && args.slice(i + 1).some(isDType))) {
+      bounds.push(arg);
+    } else if (isOptions(arg)) {
+      given = checked<RangeOptions>('arange', ['dtype'], arg as RangeOptions).dtype;
+    } else given = arg as DTypeLike;
+  });
   return { bounds, given };
+}
+
+/** Whether an argument is a dtype or options: no bound, but for a text perhaps. */
+const isDType = (arg: Argument): arg is DTypeLike | RangeOptions =>
+  typeof arg === 'string' ||
+  arg instanceof DType ||
+  (typeof arg === 'object' && arg !== null && Object.getPrototypeOf(arg) === Object.prototype);
+
+/** The range of a dtype, or bounds, that are no numbers. */
+function rangeBeside({ bounds, given }: Split): Range | undefined {
+  const wanted: DType | null = given ? (dtypeFrom(given) as DType) : null;
+  const dtypes = [wanted, ...bounds.map((bound) => (isReal(bound) ? null : inventedDType(bound)))];
+  const range = dtypes.map((dtype) => dtype?.family.range).find((found) => found !== undefined);
+  return range?.(bounds, wanted?.family.range ? wanted : null);
 }
 
 const zeroLike = (value: Bound): Bound => (typeof value === 'bigint' ? 0n : 0);
@@ -100,7 +139,7 @@ function rangeLength(start: Bound, stop: Bound, step: Bound): number {
   return Math.max(length, 0);
 }
 
-function fillRange(range: NDArray, first: Bound, second: Bound): NDArray {
+function fillRange(range: NDArray, first: unknown, second: unknown): NDArray {
   const { dtype, size, storage } = range;
   if (size === 0) return range;
   const { view, start } = storage;

@@ -16,6 +16,7 @@ import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
 import type { Complex } from './complex.js';
+import type { Datetime64, Timedelta64 } from './datetime/scalar.js';
 import type { Family } from './family.js';
 import type { Descr, FieldEntry, RecordLayout, Subarray, VoidScalar } from './record-types.js';
 
@@ -46,6 +47,8 @@ export interface DTypeRows {
   str: Row<'U', 0, string, Uint32Array>;
   bytes: Row<'S', 0, string, Uint8Array>;
   void: Row<'V', 0, VoidScalar, Uint8Array>;
+  datetime64: Row<'M', 8, Datetime64, BigInt64Array>;
+  timedelta64: Row<'m', 8, Timedelta64, BigInt64Array>;
 }
 
 /** Other texts for the dtypes beside numbers. */
@@ -53,10 +56,24 @@ export interface Spellings {
   object: 'object_' | 'O' | '|O' | 'O8' | '|O8';
   str: 'str_' | 'U' | `U${number}` | `<U${number}` | `>U${number}`;
   bytes: 'bytes_' | 'S' | `S${number}` | `|S${number}`;
+  datetime64:
+    | 'M8'
+    | '<M8'
+    | '>M8'
+    | `M8[${string}`
+    | `${'<' | '>'}M8[${string}`
+    | `datetime64[${string}`;
+  timedelta64:
+    | 'm8'
+    | '<m8'
+    | '>m8'
+    | `m8[${string}`
+    | `${'<' | '>'}m8[${string}`
+    | `timedelta64[${string}`;
 }
 
 /** Dtypes with a parameter, which is part of their name: 'str160'. A size of 0 stands for any. */
-type Parametric = 'str' | 'bytes';
+type Parametric = 'str' | 'bytes' | 'datetime64' | 'timedelta64';
 type NameText<D extends DTypeName> = D extends Parametric ? string : D;
 
 export type DTypeName = keyof DTypeRows;

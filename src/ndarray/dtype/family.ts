@@ -4,6 +4,8 @@
 // The families above numbers come with what needs them (`np.str_`, `np.datetime64` …), so that a
 // program without them does not carry them: each registers itself where it is made.
 
+import type { Builder } from '../../vectorize/ir/builder.js';
+import type { Value } from '../../vectorize/ir/kernel.js';
 import type { NDArray } from '../array.js';
 import type { Casting } from './casting.js';
 import type { DType } from './dtype.js';
@@ -31,16 +33,46 @@ export interface Family {
   convert?(from: DType, to: DType): (value: unknown) => unknown;
   /** Casts all elements at once where that can be done; false: it cannot. */
   copy?(target: NDArray, source: NDArray): boolean;
+  /** One element in a kernel as the values of another dtype, where one side is of this family. */
+  cast?(k: Builder, values: readonly Value[], from: DType, to: DType): readonly Value[];
+  /** Throws if kernels cannot cast an array's elements; asked before anything is written. */
+  checkCast?(source: NDArray, to: DType): void;
+  /** The key by which an element that is none (NaT) comes after all others, where it comes first. */
+  lastKey?(k: Builder, value: Value): Value;
   /**
    * The dtype of a new array where the one asked for leaves something open, as 'U' its length: from
    * the dtype of the elements that go in, from one of them, or from nothing (undefined).
    */
   complete?(dtype: DType, source: unknown): DType;
+  /** How many characters the text of an element may have, in an array of strings. */
+  textLength?(dtype: DType): number;
+  /** Whether a dtype leaves something open; if it is not said, those that `complete` makes others of. */
+  isOpen?(dtype: DType): boolean;
+  /** The same as `complete` for the elements of an array, where their dtype does not tell enough. */
+  completeFrom?(dtype: DType, source: NDArray): DType;
+  /** The range of values between bounds of which one, or the dtype, is of this family. */
+  range?(bounds: readonly unknown[], dtype: DType | null): Range;
+}
+
+/** Evenly spaced values, by the first two. */
+export interface Range {
+  readonly dtype: DType;
+  readonly length: number;
+  readonly first: unknown;
+  readonly second: unknown;
 }
 
 /** The dtype of a new array that holds such elements. */
 export const complete = (dtype: DType, source?: unknown): DType =>
   dtype.family.complete?.(dtype, source) ?? dtype;
+
+/** The dtype of a new array that holds an array's elements. */
+export const completeFrom = (dtype: DType, source: NDArray): DType =>
+  dtype.family.completeFrom?.(dtype, source) ?? complete(dtype, source.dtype);
+
+/** Whether a dtype leaves something open that elements tell. */
+export const isOpen = (dtype: DType): boolean =>
+  dtype.family.isOpen?.(dtype) ?? complete(dtype) !== dtype;
 
 const registered: Family[] = [];
 

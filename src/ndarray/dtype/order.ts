@@ -50,6 +50,8 @@ function makeSwapped(dtype: DType): DType {
     byteorder: '>',
     itemsize,
     str: spec.str?.replace('<', '>'),
+    text: undefined,
+    code: spec.code && `>${spec.code}`,
     quoted: spec.quoted?.replace('<', '>'),
     form: {
       parts: dtype.parts,

@@ -63,11 +63,20 @@ export type Promote<A extends DTypeName, B extends DTypeName> = A extends Number
   : PromoteAbove<A, B>;
 
 /** The common dtype of two of which at least one is no number. */
-type PromoteAbove<A, B> = 'str' extends A | B ? 'str' : 'bytes' extends A | B ? 'bytes' : never;
+type PromoteAbove<A, B> = FirstOf<['str', 'bytes', 'datetime64', 'timedelta64'], A | B>;
+type FirstOf<Names, Given> = Names extends [infer First, ...infer Rest]
+  ? First extends Given
+    ? First
+    : FirstOf<Rest, Given>
+  : never;
+
+/** The dtype that two promote to: a native one; null: there is none. */
+export const commonDType = (a: DType, b: DType): DType | null =>
+  higher(a, b) === a.family ? a.family.promote(a, b) : b.family.promote(b, a);
 
 /** The dtype that two promote to: a native one. */
 export function promote(a: DType, b: DType): DType {
-  const common = higher(a, b) === a.family ? a.family.promote(a, b) : b.family.promote(b, a);
+  const common = commonDType(a, b);
   if (common !== null) return common;
   throw new TypeError(`The DTypes ${a.repr} and ${b.repr} do not have a common DType`);
 }
@@ -150,10 +159,10 @@ export function result_type(
   return resultType(strong.map(dtypeOf), weak);
 }
 
-/** The dtype of an array, or that something like a dtype stands for. */
-export function dtypeOf(operand: DTypeLike | { readonly dtype: DType }): DType {
+/** The dtype of an array or of a date, or that something like a dtype stands for. */
+export function dtypeOf(operand: DTypeLike | { readonly dtype: DType | string }): DType {
   if (typeof operand === 'object' && !(operand instanceof DType) && 'dtype' in operand) {
-    return operand.dtype;
+    return dtype(operand.dtype as DTypeLike);
   }
   return dtype(operand);
 }

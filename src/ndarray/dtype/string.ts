@@ -88,7 +88,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** How many characters an element of a dtype has as a string; null: it is none of this kind. */
 function charactersOf(dtype: DType): number | null {
   if (dtype.family === strings) return lengthOf(dtype);
-  return TEXT_LENGTH[dtype.kind + dtype.itemsize] ?? null;
+  return TEXT_LENGTH[dtype.kind + dtype.itemsize] ?? dtype.family.textLength?.(dtype) ?? null;
 }
 
 function lengthOfValue(value: unknown): number {

@@ -58,6 +58,13 @@ interface Rows {
   readonly U: Row<string>;
   readonly S: Row<string>;
   readonly V: Row<VoidScalar>;
+  readonly M: Row<Shown>;
+  readonly m: Row<Shown>;
+}
+
+/** A value that knows how it stands among others. */
+interface Shown {
+  readonly elementText: string;
 }
 
 const rows: Rows = {
@@ -100,7 +107,14 @@ const rows: Rows = {
     fit: fitVoid,
     scalar: (value) => reprVoid(value as Uint8Array),
   },
+  M: { keys: ['datetime', 'all'], impliedSize: 0, fit: fitTimes, scalar: String },
+  m: { keys: ['timedelta', 'all'], impliedSize: 0, fit: fitTimes, scalar: String },
 };
+
+function fitTimes({ values }: Elements<Shown>): ElementText<Shown> {
+  const width = Math.max(...values.map(({ elementText }) => elementText.length));
+  return ({ elementText }) => elementText.padStart(width);
+}
 
 /** Each part at the width of its own column; the imaginary one always has a sign. */
 function fitComplex(

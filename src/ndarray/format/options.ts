@@ -3,6 +3,7 @@
 
 import { ValueError } from '../../errors.js';
 import type { Complex } from '../dtype/complex.js';
+import type { Datetime64, Timedelta64 } from '../dtype/datetime/scalar.js';
 import type { Scalar } from '../dtype/dtype.js';
 import { checked } from '../keywords.js';
 
@@ -17,6 +18,8 @@ export interface Formatter {
   readonly complexfloat?: ((value: Complex) => string) | null;
   readonly complex_kind?: ((value: Complex) => string) | null;
   readonly void?: ((value: Uint8Array) => string) | null;
+  readonly datetime?: ((value: Datetime64) => string) | null;
+  readonly timedelta?: ((value: Timedelta64) => string) | null;
   readonly object?: ((value: unknown) => string) | null;
   readonly numpystr?: ((value: string) => string) | null;
   readonly str_kind?: ((value: string) => string) | null;

@@ -32,7 +32,9 @@ const isFloat = ([x]: Element): boolean => lanes[x.type.lane].kind === 'float';
 const isNan = (k: Builder, parts: Element): Value =>
   parts.map((x) => k.op('ne', x, x)).reduce((x, y) => k.op('or', x, y));
 
-function beats(k: Builder, op: Beats, x: Element, best: Element): Value {
+function beats(k: Builder, op: Beats, dtype: DType, x: Element, best: Element): Value {
+  const { lastKey } = dtype.family;
+  if (lastKey && op === 'gt') return k.op(op, lastKey(k, x[0]), lastKey(k, best[0]));
   const better =
     x.length === 1 ? k.op(op, x[0], best[0]) : compareComplex(k, op, x[0], x[1], best[0], best[1]);
   if (!isFloat(x)) return better;
@@ -76,7 +78,7 @@ function carryKernel(
       : [k.load('i32', indexAt), ...loadCell(k, held, bestAt)];
     const [index, ...extremum] = k.for(starts ? 1 : 0, n1, { step: 1 }, init, (i, at, ...best) => {
       const value = element(i);
-      const better = beats(k, op, value, best);
+      const better = beats(k, op, dtype, value, best);
       const here = k.op('add', i, base);
       const kept = best.map((part, p) => k.op('select', better, value[p], part));
       return [k.op('select', better, here, at), ...kept];

@@ -12,7 +12,7 @@ import { lanes } from '../../vectorize/ir/lane.js';
 import { type OpName, ops } from '../../vectorize/ir/ops.js';
 import { options } from '../../vectorize/runtime/switches.js';
 import { asList } from '../lower.js';
-import { type Loop, signature, type UfuncRow } from '../table/row.js';
+import { type Loop, loopCode, type UfuncRow } from '../table/row.js';
 import { type Folding, type Form, reductionKernel } from './kernel.js';
 
 const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2 };
@@ -88,7 +88,7 @@ export class Fold implements Folding {
     const { row, loop, source, via } = this;
     const identity = row.identity ?? 'first';
     const key =
-      `${row.name}.reduce:${signature(loop)}:${source.code}${via.code}:${identity}:` +
+      `${row.name}.reduce:${loopCode(loop)}:${source.code}${via.code}:${identity}:` +
       `${this.order}:${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
     return foldEntry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
   }

@@ -111,6 +111,7 @@ function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType
 /** The fold of an array where no option says otherwise. */
 export function plainFold(dispatch: Dispatch, source: DType): Fold {
   const { folds, row, loops } = dispatch;
+  if (source.id < 0) return foldOf(row, reductionLoop(row, loops, source, null, null), source);
   let fold = folds[source.id];
   if (fold === undefined) {
     fold = foldOf(row, reductionLoop(row, loops, source, null, null), source);

@@ -23,7 +23,7 @@ export type SumOf<D extends DTypeName> = D extends DTypeName
 
 /** The dtype of a mean. */
 export type MeanOf<D extends DTypeName> = D extends DTypeName
-  ? DTypeRows[D]['kind'] extends 'f' | 'c'
+  ? DTypeRows[D]['kind'] extends 'f' | 'c' | 'm'
     ? D
     : 'float64'
   : never;

@@ -62,7 +62,7 @@ export const add: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc({
  * np.subtract(np.array([1, 2, 3]), 1) // => [0. 1. 2.]
  * ```
  */
-export const subtract: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc({
+export const subtract: BinaryUfunc<'difference'> = /* @__PURE__ */ ufunc({
   name: 'subtract',
   nin: 2,
   doc: 'x − y.',

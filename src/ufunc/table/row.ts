@@ -124,3 +124,8 @@ export function loop(inputs: readonly NumberName[], output: NumberName, body: Bo
 export function signature({ inputs, output }: Loop): string {
   return `${inputs.map(({ char }) => char).join('')}->${output.char}`;
 }
+
+/** The same for kernels' keys, in which units count. */
+export function loopCode({ inputs, output }: Loop): string {
+  return `${inputs.map(({ code }) => code).join('')}->${output.code}`;
+}

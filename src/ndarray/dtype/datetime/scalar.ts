@@ -17,7 +17,7 @@ import {
 } from './metadata.js';
 import { parseDatetime, parseTicks, type Warn } from './parse.js';
 import { type CastingRule, canCastMetadata, promoteMetadata, scalarCastError } from './promote.js';
-import { datetimeRepr, datetimeText, timedeltaRepr, timedeltaText } from './text.js';
+import { datetimeRepr, datetimeText, elementText, timedeltaRepr, timedeltaText } from './text.js';
 import { isGeneric } from './units.js';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -48,6 +48,11 @@ abstract class Time {
   }
 
   abstract get repr(): string;
+
+  /** The text among others in an array. */
+  get elementText(): string {
+    return elementText(this.kind, this.ticks, this.metadata);
+  }
 
   [INSPECT](): string {
     return this.repr;

@@ -1,0 +1,60 @@
+// Dates and durations one by one, with what arrays of them need.
+
+import type { UnitLike } from '../ndarray/dtype/datetime/metadata.js';
+import {
+  type Datetime64,
+  type DatetimeLike,
+  type DatetimeOptions,
+  datetime64 as makeDate,
+  timedelta64 as makeDuration,
+  type Timedelta64,
+  type TimedeltaLike,
+} from '../ndarray/dtype/datetime/scalar.js';
+import { withTimes } from './times.js';
+
+/**
+ * A date from text, a `Date`, another date, or ticks since 1970; immutable. With it come the dtypes
+ * 'datetime64[D]' ('M8[D]') and 'timedelta64[D]' ('m8[D]') of every unit.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.datetime.html
+ *
+ * @param value - ISO 8601, 'NaT', 'now' (UTC) or 'today' (local); a `Date` has milliseconds; null is NaT
+ * @param unit - as 'D', '25s' or ['s', 25]; by default what the value shows
+ * @throws ValueError if it is no date, or a number without a unit; TypeError for an unknown unit;
+ * OverflowError for a number beyond 64 bits
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.datetime64('2005-02-25T03:30') // => 2005-02-25T03:30
+ * np.datetime64('2005-02', 'D').toString() // => '2005-02-01'
+ * np.datetime64('NaT').isNaT // => true
+ * np.array(['2001-01-01', '2002-02-03'], 'datetime64') // => ['2001-01-01' '2002-02-03']
+ * np.subtract(np.datetime64('2009-01-01'), np.datetime64('2008-01-01')) // => 366 days
+ * ```
+ */
+export const datetime64: (
+  value?: DatetimeLike,
+  unit?: UnitLike,
+  options?: DatetimeOptions,
+) => Datetime64 = /* @__PURE__ */ withTimes(makeDate);
+
+/**
+ * A duration of a number of units; immutable.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.datetime.html
+ *
+ * @param value - an integer, or its text; another duration; 'NaT' or null
+ * @param unit - as 'D', '25s' or ['s', 25]; by default generic, or the unit of the value
+ * @throws ValueError if it is no duration; TypeError for an unknown unit, or years and months from or
+ * to other units; OverflowError for a number beyond 64 bits
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.timedelta64(1, 'D').repr // => "np.timedelta64(1,'D')"
+ * np.timedelta64(90, 'm').toString() // => '90 minutes'
+ * np.divide(np.timedelta64(1, 'W'), np.timedelta64(1, 'D')) // => 7
+ * np.add(np.datetime64('2011-06-15T00:00'), np.timedelta64(12, 'h')).toString() // => '2011-06-15T12:00'
+ * ```
+ */
+export const timedelta64: (value?: TimedeltaLike, unit?: UnitLike) => Timedelta64 =
+  /* @__PURE__ */ withTimes(makeDuration);
