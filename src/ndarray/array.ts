@@ -176,7 +176,8 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    *
    * NumPy: https://numpy.org/doc/stable/user/basics.indexing.html
    *
-   * @param index - integers, slices (`np.slice(1, 5)`, `'1:5'`), `np.newaxis`, `np.ellipsis`
+   * @param index - integers, slices (`np.slice(1, 5)`, `'1:5'`), `np.newaxis`, `np.ellipsis`; of records
+   *   also a field's name, or a list of names
    * @throws IndexError if an integer is out of bounds or there are more terms than axes
    *
    * @example
@@ -186,6 +187,7 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * a.get('::-3') // => [9. 6. 3. 0.]
    * a.get(np.slice(2, 4)) // => [2. 3.]
    * a.get(-1).ndim // => 0
+   * np.array([[1, 2], [3, 4]], [['x', 'f8'], ['y', 'i4']]).get('y') // => [2 4]
    * ```
    */
   get(this: NDArray<'void'>, ...index: IndexTerm[]): NDArray;

@@ -29,6 +29,8 @@ export const layers: Record<string, string[]> = {
   strings: below('ndarray', 'ufunc'),
   interop: below('ndarray'),
   datetime: below('ndarray', 'ufunc', 'strings'),
+  records: below('ndarray', 'ufunc'),
+  lib: below('records'),
   jit: below('ndarray', 'ufunc'),
   index: below(
     'ndarray',
@@ -40,6 +42,8 @@ export const layers: Record<string, string[]> = {
     'strings',
     'interop',
     'datetime',
+    'records',
+    'lib',
     'jit',
   ),
 };

@@ -42,7 +42,11 @@ let byName: Map<string, DType> | null = null;
  * The dtype that a name, an alias or an array-protocol type string stands for.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.dtype.html
  *
- * @param spec - 'float64', 'f8', '<f8', 'd', 'double' …, or a dtype, which is given back
+ * @param spec - 'float64', 'f8', '<f8', 'd', 'double' …, or a dtype, which is given back; of records a
+ *   list of fields, each `[name, format]`, `[name, format, shape]` or `[[title, name], format]`, an
+ *   object `{ names, formats, offsets, titles, itemsize, aligned }` or of fields `[format, offset]`,
+ *   or a text as 'i4,(2,3)f8'
+ * @param options - `align` (false): whether fields begin at multiples of their alignment
  * @throws TypeError if it names no dtype
  *
  * @example
@@ -51,6 +55,9 @@ let byName: Map<string, DType> | null = null;
  * np.dtype('<f8').name // => 'float64'
  * np.dtype('int16').itemsize // => 2
  * np.dtype('?').str // => '|b1'
+ * const point = np.dtype([['x', 'f8'], ['y', 'i4', 2]]);
+ * point.itemsize // => 16
+ * point.fields?.y[1] // => 8
  * ```
  */
 export function dtype<const S extends readonly FieldSpec[]>(

@@ -1,0 +1,3 @@
+// np.lib.
+
+export * as recfunctions from './records/recfunctions.js';

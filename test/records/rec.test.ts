@@ -1,0 +1,99 @@
+import { inspect } from 'node:util';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import * as np from '../../src/index.js';
+import { errorOf } from '../support/golden.js';
+
+describe('np.rec', () => {
+  it('makes records of columns', () => {
+    const r = np.rec.fromarrays(
+      [
+        [1n, 2n],
+        [1.5, 2.5],
+      ],
+      { names: 'a,b' },
+    );
+    expect(inspect(r)).toBe(
+      "rec.array([(1, 1.5), (2, 2.5)],\n          dtype=[('a', '<i8'), ('b', '<f8')])",
+    );
+    const formats = { formats: 'i4,f8', names: ['x', 'y'] };
+    expect(
+      String(
+        np.rec.fromarrays(
+          [
+            [1, 2],
+            [1.5, 2.5],
+          ],
+          formats,
+        ).dtype,
+      ),
+    ).toBe("[('x', '<i4'), ('y', '<f8')]");
+    expect(
+      errorOf(() =>
+        np.rec.fromarrays(
+          [
+            [1, 2],
+            [1, 2, 3],
+          ],
+          { names: 'a,b' },
+        ),
+      ),
+    ).toBe('ValueError: array-shape mismatch in array 1 ("b")');
+  });
+
+  it('makes records of rows, of bytes and of records', () => {
+    const rows = np.rec.fromrecords(
+      [
+        [1n, 2.5],
+        [3n, 4],
+      ],
+      { names: 'a,b' },
+    );
+    expect(inspect(rows)).toBe(
+      "rec.array([(1, 2.5), (3, 4. )],\n          dtype=[('a', '<i8'), ('b', '<f8')])",
+    );
+    const bytes = Uint8Array.from({ length: 12 }, (_, i) => i);
+    expect(String(np.rec.fromstring(bytes, { dtype: 'i4,i2' }))).toBe(
+      '[( 50462976, 1284) (151521030, 2826)]',
+    );
+    const copy = np.rec.array(rows);
+    copy.a = 0;
+    expect(String(rows)).toBe('[(1, 2.5) (3, 4. )]');
+    expect(String(copy)).toBe('[(0, 2.5) (0, 4. )]');
+    expect(np.rec.find_duplicate([1, 2, 1])).toEqual([1]);
+  });
+
+  it('has fields as properties, typed where they are literal', () => {
+    const r = np.rec.array(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      {
+        dtype: [
+          ['x', 'i4'],
+          ['y', 'f8'],
+        ],
+      },
+    );
+    expectTypeOf(r.x).toEqualTypeOf<np.NDArray<'int32'>>();
+    expectTypeOf(r.y).toEqualTypeOf<np.NDArray<'float64'>>();
+    // @ts-expect-error there is no such field
+    expect(r.z).toBe(undefined);
+    expect(np.array_repr(r.x)).toBe('array([1, 3], dtype=int32)');
+    np.multiply(r.y, 2, r.y);
+    expect(String(r)).toBe('[(1, 4.) (3, 8.)]');
+    expect(r.get('::-1')).toBeInstanceOf(np.recarray);
+    expect(r.get('x')).not.toBeInstanceOf(np.recarray);
+  });
+
+  it('leaves to arrays what is theirs', () => {
+    const r = np.rec.array([[1, 2]], {
+      dtype: [
+        ['shape', 'i4'],
+        ['size', 'i4'],
+      ],
+    });
+    expect(r.shape).toEqual([1]);
+    expect(r.get('shape').tolist()).toEqual([1]);
+  });
+});
