@@ -116,6 +116,23 @@ def ordered(shape, order, cut, to, wanted):
 LAYOUTS = [([2, 3], 'C', [1, 1]), ([2, 3], 'F', [1, 1]), ([4, 3], 'C', [2, 1]), ([2, 3, 4], 'F', [1, -1, 1]), ([2, 6], 'C', [1, -2])]
 REAL = [d for d in DTYPES if d.kind != 'c']
 
+PRIVATE = ('_UFuncInputCastingError', '_UFuncOutputCastingError', '_UFuncNoLoopError')
+
+
+def called(name, dtype, casting, out, wanted):
+    """The dtype of a function's result under a casting rule, or the error; NumPy's classes by their base."""
+    given = {'out': np.zeros(2, out)} if out else {'dtype': wanted} if wanted else {}
+    x = np.ones(2, dtype)
+    def call():
+        operands = (x,) if name == 'sqrt' else (x, x)
+        return getattr(np, name)(*operands, casting=casting, **given).dtype.str
+
+    result = errors(call)
+    for private in PRIVATE:
+        result = result.replace(private, 'UFuncTypeError')
+    return [name, np.dtype(dtype).str, casting, out, wanted, result]
+
+
 FLEXIBLE = [
     (['ab', 'c\U0001f600'], '<U3'), (['ab'], '>U2'), (['ab', 'c'], 'S3'),
     ((1, 1.5, 'xy'), [['a', '<i4'], ['b', '>f8'], ['c', '<U2']]),
@@ -170,6 +187,11 @@ golden = {
     'byteswap': [swap(dtype) for dtype in NAMES],
     'beside': [beside(name, d, n) for name in ('add', 'less', 'bitwise_and') for d in REAL for n in [*INTEGERS, 0.5, True]],
     'assigned': [assigned(d, n) for d in REAL for n in [*INTEGERS, *ASSIGNED]],
+    'called': [
+        called(name, d, c, out, wanted)
+        for name in ('add', 'sqrt') for d in '? u2 i4 >i4 f2 >f8 c8'.split() for c in CASTINGS
+        for out, wanted in [(None, None), *((o, None) for o in ('>f8', 'i4', 'c8')), *((None, w) for w in ('i4', 'f4', 'c16'))]
+    ],
     'astype': [ordered(*layout, to, wanted) for layout in LAYOUTS for to in ('i2', '>i2', 'c8') for wanted in 'CFAK'],
     'refused': [
         {

@@ -45,7 +45,8 @@ export function resolve(
   const loop = loopBeside(row, operands) ?? loopOfNumbers(row, loops, operands, wish);
   if (loop.refusal) throw loop.refusal();
   operands.forEach((seen, i) => {
-    if (isDType(seen)) checkCast(row.name, `input ${i}`, seen, loop.inputs[i], wish.casting);
+    const called = operands.length > 1 ? `input ${i}` : 'input';
+    if (isDType(seen)) checkCast(row.name, called, seen, loop.inputs[i], wish.casting);
   });
   return loop;
 }

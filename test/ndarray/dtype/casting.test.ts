@@ -30,6 +30,7 @@ interface Golden {
   common: Table<Table<string>>;
   beside: [string, string, Given, string | [string, string]][];
   assigned: [string, Given, string][];
+  called: [string, string, np.Casting, np.DTypeLike | null, np.DTypeLike | null, string][];
   astype: {
     shape: number[];
     order: 'C' | 'F';
@@ -153,6 +154,23 @@ describe('a scalar', () => {
       return [dtype, given, error ?? hex(a)];
     });
     expect(ours).toEqual(numpy.assigned);
+  });
+});
+
+describe('a function', () => {
+  it('casts by the rule given, or refuses in the words of NumPy', () => {
+    const ours = numpy.called.map(([name, dtype, casting, out, wanted]) => {
+      const fn = exported[name] as (...rest: unknown[]) => np.NDArray;
+      const x = np.ones(2, of(dtype));
+      const operands = name === 'sqrt' ? [x] : [x, x];
+      let result = '';
+      const error = errorOf(() => {
+        const given = { casting, dtype: wanted, out: out && np.zeros(2, out) };
+        result = fn(...operands, given).dtype.str;
+      });
+      return [name, dtype, casting, out, wanted, error ?? result];
+    });
+    expect(ours).toEqual(numpy.called);
   });
 });
 
