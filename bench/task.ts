@@ -5,13 +5,13 @@
  * formula walks the interval in steps of an irrational number, so the values look shuffled to a
  * branch predictor and are the same everywhere.
  */
-import type { DTypeName } from 'lanewise';
+import type { DTypeLike, DTypeName } from 'lanewise';
 
 /** How an operand lies in its memory: every second element, or transposed. */
 export type View = 'step' | 'T';
 
 export interface Operand {
-  readonly dtype: DTypeName;
+  readonly dtype: DTypeLike;
   /** Of the array that holds the values; a view is taken of it. */
   readonly shape: readonly number[];
   readonly low: number;
@@ -65,9 +65,9 @@ type NumbersConstructor = {
   of(...values: number[]): Numbers;
 };
 
-/** The typed array of a dtype. */
-export function arrayOf(dtype: DTypeName): NumbersConstructor {
-  return arrays[dtype as keyof typeof arrays] as NumbersConstructor;
+/** The typed array of a dtype; float64s where numbers are converted to it. */
+export function arrayOf(dtype: DTypeLike): NumbersConstructor {
+  return (arrays[dtype as keyof typeof arrays] ?? Float64Array) as NumbersConstructor;
 }
 
 const product = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);

@@ -1,5 +1,5 @@
 /** Times relative to NumPy, and of vec=1 relative to vec=0: tasks measured in turns by workers. */
-import type { DTypeName } from 'lanewise';
+import type { DTypeLike, DTypeName } from 'lanewise';
 import { type Contender, startNumpy, startOurs } from '../contender.js';
 import { measure, type Plan, type Point } from '../measure.js';
 import { formatSeconds, speedup } from '../report.js';
@@ -32,19 +32,28 @@ const calls: Record<string, readonly Limit[]> = {
   'np.dot(a, b)': [[4096, 0.85]],
 };
 
+/** Calls of 65536 elements of other dtypes, and for each the most of NumPy's time. */
+const otherDTypes: readonly (readonly [code: string, dtype: DTypeLike, most: number])[] = [
+  ['np.multiply(a, b)', 'complex128', 1.3],
+  ['np.add(a, b)', 'float16', 0.35],
+  ['np.add(a, b)', '>f8', 0.5],
+  ["np.astype(a, 'float64')", 'int16', 1.2],
+];
+
 /** For each call with an output the least speed-up of vec=1 over vec=0. */
 const widths: Record<string, Partial<Record<DTypeName, number>>> = {
   'np.add(a, b, c)': { float64: 1.7, float32: 3, int16: 6, uint8: 10 },
   'np.multiply(a, b, c)': { float64: 1.7, float32: 3, int16: 6, uint8: 4 },
 };
 
-function taskOf(code: string, dtype: DTypeName, shape: readonly number[]): Task {
+function taskOf(code: string, dtype: DTypeLike, shape: readonly number[]): Task {
   const range = { low: 1, high: 11 };
   const operands = ['a', 'b', 'c']
     .filter((name) => new RegExp(`\\b${name}\\b`).test(code))
     .map(() => ({ dtype, shape, ...range }));
   const n = shape.reduce((size, length) => size * length, 1);
-  return { name: code, dtype, n, code, operands, result: dtype, plain: null };
+  const result = dtype as DTypeName;
+  return { name: code, dtype: result, n, code, operands, result, plain: null };
 }
 
 function ratio(point: Point, ours: string, other: string): number {
@@ -57,17 +66,19 @@ function times({ seconds }: Point, ours: string, other: string): string {
 
 /** Results are left to the collector in the figure that counts, disposed at once in the other. */
 async function besideNumpy(contenders: readonly Contender[]): Promise<Target[]> {
+  const wanted = Object.entries(calls).flatMap(([code, limits]) =>
+    limits.map(([n, most]) => [code, 'float64' as DTypeLike, n, most] as const),
+  );
+  const others = otherDTypes.map(([code, dtype, most]) => [code, dtype, 65536, most] as const);
   const targets: Target[] = [];
-  for (const [code, limits] of Object.entries(calls)) {
-    for (const [n, most] of limits) {
-      const point = await measure(taskOf(code, 'float64', [n]), contenders, plan);
-      const value = ratio(point, 'ours', 'NumPy');
-      const disposed = ratio(point, 'disposed', 'NumPy');
-      const beside = Number.isNaN(disposed) ? '' : `; disposed ${quantity(disposed, '')}`;
-      const figure = `${code} float64 n=${n}, time of NumPy's`;
-      const measured = `${quantity(value, '')} (${times(point, 'ours', 'NumPy')}${beside})`;
-      targets.push({ figure, value, measured, most });
-    }
+  for (const [code, dtype, n, most] of [...wanted, ...others]) {
+    const point = await measure(taskOf(code, dtype, [n]), contenders, plan);
+    const value = ratio(point, 'ours', 'NumPy');
+    const disposed = ratio(point, 'disposed', 'NumPy');
+    const beside = Number.isNaN(disposed) ? '' : `; disposed ${quantity(disposed, '')}`;
+    const figure = `${code} ${dtype} n=${n}, time of NumPy's`;
+    const measured = `${quantity(value, '')} (${times(point, 'ours', 'NumPy')}${beside})`;
+    targets.push({ figure, value, measured, most });
   }
   return targets;
 }

@@ -131,7 +131,7 @@ export const sign: UnaryUfunc<'same'> = /* @__PURE__ */ ufunc({
   loops: () => [
     ...refused(1, 'b', noBooleanLoop('sign')),
     ...same(1, 'iuf', signOf),
-    ...same(1, 'c', signComplex),
+    ...same(1, 'c', signComplex).map((loop) => ({ ...loop, ulp: 2 })),
   ],
 });
 
