@@ -28,7 +28,7 @@ COMPLEX = [
     complex(1e30, -1e25), complex(5e-324, 1e-40), complex(3.0, np.nan), complex(np.nan, 2.0), complex(np.inf, 1.0),
     complex(-2.0, -np.inf), complex(-np.inf, np.nan), complex(np.nan, np.inf), complex(np.inf, -np.inf), complex(0.0, 2.0),
 ]
-SCALARS = [True, 3, 2.5]
+SCALARS = [True, 3, 2.5, 1 + 2j]
 REFUSED = {'exp', 'log', 'power'}
 
 

@@ -13,7 +13,7 @@ interface Answers {
   readonly loops: Readonly<Record<string, string>>;
   /** Numbers of texts: for each dtype, or pair of them, the result's dtype or the error. */
   readonly promotions: readonly number[];
-  /** The same for each dtype with True, 3 and 2.5. */
+  /** The same for each dtype with True, 3, 2.5 and 1 + 2j. */
   readonly weak: readonly number[];
 }
 
@@ -124,15 +124,15 @@ describe.each(ufuncs.map((ufunc) => [ufunc.name, ufunc] as const))('%s', (name, 
   });
 
   // A number is a float beside booleans: there a bigint stands for Python's integer.
-  test.each(weak.length > 0 ? ['bool', 'integer', 'float'] : [])(
+  test.each(weak.length > 0 ? ['bool', 'integer', 'float', 'complex'] : [])(
     'takes a %s scalar as weak',
     (kind) => {
-      const which = ['bool', 'integer', 'float'].indexOf(kind);
+      const which = ['bool', 'integer', 'float', 'complex'].indexOf(kind);
       const calls = dtypes.map((dtype) => {
-        const scalar = [true, dtype === 'bool' ? 3n : 3, 2.5][which];
+        const scalar = [true, dtype === 'bool' ? 3n : 3, 2.5, new np.Complex(1, 2)][which];
         return () => ufunc(np.ones(1, { dtype }), scalar);
       });
-      const expected = dtypes.map((_, i) => texts[weak[3 * i + which]]);
+      const expected = dtypes.map((_, i) => texts[weak[4 * i + which]]);
       expect(calls.map(outcome)).toEqual(expected);
     },
   );

@@ -79,6 +79,18 @@ describe('A pairwise fold agrees in every form', () => {
     expectAlike(kernel, launch, { lengths, staged: [] });
   });
 
+  it('of each length up to 300 by half, as parts of complex numbers are added', () => {
+    for (const [lane, steps] of [
+      ['f32', 2],
+      ['f64', 1],
+      ['f64', -2],
+    ] as const) {
+      const { kernel, launch } = reduction('add', lane, 'paired', { steps, fill: 'rough' });
+      const lengths = [...Array.from({ length: 300 }, (_, n) => n), 1000];
+      expectAlike(kernel, launch, { lengths, staged: [0, 3, 70, 300] });
+    }
+  });
+
   it('of nothing but −0', () => {
     for (const order of ['identity', 'seven'] as const) {
       const { kernel, launch } = reduction('add', 'f64', 'pairwise', {
