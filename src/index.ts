@@ -184,9 +184,9 @@ export {
 export { Slice, slice } from './ndarray/slice.js';
 export * as rec from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
-export * as char from './strings/char.js';
+export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';
-export * as strings from './strings/strings.js';
+export { strings } from './strings/strings.js';
 export type { CallOptions } from './ufunc/call.js';
 export { iscomplex, isreal } from './ufunc/complex.js';
 export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';
