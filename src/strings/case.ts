@@ -17,11 +17,13 @@ const titleBytes = (a: string): string =>
   lowerBytes(a).replace(/[a-z]+/g, (word) => upperBytes(word[0]) + word.slice(1));
 const capitalBytes = (a: string): string => upperBytes(a.slice(0, 1)) + lowerBytes(a.slice(1));
 
-const shape = {
-  params: [/* @__PURE__ */ text('a')],
+/** What these rows have in common. */
+const shaped = (row: Pick<StringRow, 'name' | 'doc' | 'apply' | 'only'>): StringRow => ({
+  ...row,
+  params: [text('a')],
   output: same,
   refusal: NO_STRINGS,
-} satisfies Partial<StringRow>;
+});
 
 /**
  * The strings in upper case.
@@ -33,12 +35,13 @@ const shape = {
  * np.strings.upper(['abc', 'straße']) // => ['ABC' 'STRASS']
  * ```
  */
-export const upper: Mapping = /* @__PURE__ */ stringFunction({
-  name: 'upper',
-  doc: 'The strings in upper case.',
-  ...shape,
-  apply: /* @__PURE__ */ either((a) => a.toUpperCase(), upperBytes),
-});
+export const upper: Mapping = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'upper',
+    doc: 'The strings in upper case.',
+    apply: /* @__PURE__ */ either((a) => a.toUpperCase(), upperBytes),
+  }),
+);
 
 /**
  * The strings in lower case.
@@ -50,12 +53,13 @@ export const upper: Mapping = /* @__PURE__ */ stringFunction({
  * np.strings.lower(['ABC', 'Ñ']) // => ['abc' 'ñ']
  * ```
  */
-export const lower: Mapping = /* @__PURE__ */ stringFunction({
-  name: 'lower',
-  doc: 'The strings in lower case.',
-  ...shape,
-  apply: /* @__PURE__ */ either((a) => a.toLowerCase(), lowerBytes),
-});
+export const lower: Mapping = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'lower',
+    doc: 'The strings in lower case.',
+    apply: /* @__PURE__ */ either((a) => a.toLowerCase(), lowerBytes),
+  }),
+);
 
 /**
  * The strings with upper and lower case exchanged.
@@ -67,12 +71,13 @@ export const lower: Mapping = /* @__PURE__ */ stringFunction({
  * np.strings.swapcase(['aBc']) // => ['AbC']
  * ```
  */
-export const swapcase: Mapping = /* @__PURE__ */ stringFunction({
-  name: 'swapcase',
-  doc: 'The strings with upper and lower case exchanged.',
-  ...shape,
-  apply: /* @__PURE__ */ either(swapCase, swapBytes),
-});
+export const swapcase: Mapping = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'swapcase',
+    doc: 'The strings with upper and lower case exchanged.',
+    apply: /* @__PURE__ */ either(swapCase, swapBytes),
+  }),
+);
 
 /**
  * The strings with a capital first and all else in lower case.
@@ -84,12 +89,13 @@ export const swapcase: Mapping = /* @__PURE__ */ stringFunction({
  * np.strings.capitalize(['hELLO wORLD']) // => ['Hello world']
  * ```
  */
-export const capitalize: Mapping = /* @__PURE__ */ stringFunction({
-  name: 'capitalize',
-  doc: 'The strings with a capital first and all else in lower case.',
-  ...shape,
-  apply: /* @__PURE__ */ either(toCapital, capitalBytes),
-});
+export const capitalize: Mapping = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'capitalize',
+    doc: 'The strings with a capital first and all else in lower case.',
+    apply: /* @__PURE__ */ either(toCapital, capitalBytes),
+  }),
+);
 
 /**
  * The strings with a capital at the head of each word and all else in lower case.
@@ -101,9 +107,10 @@ export const capitalize: Mapping = /* @__PURE__ */ stringFunction({
  * np.strings.title(['hello wORLD']) // => ['Hello World']
  * ```
  */
-export const title: Mapping = /* @__PURE__ */ stringFunction({
-  name: 'title',
-  doc: 'The strings with a capital at the head of each word and all else in lower case.',
-  ...shape,
-  apply: /* @__PURE__ */ either(toTitle, titleBytes),
-});
+export const title: Mapping = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'title',
+    doc: 'The strings with a capital at the head of each word and all else in lower case.',
+    apply: /* @__PURE__ */ either(toTitle, titleBytes),
+  }),
+);

@@ -12,7 +12,12 @@ const allOf =
     return (a: string) => a !== '' && charactersOf(a).every(test);
   };
 
-const shape = { params: [/* @__PURE__ */ text('a')], output: toBool } satisfies Partial<StringRow>;
+/** What these rows have in common. */
+const shaped = (row: Pick<StringRow, 'name' | 'doc' | 'apply' | 'only'>): StringRow => ({
+  ...row,
+  params: [text('a')],
+  output: toBool,
+});
 
 /**
  * Whether all characters are letters.
@@ -24,12 +29,13 @@ const shape = { params: [/* @__PURE__ */ text('a')], output: toBool } satisfies 
  * np.strings.isalpha(['a', 'a1', 'é']) // => [ True False  True]
  * ```
  */
-export const isalpha: Testing = /* @__PURE__ */ stringFunction({
-  name: 'isalpha',
-  doc: 'Whether all characters are letters.',
-  ...shape,
-  apply: /* @__PURE__ */ allOf('isalpha'),
-});
+export const isalpha: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'isalpha',
+    doc: 'Whether all characters are letters.',
+    apply: /* @__PURE__ */ allOf('isalpha'),
+  }),
+);
 
 /**
  * Whether all characters are digits.
@@ -41,12 +47,13 @@ export const isalpha: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.isdigit(['12', '²', '½']) // => [ True  True False]
  * ```
  */
-export const isdigit: Testing = /* @__PURE__ */ stringFunction({
-  name: 'isdigit',
-  doc: 'Whether all characters are digits.',
-  ...shape,
-  apply: /* @__PURE__ */ allOf('isdigit'),
-});
+export const isdigit: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'isdigit',
+    doc: 'Whether all characters are digits.',
+    apply: /* @__PURE__ */ allOf('isdigit'),
+  }),
+);
 
 /**
  * Whether all characters are letters or numbers.
@@ -58,12 +65,13 @@ export const isdigit: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.isalnum(['a1', 'a b']) // => [ True False]
  * ```
  */
-export const isalnum: Testing = /* @__PURE__ */ stringFunction({
-  name: 'isalnum',
-  doc: 'Whether all characters are letters or numbers.',
-  ...shape,
-  apply: /* @__PURE__ */ allOf('isalnum'),
-});
+export const isalnum: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'isalnum',
+    doc: 'Whether all characters are letters or numbers.',
+    apply: /* @__PURE__ */ allOf('isalnum'),
+  }),
+);
 
 /**
  * Whether all characters are white space.
@@ -75,12 +83,13 @@ export const isalnum: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.isspace([' ', '', 'a']) // => [ True False False]
  * ```
  */
-export const isspace: Testing = /* @__PURE__ */ stringFunction({
-  name: 'isspace',
-  doc: 'Whether all characters are white space.',
-  ...shape,
-  apply: /* @__PURE__ */ allOf('isspace'),
-});
+export const isspace: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'isspace',
+    doc: 'Whether all characters are white space.',
+    apply: /* @__PURE__ */ allOf('isspace'),
+  }),
+);
 
 /**
  * Whether all characters are decimal digits. For text only.
@@ -92,13 +101,14 @@ export const isspace: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.isdecimal(['12', '²']) // => [ True False]
  * ```
  */
-export const isdecimal: Testing = /* @__PURE__ */ stringFunction({
-  name: 'isdecimal',
-  doc: 'Whether all characters are decimal digits.',
-  ...shape,
-  apply: /* @__PURE__ */ allOf('isdecimal'),
-  only: 'U',
-});
+export const isdecimal: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'isdecimal',
+    doc: 'Whether all characters are decimal digits.',
+    apply: /* @__PURE__ */ allOf('isdecimal'),
+    only: 'U',
+  }),
+);
 
 /**
  * Whether all characters are numbers. For text only.
@@ -110,13 +120,14 @@ export const isdecimal: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.isnumeric(['½', '一', 'a']) // => [ True  True False]
  * ```
  */
-export const isnumeric: Testing = /* @__PURE__ */ stringFunction({
-  name: 'isnumeric',
-  doc: 'Whether all characters are numbers.',
-  ...shape,
-  apply: /* @__PURE__ */ allOf('isnumeric'),
-  only: 'U',
-});
+export const isnumeric: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'isnumeric',
+    doc: 'Whether all characters are numbers.',
+    apply: /* @__PURE__ */ allOf('isnumeric'),
+    only: 'U',
+  }),
+);
 
 /**
  * Whether there are letters and all are in lower case.
@@ -128,15 +139,16 @@ export const isnumeric: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.islower(['a1', 'aB']) // => [ True False]
  * ```
  */
-export const islower: Testing = /* @__PURE__ */ stringFunction({
-  name: 'islower',
-  doc: 'Whether there are letters and all are in lower case.',
-  ...shape,
-  apply: (isBytes) => {
-    const { isLower, isUpper, isTitle } = casesOf(isBytes);
-    return (a: string) => allOfCase(a, isLower, isUpper, isTitle);
-  },
-});
+export const islower: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'islower',
+    doc: 'Whether there are letters and all are in lower case.',
+    apply: (isBytes) => {
+      const { isLower, isUpper, isTitle } = casesOf(isBytes);
+      return (a: string) => allOfCase(a, isLower, isUpper, isTitle);
+    },
+  }),
+);
 
 /**
  * Whether there are letters and all are in upper case.
@@ -148,15 +160,16 @@ export const islower: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.isupper(['A1', 'aB']) // => [ True False]
  * ```
  */
-export const isupper: Testing = /* @__PURE__ */ stringFunction({
-  name: 'isupper',
-  doc: 'Whether there are letters and all are in upper case.',
-  ...shape,
-  apply: (isBytes) => {
-    const { isLower, isUpper, isTitle } = casesOf(isBytes);
-    return (a: string) => allOfCase(a, isUpper, isLower, isTitle);
-  },
-});
+export const isupper: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'isupper',
+    doc: 'Whether there are letters and all are in upper case.',
+    apply: (isBytes) => {
+      const { isLower, isUpper, isTitle } = casesOf(isBytes);
+      return (a: string) => allOfCase(a, isUpper, isLower, isTitle);
+    },
+  }),
+);
 
 /**
  * Whether there are words and all begin with a capital, and have no other.
@@ -168,9 +181,10 @@ export const isupper: Testing = /* @__PURE__ */ stringFunction({
  * np.strings.istitle(['Ab Cd', 'Ab cd']) // => [ True False]
  * ```
  */
-export const istitle: Testing = /* @__PURE__ */ stringFunction({
-  name: 'istitle',
-  doc: 'Whether there are words and all begin with a capital, and have no other.',
-  ...shape,
-  apply: (isBytes) => (a: string) => hasTitleCase(a, casesOf(isBytes)),
-});
+export const istitle: Testing = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'istitle',
+    doc: 'Whether there are words and all begin with a capital, and have no other.',
+    apply: (isBytes) => (a: string) => hasTitleCase(a, casesOf(isBytes)),
+  }),
+);

@@ -45,7 +45,7 @@ function threeOf({ first, shape, values }: Results): unknown[] {
   });
 }
 
-type Parting = Rowed<{
+export type Parting = Rowed<{
   <D extends StringName>(a: NDArray<D>, sep: Text): [NDArray<D>, NDArray<D>, NDArray<D>];
   (a: string, sep: string): [string, string, string];
   (a: Text, sep: Text): [NDArray<'str'>, NDArray<'str'>, NDArray<'str'>];

@@ -43,7 +43,7 @@ export const join: Joining = /* @__PURE__ */ stringFunction({
 
 type ThreeParts = (a: Text, sep: Text) => readonly unknown[];
 
-interface Parting {
+export interface Parting {
   <D extends StringName>(a: NDArray<D>, sep: Text): NDArray<D>;
   (a: Text, sep: Text): NDArray<'str'>;
 }

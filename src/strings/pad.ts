@@ -22,14 +22,16 @@ function bothSides(missing: number, width: number): readonly [number, number] {
   return [left, missing - left];
 }
 
-const shape = {
+/** What these rows have in common. */
+const shaped = (row: Pick<StringRow, 'name' | 'doc' | 'apply' | 'only'>): StringRow => ({
+  ...row,
   params: [
     { name: 'a', kind: 'text' },
     { name: 'width', kind: 'width' },
     { name: 'fillchar', kind: 'fill', default: ' ' },
   ],
   output: longest,
-} satisfies Partial<StringRow>;
+});
 
 type Padding = Editing<[width: Integers, fillchar?: Text | { readonly fillchar: Text }]>;
 
@@ -70,12 +72,13 @@ function expanded(a: string, tabsize: number): string {
  * np.strings.center(['ab', 'c'], 4, '*') // => ['*ab*' '*c**']
  * ```
  */
-export const center: Padding = /* @__PURE__ */ stringFunction({
-  name: 'center',
-  doc: 'The strings in the middle of so many characters.',
-  ...shape,
-  apply: /* @__PURE__ */ padding(bothSides),
-});
+export const center: Padding = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'center',
+    doc: 'The strings in the middle of so many characters.',
+    apply: /* @__PURE__ */ padding(bothSides),
+  }),
+);
 
 /**
  * The strings at the left of so many characters.
@@ -92,12 +95,13 @@ export const center: Padding = /* @__PURE__ */ stringFunction({
  * np.strings.ljust(['ab', 'c'], 4, '.') // => ['ab..' 'c...']
  * ```
  */
-export const ljust: Padding = /* @__PURE__ */ stringFunction({
-  name: 'ljust',
-  doc: 'The strings at the left of so many characters.',
-  ...shape,
-  apply: /* @__PURE__ */ padding((missing) => [0, missing]),
-});
+export const ljust: Padding = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'ljust',
+    doc: 'The strings at the left of so many characters.',
+    apply: /* @__PURE__ */ padding((missing) => [0, missing]),
+  }),
+);
 
 /**
  * The strings at the right of so many characters.
@@ -114,12 +118,13 @@ export const ljust: Padding = /* @__PURE__ */ stringFunction({
  * np.strings.rjust(['ab', 'c'], [3, 2]) // => [' ab' ' c']
  * ```
  */
-export const rjust: Padding = /* @__PURE__ */ stringFunction({
-  name: 'rjust',
-  doc: 'The strings at the right of so many characters.',
-  ...shape,
-  apply: /* @__PURE__ */ padding((missing) => [missing, 0]),
-});
+export const rjust: Padding = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'rjust',
+    doc: 'The strings at the right of so many characters.',
+    apply: /* @__PURE__ */ padding((missing) => [missing, 0]),
+  }),
+);
 
 /**
  * The strings with zeros before their digits, behind a sign.

@@ -51,12 +51,18 @@ function countOf({ text: part, isNone }: Part, sub: string): number {
   return sub === '' ? countPoints(part) + 1 : part.split(sub).length - 1;
 }
 
-const range = [
-  /* @__PURE__ */ int('start', 0),
-  /* @__PURE__ */ int('end', Number.POSITIVE_INFINITY),
+const params = (sub: string): StringRow['params'] => [
+  text('a'),
+  text(sub),
+  int('start', 0),
+  int('end', Number.POSITIVE_INFINITY),
 ];
-const params = (sub: string): StringRow['params'] => [text('a'), text(sub), ...range];
-const position = { params: /* @__PURE__ */ params('sub'), output: toInteger };
+/** What these rows have in common. */
+const shaped = (row: Pick<StringRow, 'name' | 'doc' | 'apply' | 'only'>): StringRow => ({
+  ...row,
+  params: params('sub'),
+  output: toInteger,
+});
 
 type Rest = [sub: Text, start?: Integers | Range, end?: Integers | null];
 
@@ -75,12 +81,13 @@ type Rest = [sub: Text, start?: Integers | Range, end?: Integers | null];
  * np.strings.find(['banana'], 'an', { start: 2 }) // => [3]
  * ```
  */
-export const find: Counting<Rest> = /* @__PURE__ */ stringFunction({
-  name: 'find',
-  doc: 'The first position of a string in each string, -1 where it is not.',
-  ...position,
-  apply: /* @__PURE__ */ looking(/* @__PURE__ */ positionOf('indexOf')),
-});
+export const find: Counting<Rest> = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'find',
+    doc: 'The first position of a string in each string, -1 where it is not.',
+    apply: /* @__PURE__ */ looking(/* @__PURE__ */ positionOf('indexOf')),
+  }),
+);
 
 /**
  * The last position of a string in each string, -1 where it is not.
@@ -96,12 +103,13 @@ export const find: Counting<Rest> = /* @__PURE__ */ stringFunction({
  * np.strings.rfind(['banana', 'x'], 'an') // => [ 3 -1]
  * ```
  */
-export const rfind: Counting<Rest> = /* @__PURE__ */ stringFunction({
-  name: 'rfind',
-  doc: 'The last position of a string in each string, -1 where it is not.',
-  ...position,
-  apply: /* @__PURE__ */ looking(/* @__PURE__ */ positionOf('lastIndexOf')),
-});
+export const rfind: Counting<Rest> = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'rfind',
+    doc: 'The last position of a string in each string, -1 where it is not.',
+    apply: /* @__PURE__ */ looking(/* @__PURE__ */ positionOf('lastIndexOf')),
+  }),
+);
 
 /**
  * The first position of a string in each string, which must have it.
@@ -119,12 +127,13 @@ export const rfind: Counting<Rest> = /* @__PURE__ */ stringFunction({
  * np.strings.index(['x'], 'n') // throws ValueError: substring not found
  * ```
  */
-export const index: Counting<Rest> = /* @__PURE__ */ stringFunction({
-  name: 'index',
-  doc: 'The first position of a string in each string, which must have it.',
-  ...position,
-  apply: /* @__PURE__ */ looking(/* @__PURE__ */ orError(/* @__PURE__ */ positionOf('indexOf'))),
-});
+export const index: Counting<Rest> = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'index',
+    doc: 'The first position of a string in each string, which must have it.',
+    apply: /* @__PURE__ */ looking(/* @__PURE__ */ orError(/* @__PURE__ */ positionOf('indexOf'))),
+  }),
+);
 
 /**
  * The last position of a string in each string, which must have it.
@@ -141,14 +150,15 @@ export const index: Counting<Rest> = /* @__PURE__ */ stringFunction({
  * np.strings.rindex(['banana'], 'n') // => [4]
  * ```
  */
-export const rindex: Counting<Rest> = /* @__PURE__ */ stringFunction({
-  name: 'rindex',
-  doc: 'The last position of a string in each string, which must have it.',
-  ...position,
-  apply: /* @__PURE__ */ looking(
-    /* @__PURE__ */ orError(/* @__PURE__ */ positionOf('lastIndexOf')),
-  ),
-});
+export const rindex: Counting<Rest> = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'rindex',
+    doc: 'The last position of a string in each string, which must have it.',
+    apply: /* @__PURE__ */ looking(
+      /* @__PURE__ */ orError(/* @__PURE__ */ positionOf('lastIndexOf')),
+    ),
+  }),
+);
 
 /**
  * How often a string occurs in each string, without overlaps.
@@ -164,12 +174,13 @@ export const rindex: Counting<Rest> = /* @__PURE__ */ stringFunction({
  * np.strings.count(['banana', 'x'], 'an') // => [2 0]
  * ```
  */
-export const count: Counting<Rest> = /* @__PURE__ */ stringFunction({
-  name: 'count',
-  doc: 'How often a string occurs in each string, without overlaps.',
-  ...position,
-  apply: /* @__PURE__ */ looking(countOf),
-});
+export const count: Counting<Rest> = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'count',
+    doc: 'How often a string occurs in each string, without overlaps.',
+    apply: /* @__PURE__ */ looking(countOf),
+  }),
+);
 
 /**
  * Whether each string begins with another.

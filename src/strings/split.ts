@@ -54,14 +54,16 @@ const splitting =
     return atBlanks(a, limit, isLast, isBlank(isBytes));
   };
 
-const shape = {
+/** What these rows have in common. */
+const shaped = (row: Pick<StringRow, 'name' | 'doc' | 'apply' | 'only'>): StringRow => ({
+  ...row,
   params: [
     { name: 'a', kind: 'text' },
     { name: 'sep', kind: 'text', default: undefined },
     { name: 'maxsplit', kind: 'int', default: -1 },
   ],
   output: () => object_,
-} satisfies Partial<StringRow>;
+});
 
 type Splitting<Rest extends unknown[]> = Rowed<{
   (a: string, ...rest: Rest): string[];
@@ -85,12 +87,13 @@ type Separated = [sep?: Text | null, maxsplit?: number | { readonly maxsplit: nu
  * np.char.split('a-b-c', '-', 1) // => [ 'a', 'b-c' ]
  * ```
  */
-export const split: Splitting<Separated> = /* @__PURE__ */ stringFunction({
-  name: 'split',
-  doc: 'The strings split at a separator.',
-  ...shape,
-  apply: /* @__PURE__ */ splitting(false),
-});
+export const split: Splitting<Separated> = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'split',
+    doc: 'The strings split at a separator.',
+    apply: /* @__PURE__ */ splitting(false),
+  }),
+);
 
 /**
  * The strings split at a separator, or at white space, from the right: an array of lists.
@@ -107,12 +110,13 @@ export const split: Splitting<Separated> = /* @__PURE__ */ stringFunction({
  * np.char.rsplit('a-b-c', '-', 1) // => [ 'a-b', 'c' ]
  * ```
  */
-export const rsplit: Splitting<Separated> = /* @__PURE__ */ stringFunction({
-  name: 'rsplit',
-  doc: 'The strings split at a separator, from the right.',
-  ...shape,
-  apply: /* @__PURE__ */ splitting(true),
-});
+export const rsplit: Splitting<Separated> = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'rsplit',
+    doc: 'The strings split at a separator, from the right.',
+    apply: /* @__PURE__ */ splitting(true),
+  }),
+);
 
 const BREAKS = /\r\n|[\n-\r\p{Zl}\p{Zp}\u0085]/gu;
 const BREAKS_OF_BYTES = /\r\n|[\n\r]/g;

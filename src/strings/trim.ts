@@ -19,13 +19,15 @@ const trimming =
     };
   };
 
-const shape = {
+/** What these rows have in common. */
+const shaped = (row: Pick<StringRow, 'name' | 'doc' | 'apply' | 'only'>): StringRow => ({
+  ...row,
   params: [
     { name: 'a', kind: 'text' },
     { name: 'chars', kind: 'text', default: undefined },
   ],
   output: sameLength,
-} satisfies Partial<StringRow>;
+});
 
 type Trimming = Editing<[chars?: Text | null]>;
 
@@ -43,12 +45,13 @@ type Trimming = Editing<[chars?: Text | null]>;
  * np.strings.strip(['xxaxx'], 'x') // => ['a']
  * ```
  */
-export const strip: Trimming = /* @__PURE__ */ stringFunction({
-  name: 'strip',
-  doc: 'The strings without characters at both ends.',
-  ...shape,
-  apply: /* @__PURE__ */ trimming(true, true),
-});
+export const strip: Trimming = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'strip',
+    doc: 'The strings without characters at both ends.',
+    apply: /* @__PURE__ */ trimming(true, true),
+  }),
+);
 
 /**
  * The strings without characters at the beginning.
@@ -63,12 +66,13 @@ export const strip: Trimming = /* @__PURE__ */ stringFunction({
  * np.strings.lstrip(['  a ']) // => ['a ']
  * ```
  */
-export const lstrip: Trimming = /* @__PURE__ */ stringFunction({
-  name: 'lstrip',
-  doc: 'The strings without characters at the beginning.',
-  ...shape,
-  apply: /* @__PURE__ */ trimming(true, false),
-});
+export const lstrip: Trimming = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'lstrip',
+    doc: 'The strings without characters at the beginning.',
+    apply: /* @__PURE__ */ trimming(true, false),
+  }),
+);
 
 /**
  * The strings without characters at the end.
@@ -83,9 +87,10 @@ export const lstrip: Trimming = /* @__PURE__ */ stringFunction({
  * np.strings.rstrip(['  a ']) // => ['  a']
  * ```
  */
-export const rstrip: Trimming = /* @__PURE__ */ stringFunction({
-  name: 'rstrip',
-  doc: 'The strings without characters at the end.',
-  ...shape,
-  apply: /* @__PURE__ */ trimming(false, true),
-});
+export const rstrip: Trimming = /* @__PURE__ */ stringFunction(
+  /* @__PURE__ */ shaped({
+    name: 'rstrip',
+    doc: 'The strings without characters at the end.',
+    apply: /* @__PURE__ */ trimming(false, true),
+  }),
+);

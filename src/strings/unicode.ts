@@ -26,6 +26,11 @@ const NUMERALS: ReadonlySet<number> = /* @__PURE__ */ new Set([
 
 type Test = (character: string) => boolean;
 
+function whiteTest(): Test {
+  const pattern = new RegExp(`^[${WHITE}]$`);
+  return (character) => pattern.test(character);
+}
+
 const matching =
   (pattern: RegExp): Test =>
   (character) =>
@@ -33,7 +38,7 @@ const matching =
 
 const isDecimal = /* @__PURE__ */ matching(/^\p{Nd}$/u);
 const isLetter = /* @__PURE__ */ matching(/^\p{L}$/u);
-const isWhite = /* @__PURE__ */ matching(/* @__PURE__ */ new RegExp(`^[${WHITE}]$`));
+const isWhite = /* @__PURE__ */ whiteTest();
 const isUpperCase = /* @__PURE__ */ matching(/^\p{Uppercase}$/u);
 const isLowerCase = /* @__PURE__ */ matching(/^\p{Lowercase}$/u);
 const isTitleCase = /* @__PURE__ */ matching(/^\p{Lt}$/u);

@@ -30,10 +30,12 @@ interface Span {
 }
 
 const REGISTER: Word = { lane: 'u32', width: 4 };
-const WORDS: readonly Word[] = (['u64', 'u32', 'u16', 'u8'] as const).map((lane) => ({
-  lane,
-  width: 1,
-}));
+const WORDS: readonly Word[] = [
+  { lane: 'u64', width: 1 },
+  { lane: 'u32', width: 1 },
+  { lane: 'u16', width: 1 },
+  { lane: 'u8', width: 1 },
+];
 
 const bytesOf = ({ lane, width }: Word): number => lanes[lane].bytes * width;
 

@@ -45,23 +45,27 @@ const PARSERS: Readonly<Record<NumberKind, Parse>> = {
 /** What Python takes for white space in text. */
 export const WHITE =
   '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const WHITE_ENDS = /* @__PURE__ */ new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, 'g');
 const WHITE_BYTES = /^[\t-\r ]+|[\t-\r ]+$/g;
 
-const DIGITS = '[0-9]+(?:_[0-9]+)*';
-const FINITE = `(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:[eE][+-]?${DIGITS})?`;
-const REAL = `(?:${FINITE}|inf(?:inity)?|nan)`;
-const INTEGER = /* @__PURE__ */ new RegExp(`^[+-]?${DIGITS}$`);
-const FLOAT = /* @__PURE__ */ new RegExp(`^[+-]?${REAL}$`, 'i');
-/** A real part, perhaps with an imaginary one behind it, or an imaginary part alone. */
-const COMPLEX = /* @__PURE__ */ new RegExp(
-  `^(?:([+-]?${REAL})(?:([+-]${REAL}?)j)?|([+-]?${REAL}?)j)$`,
-  'i',
-);
+/** What texts of numbers look like, their digits those of ASCII. */
+const patterns = /* @__PURE__ */ makePatterns();
+
+function makePatterns() {
+  const digits = '[0-9]+(?:_[0-9]+)*';
+  const finite = `(?:${digits}\\.?(?:${digits})?|\\.${digits})(?:[eE][+-]?${digits})?`;
+  const real = `(?:${finite}|inf(?:inity)?|nan)`;
+  return {
+    whiteEnds: new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, 'g'),
+    integer: new RegExp(`^[+-]?${digits}$`),
+    float: new RegExp(`^[+-]?${real}$`, 'i'),
+    /** A real part, perhaps with an imaginary one behind it, or an imaginary part alone. */
+    complex: new RegExp(`^(?:([+-]?${real})(?:([+-]${real}?)j)?|([+-]?${real}?)j)$`, 'i'),
+  };
+}
 
 /** The text without white space at its ends, its digits those of ASCII. */
 function plain(text: string, isBytes: boolean): string {
-  const trimmed = text.replace(isBytes ? WHITE_BYTES : WHITE_ENDS, '');
+  const trimmed = text.replace(isBytes ? WHITE_BYTES : patterns.whiteEnds, '');
   return isBytes ? trimmed : trimmed.replace(/[^\P{Nd}0-9]/gu, digitOf);
 }
 
@@ -80,7 +84,7 @@ function digitOf(character: string): string {
 
 function parseInteger(text: string, isBytes: boolean, to: DType): bigint {
   const digits = plain(text, isBytes);
-  if (!INTEGER.test(digits)) {
+  if (!patterns.integer.test(digits)) {
     const what = quoted(text, isBytes);
     throw new ValueError(`invalid literal for int() with base 10: ${what}`);
   }
@@ -94,11 +98,11 @@ function parseInteger(text: string, isBytes: boolean, to: DType): bigint {
 
 function parseFloatText(text: string, isBytes: boolean): number {
   const digits = plain(text, isBytes);
-  if (FLOAT.test(digits)) return realOf(digits);
+  if (patterns.float.test(digits)) return realOf(digits);
   throw new ValueError(`could not convert string to float: ${quoted(text, isBytes)}`);
 }
 
-/** The number that a text of the form FLOAT stands for. */
+/** The number that a text of a float stands for. */
 function realOf(digits: string): number {
   const text = digits.replace(/_/g, '');
   const value = /nan|inf/i.exec(text)?.[0].toLowerCase();
@@ -110,7 +114,7 @@ function parseComplex(text: string, isBytes: boolean): Complex {
   const bare = plain(text, isBytes);
   const inner = /^\((.*)\)$/s.exec(bare);
   const digits = inner ? plain(inner[1], isBytes) : bare;
-  const match = COMPLEX.exec(digits);
+  const match = patterns.complex.exec(digits);
   if (match === null) throw new ValueError('complex() arg is a malformed string');
   const [, re = '0', behind, im = behind ?? '0'] = match;
   return new Complex(realOf(re), realOf(/^[+-]?$/.test(im) ? `${im}1` : im));
