@@ -64,7 +64,7 @@ SOURCES = (
     + [(">U8", TEXT[:6]), ("S6", BYTES[:8]), ("S2", BYTES[8:9]), ("S4", BYTES[9:])]
     + [("U3", ["é"]), ("U3", ["aéü"]), ("U3", ["\U0001f600"]), ("U1", ["€"])]
     + [("float64", FLOATS), ("float32", SINGLES), ("float16", HALVES), (">f8", FLOATS[:5])]
-    + [("complex128", COMPLEX), ("bool", [True, False])]
+    + [("complex128", COMPLEX), ("complex64", [0.1 + 1j, 1e16 - 3.4e38j, 123456.78 + 1e-5j]), ("bool", [True, False])]
     + [("int8", INTEGERS), ("int64", INTEGERS + [2**53, -(2**53)]), ("uint16", [0, 65535])]
 )
 NUMERIC_TEXT = {

@@ -21,7 +21,6 @@ export function textOf(value: unknown): string {
 /** The text of a dtype's elements, as NumPy's str. */
 export function numberText({ kind, itemsize }: DType): (value: unknown) => string {
   const row = elementRow(kind);
-  if (kind === 'c') return (value) => String(value);
   return (value) => row.scalar(value as Scalar, itemsize);
 }
 
