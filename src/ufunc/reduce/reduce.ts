@@ -91,11 +91,11 @@ function reductionLoop(
   );
 }
 
-/** What booleans and narrow integers are added in. */
-const WIDENED: { readonly [kind: string]: DType } = {
-  b: dtypes.int64,
-  i: dtypes.int64,
-  u: dtypes.uint64,
+/** What booleans and narrow integers are added in, by kind. */
+const WIDENED: { readonly [kind: string]: 'int64' | 'uint64' } = {
+  b: 'int64',
+  i: 'int64',
+  u: 'uint64',
 };
 
 /** The dtype that a fold's first operand counts as. */
@@ -105,7 +105,7 @@ function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType
   if (row.truth) return dtypes.bool;
   if (out) return out;
   const wide = row.widens ? WIDENED[source.kind] : undefined;
-  return wide && source.itemsize < wide.itemsize ? wide : source;
+  return wide && source.itemsize < dtypes[wide].itemsize ? dtypes[wide] : source;
 }
 
 /** The fold of an array where no option says otherwise. */
