@@ -4,8 +4,26 @@
  */
 import './ndarray/methods.js';
 
+export {
+  type BusdayCount,
+  type BusdayOffset,
+  type BusdayOffsetOptions,
+  busday_count,
+  busday_offset,
+  type IsBusday,
+  is_busday,
+} from './datetime/busday.js';
+export {
+  type BusdayOptions,
+  type BusinessCalendar,
+  busdaycalendar,
+  type CalendarOptions,
+  type Holidays,
+  type Weekmask,
+} from './datetime/calendar.js';
 export { isnat } from './datetime/isnat.js';
 export { datetime64, timedelta64 } from './datetime/scalars.js';
+export { type DatetimeAsString, datetime_as_string, datetime_data } from './datetime/text.js';
 export {
   AxisError,
   IndexError,
