@@ -7,42 +7,64 @@ import type { FieldTypes } from '../ndarray/dtype/record-types.js';
 import { array2string } from '../ndarray/format/text.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
 
-/** An array of records with a property for each field; an index that keeps the record keeps them. */
-export class recarray extends NDArray<'void'> {
-  constructor(of: NDArray) {
-    const { dtype, shape, strides, storage, offset, writeable } = of;
-    super(
-      dtype as DType as DType<'void'>,
-      shape,
-      strides,
-      storage,
-      offset,
-      of.base ?? of,
-      writeable,
-    );
-    for (const name of dtype.names ?? []) {
-      if (name in this) continue;
-      Object.defineProperty(this, name, {
-        get: () => this.get(name),
-        set: (value: unknown) => this.set(name, value),
-        enumerable: true,
-      });
+/** The class: its instances are made of arrays of records, without a copy. */
+export interface RecordArrayClass {
+  new (of: NDArray): NDArray<'void'>;
+  readonly prototype: NDArray<'void'>;
+}
+
+/** The class; made by a call, which bundlers may drop. */
+function makeClass(): RecordArrayClass {
+  class RecordArray extends NDArray<'void'> {
+    constructor(of: NDArray) {
+      const { dtype, shape, strides, storage, offset, writeable } = of;
+      super(
+        dtype as DType as DType<'void'>,
+        shape,
+        strides,
+        storage,
+        offset,
+        of.base ?? of,
+        writeable,
+      );
+      for (const name of dtype.names ?? []) {
+        if (name in this) continue;
+        Object.defineProperty(this, name, {
+          get: () => this.get(name),
+          set: (value: unknown) => this.set(name, value),
+          enumerable: true,
+        });
+      }
+    }
+
+    override get(this: NDArray<'void'>, ...index: IndexTerm[]): NDArray;
+    override get(...index: IndexTerm[]): NDArray<'void'>;
+    override get(...index: IndexTerm[]): NDArray {
+      const part: NDArray = super.get(...index);
+      return part.dtype.record ? new RecordArray(part) : part;
+    }
+
+    override [inspected](): string {
+      const prefix = 'rec.array(';
+      const text = array2string(this, { separator: ', ', prefix, suffix: ',' });
+      return `${prefix}${text},\n${' '.repeat(prefix.length)}dtype=${this.dtype})`;
     }
   }
-
-  override get(this: NDArray<'void'>, ...index: IndexTerm[]): NDArray;
-  override get(...index: IndexTerm[]): NDArray<'void'>;
-  override get(...index: IndexTerm[]): NDArray {
-    const part: NDArray = super.get(...index);
-    return part.dtype.record ? new recarray(part) : part;
-  }
-
-  override [inspected](): string {
-    const prefix = 'rec.array(';
-    const text = array2string(this, { separator: ', ', prefix, suffix: ',' });
-    return `${prefix}${text},\n${' '.repeat(prefix.length)}dtype=${this.dtype})`;
-  }
+  return RecordArray;
 }
+
+/**
+ * An array of records with a property for each field; an index that keeps the record keeps them.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.recarray.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.rec.array([[1, 2]], { dtype: 'i4,f8' }) instanceof np.recarray // => true
+ * ```
+ */
+export const recarray: RecordArrayClass = /* @__PURE__ */ makeClass();
+export type recarray = NDArray<'void'>;
 
 /** The properties of records whose fields the type checker knows. */
 export type RecArray<F extends FieldTypes> = recarray & {
