@@ -78,7 +78,7 @@ export {
   loadtxt,
 } from './io/text/loadtxt.js';
 export { type SaveTextOptions, savetxt, type TextWriter } from './io/text/savetxt.js';
-export * as lib from './lib.js';
+export { lib } from './lib.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
 export { dot, inner, matmul, outer, type ProductInput, vdot } from './linalg/products.js';
 export { NDArray } from './ndarray/array.js';
@@ -200,7 +200,7 @@ export {
   transpose,
 } from './ndarray/shape.js';
 export { Slice, slice } from './ndarray/slice.js';
-export * as rec from './records/rec.js';
+export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
 export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';

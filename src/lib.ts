@@ -1,3 +1,6 @@
-// np.lib.
+// `np.lib`.
 
-export * as recfunctions from './records/recfunctions.js';
+import { recfunctions } from './records/recfunctions.js';
+
+/** Parts of NumPy's library beside the main names. */
+export const lib = { recfunctions } as const;

@@ -1,6 +1,7 @@
-// np.lib.recfunctions.
+// `np.lib.recfunctions`: functions of records.
+// An object, not a module's namespace: bundlers drop it from a program that does not use it.
 
-export {
+import {
   apply_along_fields,
   assign_fields_by_name,
   repack_fields,
@@ -8,14 +9,14 @@ export {
   structured_to_unstructured,
   unstructured_to_structured,
 } from './convert.js';
-export {
+import {
   append_fields,
   merge_arrays,
   rec_append_fields,
   rec_drop_fields,
   stack_arrays,
 } from './join.js';
-export {
+import {
   drop_fields,
   flatten_descr,
   get_fieldstructure,
@@ -23,3 +24,24 @@ export {
   get_names_flat,
   rename_fields,
 } from './names.js';
+
+/** Functions of records. */
+export const recfunctions = {
+  append_fields,
+  apply_along_fields,
+  assign_fields_by_name,
+  drop_fields,
+  flatten_descr,
+  get_fieldstructure,
+  get_names,
+  get_names_flat,
+  merge_arrays,
+  rec_append_fields,
+  rec_drop_fields,
+  rename_fields,
+  repack_fields,
+  require_fields,
+  stack_arrays,
+  structured_to_unstructured,
+  unstructured_to_structured,
+} as const;
