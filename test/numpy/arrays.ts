@@ -22,11 +22,11 @@ export type Call = (...operands: unknown[]) => unknown;
 export const library = np as unknown as Record<string, Call>;
 
 export const dtypes =
-  'bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64'.split(' ');
+  'bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64'.split(' ');
 
 /** Python: `send(call)` is what `received` makes of the call's result. */
 export const send = `
-names = 'bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64'.split()
+names = 'bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 float32 float64'.split()
 
 def send(call):
     try:
@@ -53,10 +53,12 @@ def sample(dtype, count, seed):
     return values
 `;
 
-const view: Record<string, (bytes: ArrayBuffer) => ArrayLike<number | bigint>> = {
-  float32: (bytes) => new Float32Array(bytes),
-  float64: (bytes) => new Float64Array(bytes),
-};
+/** The elements of float bytes. */
+function read(dtype: string, bytes: Uint8Array): number[] {
+  const { itemsize, read: readAt } = np.dtype(dtype as 'float64');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Array.from({ length: bytes.length / itemsize }, (_, i) => readAt(view, i * itemsize));
+}
 
 const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
 
@@ -69,10 +71,11 @@ export function receive({ dtype, shape, hex }: Sent): unknown {
 function steps(a: number, b: number, dtype: string): number {
   if (Object.is(a, b) || (Number.isNaN(a) && Number.isNaN(b))) return 0;
   const bits = (x: number): bigint => {
-    const wide = dtype === 'float64';
-    const buffer = wide ? new Float64Array([x]).buffer : new Float32Array([x]).buffer;
-    const raw = wide ? new BigInt64Array(buffer)[0] : BigInt(new Int32Array(buffer)[0]);
-    return raw < 0n ? (wide ? -(2n ** 63n) : -(2n ** 31n)) - raw : raw;
+    const { itemsize, write } = np.dtype(dtype as 'float64');
+    const view = new DataView(new ArrayBuffer(8));
+    write(view, 0, x);
+    const raw = BigInt.asIntN(8 * itemsize, view.getBigInt64(0, true));
+    return raw < 0n ? -(1n << BigInt(8 * itemsize - 1)) - raw : raw;
   };
   if (a === b || Number.isNaN(a) || Number.isNaN(b)) return Infinity;
   const difference = bits(a) - bits(b);
@@ -86,11 +89,11 @@ export function difference(ours: Arrived, theirs: Sent, ulp = 0): string | undef
   if (kind !== wanted) return `${kind}, not ${wanted}`;
   const [a, b] = [Uint8Array.from(ours.tobytes()), bytesOf(theirs.hex)];
   if (Buffer.compare(a, b) === 0) return undefined;
-  const read = view[theirs.dtype];
-  if (!read) return `${kind} ${Buffer.from(a).toString('hex')}, not ${theirs.hex}`;
-  const [x, y] = [read(a.buffer), read(b.buffer as ArrayBuffer)];
+  if (!theirs.dtype.startsWith('float'))
+    return `${kind} ${Buffer.from(a).toString('hex')}, not ${theirs.hex}`;
+  const [x, y] = [read(theirs.dtype, a), read(theirs.dtype, b)];
   for (let i = 0; i < y.length; i++) {
-    const apart = steps(Number(x[i]), Number(y[i]), theirs.dtype);
+    const apart = steps(x[i], y[i], theirs.dtype);
     if (apart > ulp) return `${kind} element ${i}: ${x[i]}, not ${y[i]} (${apart} ulp)`;
   }
   return undefined;

@@ -67,7 +67,9 @@ function mismatch({ name, transposed, operands, result, bound }: Case): string |
   }
   if (`${ours.dtype} ${ours.shape}` !== `${result.dtype} ${result.shape}`) return title;
   const [x, y, limit] = [ours, receive(result), receive(bound)].map(numbers);
-  const i = x.findIndex((value, at) => !(Math.abs(value - y[at]) <= limit[at]));
+  const isNear = (value: number, at: number) =>
+    value === y[at] || Math.abs(value - y[at]) <= limit[at];
+  const i = x.findIndex((value, at) => !isNear(value, at));
   return i < 0 ? undefined : `${title} element ${i}: ${x[i]}, not ${y[i]} ± ${limit[i]}`;
 }
 
