@@ -1,6 +1,7 @@
 // One call of a reduction kernel: two axes, pointers, and whether results are started.
 
 import { layoutClass } from '../../ndarray/iter/nest.js';
+import { CACHED_BYTES } from '../../vectorize/runtime/heap.js';
 import type { Fold } from './fold.js';
 import type { Form } from './kernel.js';
 import type { Dim } from './walk.js';
@@ -30,9 +31,10 @@ export function runFrame(
   to: number,
   starts: boolean,
 ): void {
+  const isLong = inner.n * Math.abs(inner.from) > CACHED_BYTES;
   const ofSource = layoutClass(inner.from, fold.source.itemsize);
   const ofResult = form === 'across' ? layoutClass(inner.to, fold.loop.output.itemsize) : 'u';
-  const entry = fold.entry(form, starts, apart, ofSource, ofResult);
+  const entry = (isLong ? fold.streamed : fold).entry(form, starts, apart, ofSource, ofResult);
   const args = [from, to];
   if (ofSource === 'g') args.push(inner.from);
   if (ofResult === 'g') args.push(inner.to);
