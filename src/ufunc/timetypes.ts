@@ -89,9 +89,20 @@ const arithmetic = (others: Rule['others']): Rule => ({
 
 const SUMS: Rule = /* @__PURE__ */ arithmetic({ b: 'm', i: 'm', u: 'm' });
 const QUOTIENTS: Rule = /* @__PURE__ */ arithmetic({ i: 'q', u: 'q', f: 'd' });
-const COMPARISONS: Rule = { ...SUMS, safe: true, foreign: noLoop, mixed: cannotUse };
-const EXTREMA: Rule = { ...COMPARISONS, mixed: cannotCast };
+const COMPARISONS: Rule = {
+  others: { b: 'm', i: 'm', u: 'm' },
+  safe: true,
+  foreign: noLoop,
+  mixed: cannotUse,
+};
+const EXTREMA: Rule = {
+  others: { b: 'm', i: 'm', u: 'm' },
+  safe: true,
+  foreign: noLoop,
+  mixed: cannotCast,
+};
 const UNARY: Rule = { others: {}, foreign: noLoop, mixed: noLoop };
+const ISNAT: Rule = { others: {}, foreign: onlyTimes, mixed: noLoop };
 
 /** The rule of each ufunc that has loops for dates and durations. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -111,7 +122,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   minimum: EXTREMA,
   fmax: EXTREMA,
   fmin: EXTREMA,
-  isnat: { ...UNARY, foreign: onlyTimes },
+  isnat: ISNAT,
 };
 
 /** What all dates and durations promote to: by the rule of dates, if there is one. */

@@ -142,6 +142,8 @@ describe('an array of dates or durations', () => {
       "['1970-01-01T00:00:01.500' '2001-02-03T00:00:00.000']",
     );
     expect(np.array([day, 'x']).dtype).toBe(np.object_);
+    expect(np.array([np.timedelta64(5, 's')], 'int64').tolist()).toEqual([5n]);
+    expect(np.array([np.timedelta64(5, 's')], 'float32').tolist()).toEqual([5]);
   });
 
   test.each(['M8[D]', '>m8[25s]', 'M8'])('of %s is saved and loaded', (code) => {

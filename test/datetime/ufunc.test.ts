@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest';
 import * as np from '../../src/index.js';
 import type { NDArray } from '../../src/ndarray/array.js';
+import { type TimeOperand, timeLoops } from '../../src/ufunc/table/datetime.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { arrayOf, type Case, expected, indexed, outcome, type Ticks } from './support.js';
 
@@ -131,5 +132,61 @@ describe('a ufunc of dates and durations', () => {
     expectTypeOf(np.max(days)).toEqualTypeOf<np.Datetime64>();
     expectTypeOf(np.sum(spans)).toEqualTypeOf<np.Timedelta64>();
     expectTypeOf(np.mean(spans, 0)).toEqualTypeOf<np.NDArray<'timedelta64'>>();
+  });
+});
+
+/** Operands of dates and durations for each row of loops: 'Mm' of one unit, and of two. */
+const UNITS = [
+  ['s', 's'],
+  ['D', 'h'],
+] as const;
+const LENGTHS = [0, 1, 2, 3, 5, 33, 100];
+
+/** Ticks of every kind: small, large, NaT. */
+function ticksOf(n: number, seed: number): NDArray {
+  let state = BigInt(seed) * 0x9e3779b97f4a7c15n;
+  const values = Array.from({ length: n }, (_, i) => {
+    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
+    if (i % 7 === seed % 7) return -(2n ** 63n);
+    return i % 5 === 0 ? (state >> 60n) - 8n : BigInt.asIntN(40, state >> 20n);
+  });
+  return np.array(values, 'int64');
+}
+
+const NUMBERS: Readonly<Record<string, np.DTypeLike>> = { q: 'int64', d: 'float64', '?': 'bool' };
+
+const dtypeOf = (kind: TimeOperand, unit: string): np.DTypeLike =>
+  NUMBERS[kind] ?? (`${kind}8[${unit}]` as np.DTypeLike);
+
+function operandOf(kind: TimeOperand, unit: string, n: number, seed: number): NDArray {
+  const ticks = ticksOf(n, seed);
+  return 'Mm'.includes(kind)
+    ? ticks.view(dtypeOf(kind, unit))
+    : ticks.astype(dtypeOf(kind, unit) as 'int64');
+}
+
+const swappedOrder = (a: NDArray): NDArray => a.astype(a.dtype.newbyteorder('S'));
+
+describe('every loop of dates and durations', () => {
+  const rows = timeLoops.map((loop) => [`${loop.ufunc} ${loop.inputs.join('')}`, loop] as const);
+
+  test.each(rows)('%s gives the same bits in every mode and layout', (_, { ufunc, inputs }) => {
+    const given = MODES.map((mode) => {
+      setOptions(mode);
+      const bits: string[] = [];
+      for (const units of UNITS) {
+        for (const n of LENGTHS) {
+          const operands = inputs.map((kind, i) => operandOf(kind, units[i], n, i + 3));
+          const layouts = [...Object.values(LAYOUTS), swappedOrder];
+          const results = layouts.map((lay) => fn(ufunc)(...operands.map(lay)) as NDArray);
+          const [first] = results.map((result) => String(result.tobytes()));
+          for (const result of results) expect(String(result.tobytes())).toBe(first);
+          bits.push(first);
+        }
+      }
+      return bits;
+    });
+    expect(given[1]).toEqual(given[0]);
+    expect(given[2]).toEqual(given[0]);
   });
 });

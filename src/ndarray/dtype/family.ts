@@ -86,13 +86,13 @@ export function register(family: Family): void {
   registered.sort((a, b) => a.rank - b.rank);
 }
 
-/** A text as a value of a dtype, if a family reads it: the family of the text's own dtype. */
-export function readText(text: string, to: DType): unknown {
+/** A text or a date as a number takes it, if there is a family of such values. */
+export function readForeign(value: unknown, to: DType): unknown {
   for (const { dtypeOf, convert } of registered) {
-    const from = dtypeOf?.(text);
-    if (from && convert) return convert(from, to)(text);
+    const from = dtypeOf?.(value);
+    if (from && convert && !from.hasobject) return convert(from, to)(value);
   }
-  return text;
+  return value;
 }
 
 /** The family that answers for two dtypes. */

@@ -5,7 +5,11 @@
  * it; this one they keep, and drop those that extend it.
  */
 export abstract class Shown {
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  protected get shown(): string {
     return this.toString();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.shown;
   }
 }

@@ -8,7 +8,7 @@
 import { fromHalf, toHalf } from '../../vectorize/math/half.js';
 import { Complex } from './complex.js';
 import { type Coerce, DType, type DTypeName, type DTypeSpec, type Spellings } from './dtype.js';
-import { readText } from './family.js';
+import { readForeign } from './family.js';
 import { halfBits, halfValue } from './half.js';
 import { enter, numbers } from './numbers.js';
 import { coerceBool, coerceComplex, coerceFloat, coerceInt, coerceLong } from './scalar.js';
@@ -41,9 +41,14 @@ export type AliasOf<D extends DTypeName> = D extends NumberName
     ? Spellings[D]
     : never;
 
+/** Whether a value is no number: a text, a date. */
+const isForeign = (value: unknown): boolean =>
+  typeof value === 'string' ||
+  (typeof value === 'object' && value !== null && !(value instanceof Complex));
+
 function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id'>): DType<D> {
   const coerce: Coerce<D> = (value, target) =>
-    spec.coerce(typeof value === 'string' ? readText(value, target as DType) : value, target);
+    spec.coerce(isForeign(value) ? readForeign(value, target as DType) : value, target);
   const made = new DType<D>({ ...spec, coerce, family: numbers, id: spec.num });
   enter(made);
   return made;

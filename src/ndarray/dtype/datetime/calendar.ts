@@ -30,9 +30,8 @@ const EPOCH_YEAR = 1970n;
 /** Days from 0000-03-01 to 1970-01-01 and to 2000-01-01. */
 const TO_1970 = 719468n;
 const TO_2000 = 730425n;
-const DAY_SECONDS = 86400n;
-const SECOND_ATTOS = 10n ** 18n;
-const DAY_ATTOS = DAY_SECONDS * SECOND_ATTOS;
+const SECOND_ATTOS = 1_000_000_000_000_000_000n;
+const DAY_ATTOS = 86_400_000_000_000_000_000_000n;
 
 export const isLeap = (year: bigint): boolean =>
   year % 4n === 0n && (year % 100n !== 0n || year % ERA_YEARS === 0n);

@@ -13,6 +13,7 @@ import { eachOffset, readAt } from '../../elements.js';
 import type { Casting } from '../casting.js';
 import { DType, type DTypeName } from '../dtype.js';
 import type { Family, Range } from '../family.js';
+import { numbers } from '../numbers.js';
 import { native, reordered, swapped } from '../order.js';
 import { dtypes } from '../table.js';
 import { conversionFactor } from './convert.js';
@@ -38,7 +39,7 @@ import { isGeneric, units } from './units.js';
 export type TimeName = 'datetime64' | 'timedelta64';
 
 const MILLISECOND = /* @__PURE__ */ metadata('ms');
-const LARGEST = 2n ** 63n - 1n;
+const LARGEST = 0x7fff_ffff_ffff_ffffn;
 
 /** The family of dates and durations. */
 export const times: Family = {
@@ -61,7 +62,10 @@ export const times: Family = {
     return value instanceof Date ? timeDType('M', MILLISECOND) : null;
   },
   reordered,
-  convert: (from, to) => ('US'.includes(to.kind) ? textFor(from, to) : (value) => value),
+  convert(from, to) {
+    if (to.family === numbers) return ticksIn;
+    return 'US'.includes(to.kind) ? textFor(from, to) : (value) => value;
+  },
   cast: castTimes,
   checkCast,
   lastKey,
@@ -149,6 +153,12 @@ function durationType(name: string, data: Metadata): DType<'timedelta64'> {
 function canCast(from: DType, to: DType, casting: Casting): boolean {
   if (casting === 'no' && from.isnative !== to.isnative) return false;
   return canCastTimes(typeOf(from), typeOf(to), casting);
+}
+
+/** A scalar as a number. */
+function ticksIn(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime();
+  return (value as Datetime64 | Timedelta64).ticks;
 }
 
 /** The text of an element in an array of strings; a date's must fit, a duration's is cut. */

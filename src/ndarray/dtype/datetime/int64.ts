@@ -1,7 +1,7 @@
 // 64-bit arithmetic as NumPy's C does it: every sum and product wraps.
 
 /** Not a time: the tick that stands for no date and no duration. */
-export const NaT: bigint = -(2n ** 63n);
+export const NaT: bigint = -0x8000_0000_0000_0000n;
 
 /** A value wrapped into a signed 64-bit integer. */
 export const wrap = (value: bigint): bigint => BigInt.asIntN(64, value);

@@ -187,7 +187,7 @@ function readOffset(cursor: Cursor): number {
 }
 
 const DURATION = /^[ \t-\r]*[+-]?\d+$/;
-const MAX_TICKS = 2n ** 63n - 1n;
+const MAX_TICKS = 0x7fff_ffff_ffff_ffffn;
 
 /**
  * A duration's ticks from its text: 'NaT' or an integer, which stops at the ends of 64 bits.

@@ -13,7 +13,7 @@ import { FACTOR_LIMIT, isGeneric, type UnitName, unitFactor, units } from './uni
 /** A casting rule. */
 export type CastingRule = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
 
-const MAX_NUM = 2n ** 31n - 1n;
+const MAX_NUM = 0x7fff_ffffn;
 const MONTHS = 12n;
 
 const isCalendar = ({ unit }: Metadata): boolean => units[unit].calendar;

@@ -2,6 +2,7 @@
 // convert; arithmetic belongs to arrays.
 
 import { OverflowError, ValueError } from '../../../errors.js';
+import { Shown } from '../shown.js';
 import { fieldsOf, genericDate, ticksOf } from './calendar.js';
 import { convertByCalendar, converter } from './convert.js';
 import { NaT } from './int64.js';
@@ -20,10 +21,9 @@ import { type CastingRule, canCastMetadata, promoteMetadata, scalarCastError } f
 import { datetimeRepr, datetimeText, elementText, timedeltaRepr, timedeltaText } from './text.js';
 import { isGeneric } from './units.js';
 
-const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const MILLISECOND = /* @__PURE__ */ metadata('ms');
 
-abstract class Time {
+abstract class Time extends Shown {
   protected abstract readonly kind: TimeKind;
 
   constructor(
@@ -31,7 +31,9 @@ abstract class Time {
     readonly ticks: bigint,
     /** The unit of a tick. */
     readonly metadata: Metadata,
-  ) {}
+  ) {
+    super();
+  }
 
   get isNaT(): boolean {
     return this.ticks === NaT;
@@ -43,18 +45,20 @@ abstract class Time {
   }
 
   /** The ticks, so that `<` compares values of one unit; NaN for NaT, which compares false. */
-  valueOf(): bigint | number {
+  override valueOf(): bigint | number {
     return this.isNaT ? Number.NaN : this.ticks;
   }
 
   abstract get repr(): string;
+
+  abstract override toString(): string;
 
   /** The text among others in an array. */
   get elementText(): string {
     return elementText(this.kind, this.ticks, this.metadata);
   }
 
-  [INSPECT](): string {
+  protected override get shown(): string {
     return this.repr;
   }
 }

@@ -84,7 +84,7 @@ export function unitProduct(coarse: UnitName, fine: UnitName): bigint {
 }
 
 /** NumPy's limit for factors in promotion and conversion. */
-export const FACTOR_LIMIT: bigint = 2n ** 56n;
+export const FACTOR_LIMIT: bigint = 0x100_0000_0000_0000n;
 
 /** The same, but 0 where it reaches the limit. */
 export function unitFactor(coarse: UnitName, fine: UnitName): bigint {
