@@ -8,15 +8,8 @@
 
 import { ValueError } from '../../errors.js';
 import type { DType } from './dtype.js';
-import { reprString } from './python.js';
+import { isPlain, reprString } from './python.js';
 import type { Field, RecordLayout, RecordValue } from './record-types.js';
-
-/** Whether an object is one of keys and values, of no class. */
-function isPlain(value: unknown): value is RecordValue {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
 
 /** Whether an object or a list is a record. */
 export function isRecord({ list }: RecordLayout, value: object): boolean {

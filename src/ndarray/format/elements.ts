@@ -4,7 +4,7 @@
 
 import type { Complex } from '../dtype/complex.js';
 import type { DType, Kind } from '../dtype/dtype.js';
-import { reprVoid } from '../dtype/python.js';
+import { reprObject, reprVoid } from '../dtype/python.js';
 import type { VoidScalar } from '../dtype/record-types.js';
 import { quoted } from '../dtype/string-code.js';
 import { type FloatFormat, floatFormats } from './digits.js';
@@ -152,11 +152,9 @@ function fitObject(): ElementText<unknown> {
   return objectText;
 }
 
-function objectText(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  const isPlain = Object.getPrototypeOf(Object(value)) === Object.prototype;
-  return isPlain || Array.isArray(value) ? JSON.stringify(value) : String(value);
-}
+/** As Python shows it: a list says that it is one, since brackets are the array's. */
+const objectText = (value: unknown): string =>
+  Array.isArray(value) ? `list(${reprObject(value)})` : reprObject(value);
 
 function fitInteger(
   { values }: Elements<number | bigint>,

@@ -94,6 +94,6 @@ describe('object arrays', () => {
   });
 
   it('print their values', () => {
-    expect(String(np.array([1, 'a', null], 'object'))).toBe("[1 'a' null]");
+    expect(String(np.array([1, 'a', null], 'object'))).toBe("[1 'a' None]");
   });
 });
