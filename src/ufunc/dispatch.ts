@@ -54,6 +54,7 @@ export class Dispatch {
   private list: readonly Loop[] | null = null;
   private epoch = -1;
   private arrays: Slot[] = [];
+  private beside = new Map<string, Hit | null>();
   private left: Slot[] = [];
   private right: Slot[] = [];
   private readonly chosen: (Loop | undefined)[] = [];
@@ -100,8 +101,7 @@ export class Dispatch {
     if (bits === 0 || x.ndim === 0) return null;
     if (this.epoch !== options.epoch) this.forget();
     const { id } = x.dtype;
-    if (id < 0) return null;
-    let hit = this.arrays[id];
+    let hit = id < 0 ? this.hitBeside([x.dtype]) : this.arrays[id];
     if (hit === undefined) hit = this.arrays[id] = this.find([x.dtype], 'uu');
     const from = x.ptr;
     if (hit === null || from === 0) return null;
@@ -121,9 +121,8 @@ export class Dispatch {
     if (bits === 0 || x.ndim === 0 || !sameShape(x.shape, y.shape)) return null;
     if (this.epoch !== options.epoch) this.forget();
     const [left, right] = [x.dtype.id, y.dtype.id];
-    if (left < 0 || right < 0) return null;
     const key = left * IDS + right;
-    let hit = this.arrays[key];
+    let hit = left < 0 || right < 0 ? this.hitBeside([x.dtype, y.dtype]) : this.arrays[key];
     if (hit === undefined) hit = this.arrays[key] = this.find([x.dtype, y.dtype], 'uuu');
     const px = x.ptr;
     const py = y.ptr;
@@ -160,6 +159,19 @@ export class Dispatch {
     return result;
   }
 
+  /** The same for dtypes that have no number, found by what kernels' keys call them. */
+  private hitBeside(dtypes: readonly DType[]): Hit | null {
+    if (dtypes.some(({ parts }) => parts === 0)) return null;
+    const key = dtypes.map(({ code }) => code).join();
+    let hit = this.beside.get(key);
+    if (hit === undefined) {
+      const isPlain = !resolve(this.row, this.loops, dtypes).each;
+      hit = isPlain ? this.find(dtypes, 'u'.repeat(dtypes.length + 1)) : null;
+      this.beside.set(key, hit);
+    }
+    return hit;
+  }
+
   private scalarHit(dtype: DType, scalar: Scalar, onLeft: boolean): Hit | null {
     const hits = onLeft ? this.left : this.right;
     const key = dtype.id * WEAK + weakClass(scalar);
@@ -184,6 +196,7 @@ export class Dispatch {
 
   private forget(): void {
     this.arrays = [];
+    this.beside = new Map();
     this.left = [];
     this.right = [];
     this.kernels = new Map();
