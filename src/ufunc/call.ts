@@ -10,6 +10,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Casting } from '../ndarray/dtype/casting.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
+import { higher } from '../ndarray/dtype/family.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { dtypeOfScalar } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
@@ -103,6 +104,7 @@ function execute(
     checkCast(row.name, 'output', loop.output, out.dtype, options.casting ?? 'same_kind');
   }
   row.check?.(loop, operands);
+  checkElements(loop, operands);
   const inputs = operands.map((operand, i) => {
     if (operand instanceof NDArray)
       return out && conflicts(operand, out) ? castArray(operand, operand.dtype, 'K') : operand;
@@ -123,6 +125,15 @@ function castResult(result: NDArray, out: NDArray): NDArray {
   checkOutput(out, broadcastShapes(out.shape, result.shape));
   copyInto(out, result);
   return out;
+}
+
+/** Throws for elements that kernels cannot cast to the loop's dtypes. */
+function checkElements({ inputs }: Loop, operands: readonly Operand[]): void {
+  operands.forEach((operand, i) => {
+    if (operand instanceof NDArray && operand.dtype !== inputs[i]) {
+      higher(operand.dtype, inputs[i]).checkCast?.(operand, inputs[i]);
+    }
+  });
 }
 
 const NO_SCALARS: readonly undefined[] = [];

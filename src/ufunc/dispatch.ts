@@ -13,6 +13,7 @@
 
 import { freshStrided, type NDArray } from '../ndarray/array.js';
 import { type DType, IDS, type Scalar } from '../ndarray/dtype/dtype.js';
+import { isOpen } from '../ndarray/dtype/family.js';
 import { OWNDATA, WRITEABLE } from '../ndarray/flags.js';
 import {
   C_CONTIGUOUS,
@@ -161,7 +162,7 @@ export class Dispatch {
 
   /** The same for dtypes that have no number, found by what kernels' keys call them. */
   private hitBeside(dtypes: readonly DType[]): Hit | null {
-    if (dtypes.some(({ parts }) => parts === 0)) return null;
+    if (dtypes.some((dtype) => dtype.parts === 0 || isOpen(dtype))) return null;
     const key = dtypes.map(({ code }) => code).join();
     let hit = this.beside.get(key);
     if (hit === undefined) {

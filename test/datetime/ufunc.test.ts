@@ -190,3 +190,15 @@ describe('every loop of dates and durations', () => {
     expect(given[2]).toEqual(given[0]);
   });
 });
+
+test('a date of no unit has no place in a calendar', () => {
+  const nowhere = np.zeros(2, 'M8');
+  const out = np.ones(2, 'm8[Y]');
+  expect(() => np.subtract(nowhere, np.zeros(2, 'M8[Y]'), { out })).toThrow(
+    'Cannot convert a NumPy datetime value other than NaT with generic units',
+  );
+  expect(String(out)).toBe('[1 1]');
+  expect(String(np.subtract(nowhere, np.zeros(2, 'M8[s]')))).toBe('[0 0]');
+  nowhere.fill(null as never);
+  expect(String(np.subtract(nowhere, np.zeros(2, 'M8[Y]')))).toBe("['NaT' 'NaT']");
+});
