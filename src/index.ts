@@ -157,7 +157,6 @@ export { common_type, min_scalar_type, mintypecode, typename } from './ndarray/d
 export * from './ndarray/dtype/names.js';
 export { type DTypeLike, dtype, type NameOf } from './ndarray/dtype/parse.js';
 export { type Promote, promote_types, result_type } from './ndarray/dtype/promote.js';
-export { void_ as void } from './ndarray/dtype/record.js';
 export type {
   FieldSpec,
   RecordDType,
@@ -207,6 +206,7 @@ export { bytes_, str_ } from './strings/dtypes.js';
 export { strings } from './strings/strings.js';
 export type { CallOptions } from './ufunc/call.js';
 export { iscomplex, isreal } from './ufunc/complex.js';
+export { void_ as void } from './ufunc/records.js';
 export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';
 export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';
 export type { ReduceOptions } from './ufunc/reduce/reduce.js';

@@ -10,7 +10,6 @@ import { ValueError } from '../errors.js';
 import { fresh, type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
-import { splitAtField } from '../ndarray/dtype/record-index.js';
 import { type IndexTerm, resolveIndex } from '../ndarray/indexing.js';
 import {
   contiguousStrides,
@@ -148,7 +147,7 @@ interface Part {
 
 /** The elements that an index selects; one that names a record's field goes on in the field. */
 function selected(index: readonly IndexTerm[], from: Part): Part {
-  const split = from.dtype.record && splitAtField(index, from.dtype.record);
+  const split = from.dtype.record?.split(index);
   if (split) {
     const { shape, strides, offset } = selected(split.before, from);
     const { part } = split;

@@ -8,7 +8,7 @@
 import { ValueError } from '../errors.js';
 import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
 import { type PartOf, partField } from './dtype/parts.js';
-import { type FieldPart, splitAtField, termsOf } from './dtype/record-index.js';
+import type { FieldPart } from './dtype/record-types.js';
 import {
   type NestedList,
   plainText,
@@ -193,7 +193,7 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
   get(this: NDArray<'void'>, ...index: IndexTerm[]): NDArray;
   get(...index: IndexTerm[]): NDArray<D>;
   get(...index: IndexTerm[]): NDArray {
-    const split = this.dtype.record && splitAtField(index, this.dtype.record);
+    const split = this.dtype.record?.split(index);
     if (split) return viewField(this.get(...split.before), split.part).get(...split.after);
     const { shape, strides, offset } = resolveIndex(index, this.shape, this.strides);
     return view(this, shape, strides, this.offset + offset);
@@ -239,7 +239,8 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    */
   set(index: IndexTerm | readonly IndexTerm[], value: unknown): void {
     requireWriteable(this);
-    const terms = termsOf(index, this.dtype.record);
+    const isList = Array.isArray(index) && !this.dtype.record?.isTerm(index);
+    const terms = isList ? index : [index as IndexTerm];
     if (isFullIndex(terms, this.ndim) && typeof value !== 'object') {
       writeAt(this, this.offset + elementOffset(terms, this.shape, this.strides), value);
     } else {

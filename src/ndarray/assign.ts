@@ -7,7 +7,6 @@ import type { DType, DTypeName, ScalarOf } from './dtype/dtype.js';
 import { higher } from './dtype/family.js';
 import { withKind } from './dtype/numbers.js';
 import { eachOffset, readAt } from './elements.js';
-import { copyFields } from './fields.js';
 import { stridesInOrder } from './iter/axes.js';
 import { conflicts } from './iter/conflict.js';
 import { CHUNK, depthOf, launch, layoutsOf } from './iter/launch.js';
@@ -55,8 +54,9 @@ function castElements(target: NDArray, source: NDArray): void {
     if (target.itemsize === 0) return;
     const family = higher(source.dtype, target.dtype);
     const movable = source.dtype === target.dtype && isMovable(target.dtype);
+    const record = source.dtype.record ?? target.dtype.record;
     if (movable) castElements(asWords(target), asWords(source));
-    else if (source.dtype.record || target.dtype.record) copyFields(target, source, copyInto);
+    else if (record) record.copy(target, source, copyInto);
     else if (!family.copy?.(target, source)) convertElements(target, source);
     return;
   }

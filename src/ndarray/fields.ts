@@ -6,9 +6,7 @@ import { canCast, castError } from './dtype/casting.js';
 import type { DType } from './dtype/dtype.js';
 import { fieldPart } from './dtype/record-index.js';
 import { flattened } from './dtype/record-layout.js';
-import type { Field } from './dtype/record-types.js';
-
-type Copy = (target: NDArray, source: NDArray) => void;
+import type { Copy, Field } from './dtype/record-types.js';
 
 /**
  * Writes records, or what every field of a record takes, or the only field of records.

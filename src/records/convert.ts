@@ -9,9 +9,9 @@ import { type Casting, canCast, castError } from '../ndarray/dtype/casting.js';
 import { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, parse } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
-import { void_ } from '../ndarray/dtype/record.js';
 import { packed, subarrayOf } from '../ndarray/dtype/record-make.js';
 import { checked } from '../ndarray/keywords.js';
+import { void_ } from '../ufunc/records.js';
 import { copyByName, fieldsOf, leavesOf, unplaced } from './leaves.js';
 
 export interface UnstructuredOptions {

@@ -9,11 +9,11 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, parse } from '../ndarray/dtype/parse.js';
-import { void_ } from '../ndarray/dtype/record.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import type { FieldSpec, FieldsOf } from '../ndarray/dtype/record-types.js';
 import { checked } from '../ndarray/keywords.js';
 import { sameShape } from '../ndarray/layout.js';
+import { void_ } from '../ufunc/records.js';
 import { fieldsOf, fieldView, unplaced } from './leaves.js';
 import { type RecArray, recarray } from './recarray.js';
 

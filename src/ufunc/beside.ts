@@ -4,11 +4,13 @@
 // their families give the loop for the dtypes at hand; the one that stands highest among the
 // operands' is asked. Scalars count as what they are: there is no weak string.
 
-import type { DType } from '../ndarray/dtype/dtype.js';
+import { NDArray } from '../ndarray/array.js';
+import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import type { Family } from '../ndarray/dtype/family.js';
 import { numbers } from '../ndarray/dtype/numbers.js';
 import { dtypeOfScalar } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import type { Dispatch } from './dispatch.js';
 import { isDType, type Seen } from './seen.js';
 import type { Loop, UfuncRow } from './table/row.js';
 
@@ -20,6 +22,27 @@ const givers = /* @__PURE__ */ new Map<Family, LoopGiver>();
 /** Makes a family's loops known. */
 export function giveLoops(family: Family, giver: LoopGiver): void {
   givers.set(family, giver);
+}
+
+/** A call that no loop of elements is enough for. */
+export type Caller = (
+  dispatch: Dispatch,
+  values: readonly unknown[],
+  out: NDArray | null,
+) => NDArray | Scalar;
+
+const callers = /* @__PURE__ */ new Map<Family, Caller>();
+
+/** Has calls with a family's arrays among their operands done in another way than by loops. */
+export function giveCalls(family: Family, caller: Caller): void {
+  callers.set(family, caller);
+}
+
+/** What does a call with these operands; undefined: a loop. */
+export function callerOf(values: readonly unknown[]): Caller | undefined {
+  if (callers.size === 0) return undefined;
+  const families = values.flatMap((value) => (value instanceof NDArray ? value.dtype.family : []));
+  return families.map((family) => callers.get(family)).find(Boolean);
 }
 
 /** The loop for operands not all of which are numbers; null: they are. */

@@ -3,7 +3,7 @@
 // The order is NumPy's: resolve the loop, check the output, broadcast; then, and only then, memory
 // is written. An input that the output overlaps is copied first. The loop itself is the plan's.
 
-import { UFuncTypeError, ValueError } from '../errors.js';
+import { ValueError } from '../errors.js';
 import { freshStrided, NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -12,7 +12,6 @@ import type { Casting } from '../ndarray/dtype/casting.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { higher } from '../ndarray/dtype/family.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
-import { dtypeOfScalar } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { checkOutput } from '../ndarray/iter/broadcast.js';
 import { conflicts } from '../ndarray/iter/conflict.js';
@@ -20,9 +19,9 @@ import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { plan } from '../ndarray/iter/plan.js';
 import { checked } from '../ndarray/keywords.js';
 import { broadcastShapes, type Order } from '../ndarray/layout.js';
+import { callerOf } from './beside.js';
 import type { Dispatch } from './dispatch.js';
 import { runEach } from './each.js';
-import { compareVoids, isVoid } from './records.js';
 import { checkCast, type Resolved, resolveCall } from './resolve.js';
 import { isDType } from './seen.js';
 import type { Loop, UfuncRow } from './table/row.js';
@@ -60,36 +59,11 @@ export function callGeneral(
   const { row } = dispatch;
   requireOperands(row, values);
   const options = optionsOf(row, positional, keywords);
-  if (values.some(isVoid)) return callVoids(dispatch, values, outputOf(options));
-  return execute(dispatch, values.map(operandOf), outputOf(options), options);
+  const out = outputOf(options);
+  const caller = callerOf(values);
+  if (caller) return caller(dispatch, values, out);
+  return execute(dispatch, values.map(operandOf), out, options);
 }
-
-/** A call on records: a comparison, if any. */
-function callVoids(
-  dispatch: Dispatch,
-  values: readonly unknown[],
-  out: NDArray | null,
-): NDArray | Scalar {
-  const { name, joins } = dispatch.row;
-  if (!joins) {
-    const shown = values.map((value) => seenAs(operandOf(value)).repr);
-    const types = shown.length === 1 ? `${shown[0]},` : shown.join(', ');
-    throw new UFuncTypeError(
-      `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,
-    );
-  }
-  const compare = (a: NDArray, b: NDArray) =>
-    callGeneral(dispatch, [a, b], { order: 'C' }, undefined);
-  const result = compareVoids(values[0], values[1], joins, compare);
-  if (out) {
-    copyInto(out, result);
-    return out;
-  }
-  return result.ndim === 0 ? result.item() : result;
-}
-
-const seenAs = (operand: Operand): DType =>
-  operand instanceof NDArray ? operand.dtype : dtypeOfScalar(operand);
 
 function execute(
   dispatch: Dispatch,

@@ -1,34 +1,72 @@
 // Comparing records: equal where all fields are, different where some field is. The fields are
 // compared one by one, as views, so each by a kernel; what they say is joined afterwards. A field that
 // is a sub-array counts as all its elements, a void without fields as its bytes.
+//
+// It comes with `void_`, as whatever makes records has it from here.
 
+import { UFuncTypeError } from '../errors.js';
 import { NDArray, view, viewField } from '../ndarray/array.js';
+import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { full } from '../ndarray/create/constant.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtype } from '../ndarray/dtype/parse.js';
-import { promote } from '../ndarray/dtype/promote.js';
+import { dtypeOfScalar, promote } from '../ndarray/dtype/promote.js';
+import { void_ as plain } from '../ndarray/dtype/record.js';
 import { fieldPart } from '../ndarray/dtype/record-index.js';
 import type { Field } from '../ndarray/dtype/record-types.js';
 import { broadcastShapes } from '../ndarray/layout.js';
+import { giveCalls } from './beside.js';
+import { callGeneral, operandOf } from './call.js';
+import type { Dispatch } from './dispatch.js';
 
 /** How a comparison of records joins those of their fields: 'every' for equal, 'some' for different. */
 export type Joined = 'every' | 'some';
+
+/** The dtype of no bytes, in whose family all voids are. */
+export const void_: DType<'void'> = /* @__PURE__ */ compared();
+
+function compared(): DType<'void'> {
+  giveCalls(plain.family, callVoids);
+  return plain;
+}
+
+/** A call on records: a comparison, if any. */
+function callVoids(
+  dispatch: Dispatch,
+  values: readonly unknown[],
+  out: NDArray | null,
+): NDArray | Scalar {
+  const { name, joins } = dispatch.row;
+  if (!joins) {
+    const shown = values.map((value) => reprOf(operandOf(value)));
+    const types = shown.length === 1 ? `${shown[0]},` : shown.join(', ');
+    throw new UFuncTypeError(
+      `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,
+    );
+  }
+  const compare = (a: NDArray, b: NDArray) =>
+    callGeneral(dispatch, [a, b], { order: 'C' }, undefined);
+  const result = compareVoids(values[0], values[1], joins, compare);
+  if (out) {
+    copyInto(out, result);
+    return out;
+  }
+  return result.ndim === 0 ? result.item() : result;
+}
+
+const reprOf = (operand: NDArray | Scalar): string =>
+  (operand instanceof NDArray ? operand.dtype : dtypeOfScalar(operand)).repr;
 
 /** Compares two arrays, in C order. */
 type Compare = (a: NDArray, b: NDArray) => unknown;
 
 /** Whether an operand's elements are records or voids. */
-export const isVoid = (operand: unknown): operand is NDArray =>
+const isVoid = (operand: unknown): operand is NDArray =>
   operand instanceof NDArray && operand.dtype.kind === 'V';
 
 /** Compares two operands of which one at least is an array of voids; the other may be like values. */
-export function compareVoids(
-  x: unknown,
-  y: unknown,
-  joined: Joined,
-  compare: Compare,
-): NDArray<'bool'> {
+function compareVoids(x: unknown, y: unknown, joined: Joined, compare: Compare): NDArray<'bool'> {
   const like = (isVoid(x) ? x : y) as NDArray;
   const [a, b] = [x, y].map((operand) => arrayLike(operand, like));
   if (!isVoid(a) || !isVoid(b)) {

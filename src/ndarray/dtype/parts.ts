@@ -3,7 +3,7 @@
 import type { DType, DTypeName } from './dtype.js';
 import { withKind } from './numbers.js';
 import { swapped } from './order.js';
-import type { FieldPart } from './record-index.js';
+import type { FieldPart } from './record-types.js';
 
 /** The name of the dtype of a number's parts: of a real one its own. */
 export type PartOf<D extends DTypeName> = D extends 'complex64'

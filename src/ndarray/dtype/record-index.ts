@@ -2,26 +2,9 @@
 // What stands before such a term selects elements, what stands behind it goes on in the field.
 
 import { KeyError, ValueError } from '../../errors.js';
-import type { DType } from './dtype.js';
 import { reprString } from './python.js';
 import { flattened } from './record-layout.js';
-import type { Field, RecordLayout } from './record-types.js';
-
-/** Where a field lies in an element. */
-export interface FieldPart {
-  readonly dtype: DType;
-  /** Axes behind those of the array: a sub-array's. */
-  readonly shape: readonly number[];
-  readonly strides: readonly number[];
-  readonly offset: number;
-}
-
-/** An index around a field. */
-interface Split<T> {
-  readonly before: readonly T[];
-  readonly part: FieldPart;
-  readonly after: readonly T[];
-}
+import type { Field, FieldPart, RecordLayout, Split } from './record-types.js';
 
 /** The first term that names a field, as what it selects; null if no term does. */
 export function splitAtField<T>(terms: readonly T[], record: RecordLayout): Split<T> | null {
@@ -70,9 +53,6 @@ export function fieldPart({ dtype, offset }: Field): FieldPart {
 const isNames = (term: unknown): term is readonly string[] =>
   Array.isArray(term) && term.length > 0 && term.every((name) => typeof name === 'string');
 
-/** The terms of an index that may be one: a list of fields' names alone is one term. */
-export function termsOf<T>(index: T | readonly T[], record: RecordLayout | null): readonly T[] {
-  if (!Array.isArray(index)) return [index as T];
-  const isTerm = record !== null && isNames(index) && index.every((name) => record.known.has(name));
-  return isTerm ? [index as T] : index;
-}
+/** Whether a list is one term of an index: the names of several fields. */
+export const isFieldTerm = (index: readonly unknown[], { known }: RecordLayout): boolean =>
+  isNames(index) && index.every((name) => known.has(name));

@@ -2,8 +2,10 @@
 // sub-array.
 
 import { ValueError } from '../../errors.js';
+import { copyFields } from '../fields.js';
 import type { DType } from './dtype.js';
 import type { Family } from './family.js';
+import { isFieldTerm, splitAtField } from './record-index.js';
 import {
   type Extent,
   flattened,
@@ -69,14 +71,18 @@ function layoutOf(
     known.set(field.name, field);
     if (field.title !== null) known.set(field.title, field);
   }
-  return {
+  const record: RecordLayout = {
     list,
     known,
     aligned,
     names: list.map(({ name }) => name),
     gaps: hasGaps(list, itemsize),
     select: (fields) => recordOf(family, { fields, extent: { itemsize, alignment } }, false),
+    split: (terms) => splitAtField(terms, record),
+    isTerm: (index) => isFieldTerm(index, record),
+    copy: copyFields,
   };
+  return record;
 }
 
 /** The dtype of a record with these fields one after the other. */

@@ -1,5 +1,6 @@
 // What records are made of, what users write for one, and what the type checker knows of it.
 
+import type { NDArray } from '../array.js';
 import type { DType, DTypeName } from './dtype.js';
 import type { DTypeLike, NameOf } from './parse.js';
 
@@ -27,6 +28,31 @@ export interface RecordLayout {
   readonly gaps: boolean;
   /** The dtype of some of the fields, over the same bytes. */
   select(fields: readonly Field[]): DType;
+  /** An index at its first term that names a field, and what that selects; null if no term does. */
+  split<T>(terms: readonly T[]): Split<T> | null;
+  /** Whether a list is one term of an index: the names of several fields. */
+  isTerm(index: readonly unknown[]): boolean;
+  /** Copies between arrays one of which has such records, field by field: `copy` those of numbers. */
+  copy(target: NDArray, source: NDArray, copy: Copy): void;
+}
+
+/** Writes an array's elements, cast, into another. */
+export type Copy = (target: NDArray, source: NDArray) => void;
+
+/** Where a field lies in an element. */
+export interface FieldPart {
+  readonly dtype: DType;
+  /** Axes behind those of the array: a sub-array's. */
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly offset: number;
+}
+
+/** An index around a field. */
+export interface Split<T> {
+  readonly before: readonly T[];
+  readonly part: FieldPart;
+  readonly after: readonly T[];
 }
 
 export interface Subarray {
