@@ -22,7 +22,7 @@ export {
   type Weekmask,
 } from './datetime/calendar.js';
 export { isnat } from './datetime/isnat.js';
-export { datetime64, timedelta64 } from './datetime/scalars.js';
+export { datetime64, type MakeDate, type MakeDuration, timedelta64 } from './datetime/scalars.js';
 export { type DatetimeAsString, datetime_as_string, datetime_data } from './datetime/text.js';
 export {
   AxisError,

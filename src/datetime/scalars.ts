@@ -1,5 +1,7 @@
-// Dates and durations one by one, with what arrays of them need.
+// Dates and durations one by one, with what arrays of them need. The functions stand for their dtypes,
+// as NumPy's scalar types do.
 
+import { anyDate, anyDuration } from '../ndarray/dtype/datetime/dtype.js';
 import type { UnitLike } from '../ndarray/dtype/datetime/metadata.js';
 import {
   type Datetime64,
@@ -10,7 +12,27 @@ import {
   type Timedelta64,
   type TimedeltaLike,
 } from '../ndarray/dtype/datetime/scalar.js';
+import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { withTimes } from './times.js';
+
+/** `np.datetime64`; as a dtype the one whose unit is open. */
+export interface MakeDate {
+  (value?: DatetimeLike, unit?: UnitLike, options?: DatetimeOptions): Datetime64;
+  readonly dtype: DType<'datetime64'>;
+}
+
+/** `np.timedelta64`. */
+export interface MakeDuration {
+  (value?: TimedeltaLike, unit?: UnitLike): Timedelta64;
+  readonly dtype: DType<'timedelta64'>;
+}
+
+function standingFor<F extends object, D extends DTypeName>(
+  make: F,
+  dtype: () => DType,
+): F & { readonly dtype: DType<D> } {
+  return Object.assign(make, { dtype: dtype() as DType<DTypeName> as DType<D> });
+}
 
 /**
  * A date from text, a `Date`, another date, or ticks since 1970; immutable. With it come the dtypes
@@ -28,15 +50,17 @@ import { withTimes } from './times.js';
  * np.datetime64('2005-02-25T03:30') // => 2005-02-25T03:30
  * np.datetime64('2005-02', 'D').toString() // => '2005-02-01'
  * np.datetime64('NaT').isNaT // => true
- * np.array(['2001-01-01', '2002-02-03'], 'datetime64') // => ['2001-01-01' '2002-02-03']
+ * np.array(['2001-01-01', '2002-02-03'], np.datetime64) // => ['2001-01-01' '2002-02-03']
  * np.subtract(np.datetime64('2009-01-01'), np.datetime64('2008-01-01')) // => 366 days
  * ```
  */
-export const datetime64: (
-  value?: DatetimeLike,
-  unit?: UnitLike,
-  options?: DatetimeOptions,
-) => Datetime64 = /* @__PURE__ */ withTimes(makeDate);
+export const datetime64: MakeDate = /* @__PURE__ */ withTimes(
+  /* @__PURE__ */ standingFor(
+    (value?: DatetimeLike, unit?: UnitLike, options?: DatetimeOptions) =>
+      makeDate(value, unit, options),
+    anyDate,
+  ),
+);
 
 /**
  * A duration of a number of units; immutable.
@@ -56,5 +80,9 @@ export const datetime64: (
  * np.add(np.datetime64('2011-06-15T00:00'), np.timedelta64(12, 'h')).toString() // => '2011-06-15T12:00'
  * ```
  */
-export const timedelta64: (value?: TimedeltaLike, unit?: UnitLike) => Timedelta64 =
-  /* @__PURE__ */ withTimes(makeDuration);
+export const timedelta64: MakeDuration = /* @__PURE__ */ withTimes(
+  /* @__PURE__ */ standingFor(
+    (value?: TimedeltaLike, unit?: UnitLike) => makeDuration(value, unit),
+    anyDuration,
+  ),
+);

@@ -51,6 +51,20 @@ describe('the dtypes of dates and durations', () => {
     expect(np.dtype('>m8[s]').type).toBe(np.dtype('m8[s]'));
   });
 
+  test('are what np.datetime64 and np.timedelta64 stand for', () => {
+    expect(np.dtype(np.datetime64)).toBe(np.dtype('M8'));
+    expect(np.array(['2000-01-01'], np.datetime64).dtype).toBe(np.dtype('M8[D]'));
+    expect(np.array([5n], { dtype: np.timedelta64 }).dtype).toBe(np.dtype('m8'));
+    expect(np.array([5n], 'm8[s]').astype(np.datetime64).dtype).toBe(np.dtype('M8[s]'));
+    expect(np.issubdtype('M8[D]', np.datetime64)).toBe(true);
+    expect(np.issubdtype('M8[D]', np.timedelta64)).toBe(false);
+    expect(np.issubdtype(np.timedelta64, np.signedinteger)).toBe(true);
+    expect(np.result_type(np.timedelta64, 'm8[s]')).toBe(np.dtype('m8[s]'));
+    expectTypeOf(np.array(['2000'], np.datetime64)).toEqualTypeOf<np.NDArray<'datetime64'>>();
+    expectTypeOf(np.dtype(np.timedelta64)).toEqualTypeOf<np.DType<'timedelta64'>>();
+    expect(() => np.dtype((() => 5) as never)).toThrow(TypeError);
+  });
+
   test('promote as in NumPy', () => {
     for (const [a, b, c] of golden.promote) {
       expect([a, b, promoted(a, b)]).toEqual([a, b, c]);

@@ -116,6 +116,7 @@ function splitArguments(args: readonly Argument[]): Split {
 /** Whether an argument is a dtype or options: no bound, but for a text perhaps. */
 const isDType = (arg: Argument): arg is DTypeLike | RangeOptions =>
   typeof arg === 'string' ||
+  typeof arg === 'function' ||
   arg instanceof DType ||
   (typeof arg === 'object' && arg !== null && Object.getPrototypeOf(arg) === Object.prototype);
 

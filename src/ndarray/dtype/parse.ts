@@ -13,22 +13,33 @@ type Alias = { [D in DTypeName]: AliasOf<D> }[DTypeName];
 type NameOfAlias = { [D in DTypeName as AliasOf<D>]: D };
 type Native = '<' | '=' | '|' | '>';
 
+/** A function that makes scalars and stands for their dtype, as `np.datetime64`. */
+export interface ScalarMaker<D extends DTypeName = DTypeName> {
+  (): unknown;
+  readonly dtype: DType<D>;
+}
+
 /** Anything that names a dtype: 'float64', 'f8', '<f8', 'double', a DType, or what describes a record. */
-export type DTypeLike = DTypeName | Alias | `${Native}${NumberAlias}` | DType | RecordSpec;
+export type DTypeLike =
+  | DTypeName
+  | Alias
+  | `${Native}${NumberAlias}`
+  | DType
+  | ScalarMaker
+  | RecordSpec;
 
 /** The dtype name that something like a dtype stands for. */
-export type NameOf<L> =
-  L extends DType<infer D>
-    ? D
-    : L extends DTypeName
-      ? L
-      : L extends Alias
-        ? NameOfAlias[L]
-        : L extends `${Native}${infer A extends NumberAlias}`
-          ? NameOfAlias[A]
-          : L extends RecordText | readonly FieldSpec[]
-            ? 'void'
-            : DTypeName;
+export type NameOf<L> = L extends DType<infer D> | ScalarMaker<infer D>
+  ? D
+  : L extends DTypeName
+    ? L
+    : L extends Alias
+      ? NameOfAlias[L]
+      : L extends `${Native}${infer A extends NumberAlias}`
+        ? NameOfAlias[A]
+        : L extends RecordText | readonly FieldSpec[]
+          ? 'void'
+          : DTypeName;
 
 export interface DTypeOptions {
   /** Whether fields begin at multiples of their alignment, as in C. */
@@ -72,6 +83,7 @@ export function dtype(spec: DTypeLike, options: DTypeOptions = {}): DType {
 /** The dtype of anything that names or describes one. */
 export function parse(spec: DTypeLike, align = false): DType {
   if (spec instanceof DType) return spec;
+  if (typeof spec === 'function' && spec.dtype instanceof DType) return spec.dtype;
   if (typeof spec === 'object' && spec !== null) return described(spec, align);
   if (typeof spec !== 'string') {
     throw new TypeError(`Cannot interpret '${String(spec)}' as a data type`);
