@@ -2,6 +2,7 @@
 casting, what arrays they make, how elements are cast, the ufuncs and reductions of such arrays, and
 how they print. Outcomes are reprs, or errors; operands are ticks as text, since they need 64 bits."""
 
+import io
 import itertools
 import json
 import warnings
@@ -167,7 +168,14 @@ reductions = [
     for f in REDUCTIONS for c, t in GRIDS for axis in ([None] if t == [] else [None, 0, 1])
 ]
 
+files = []
+for code in ["M8[D]", ">m8[25s]", "M8", "<m8[ns]", "M8[Y]"]:
+    file = io.BytesIO()
+    np.save(file, array(code, [[1, NAT], [-5, 7]]))
+    files.append({"code": code, "hex": file.getvalue().hex()})
+
 golden = {
+    "files": files,
     "codes": [attributes(code) for code in CODES],
     "promote": [[a, b, promotion(a, b)] for a in PAIRED for b in PAIRED + NUMBERS + ["U5", "S5"]],
     "can_cast": [

@@ -16,6 +16,7 @@ interface Golden {
   floats: Cast[];
   texts: (Case & { texts: string[]; code: string; to: string })[];
   created: (Case & { values: never; dtype: string })[];
+  files: { code: string; hex: string }[];
   printed: { code: string; ticks: Ticks; repr: string; str: string; comma: string }[];
 }
 
@@ -160,12 +161,22 @@ describe('an array of dates or durations', () => {
     expect(np.array([np.timedelta64(5, 's')], 'float32').tolist()).toEqual([5]);
   });
 
-  test.each(['M8[D]', '>m8[25s]', 'M8'])('of %s is saved and loaded', (code) => {
-    const a = arrayOf(code, ['1', '-2', '-9223372036854775808']);
-    const bytes = np.npy_bytes(a);
-    expect(new TextDecoder('latin1').decode(bytes)).toContain(`'descr': '${a.dtype.str}'`);
-    const b = np.load(bytes) as np.NDArray;
+  test.each(golden.files)('of $code has the bytes of NumPy in a file', ({ code, hex }) => {
+    const a = arrayOf(code, [
+      ['1', '-9223372036854775808'],
+      ['-5', '7'],
+    ]);
+    expect(Buffer.from(np.npy_bytes(a)).toString('hex')).toBe(hex);
+    const b = np.load(new Uint8Array(Buffer.from(hex, 'hex'))) as np.NDArray;
     expect(b.dtype).toBe(a.dtype);
     expect(b.tobytes()).toEqual(a.tobytes());
+  });
+
+  test('prints by a formatter of its own', () => {
+    const days = np.array(['2000', 'NaT'], 'M8[Y]');
+    const formatter = { datetime: (d: np.Datetime64) => `<${d}>` };
+    expect(np.array2string(days, { formatter })).toBe('[<2000> <NaT>]');
+    const span = { timedelta: (d: np.Timedelta64) => `${d.ticks}!` };
+    expect(np.array2string(np.array([1n, 20n], 'm8[s]'), { formatter: span })).toBe('[1! 20!]');
   });
 });
