@@ -201,6 +201,7 @@ export {
 export { Slice, slice } from './ndarray/slice.js';
 export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
+export { std, type VarianceOptions, var_ as var } from './statistics/variance.js';
 export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';
 export { strings } from './strings/strings.js';

@@ -27,9 +27,11 @@ export const methodNames = [
   'mean',
   'min',
   'prod',
+  'std',
   'sum',
   'to_ndarray',
   'tofile',
+  'var',
 ] as const satisfies readonly (keyof NDArray)[];
 
 type Fn = (self: never, ...rest: never[]) => unknown;

@@ -13,7 +13,7 @@ import { type OpName, ops } from '../../vectorize/ir/ops.js';
 import { options } from '../../vectorize/runtime/switches.js';
 import { asList } from '../lower.js';
 import { type Loop, loopCode, type UfuncRow } from '../table/row.js';
-import { type Folding, type Form, reductionKernel } from './kernel.js';
+import { type Folding, type Form, type Mapped, reductionKernel } from './kernel.js';
 
 const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2 };
 const LAYOUTS = 'ubr234g';
@@ -31,6 +31,7 @@ export class Fold implements Folding {
     readonly source: DType,
     readonly via: DType = source,
     isStreamed = false,
+    readonly mapped: Mapped | null = null,
   ) {
     this.op = singleOp(loop);
     const order = this.op && orderOf(this.op, row, loop);
@@ -58,7 +59,7 @@ export class Fold implements Folding {
 
   /** The same fold, of arrays that no cache holds. */
   get streamed(): Fold {
-    this.twin ??= new Fold(this.row, this.loop, this.source, this.via, true);
+    this.twin ??= new Fold(this.row, this.loop, this.source, this.via, true, this.mapped);
     return this.twin;
   }
 
@@ -85,11 +86,12 @@ export class Fold implements Folding {
   }
 
   private make(form: Form, starts: boolean, apart: boolean, layouts: string): Entry {
-    const { row, loop, source, via } = this;
+    const { row, loop, source, via, mapped } = this;
     const identity = row.identity ?? 'first';
     const key =
       `${row.name}.reduce:${loopCode(loop)}:${source.code}${via.code}:${identity}:` +
-      `${this.order}:${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}`;
+      `${this.order}:${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}` +
+      (mapped ? `:${mapped.code}` : '');
     return foldEntry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
   }
 }

@@ -23,19 +23,20 @@ export const rowsOf = (columns: number): number => Math.max(8, Math.ceil(16384 /
 /** An axis that is not there. */
 export const NO_DIM: Dim = { n: 1, from: 0, to: 0 };
 
-/** One call of a kernel, on the heap. */
+/** One call of a kernel, on the heap; `beside`: the address of what stands beside the result. */
 export function runFrame(
   fold: Fold,
   { form, apart, inner, outer }: Frame,
   from: number,
   to: number,
   starts: boolean,
+  beside?: number,
 ): void {
   const isLong = inner.n * Math.abs(inner.from) > CACHED_BYTES;
   const ofSource = layoutClass(inner.from, fold.source.itemsize);
   const ofResult = form === 'across' ? layoutClass(inner.to, fold.loop.output.itemsize) : 'u';
   const entry = (isLong ? fold.streamed : fold).entry(form, starts, apart, ofSource, ofResult);
-  const args = [from, to];
+  const args = beside === undefined ? [from, to] : [from, to, beside];
   if (ofSource === 'g') args.push(inner.from);
   if (ofResult === 'g') args.push(inner.to);
   args.push(inner.n, outer.from);

@@ -12,7 +12,10 @@
 // What memory holds with fewer bits than a lane (half precision) is rounded where a run of axis 0 ends,
 // and across, where every term ends a run, at each step. A part of a complex number is added by itself.
 //
-// Parameters: pointers x, r; sx if x's layout along axis 0 is general; sr likewise (across only);
+// What is folded of an element may be a function of it and of a value beside the result (`Mapped`): the
+// squared distance from a mean. Those values have the result's dtype and strides.
+//
+// Parameters: pointers x, r, and m if there are values beside; sx if x's layout along axis 0 is general; sr likewise (across only);
 // n0, length of axis 0, the innermost one; tx, stride of x along axis 1; tr (inside only); n1.
 
 import { castValues } from '../../ndarray/cast.js';
@@ -28,6 +31,13 @@ import type { Loop, UfuncRow } from '../table/row.js';
 
 export type Form = 'inside' | 'across' | 'nested';
 
+/** What is folded of an element, in the loop's dtype, where it is not the element itself. */
+export interface Mapped {
+  /** What kernels' keys call it. */
+  readonly code: string;
+  readonly body: (k: Builder, x: Value, beside: Value) => Value;
+}
+
 /** What is folded, of what, and in which order. */
 export interface Folding {
   readonly row: UfuncRow;
@@ -40,6 +50,8 @@ export interface Folding {
   readonly op: OpName | null;
   /** null: in sequence. */
   readonly order: Order | null;
+  /** null: elements themselves are folded. */
+  readonly mapped: Mapped | null;
 }
 
 /** What a kernel is specialized to. */
@@ -65,6 +77,9 @@ class Reduction {
   private readonly k: Builder;
   private readonly x: Value;
   private readonly r: Value;
+  private readonly m: Value | null;
+  /** The values beside the result that is being folded. */
+  private beside: Values = [];
 
   constructor(
     name: string,
@@ -74,6 +89,7 @@ class Reduction {
     this.k = new Builder(name);
     this.x = this.k.pointer('x');
     this.r = this.k.pointer('r');
+    this.m = fold.mapped ? this.k.pointer('m') : null;
   }
 
   build(): Kernel {
@@ -98,7 +114,7 @@ class Reduction {
   private inside(sx: Value | number, n0: Value, tx: Value, tr: Value | number, n1: Value): void {
     const { k } = this;
     k.for(0, n1, { step: 1, independent: true }, [], (j) => {
-      const at = k.at(this.r, [j, tr]);
+      const at = this.resultAt([j, tr]);
       const term: Term = (i) => k.at(this.x, [j, tx], [i, sx]);
       this.store(this.folded(at, n0, term), at);
       return [];
@@ -108,7 +124,7 @@ class Reduction {
   private across(sx: Value | number, sr: Value | number, n0: Value, tx: Value, n1: Value): void {
     const { k } = this;
     k.for(0, n0, { step: 1, independent: true }, [], (j) => {
-      const at = k.at(this.r, [j, sr]);
+      const at = this.resultAt([j, sr]);
       const term: Term = (i) => k.at(this.x, [j, sx], [i, tx]);
       this.store(this.sequence(at, n1, term, this.combine), at);
       return [];
@@ -117,7 +133,7 @@ class Reduction {
 
   private nested(sx: Value | number, n0: Value, tx: Value, n1: Value): void {
     const { k } = this;
-    const at = k.at(this.r);
+    const at = this.resultAt();
     const row = (j: Value | number) => (i: Value | number) => k.at(this.x, [j, tx], [i, sx]);
     const { first, init } = this.opening(at, () => this.inner(n0, row(0)));
     const last = k.for(first, n1, this.traits, init, (j, ...carried) =>
@@ -126,6 +142,13 @@ class Reduction {
         : this.combine(carried, this.inner(n0, row(j))),
     );
     this.store(last, at);
+  }
+
+  /** The address of a result; loads what stands beside it. */
+  private resultAt(...terms: [Value | number, Value | number][]): Address {
+    const { k, m } = this;
+    if (m) this.beside = this.loaded(k.at(m, ...terms));
+    return k.at(this.r, ...terms);
   }
 
   private get order(): Order | null {
@@ -197,12 +220,18 @@ class Reduction {
     const to = loop.inputs[1];
     if (only === undefined || to.parts === 1) {
       const element = castValues(k, loadCell(k, source, address), source, via);
-      return rounded(k, to, castValues(k, element, via, to));
+      return this.mapped(rounded(k, to, castValues(k, element, via, to)));
     }
     if (only >= source.parts) return [k.const(to.lane, 0)];
     const [part, wanted] = [partOf(source), partOf(to)];
     const offset = address.offset + only * part.itemsize;
     return castValues(k, loadCell(k, part, { ...address, offset }), part, wanted);
+  }
+
+  private mapped(values: Values): Values {
+    const { mapped } = this.fold;
+    if (mapped === null) return values;
+    return values.map((x, p) => mapped.body(this.k, x, this.beside[p]));
   }
 
   /** The body, not rounded to what memory holds. */

@@ -35,6 +35,8 @@ export class Reducer {
     private readonly fold: Fold,
     array: NDArray,
     result: NDArray,
+    /** The address of what stands beside the result, of a fold that needs it: all on the heap. */
+    private readonly beside?: number,
   ) {
     const resident = array.ptr !== 0 && result.ptr !== 0;
     this.source = array.ptr || array.offset;
@@ -222,6 +224,7 @@ export class Reducer {
   }
 
   private run(frame: Frame, from: number, to: number, starts: boolean): void {
-    runFrame(this.fold, frame, this.source + from, this.target + to, starts);
+    const beside = this.beside === undefined ? undefined : this.beside + to;
+    runFrame(this.fold, frame, this.source + from, this.target + to, starts, beside);
   }
 }
