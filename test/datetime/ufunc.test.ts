@@ -204,3 +204,31 @@ test('a date of no unit has no place in a calendar', () => {
   nowhere.fill(null as never);
   expect(String(np.subtract(nowhere, np.zeros(2, 'M8[Y]')))).toBe("['NaT' 'NaT']");
 });
+
+test('extrema of long arrays find NaT, or pass over it', () => {
+  const ticks = ticksOf(700, 5);
+  const values = (ticks.tolist() as bigint[]).filter((x) => x !== -(2n ** 63n));
+  const [least, most] = [
+    values.reduce((a, b) => (a < b ? a : b)),
+    values.reduce((a, b) => (a > b ? a : b)),
+  ];
+  for (const mode of MODES) {
+    setOptions(mode);
+    const spans = ticks.view('m8[s]');
+    expect([np.min(spans).isNaT, np.max(spans).isNaT]).toEqual([true, true]);
+    expect(np.fmin.reduce(spans)).toEqual(np.timedelta64(least, 's'));
+    expect(np.fmax.reduce(spans)).toEqual(np.timedelta64(most, 's'));
+    const times = np.array(values, 'int64').view('M8[s]');
+    expect(np.max(times).ticks).toBe(most);
+    const grid = spans.reshape(7, 100) as NDArray<'timedelta64'>;
+    const rows = np.fmin.reduce(grid, { axis: 1 }) as NDArray<'timedelta64'>;
+    expect(np.min(rows).ticks).toBe(least);
+    const columns = np.max(
+      np.array(values.slice(0, 600), 'int64').view('m8[s]').reshape(6, 100),
+      0,
+    );
+    expect(np.max(columns as NDArray<'timedelta64'>).ticks).toBe(
+      values.slice(0, 600).reduce((a, b) => (a > b ? a : b)),
+    );
+  }
+});

@@ -220,7 +220,7 @@ class Reduction {
     const to = loop.inputs[1];
     if (only === undefined || to.parts === 1) {
       const element = castValues(k, loadCell(k, source, address), source, via);
-      return this.mapped(rounded(k, to, castValues(k, element, via, to)));
+      return this.keyed(this.mapped(rounded(k, to, castValues(k, element, via, to))));
     }
     if (only >= source.parts) return [k.const(to.lane, 0)];
     const [part, wanted] = [partOf(source), partOf(to)];
@@ -250,10 +250,17 @@ class Reduction {
   }
 
   private loaded(at: Address): Values {
-    return loadCell(this.k, this.fold.loop.output, at);
+    return this.keyed(loadCell(this.k, this.fold.loop.output, at));
   }
 
   private store(values: Values, at: Address): void {
-    storeCell(this.k, this.fold.loop.output, values, at);
+    const { key, output } = this.fold.loop;
+    storeCell(this.k, output, key ? values.map((x) => key.back(this.k, x)) : values, at);
+  }
+
+  /** The values as they are folded. */
+  private keyed(values: Values): Values {
+    const { key } = this.fold.loop;
+    return key ? values.map((x) => key.of(this.k, x)) : values;
   }
 }

@@ -10,7 +10,7 @@
 // the parts of their operands one after the other.
 
 import type { Cell } from '../../ndarray/dtype/cell.js';
-import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
+import type { DType, Recode, Scalar } from '../../ndarray/dtype/dtype.js';
 import { partOf } from '../../ndarray/dtype/parts.js';
 import { dtypeList, dtypes, type NumberName } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
@@ -31,6 +31,8 @@ export interface Loop {
    * differ in the sign of a zero.
    */
   readonly fold?: OpName;
+  /** What that op folds in place of the values, and how their values come back. */
+  readonly key?: { readonly of: Recode; readonly back: Recode };
   /** How the body sees the inputs, where that is not as their dtypes say; nothing is cast then. */
   readonly cells?: readonly Cell[];
   /** What happens to one element, where no kernel can say it: then there is no other body. */

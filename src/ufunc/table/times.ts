@@ -2,6 +2,7 @@
 // rows in `datetime.ts` for the units at hand and kept by the operands' dtypes.
 
 import { timeDType, times, typeOf } from '../../ndarray/dtype/datetime/dtype.js';
+import { lastKey, ofLastKey } from '../../ndarray/dtype/datetime/kernel.js';
 import type { Metadata } from '../../ndarray/dtype/datetime/metadata.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
@@ -39,7 +40,8 @@ function withUnits({ inputs, output, body, fold }: TimeLoop, data: Metadata): Lo
     output: dtypeOf(output, data),
     body,
   };
-  return fold?.key === 'ticks' ? { ...loop, fold: fold.op } : loop;
+  if (!fold) return loop;
+  return fold.key === 'ticks' ? { ...loop, fold: fold.op } : { ...loop, fold: fold.op, key: LAST };
 }
 
 /** The dtype that an operand of a kind has in a loop of these units. */
@@ -47,6 +49,9 @@ function dtypeOf(kind: TimeOperand, data: Metadata): DType {
   if (kind === 'M' || kind === 'm') return timeDType(kind, data);
   return { q: dtypes.int64, d: dtypes.float64, '?': dtypes.bool }[kind] as DType;
 }
+
+/** NaT last. */
+const LAST = { of: lastKey, back: ofLastKey };
 
 const LOGIC: Readonly<Record<string, OpName>> = {
   logical_and: 'and',
