@@ -63,9 +63,22 @@ def remez(target, weight, low, high, count):
     return coefficients
 
 
-def fit(lane, target, weight, low, high, count):
-    """Coefficients rounded to the lane, and the largest weighted error that they leave."""
-    coefficients = [round_to(lane, c) for c in remez(target, weight, low, high, count)]
+def fit(lane, target, weight, low, high, count, settled=0):
+    """
+    Coefficients rounded to the lane, and the largest weighted error that they leave. The first
+    `settled` ones are rounded one after the other, and those behind make up for it.
+    """
+    coefficients = []
+    for k in range(settled + 1):
+        known = coefficients[::-1]
+
+        def rest(x, k=k, known=known):
+            return (target(x) - mp.polyval(known, x)) / x**k if known else target(x)
+
+        start = low if k == 0 else max(low, mpf(2) ** -60)
+        found = remez(rest, lambda x, k=k: weight(x) * x**k, start, high, count - k)
+        found = [round_to(lane, c) for c in found]
+        coefficients += found if k == settled else found[:1]
     points = [low + (high - low) * k / 2000 for k in range(2001)]
     worst = max(
         abs(weight(x) * (target(x) - mp.polyval(coefficients[::-1], x))) for x in points
@@ -119,6 +132,73 @@ def pow_log_row(count):
     )
 
 
+def odd_tail(function):
+    """(f(x) − x) / x³ of an odd function as a function of z = x²."""
+
+    def tail(z):
+        if z < mpf(2) ** -60:
+            z = mpf(2) ** -60
+        with mp.workdps(110):
+            x = mp.sqrt(z)
+            return (function(x) - x) / (z * x)
+
+    return tail
+
+
+def odd_row(function, lane, high, count, settled=0):
+    """x + x³·P(x²) for 0 ≤ x ≤ high."""
+
+    def weight(z):
+        x = mp.sqrt(z)
+        return z if x == 0 else z * x / function(x)
+
+    return lambda: fit(
+        lane, odd_tail(function), weight, mpf(0), mpf(high) ** 2, count, settled
+    )
+
+
+def cos_tail(z):
+    """(cos x − 1 + x²/2) / x⁴ as a function of z = x²."""
+    return series([(-1) ** k / mp.factorial(2 * k + 4) for k in range(30)], z)
+
+
+def cos_row(lane, count):
+    return lambda: fit(
+        lane, cos_tail, lambda z: z**2 / mp.cos(mp.sqrt(z)), mpf(0), QUARTER_PI**2, count
+    )
+
+
+def expm1_row(lane, count):
+    """(exp(r) − 1 − r − r²/2) / r³."""
+
+    def target(r):
+        return series([1 / mp.factorial(k + 3) for k in range(30)], r)
+
+    def weight(r):
+        return mpf(0) if r == 0 else r**3 / mp.expm1(r)
+
+    return lambda: fit(lane, target, weight, -HALF_LN2, HALF_LN2, count)
+
+
+def exp2_tail(r):
+    """(2ʳ − 1 − r·ln 2) / r²."""
+    return series([mp.log(2) ** (k + 2) / mp.factorial(k + 2) for k in range(30)], r)
+
+
+def exp2_row(lane, count):
+    half = mpf(1) / 2
+    return lambda: fit(lane, exp2_tail, lambda r: r**2 / mpf(2) ** r, -half, half, count)
+
+
+def cbrt_row(lane, count):
+    """m to the power of −⅓."""
+    return lambda: fit(
+        lane, lambda m: 1 / mp.cbrt(m), lambda m: mp.cbrt(m), mpf(1), mpf(2), count
+    )
+
+
+QUARTER_PI = mp.pi / 4 * (1 + mpf(2) ** -20)
+
 ROWS = {
     "exp.f64": exp_row("f64", 11),
     "exp.f32": exp_row("f32", 5),
@@ -127,6 +207,22 @@ ROWS = {
     "pow.log": pow_log_row(7),
     "pow.f32.log": log_row("f64", 5),
     "pow.f32.exp": exp_row("f64", 7),
+    "expm1.f64": expm1_row("f64", 10),
+    "expm1.f32": expm1_row("f32", 5),
+    "exp2.f64": exp2_row("f64", 11),
+    "exp2.f32": exp2_row("f32", 5),
+    "sin.f64": odd_row(mp.sin, "f64", QUARTER_PI, 6, 1),
+    "sin.f32": odd_row(mp.sin, "f32", QUARTER_PI, 4, 1),
+    "cos.f64": cos_row("f64", 6),
+    "cos.f32": cos_row("f32", 3),
+    "arcsin.f64": odd_row(mp.asin, "f64", "0.5", 13),
+    "arcsin.f32": odd_row(mp.asin, "f32", "0.5", 5),
+    "arctan.f64": odd_row(mp.atan, "f64", "0.5625", 14),
+    "arctan.f32": odd_row(mp.atan, "f32", "0.5625", 6),
+    "sinh.f64": odd_row(mp.sinh, "f64", "1", 8),
+    "sinh.f32": odd_row(mp.sinh, "f32", "1", 4),
+    "cbrt.f64": cbrt_row("f64", 5),
+    "cbrt.f32": cbrt_row("f32", 4),
 }
 
 if __name__ == "__main__":

@@ -212,6 +212,7 @@ export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';
 export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';
 export type { ReduceOptions } from './ufunc/reduce/reduce.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './ufunc/reductions.js';
+export { deg2rad, degrees, rad2deg, radians } from './ufunc/table/angles.js';
 export {
   add,
   divide,
@@ -244,9 +245,30 @@ export {
 export { exp, log } from './ufunc/table/exponential.js';
 export { fmax, fmin, maximum, minimum } from './ufunc/table/extrema.js';
 export { isfinite, isinf, isnan, signbit } from './ufunc/table/floating.js';
+export { copysign, fabs, heaviside, ldexp, nextafter, spacing } from './ufunc/table/floats.js';
+export {
+  arccosh,
+  arcsinh,
+  arctanh,
+  cosh,
+  sinh,
+  tanh,
+} from './ufunc/table/hyperbolic.js';
+export { bitwise_count, gcd, lcm } from './ufunc/table/integers.js';
+export { exp2, expm1, log1p, log2, log10 } from './ufunc/table/logarithms.js';
 export { logical_and, logical_not, logical_or, logical_xor } from './ufunc/table/logical.js';
 export { object_ } from './ufunc/table/objects.js';
+export { cbrt, float_power, hypot, logaddexp, logaddexp2 } from './ufunc/table/roots.js';
 export { ceil, floor, rint, trunc } from './ufunc/table/rounding.js';
+export {
+  arccos,
+  arcsin,
+  arctan,
+  arctan2,
+  cos,
+  sin,
+  tan,
+} from './ufunc/table/trigonometric.js';
 export {
   abs,
   absolute,

@@ -21,7 +21,12 @@ NAMES = """add subtract multiply divide floor_divide remainder fmod power negati
 sqrt reciprocal equal not_equal less less_equal greater greater_equal logical_and logical_or logical_xor
 logical_not bitwise_and bitwise_or bitwise_xor invert left_shift right_shift floor ceil trunc rint isnan isinf
 isfinite signbit minimum maximum fmin fmax exp log conjugate""".split()
-INEXACT = {'exp', 'log', 'power'}
+FLOAT = """exp2 expm1 log2 log10 log1p sin cos tan arcsin arccos arctan arctan2 sinh cosh tanh arcsinh arccosh
+arctanh cbrt hypot logaddexp logaddexp2 float_power""".split()
+NAMES += FLOAT
+NAMES += """fabs copysign nextafter spacing heaviside ldexp degrees rad2deg radians deg2rad gcd lcm
+bitwise_count""".split()
+INEXACT = {'exp', 'log', 'power', *FLOAT}
 FLOATS = [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 1.5, 3.0, -7.0, 1e-300, 5e-324, 1e30, -1e300, 2.0**53 + 2, np.inf, -np.inf, np.nan]
 COMPLEX = [
     0, complex(-0.0, 0.0), complex(0.0, -0.0), 1, -1, 1j, complex(0.5, -2.5), complex(-3.0, 4.0), complex(1e-3, 1e4),
@@ -29,7 +34,7 @@ COMPLEX = [
     complex(-2.0, -np.inf), complex(-np.inf, np.nan), complex(np.nan, np.inf), complex(np.inf, -np.inf), complex(0.0, 2.0),
 ]
 SCALARS = [True, 3, 2.5, 1 + 2j]
-REFUSED = {'exp', 'log', 'power'}
+REFUSED = {'exp', 'log', 'power', *FLOAT}
 
 
 def edges(name):
@@ -132,7 +137,7 @@ def index(text):
 for name in NAMES:
     f = getattr(np, name)
     answers[name] = {
-        'identity': f.identity,
+        'identity': str(f.identity) if f.identity == -np.inf else f.identity,
         'loops': {types: answer(f, types) for types in loops(f)},
         'promotions': [index(text) for text in promotions(f)],
         'weak': [index(text) for text in weak(f)],

@@ -43,7 +43,7 @@ export function resolve(
   wish: Wish = NO_WISH,
 ): Loop {
   const loop = loopBeside(row, operands) ?? loopOfNumbers(row, loops, operands, wish);
-  if (loop.refusal) throw loop.refusal();
+  if (loop.refusal) throw loop.refusal(operands);
   operands.forEach((seen, i) => {
     const called = operands.length > 1 ? `input ${i}` : 'input';
     if (isDType(seen)) checkCast(row.name, called, seen, loop.inputs[i], wish.casting);
@@ -69,14 +69,18 @@ function byInputs(
   counted: readonly DType[],
 ): Loop {
   const loop = firstSafe(loops, row.lift ? row.lift(counted) : counted);
-  const found = loop ?? firstSafe(loops, asIntegers(operands, counted));
+  if (loop && !loop.refusal) return loop;
+  const found = firstSafe(loops, asIntegers(operands, counted)) ?? loop;
   if (found) return found;
   throw unsupported(row);
 }
 
-/** Where there is no loop for floats, a number with an integer value is an integer. */
+/** Where there is no loop for floats, a number with an integer value is an integer, and true is true. */
 function asIntegers(operands: readonly Seen[], counted: readonly DType[]): DType[] {
-  return counted.map((dtype, i) => (Number.isInteger(operands[i]) ? dtypes.int64 : dtype));
+  return counted.map((dtype, i) => {
+    if (typeof operands[i] === 'boolean') return dtypes.bool;
+    return Number.isInteger(operands[i]) ? dtypes.int64 : dtype;
+  });
 }
 
 /** Among several loops with the wanted result (comparisons) the operands decide. */

@@ -62,6 +62,7 @@ interface UnaryRules<D extends DTypeName> {
   size: PartOf<D>;
   widened: Widened<D>;
   float: FloatOf<D>;
+  byte: 'uint8';
   bool: 'bool';
 }
 
@@ -70,6 +71,9 @@ interface BinaryRules<A extends DTypeName, B extends DTypeName> {
   difference: DifferenceOf<A, B>;
   widened: Widened<Promote<A, B>>;
   quotient: QuotientOf<A, B>;
+  float: Promote<FloatOf<A>, FloatOf<B>>;
+  double: 'float64';
+  first: FloatOf<A>;
   bool: 'bool';
 }
 

@@ -13,9 +13,9 @@ describe('the cases', () => {
   });
 
   test('fail, with its name, when a ufunc has none', () => {
-    const cbrt: Ufunc = Object.assign(function cbrt() {}, { nin: 1, types: ['d->d'], row: {} });
-    const library = { ...np, cbrt };
-    expect(() => ufuncCases(library)).toThrow('no benchmark for cbrt');
+    const erf: Ufunc = Object.assign(function erf() {}, { nin: 1, types: ['d->d'], row: {} });
+    const library = { ...np, erf };
+    expect(() => ufuncCases(library)).toThrow('no benchmark for erf');
   });
 
   test('measure a ufunc once, whatever its names, and only in dtypes that it has', () => {

@@ -18,6 +18,7 @@ import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import type { Each } from '../each.js';
 import type { Joined } from '../records.js';
+import type { Seen } from '../seen.js';
 
 /** Loaded values, part by part in the lanes of the loop's inputs, to the output's parts or a mask. */
 export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
@@ -40,7 +41,7 @@ export interface Loop {
   /** The error bound, where it is not the row's. */
   readonly ulp?: number;
   /** The error of a combination that is refused. */
-  readonly refusal?: () => Error;
+  readonly refusal?: (operands: readonly Seen[]) => Error;
 }
 
 /** Bounds between which tests and benchmarks draw an input's values. */
@@ -113,7 +114,11 @@ export function test(nin: 1 | 2, kinds: string, body: Body): Loop[] {
 }
 
 /** Loops that are refused. */
-export function refused(nin: 1 | 2, kinds: string, refusal: () => Error): Loop[] {
+export function refused(
+  nin: 1 | 2,
+  kinds: string,
+  refusal: (operands: readonly Seen[]) => Error,
+): Loop[] {
   return same(nin, kinds, (_, x) => x).map((loop) => ({ ...loop, refusal }));
 }
 

@@ -15,7 +15,7 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { floatLane, formats, fromBits, polynomial, toBits } from './float.js';
+import { floatLane, formatOf, formats, fromBits, polynomial, toBits } from './float.js';
 
 /** Largest measured error in ulp. */
 export const expError: Record<FloatLane, number> = { f32: 0.8, f64: 0.79 };
@@ -62,23 +62,34 @@ interface Reduced {
   scale(y: Value): Value;
 }
 
+/** 2ⁿ of the sum of n, the rounder and the bias. */
+export const powerOfTwo = (k: Builder, biased: Value): Value =>
+  fromBits(k, k.op('shl', toBits(k, biased), formatOf(biased).fraction));
+
+/** x rounded to an integer n, and the multiplication by 2ⁿ. */
+export function wholePower(k: Builder, x: Value): { n: Value; scale(y: Value): Value } {
+  const lane = floatLane(x);
+  const { rounder, bias } = formats[lane];
+  const biased = rounder + bias - 1;
+  const shifted = k.op('add', x, biased);
+  return {
+    n: k.op('sub', shifted, biased),
+    scale(y) {
+      const first = k.op('pmax', shifted, biased + expRows[lane].floor);
+      const second = k.op('add', k.op('sub', shifted, first), rounder + bias + 1);
+      return k.op('mul', k.op('mul', y, powerOfTwo(k, first)), powerOfTwo(k, second));
+    },
+  };
+}
+
 /** Reduces a clamped argument. */
 export function reduceExp(k: Builder, x: Value): Reduced {
-  const lane = floatLane(x);
-  const { rounder, bias, fraction, ln2 } = formats[lane];
-  const { floor } = expRows[lane];
-  const biased = rounder + bias - 1;
-  const shifted = k.op('add', k.op('mul', x, Math.LOG2E), biased);
-  const n = k.op('sub', shifted, biased);
-  const power = (t: Value) => fromBits(k, k.op('shl', toBits(k, t), fraction));
+  const { ln2 } = formatOf(x);
+  const { n, scale } = wholePower(k, k.op('mul', x, Math.LOG2E));
   return {
     hi: k.op('sub', x, k.op('mul', n, ln2[0])),
     lo: k.op('mul', n, ln2[1]),
-    scale(y) {
-      const first = k.op('pmax', shifted, biased + floor);
-      const second = k.op('add', k.op('sub', shifted, first), rounder + bias + 1);
-      return k.op('mul', k.op('mul', y, power(first)), power(second));
-    },
+    scale,
   };
 }
 

@@ -27,7 +27,7 @@ import {
 export const logError: Record<FloatLane, number> = { f32: 0.83, f64: 0.84 };
 
 /** R's coefficients: ⅔, ⅖, 2/7 … made minimax. */
-const coefficients: Record<FloatLane, readonly number[]> = {
+export const logCoefficients: Record<FloatLane, readonly number[]> = {
   f32: [0.6666666269302368, 0.4000033438205719, 0.28537309169769287, 0.23582129180431366],
   f64: [
     0.6666666666666734, 0.39999999999414704, 0.28571428742383914, 0.22222198573451618,
@@ -77,7 +77,7 @@ export function log(k: Builder, x: Value): Value {
   const s = k.op('div', f, k.op('add', f, 2));
   const z = k.op('mul', s, s);
   const half = k.op('mul', k.op('mul', f, f), 0.5);
-  const r = k.op('mul', z, polynomial(k, z, coefficients[lane]));
+  const r = k.op('mul', z, polynomial(k, z, logCoefficients[lane]));
   const low = k.op('add', k.op('mul', s, k.op('add', half, r)), k.op('mul', n, ln2[1]));
   const tail = k.op('sub', k.op('sub', half, low), f);
   const result = k.op('sub', k.op('mul', n, ln2[0]), tail);

@@ -141,7 +141,15 @@ function chooseWidths(loop: Value, body: Survey, { registerBytes }: Target): num
 
 /** Whether a lane's values depend on each other from turn to turn of this loop or of one inside. */
 const hasChains = ({ regions = [], args }: Value): boolean =>
-  args.length > 2 || regions.some(({ body }) => body.some((value) => value.regions));
+  args.length > 2 || regions.some(({ body }) => body.some(takesTurns));
+
+/** Whether a loop builds on its last turn; a `while` that ignores what it carries runs once. */
+function takesTurns({ op, regions }: Value): boolean {
+  if (op !== 'while') return regions !== undefined;
+  const [, { params, body, yields }] = regions as readonly [Region, Region];
+  const used = [...body.flatMap(({ args }) => args), ...yields];
+  return params.some((param) => used.includes(param));
+}
 
 /** What one vector iteration costs beyond the scalar ones that it replaces. */
 function excess(body: Survey, width: number, target: Target): number {

@@ -1,0 +1,129 @@
+// Hyperbolic functions and their inverses. Their arithmetic, and the proof of their error, is the compiler's.
+
+import {
+  arccosh as arccoshBody,
+  arcsinh as arcsinhBody,
+  arctanh as arctanhBody,
+} from '../../vectorize/math/archyperbolic.js';
+import {
+  cosh as coshBody,
+  sinh as sinhBody,
+  tanh as tanhBody,
+} from '../../vectorize/math/hyperbolic.js';
+import type { UnaryUfunc } from '../types.js';
+import { ufunc } from '../ufunc.js';
+import { same } from './row.js';
+
+/**
+ * The hyperbolic sine of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.sinh.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.sinh(np.array([0, 1, -1])) // => [ 0.          1.17520119 -1.17520119]
+ * ```
+ */
+export const sinh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'sinh',
+  nin: 1,
+  doc: 'The hyperbolic sine of x.',
+  ulp: 1,
+  domain: [[-20, 20]],
+  loops: () => same(1, 'f', sinhBody),
+});
+
+/**
+ * The hyperbolic cosine of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.cosh.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.cosh(np.array([0, 1, -1])) // => [1.         1.54308063 1.54308063]
+ * ```
+ */
+export const cosh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'cosh',
+  nin: 1,
+  doc: 'The hyperbolic cosine of x.',
+  ulp: 1,
+  domain: [[-20, 20]],
+  loops: () => same(1, 'f', coshBody),
+});
+
+/**
+ * The hyperbolic tangent of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.tanh.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.tanh(np.array([0, 1, -Infinity])) // => [ 0.          0.76159416 -1.        ]
+ * ```
+ */
+export const tanh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'tanh',
+  nin: 1,
+  doc: 'The hyperbolic tangent of x.',
+  ulp: 1,
+  domain: [[-5, 5]],
+  loops: () => same(1, 'f', tanhBody),
+});
+
+/**
+ * The number whose hyperbolic sine is x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.arcsinh.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.arcsinh(np.array([0, 1, -1])) // => [ 0.          0.88137359 -0.88137359]
+ * ```
+ */
+export const arcsinh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'arcsinh',
+  nin: 1,
+  doc: 'The number whose hyperbolic sine is x.',
+  ulp: 1,
+  domain: [[-100, 100]],
+  loops: () => same(1, 'f', arcsinhBody),
+});
+
+/**
+ * The number from 0 on whose hyperbolic cosine is x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.arccosh.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.arccosh(np.array([1, 2, 10])) // => [0.         1.3169579  2.99322285]
+ * ```
+ */
+export const arccosh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'arccosh',
+  nin: 1,
+  doc: 'The number from 0 on whose hyperbolic cosine is x.',
+  ulp: 1,
+  domain: [[1, 100]],
+  loops: () => same(1, 'f', arccoshBody),
+});
+
+/**
+ * The number whose hyperbolic tangent is x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.arctanh.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.arctanh(np.array([0, 0.5, -1])) // => [0.         0.54930614       -inf]
+ * ```
+ */
+export const arctanh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'arctanh',
+  nin: 1,
+  doc: 'The number whose hyperbolic tangent is x.',
+  ulp: 1,
+  domain: [[-0.99, 0.99]],
+  loops: () => same(1, 'f', arctanhBody),
+});

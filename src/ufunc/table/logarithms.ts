@@ -1,0 +1,107 @@
+// Powers of 2, powers less 1, and logarithms to other bases.
+
+import { exp2 as exp2Body } from '../../vectorize/math/exp2.js';
+import { expm1 as expm1Body } from '../../vectorize/math/expm1.js';
+import {
+  log1p as log1pBody,
+  log2 as log2Body,
+  log10 as log10Body,
+} from '../../vectorize/math/logs.js';
+import type { UnaryUfunc } from '../types.js';
+import { ufunc } from '../ufunc.js';
+import { same } from './row.js';
+
+/**
+ * 2 to the power of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.exp2.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.exp2(np.array([0, 3, -1])) // => [1.  8.  0.5]
+ * ```
+ */
+export const exp2: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'exp2',
+  nin: 1,
+  doc: '2 to the power of x.',
+  ulp: 1,
+  domain: [[-50, 50]],
+  loops: () => same(1, 'f', exp2Body),
+});
+
+/**
+ * e to the power of x, less 1, precise where x is near 0, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.expm1.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.expm1(np.array([0, 1, 1e-10])) // => [0.00000000e+00 1.71828183e+00 1.00000000e-10]
+ * ```
+ */
+export const expm1: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'expm1',
+  nin: 1,
+  doc: 'e to the power of x, less 1.',
+  ulp: 1,
+  domain: [[-5, 5]],
+  loops: () => same(1, 'f', expm1Body),
+});
+
+/**
+ * The base-2 logarithm of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log2.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.log2(np.array([1, 8, 0.5])) // => [ 0.  3. -1.]
+ * ```
+ */
+export const log2: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'log2',
+  nin: 1,
+  doc: 'The base-2 logarithm of x.',
+  ulp: 1,
+  domain: [[0.01, 1000]],
+  loops: () => same(1, 'f', log2Body),
+});
+
+/**
+ * The base-10 logarithm of x, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log10.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.log10(np.array([1, 1000, 0.01])) // => [ 0.  3. -2.]
+ * ```
+ */
+export const log10: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'log10',
+  nin: 1,
+  doc: 'The base-10 logarithm of x.',
+  ulp: 1,
+  domain: [[0.01, 1000]],
+  loops: () => same(1, 'f', log10Body),
+});
+
+/**
+ * The natural logarithm of 1 + x, precise where x is near 0, within 1 ulp.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log1p.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.log1p(np.array([0, 1, 1e-10])) // => [0.00000000e+00 6.93147181e-01 1.00000000e-10]
+ * ```
+ */
+export const log1p: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
+  name: 'log1p',
+  nin: 1,
+  doc: 'The natural logarithm of 1 + x.',
+  ulp: 1,
+  domain: [[-0.9, 100]],
+  loops: () => same(1, 'f', log1pBody),
+});

@@ -1,0 +1,138 @@
+/**
+ * sin, cos and tan.
+ *
+ * |x| = n·π/2 + r + tail (circle.ts); on |r| ≤ π/4
+ *   sin = r + (r³·S(r²) + tail·(1 − r²/2)),  cos = w + ((1 − w − r²/2) + (r⁴·C(r²) − r·tail)),
+ * where w = 1 − r²/2 is rounded and S, C are minimax by Remez (scripts/minimax.py). Both are computed
+ * and n chooses: that is cheaper than choosing coefficients. The sign is that of x and n's second bit.
+ * tan is the quotient of both, each in two parts, or its negative inverse.
+ *
+ * float32 computes r in float64 and the rest in its own lane.
+ */
+import type { Builder } from '../ir/builder.js';
+import type { Value } from '../ir/kernel.js';
+import type { FloatLane } from '../ir/lane.js';
+import { reduceTurn } from './circle.js';
+import {
+  choose,
+  constant,
+  floatLane,
+  formatOf,
+  formats,
+  fromBits,
+  polynomial,
+  toBits,
+} from './float.js';
+import { type Pair, quickSum, quotient, split } from './pair.js';
+
+interface TrigRow {
+  readonly sin: readonly number[];
+  readonly cos: readonly number[];
+}
+
+const rows: Record<FloatLane, TrigRow> = {
+  f32: {
+    sin: [-0.1666666716337204, 0.008333379402756691, -0.00019853189587593079, 2.834063707268797e-6],
+    cos: [0.04166664555668831, -0.0013887316454201937, 2.4433158614556305e-5],
+  },
+  f64: {
+    sin: [
+      -0.1666666666666663, 0.00833333333332184, -0.00019841269829358338, 2.755731353839233e-6,
+      -2.505073436313913e-8, 1.5895431448173484e-10,
+    ],
+    cos: [
+      0.041666666666666595, -0.0013888888888873058, 2.480158728885226e-5, -2.7557314179435066e-7,
+      2.0875700857810776e-9, -1.1358537196960808e-11,
+    ],
+  },
+};
+
+interface Angle {
+  readonly r: Value;
+  readonly tail: Value;
+  /** n in the low bits, as an unsigned integer. */
+  readonly n: Value;
+}
+
+/** x reduced, in its own lane. */
+function reduce(k: Builder, x: Value): Angle {
+  const size = k.op('abs', x);
+  if (x.type.lane === 'f64') {
+    const { r, tail, shifted } = reduceTurn(k, size, false);
+    return { r, tail, n: toBits(k, shifted) };
+  }
+  const { r, shifted } = reduceTurn(k, k.convert(size, 'f64'), true);
+  const whole = k.convert(k.op('sub', shifted, formats.f64.rounder), 'f32');
+  const near = k.convert(r, 'f32');
+  const tail = k.convert(k.op('sub', r, k.convert(near, 'f64')), 'f32');
+  return { r: near, tail, n: toBits(k, k.op('add', whole, formats.f32.rounder)) };
+}
+
+/** What the rounding of r² lost, which tells in a quotient. */
+function squareRest(k: Builder, r: Value, square: Value): Value {
+  const { head, tail } = split(k, r);
+  const heads = k.op('sub', k.op('mul', head, head), square);
+  return k.op('add', heads, k.op('mul', tail, k.op('add', r, head)));
+}
+
+/** sin and cos of a reduced angle, in two parts each. */
+function both(k: Builder, { r, tail }: Angle): { z: Value; sin: Pair; cos: Pair } {
+  const { sin, cos } = rows[floatLane(r)];
+  const z = k.op('mul', r, r);
+  const half = k.op('mul', z, 0.5);
+  const near = k.op('sub', constant(k, r, 1), half);
+  const lost = k.op('sub', k.op('sub', constant(k, r, 1), near), half);
+  const cube = k.op('mul', k.op('mul', z, r), polynomial(k, z, sin));
+  const fourth = k.op('mul', k.op('mul', z, z), polynomial(k, z, cos));
+  const cosTail = k.op('sub', fourth, k.op('mul', r, tail));
+  return {
+    z,
+    sin: { head: r, tail: k.op('add', cube, k.op('mul', tail, near)) },
+    cos: { head: near, tail: k.op('add', lost, cosTail) },
+  };
+}
+
+const sum = (k: Builder, { head, tail }: Pair): Value => k.op('add', head, tail);
+
+/** A bit of n, moved to the sign's place. */
+function signFrom(k: Builder, n: Value, bit: number): Value {
+  const { bits, sign } = formats[n.type.lane === 'u32' ? 'f32' : 'f64'];
+  const place = (bits === 'u32' ? 31 : 63) - bit;
+  return k.op('and', k.op('shl', n, place), sign);
+}
+
+const isOdd = (k: Builder, n: Value): Value => k.op('ne', k.op('and', n, 1), 0);
+
+const flip = (k: Builder, x: Value, sign: Value): Value =>
+  fromBits(k, k.op('xor', toBits(k, x), sign));
+
+const signOf = (k: Builder, x: Value): Value => k.op('and', toBits(k, x), formatOf(x).sign);
+
+export function sin(k: Builder, x: Value): Value {
+  const angle = reduce(k, x);
+  const parts = both(k, angle);
+  const size = choose(k, isOdd(k, angle.n), sum(k, parts.cos), sum(k, parts.sin));
+  return flip(k, size, k.op('xor', signFrom(k, angle.n, 1), signOf(k, x)));
+}
+
+export function cos(k: Builder, x: Value): Value {
+  const angle = reduce(k, x);
+  const parts = both(k, angle);
+  const size = choose(k, isOdd(k, angle.n), sum(k, parts.sin), sum(k, parts.cos));
+  return flip(k, size, signFrom(k, k.op('add', angle.n, 1), 1));
+}
+
+export function tan(k: Builder, x: Value): Value {
+  const angle = reduce(k, x);
+  const parts = both(k, angle);
+  const sine = quickSum(k, parts.sin.head, parts.sin.tail);
+  const rest = k.op('mul', squareRest(k, angle.r, parts.z), 0.5);
+  const cosine = quickSum(k, parts.cos.head, k.op('sub', parts.cos.tail, rest));
+  const odd = isOdd(k, angle.n);
+  const pick = (yes: Pair, no: Pair): Pair => ({
+    head: choose(k, odd, yes.head, no.head),
+    tail: choose(k, odd, yes.tail, no.tail),
+  });
+  const ratio = sum(k, quotient(k, pick(cosine, sine), pick(sine, cosine)));
+  return flip(k, ratio, k.op('xor', signFrom(k, angle.n, 0), signOf(k, x)));
+}
