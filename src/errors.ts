@@ -50,3 +50,13 @@ export class MemoryError extends Error {
 export class JitError extends Error {
   override name = 'JitError';
 }
+
+/** What was asked for comes with an export that the program's bundle leaves out. */
+export class LeftOut extends TypeError {
+  constructor(what: string, bringer: string, binding = bringer) {
+    super(
+      `${what} comes with np.${bringer}, which this bundle leaves out: ` +
+        `import { ${binding} } from 'lanewise' and use it`,
+    );
+  }
+}

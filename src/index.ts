@@ -82,6 +82,7 @@ export { lib } from './lib.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
 export { dot, inner, matmul, outer, type ProductInput, vdot } from './linalg/products.js';
 export { NDArray } from './ndarray/array.js';
+export type { ArrayInterface, HasArrayInterface } from './ndarray/create/bytes.js';
 export {
   type ArrayLike,
   type ArrayOptions,
@@ -182,7 +183,7 @@ export {
   array2string,
 } from './ndarray/format/text.js';
 export { ellipsis, type IndexTerm, newaxis } from './ndarray/indexing.js';
-export type { ArrayInterface, CTypes, HasArrayInterface } from './ndarray/interface.js';
+export type { CTypes } from './ndarray/interface.js';
 export type { Order } from './ndarray/layout.js';
 export { imag, iscomplexobj, isrealobj, real } from './ndarray/parts.js';
 export { scope } from './ndarray/scope.js';

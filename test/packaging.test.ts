@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -50,8 +58,11 @@ afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
 describe('the package', () => {
   test('holds dist, README, LICENSE and package.json only', () => {
+    for (const name of ['README.md', 'LICENSE', 'tsconfig.json', 'src']) {
+      cpSync(join(root, name), join(installed, name), { recursive: true });
+    }
     const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: root,
+      cwd: installed,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -114,6 +125,34 @@ describe('the package', () => {
 TypeError: ufunc.reduce() comes with np.sum, which this bundle leaves out: import { sum } from 'lanewise' and use it
 2,4,6,8
 [[1 2] [3 4]]
+`,
+    ],
+    [
+      'says what brings other things that it leaves out',
+      `import { array } from 'lanewise';
+       const a = array([1, 2]);
+       const errorOf = (run) => { try { run(); } catch (error) { return String(error); } };
+       console.log(errorOf(() => a.ctypes));
+       console.log(errorOf(() => a.view('int8')));
+       console.log(errorOf(() => array({ __array_interface__: {} })));
+       console.log(errorOf(() => array([[1, 2]], [['x', 'f8'], ['y', 'i4']])));`,
+      `TypeError: a.ctypes comes with np.heap, which this bundle leaves out: import { heap } from 'lanewise' and use it
+TypeError: a.view() comes with np.frombuffer, which this bundle leaves out: import { frombuffer } from 'lanewise' and use it
+TypeError: what reads __array_interface__ comes with np.heap, which this bundle leaves out: import { heap } from 'lanewise' and use it
+TypeError: the dtype of records comes with np.void, which this bundle leaves out: import { void as void_ } from 'lanewise' and use it
+`,
+    ],
+    [
+      'has those things if it uses what brings them',
+      `import { add, array, equal, frombuffer, heap, void as void_ } from 'lanewise';
+       const a = array([1, 2], 'int16');
+       console.log(a.ctypes.data % 2, a.view('int8').tolist().join());
+       const r = frombuffer(new Uint8Array([1, 0, 2, 1]), [['x', 'u1'], ['y', 'u1']]);
+       console.log(r.get('y').tolist().join(), equal(r, r.get(0)).tolist().join(), r.dtype.type === void_);
+       console.log(array({ __array_interface__: a.__array_interface__ }).tolist().join(), heap.memory !== null);`,
+      `0 1,0,2,0
+0,1 true,false false
+1,2 true
 `,
     ],
     [

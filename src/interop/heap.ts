@@ -1,5 +1,6 @@
 // The memory of arrays, for WebAssembly modules of other makers.
 
+import { withInterface } from '../ndarray/interface.js';
 import { heap as arrays } from '../vectorize/runtime/heap.js';
 
 /** What other WebAssembly modules import to work on arrays in place. */
@@ -22,8 +23,8 @@ export interface SharedHeap {
  * a // => [7 2]
  * ```
  */
-export const heap: SharedHeap = {
+export const heap: SharedHeap = /* @__PURE__ */ withInterface({
   get memory() {
     return arrays.memory;
   },
-};
+});

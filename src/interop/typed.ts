@@ -1,9 +1,9 @@
 // Typed arrays as parts of arrays' bytes, both ways.
 
 import { type NDArray, overStorage } from '../ndarray/array.js';
+import { bytesIn } from '../ndarray/create/bytes.js';
 import type { DType, DTypeName, TypedArray, TypedArrayOf } from '../ndarray/dtype/dtype.js';
 import { ALIGNED } from '../ndarray/flags.js';
-import { bytesIn } from '../ndarray/interface.js';
 import { highestByte, lowestByte, type Shape, type Strides } from '../ndarray/layout.js';
 import { exportTyped, type Storage, storageOf, wrap } from '../ndarray/storage.js';
 

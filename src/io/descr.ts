@@ -2,7 +2,7 @@
 // What lies between fields is a void without a name, which is left out when the list is read: it only
 // says how far apart the fields are.
 
-import { ValueError } from '../errors.js';
+import { LeftOut, ValueError } from '../errors.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import type { Descr, FieldType } from '../ndarray/dtype/record-types.js';
@@ -38,8 +38,7 @@ export function recordFrom(fields: Sequence): DType {
   try {
     return read(fields);
   } catch (error) {
-    const isLeftOut = error instanceof TypeError && error.message.startsWith('records come with');
-    throw isLeftOut ? error : invalidDescr(fields);
+    throw error instanceof LeftOut ? error : invalidDescr(fields);
   }
 }
 

@@ -7,39 +7,20 @@
 // provides for. What an object says is checked as every view is: it lies in the memory that it
 // names, and never in the pages that lanewise keeps for itself.
 //
+// All this comes with `np.heap`.
+//
 // NumPy: https://numpy.org/doc/stable/reference/arrays.interface.html
 
 import { ValueError } from '../errors.js';
 import { heap, WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
 import { type NDArray, overStorage } from './array.js';
-import type { DType } from './dtype/dtype.js';
+import { type ArrayInterface, brought, bytesIn, type HasArrayInterface } from './create/bytes.js';
+import type { DType, DTypeName } from './dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from './dtype/parse.js';
 import { requireBytes } from './elements.js';
 import { contiguousStrides, type Shape, type Strides } from './layout.js';
+import { bring } from './method.js';
 import { reserved, type Storage, wrap } from './storage.js';
-
-/** An array as plain data: see `a.__array_interface__`. */
-export interface ArrayInterface {
-  readonly version: number;
-  /** The dtype, as '<f8'. */
-  readonly typestr: string;
-  readonly shape: readonly number[];
-  /** In bytes; null: C order without gaps. */
-  readonly strides?: readonly number[] | null;
-  /** An address and whether it may only be read; or the bytes. */
-  readonly data?: readonly [number, boolean] | ArrayBufferLike | ArrayBufferView | null;
-  /** Where in the bytes the first element begins. */
-  readonly offset?: number;
-  /** The fields of a record. */
-  readonly descr?: unknown;
-}
-
-/** An object that says where an array is. */
-export interface HasArrayInterface {
-  readonly __array_interface__: ArrayInterface;
-  /** The memory in which a pointer is an address, if it is not lanewise's own. */
-  readonly buffer?: ArrayBufferLike | ArrayBufferView | WebAssembly.Memory;
-}
 
 /** Where an array is, for a WebAssembly module that imports `np.heap.memory`. */
 export interface CTypes {
@@ -50,8 +31,54 @@ export interface CTypes {
   readonly strides: number[];
 }
 
+declare module './array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /**
+     * The array as plain data, by NumPy's array interface, version 3: `typestr`, `shape`, `strides`,
+     * `descr`, and in `data` the address in `np.heap.memory` and whether it is read-only; of bytes
+     * on the JavaScript heap these bytes, and `offset`.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/arrays.interface.html
+     *
+     * @throws ValueError if the elements are JavaScript values
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const { typestr, shape, strides } = np.zeros([2, 3]).T.__array_interface__;
+     * [typestr, shape, strides] // => ['<f8', [3, 2], [8, 24]]
+     * ```
+     */
+    readonly __array_interface__: ArrayInterface;
+    /**
+     * Where the array is, for a WebAssembly module that imports `np.heap.memory`: the address
+     * `data`, `shape`, and `strides` in bytes. Keep the array for as long as the module uses them.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.ctypes.html
+     *
+     * @throws ValueError if the array lies on the JavaScript heap
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const a = np.array([1.5, 2.5]);
+     * const { data, strides } = a.ctypes;
+     * new DataView(np.heap.memory.buffer).getFloat64(data + strides[0], true) // => 2.5
+     * ```
+     */
+    readonly ctypes: CTypes;
+  }
+}
+
+/** Makes arrays tell where they are, and reads what others tell; returns what needs that. */
+export function withInterface<T>(thing: T): T {
+  bring({ __array_interface__: interfaceOf, ctypes: ctypesOf });
+  brought.read = fromInterface;
+  return thing;
+}
+
 /** An array as plain data. */
-export function interfaceOf(a: NDArray): ArrayInterface {
+function interfaceOf(a: NDArray): ArrayInterface {
   const { dtype, shape, strides, isContiguous, ptr, storage, offset } = a;
   requireBytes(dtype);
   return {
@@ -65,7 +92,7 @@ export function interfaceOf(a: NDArray): ArrayInterface {
 }
 
 /** Where an array is in lanewise's memory. */
-export function ctypesOf({ dtype, ptr, shape, strides }: NDArray): CTypes {
+function ctypesOf({ dtype, ptr, shape, strides }: NDArray): CTypes {
   requireBytes(dtype);
   if (ptr > 0) return { data: ptr, shape: [...shape], strides: [...strides] };
   throw new ValueError(
@@ -75,12 +102,8 @@ export function ctypesOf({ dtype, ptr, shape, strides }: NDArray): CTypes {
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-/** Whether an object says where an array is. */
-export const hasInterface = (object: unknown): object is HasArrayInterface =>
-  typeof object === 'object' && object !== null && '__array_interface__' in object;
-
 /** The array that an object tells of, over the same bytes; the object is its base. */
-export function fromInterface(object: HasArrayInterface): NDArray {
+function fromInterface(object: HasArrayInterface): NDArray {
   const given: Partial<ArrayInterface> | null = object.__array_interface__;
   if (typeof given !== 'object' || given === null) {
     throw new ValueError('Invalid __array_interface__ value, must be a dict');
@@ -153,20 +176,3 @@ function pointerIn(data: readonly unknown[]): [number, boolean] {
 const ARRAYS = WORKSPACE + WORKSPACE_BYTES;
 
 const ownMemory = (): Storage => reserved(ARRAYS, heap.memory.buffer.byteLength - ARRAYS);
-
-/** The bytes of whatever has some. */
-export function bytesIn(
-  source: ArrayBufferLike | ArrayBufferView | WebAssembly.Memory | { readonly buffer: unknown },
-): Uint8Array {
-  if (ArrayBuffer.isView(source)) {
-    return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  }
-  if (isBuffer(source)) return new Uint8Array(source);
-  const inner = 'buffer' in source ? source.buffer : undefined;
-  if (isBuffer(inner)) return new Uint8Array(inner);
-  throw new TypeError(`a bytes-like object is required, not '${typeof source}'`);
-}
-
-/** Whether a value is an ArrayBuffer or a SharedArrayBuffer, of whatever realm. */
-export const isBuffer = (value: unknown): value is ArrayBufferLike =>
-  /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));

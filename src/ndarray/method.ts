@@ -14,6 +14,7 @@
  * 1. The library never calls such a method: it calls the function.
  * 2. `methodNames` has them all: `method` takes no other name, and a test calls every one.
  */
+import { LeftOut } from '../errors.js';
 import { NDArray } from './array.js';
 
 /** The names of functions that bring a method. */
@@ -33,6 +34,14 @@ export const methodNames = [
   'tofile',
   'var',
 ] as const satisfies readonly (keyof NDArray)[];
+
+/** What of arrays comes with a function of another name. */
+export const bringers = {
+  __array_interface__: { by: 'heap', isProperty: true },
+  ctypes: { by: 'heap', isProperty: true },
+  byteswap: { by: 'frombuffer', isProperty: false },
+  view: { by: 'frombuffer', isProperty: false },
+} as const;
 
 type Fn = (self: never, ...rest: never[]) => unknown;
 
@@ -57,16 +66,38 @@ export function method<F extends Fn>(name: (typeof methodNames)[number], fn: F):
 /** The method that stands where the one that comes with a function is not. */
 export function absent(name: string, bringer: string): () => never {
   return () => {
-    throw new TypeError(
-      `${name}() comes with np.${bringer}, which this bundle leaves out: ` +
-        `import { ${bringer} } from 'lanewise' and use it`,
-    );
+    throw new LeftOut(`${name}()`, bringer);
   };
+}
+
+/** Gives arrays methods and properties, all those that `bringers` says come with one function. */
+export function bring(members: { readonly [name in keyof typeof bringers]?: Fn }): void {
+  for (const [name, fn] of Object.entries(members)) put(name as keyof typeof bringers, fn);
+}
+
+function put(name: keyof typeof bringers, fn: Fn): void {
+  if (!bringers[name].isProperty) attach(NDArray.prototype, name, fn);
+  else {
+    const get = fn as (self: unknown) => unknown;
+    Object.defineProperty(NDArray.prototype, name, {
+      get(this: unknown) {
+        return get(this);
+      },
+      configurable: true,
+    });
+  }
 }
 
 /** Puts a method that says so where a function has not brought its own. */
 export function announceMethods(): void {
   for (const name of methodNames) {
     if (!(name in NDArray.prototype)) attach(NDArray.prototype, name, absent(`a.${name}`, name));
+  }
+  for (const [name, { by, isProperty }] of Object.entries(bringers)) {
+    const what = `a.${name}${isProperty ? '' : '()'}`;
+    if (name in NDArray.prototype) continue;
+    put(name as keyof typeof bringers, () => {
+      throw new LeftOut(what, by);
+    });
   }
 }

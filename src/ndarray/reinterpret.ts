@@ -1,14 +1,75 @@
-// The same bytes as elements of another dtype, and elements with their bytes turned around.
+// The same bytes as elements of another dtype, and elements with their bytes turned around: methods
+// that come with `np.frombuffer`.
 
 import { ValueError } from '../errors.js';
 import { type NDArray, view } from './array.js';
 import { copyInto, freshLike } from './assign.js';
-import type { DType } from './dtype/dtype.js';
+import { settings } from './create/settings.js';
+import type { DType, DTypeName } from './dtype/dtype.js';
 import { complete } from './dtype/family.js';
+import { type DTypeLike, dtype as dtypeFrom, type NameOf } from './dtype/parse.js';
+import { checked } from './keywords.js';
 import { contiguousStrides, type Shape, type Strides } from './layout.js';
+import { bring } from './method.js';
+
+declare module './array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /**
+     * The elements with their bytes in the other order, in a new array.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.byteswap.html
+     *
+     * @param inplace - alone or as an option: turns them around in this array, and returns it
+     * @throws ValueError if that is read-only
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * np.array([1, 256], 'int16').byteswap() // => [256   1]
+     * ```
+     */
+    byteswap(inplace?: boolean | { readonly inplace?: boolean }): NDArray<D>;
+    /**
+     * The same bytes as elements of another dtype; without one a view of the same.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.view.html
+     *
+     * @param dtype - if its elements are of another size, the last axis changes its length
+     * @throws ValueError if the last axis is not contiguous then, or does not hold whole elements
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const a = np.array([1, -1], 'int16');
+     * a.view('uint16') // => [    1 65535]
+     * a.view(np.uint8) // => [  1   0 255 255]
+     * a.view('float64'); // throws ValueError: When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.
+     * ```
+     */
+    view(): NDArray<D>;
+    view<const L extends DTypeLike>(dtype: L | { readonly dtype: L }): NDArray<NameOf<L>>;
+  }
+}
+
+/** Gives arrays these methods and returns what brings them. */
+export function withViews<T>(thing: T): T {
+  bring({ byteswap, view: viewMethod });
+  return thing;
+}
+
+function byteswap(a: NDArray, inplace: boolean | { readonly inplace?: boolean } = false): NDArray {
+  if (typeof inplace === 'boolean') return byteswapped(a, inplace);
+  const given = checked<{ readonly inplace?: boolean }>('byteswap', ['inplace'], inplace);
+  return byteswapped(a, given.inplace ?? false);
+}
+
+function viewMethod(a: NDArray, dtype?: DTypeLike | { readonly dtype: DTypeLike }): NDArray {
+  const { dtype: wanted } = settings<{ readonly dtype?: DTypeLike }>('view', ['dtype'], dtype);
+  return viewAs(a, wanted === undefined ? a.dtype : dtypeFrom(wanted));
+}
 
 /** A view of the same bytes with elements of another dtype, or of its own. */
-export function viewAs(a: NDArray, dtype: DType = a.dtype): NDArray {
+function viewAs(a: NDArray, dtype: DType = a.dtype): NDArray {
   if (a.dtype.hasobject !== dtype.hasobject) {
     throw new TypeError('Cannot change data-type for array of references.');
   }
@@ -67,7 +128,7 @@ function lengthIn(length: number, itemsize: number, wanted: number): number {
 }
 
 /** The elements with their bytes in the other order, in a new array or in place. */
-export function byteswapped(a: NDArray, inplace: boolean): NDArray {
+function byteswapped(a: NDArray, inplace: boolean): NDArray {
   if (inplace && !a.writeable) throw new ValueError('array to be byte-swapped is read-only');
   const target = inplace ? a : freshLike(a, a.dtype, a.shape, 'K');
   copyInto(viewAs(target, a.dtype.newbyteorder('S')), a);

@@ -6,14 +6,8 @@ import { castArray, zeroDimensional } from '../assign.js';
 import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
 import { complete, completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import {
-  bytesIn,
-  fromInterface,
-  type HasArrayInterface,
-  hasInterface,
-  isBuffer,
-} from '../interface.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
+import { bytesIn, fromInterface, type HasArrayInterface, hasInterface, isBuffer } from './bytes.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
 import { settings } from './settings.js';
 import { fromTyped, isTyped } from './typed.js';

@@ -5,6 +5,7 @@ import { type NDArray, overStorage } from '../array.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
+import { withViews } from '../reinterpret.js';
 import { wrap } from '../storage.js';
 import { settings } from './settings.js';
 
@@ -14,6 +15,24 @@ export interface BufferOptions<L extends DTypeLike = DTypeLike> {
   readonly count?: number;
   /** The byte at which the first element begins. */
   readonly offset?: number;
+}
+
+function overBuffer<const L extends DTypeLike = 'float64'>(
+  buffer: ArrayBufferLike | ArrayBufferView,
+  dtype?: L | BufferOptions<L> | null,
+  count?: number | BufferOptions,
+  offset?: number,
+): NDArray<NameOf<L>> {
+  const known = ['dtype', 'count', 'offset'] as const;
+  const rest = typeof count === 'number' ? { count, offset } : count;
+  const given = settings<BufferOptions>('frombuffer', known, dtype, rest);
+  const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
+  if (row.hasobject) throw new ValueError('cannot create an OBJECT array from memory buffer');
+  const { count: wanted = -1, offset: first = 0 } = given;
+  const bytes = bytesOf(buffer);
+  const length = elementsIn(bytes.length, row.itemsize, wanted, first);
+  const array = overStorage(row, [length], [row.itemsize], wrap(bytes), first, buffer, true);
+  return array as NDArray<NameOf<L>>;
 }
 
 /**
@@ -37,23 +56,7 @@ export interface BufferOptions<L extends DTypeLike = DTypeLike> {
  * np.frombuffer(bytes, 'uint8', { offset: 4 }) // => [3 0]
  * ```
  */
-export function frombuffer<const L extends DTypeLike = 'float64'>(
-  buffer: ArrayBufferLike | ArrayBufferView,
-  dtype?: L | BufferOptions<L> | null,
-  count?: number | BufferOptions,
-  offset?: number,
-): NDArray<NameOf<L>> {
-  const known = ['dtype', 'count', 'offset'] as const;
-  const rest = typeof count === 'number' ? { count, offset } : count;
-  const given = settings<BufferOptions>('frombuffer', known, dtype, rest);
-  const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
-  if (row.hasobject) throw new ValueError('cannot create an OBJECT array from memory buffer');
-  const { count: wanted = -1, offset: first = 0 } = given;
-  const bytes = bytesOf(buffer);
-  const length = elementsIn(bytes.length, row.itemsize, wanted, first);
-  const array = overStorage(row, [length], [row.itemsize], wrap(bytes), first, buffer, true);
-  return array as NDArray<NameOf<L>>;
-}
+export const frombuffer: typeof overBuffer = /* @__PURE__ */ withViews(overBuffer);
 
 function bytesOf(buffer: ArrayBufferLike | ArrayBufferView): Uint8Array {
   if (ArrayBuffer.isView(buffer)) {

@@ -14,8 +14,8 @@ import { complete, isOpen } from '../dtype/family.js';
 import { dtypeOfTypedArray } from '../dtype/parse.js';
 import { commonDType, inventedDType, promote } from '../dtype/promote.js';
 import { dtypes, type NumberName } from '../dtype/table.js';
-import type { HasArrayInterface } from '../interface.js';
 import { type Shape, shapeText } from '../layout.js';
+import type { HasArrayInterface } from './bytes.js';
 import { fromTyped, isTyped } from './typed.js';
 
 /** What an array can be made of. */

@@ -1,6 +1,7 @@
 // What users write for a dtype: a name, an alias, a type string with or without a byte order, or a
 // DType itself. Texts that name no number are the other families' to read.
 
+import { LeftOut } from '../../errors.js';
 import { checked } from '../keywords.js';
 import { DType, type DTypeName } from './dtype.js';
 import { families } from './family.js';
@@ -106,10 +107,7 @@ function described(spec: object, align: boolean): DType {
     const dtype = family.describe?.(spec, align);
     if (dtype) return dtype;
   }
-  throw new TypeError(
-    'records come with np.void, which this bundle leaves out: import { void as void_ } from ' +
-      "'lanewise' and use it",
-  );
+  throw new LeftOut('the dtype of records', 'void', 'void as void_');
 }
 
 function ofFamily(text: string, align: boolean): DType | null {
