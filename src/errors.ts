@@ -33,6 +33,10 @@ export class OverflowError extends RangeError {
   override name = 'OverflowError';
 }
 
+export class ZeroDivisionError extends RangeError {
+  override name = 'ZeroDivisionError';
+}
+
 /** A ufunc that has no loop for its operands, or whose casting rule forbids the cast. */
 export class UFuncTypeError extends TypeError {
   override name = 'UFuncTypeError';

@@ -35,6 +35,7 @@ export {
   UnicodeDecodeError,
   UnicodeEncodeError,
   ValueError,
+  ZeroDivisionError,
 } from './errors.js';
 export {
   type ArrowColumn,
@@ -202,6 +203,10 @@ export {
 export { Slice, slice } from './ndarray/slice.js';
 export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
+export { type AverageOptions, average, type PtpOptions, ptp } from './statistics/average.js';
+export { type ClipOptions, clip } from './statistics/clip.js';
+export { type DiffOptions, diff, type Ediff1dOptions, ediff1d } from './statistics/diff.js';
+export { around, type RoundOptions, round } from './statistics/round.js';
 export { std, type VarianceOptions, var_ as var } from './statistics/variance.js';
 export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';

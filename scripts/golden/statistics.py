@@ -137,7 +137,86 @@ def variances():
         yield case(function, array('int16', [4, 5], layout=False), axis=1, mean=array('float64', [4, 1], layout=False))
 
 
-CASES = [variances]
+def averages():
+    for dtype in [*REAL, *COMPLEX]:
+        for _ in range(4):
+            ndim = random.choice([1, 2, 3])
+            shape = shape_of(ndim)
+            options = axis_of(ndim)
+            yield case('ptp', array(dtype, shape, random.choice(['plain', 'nan'])), **options)
+            weights = random.choice([None, 'same', 'along'])
+            if weights == 'same':
+                options['weights'] = array(random.choice(['float64', 'float32', 'uint8']), shape, 'ties', layout=False)
+            elif weights == 'along' and isinstance(options.get('axis'), int):
+                options['weights'] = array('float32', [shape[options['axis']]])
+            if random.random() < 0.3:
+                options['keepdims'] = True
+            if random.random() < 0.4:
+                options['returned'] = True
+            yield case('average', array(dtype, shape), **options)
+    yield case('average', array('float64', [3, 2]), weights=[1.0, 2.0])
+    yield case('average', array('float64', [3, 2]), weights=[1.0, 2.0], axis=0)
+    yield case('average', array('float64', [3]), weights=[1.0, -1.0, 0.0])
+    yield case('average', array('float64', [3]), axis=1)
+    yield case('average', array('float64', [4, 3, 2]), axis=[1, 0], weights=array('float64', [3, 4]))
+    yield case('ptp', array('float64', [0, 2]))
+
+
+def clips():
+    for dtype in [*REAL, *COMPLEX]:
+        for flavour in ('plain', 'nan', 'ties'):
+            ndim = random.choice([1, 2])
+            shape = shape_of(ndim)
+            own = array(dtype, shape, flavour, layout=False)
+            yield case('clip', array(dtype, shape, flavour), 1.5, 2.5)
+            yield case('clip', own, array(dtype, shape[-1:], flavour), array('int16', shape, layout=False))
+            if dtype == 'bool':  # an integer beside booleans is a float64 here
+                continue
+            yield case('clip', array(dtype, shape, flavour), 1, 3)
+            yield case('clip', own, 0, array(dtype, shape, 'ties', layout=False))
+            yield case('clip', array(dtype, shape, flavour), None, 1)
+            yield case('clip', array(dtype, shape, flavour), min=-1000)
+            yield case('clip', array(dtype, shape, flavour), -1000, 1000)
+    yield case('clip', array('int16', [4]), 1)
+    yield case('clip', array('int16', [4]), 1, 2, min=3)
+    yield case('clip', array('int16', [4]), array('int16', [3]), 2)
+    yield case('clip', 5.0, 1.0, 3.0)
+    yield case('clip', array('float32', [9]), array('float64', [9]), 0.1)
+
+
+def rounds():
+    for function in ('round', 'around'):
+        for dtype in [*REAL, *COMPLEX]:
+            for decimals in (0, 1, 2, 3, -1, -2):
+                yield case(function, array(dtype, shape_of(random.choice([1, 2]))), decimals=decimals)
+    yield case('round', 2.567, 2)
+
+
+def differences():
+    for dtype in [*REAL, *COMPLEX]:
+        for _ in range(5):
+            ndim = random.choice([1, 2, 3])
+            shape = shape_of(ndim)
+            options = {'axis': random.randrange(-ndim, ndim)} if random.random() < 0.8 else {}
+            edges = list(shape)
+            edges[options.get('axis', -1)] = 2
+            if random.random() < 0.4:
+                options['n'] = random.choice([0, 1, 2, 3])
+            if random.random() < 0.4:
+                options['prepend'] = random.choice([array(dtype, edges, layout=False), 0.5])
+            if random.random() < 0.4:
+                options['append'] = array('int8', edges, layout=False)
+            yield case('diff', array(dtype, shape), **options)
+            yield case('ediff1d', array(dtype, shape))
+            yield case('ediff1d', array(dtype, shape), to_end=[1.0, 2.0], to_begin=array('int8', [2, 2], layout=False))
+    yield case('diff', array('float64', [3]), -1)
+    yield case('diff', 1.0)
+    yield case('diff', array('float64', [3, 4]), axis=2)
+    yield case('diff', array('float64', [3, 4]), prepend=array('float64', [2, 1]))
+    yield case('ediff1d', array('float64', [0]))
+
+
+CASES = [variances, averages, clips, rounds, differences]
 
 if __name__ == '__main__':
     cases = [c for group in CASES for c in group()]

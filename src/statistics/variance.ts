@@ -6,7 +6,7 @@
 // results. All else goes the long way, through the same functions as in NumPy.
 
 import { ValueError } from '../errors.js';
-import { freshStrided, NDArray } from '../ndarray/array.js';
+import { freshStrided, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
@@ -29,6 +29,7 @@ import type { MeanOf } from '../ufunc/reduce/types.js';
 import { isReduced, walk } from '../ufunc/reduce/walk.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { sqrt } from '../ufunc/table/unary.js';
+import { boxed } from './boxed.js';
 
 /** The keyword arguments of var and std. */
 export interface VarianceOptions extends Omit<ReduceOptions, 'initial'> {
@@ -90,14 +91,6 @@ const squaredDistance: Mapped = {
     return k.op('mul', distance, distance);
   },
 };
-
-/** A scalar of a dtype as an array without axes. */
-export function boxed(value: NDArray | Scalar, of: DType): NDArray {
-  if (value instanceof NDArray) return value;
-  const array = freshStrided(of, [], []);
-  array.set([], value);
-  return array;
-}
 
 /** Divides in place by a number of elements, in the float64 that such a number makes of floats. */
 function divideBy(total: NDArray, count: number): NDArray {

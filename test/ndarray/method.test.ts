@@ -16,9 +16,14 @@ describe('a method that comes with its function', () => {
   test.each(methodNames)('%s gives what the function gives', (name) => {
     const fn = functions.get(name) as Method;
     const method = (a[name] as unknown as Method).bind(a);
-    const rest = { dot: [a], tofile: ['/dev/null'], to_ndarray: [ndarray] }[name as string] ?? [
-      { axis: 1 },
-    ];
+    const given: Record<string, unknown[]> = {
+      clip: [2, 3],
+      dot: [a],
+      round: [1],
+      tofile: ['/dev/null'],
+      to_ndarray: [ndarray],
+    };
+    const rest = given[name] ?? [{ axis: 1 }];
     expect(String(method(...rest))).toBe(String(fn(a, ...rest)));
   });
 

@@ -128,13 +128,14 @@ describe.each(modes)('%s', (_, options, place) => {
 
   test.each(groups)('%s is as in NumPy', (name) => {
     setOptions(options);
-    const wrong: unknown[] = [];
+    const wrong: string[] = [];
     for (const golden of cases) {
       if (golden.function !== name) continue;
       const { results, error } = golden;
       const actual = run(golden, place);
       const expected = error === undefined ? { results } : { error };
-      if (JSON.stringify(actual) !== JSON.stringify(expected)) wrong.push({ golden, actual });
+      if (JSON.stringify(actual) !== JSON.stringify(expected))
+        wrong.push(JSON.stringify({ golden, actual }));
     }
     expect(wrong).toEqual([]);
   });

@@ -22,7 +22,7 @@ interface Choice {
  * x if it compares so or is tied, else y, whatever number of parts they have: of complex numbers and
  * halfs.
  */
-function chosen({ op, keepsNaN }: Choice): Body {
+export function chosen({ op, keepsNaN }: Choice): Body {
   const comparison = op === 'min' ? 'le' : 'ge';
   return (k, ...parts) => {
     const half = parts.length / 2;

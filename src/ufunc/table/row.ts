@@ -52,7 +52,7 @@ export type CheckedOperand = Scalar | { readonly dtype: DType };
 
 export interface UfuncRow {
   readonly name: string;
-  readonly nin: 1 | 2;
+  readonly nin: 1 | 2 | 3;
   /** One line, as NumPy's documentation summarizes it. */
   readonly doc: string;
   /** In the order in which they are tried. Called once, when the ufunc is first used. */
@@ -85,7 +85,7 @@ const withKinds = (kinds: string): readonly DType[] =>
   dtypeList.filter(({ kind }) => kinds.includes(kind));
 
 /** Loops from one dtype to the same, for each dtype of these kinds, as 'iuf'. */
-export function same(nin: 1 | 2, kinds: string, body: Body): Loop[] {
+export function same(nin: 1 | 2 | 3, kinds: string, body: Body): Loop[] {
   return withKinds(kinds).map((dtype) => ({
     inputs: new Array<DType>(nin).fill(dtype),
     output: dtype,
