@@ -24,6 +24,8 @@ export const methodNames = [
   'argmax',
   'argmin',
   'clip',
+  'cumprod',
+  'cumsum',
   'dot',
   'max',
   'mean',

@@ -5,7 +5,7 @@
 
 import { ValueError } from '../errors.js';
 import { freshStrided, NDArray } from '../ndarray/array.js';
-import { castArray, copyInto, zeroDimensional } from '../ndarray/assign.js';
+import { castArray, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Casting } from '../ndarray/dtype/casting.js';
@@ -19,9 +19,10 @@ import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { plan } from '../ndarray/iter/plan.js';
 import { checked } from '../ndarray/keywords.js';
 import { broadcastShapes, type Order } from '../ndarray/layout.js';
-import { callerOf } from './beside.js';
+import { type Caller, callerOf } from './beside.js';
 import type { Dispatch } from './dispatch.js';
 import { runEach } from './each.js';
+import { copyWhere, maskOf, runMasked } from './masked.js';
 import { checkCast, type Resolved, resolveCall } from './resolve.js';
 import { isDType } from './seen.js';
 import type { Loop, UfuncRow } from './table/row.js';
@@ -36,6 +37,11 @@ export interface CallOptions {
   readonly casting?: Casting;
   /** The memory layout of a new result. */
   readonly order?: Order;
+  /**
+   * Which elements are computed: booleans that broadcast with the operands. The others keep what the
+   * output held; those of a new array are undefined.
+   */
+  readonly where?: Input;
 }
 
 /** What a ufunc takes for an operand: arrays, scalars, nested lists, typed arrays. */
@@ -61,8 +67,22 @@ export function callGeneral(
   const options = optionsOf(row, positional, keywords);
   const out = outputOf(options);
   const caller = callerOf(values);
-  if (caller) return caller(dispatch, values, out);
+  if (caller) return callBeside(caller, dispatch, values, out, maskOf(options.where));
   return execute(dispatch, values.map(operandOf), out, options);
+}
+
+/** A call of operands that only a family knows. */
+function callBeside(
+  caller: Caller,
+  dispatch: Dispatch,
+  values: readonly unknown[],
+  out: NDArray | null,
+  mask: NDArray | null,
+): NDArray | Scalar {
+  if (!mask || !out) return caller(dispatch, values, out);
+  const all: NDArray = asarray(caller(dispatch, values, null));
+  copyWhere(out, all, mask);
+  return out;
 }
 
 function execute(
@@ -79,14 +99,21 @@ function execute(
   }
   row.check?.(loop, operands);
   checkElements(loop, operands);
-  const inputs = operands.map((operand, i) => {
-    if (operand instanceof NDArray)
-      return out && conflicts(operand, out) ? castArray(operand, operand.dtype, 'K') : operand;
-    return zeroDimensional(loop.inputs[i], scalars[i] as Scalar);
-  });
+  const mask = maskOf(options.where);
+  const inputs = operands.map((operand, i) =>
+    operand instanceof NDArray
+      ? clearOf(operand, out)
+      : zeroDimensional(loop.inputs[i], scalars[i] as Scalar),
+  );
   const apart = out !== null && !writes(loop, out.dtype);
-  const result = runLoop(dispatch, loop, inputs, apart ? null : out, options.order);
-  if (apart) return castResult(result, out);
+  const target = apart ? null : out;
+  const result = mask
+    ? runMasked(
+        { name: row.name, loop, inputs, mask: clearOf(mask, out), order: options.order },
+        target,
+      )
+    : runLoop(dispatch, loop, inputs, target, options.order);
+  if (apart) return castResult(result, out, mask);
   return out === null && result.ndim === 0 ? scalarOf(result, operands) : result;
 }
 
@@ -94,10 +121,14 @@ function execute(
 const writes = ({ output, each }: Loop, dtype: DType): boolean =>
   dtype === output || each !== undefined || (dtype.parts > 0 && output.parts > 0);
 
+/** An operand that may be read while the output is written. */
+const clearOf = (operand: NDArray, out: NDArray | null): NDArray =>
+  out && conflicts(operand, out) ? castArray(operand, operand.dtype, 'K') : operand;
+
 /** Casts a result to an output's dtype where the kernel of the loop cannot. */
-function castResult(result: NDArray, out: NDArray): NDArray {
+function castResult(result: NDArray, out: NDArray, mask: NDArray | null): NDArray {
   checkOutput(out, broadcastShapes(out.shape, result.shape));
-  copyInto(out, result);
+  copyWhere(out, result, mask);
   return out;
 }
 
@@ -172,7 +203,7 @@ function optionsOf({ name }: UfuncRow, positional: unknown, keywords: unknown): 
   if (given === undefined || given === null) return hasOutput ? { out: positional } : {};
   if (typeof given !== 'object' || Array.isArray(given) || given instanceof NDArray)
     throw new TypeError('return arrays must be of ArrayType');
-  const options = checked<CallOptions>(name, ['out', 'dtype', 'casting', 'order'], given);
+  const options = checked<CallOptions>(name, ['out', 'dtype', 'casting', 'order', 'where'], given);
   if (!hasOutput) return options;
   if (options.out)
     throw new TypeError("cannot specify 'out' as both a positional and keyword argument");

@@ -72,7 +72,8 @@ export class Dispatch {
 
   /** The loop of arrays without options. */
   loopOf(dtypes: readonly DType[]): Loop {
-    if (dtypes.length > 2 || dtypes.some(({ id }) => id < 0)) return resolve(this.row, this.loops, dtypes);
+    if (dtypes.length > 2 || dtypes.some(({ id }) => id < 0))
+      return resolve(this.row, this.loops, dtypes);
     const key = dtypes.length === 1 ? dtypes[0].id : dtypes[0].id * IDS + dtypes[1].id;
     this.chosen[key] ??= resolve(this.row, this.loops, dtypes);
     return this.chosen[key];

@@ -13,19 +13,22 @@ export type Each = (...values: never[]) => unknown;
  * Runs such a loop over arrays that the output does not overlap.
  *
  * @param out - the output, or the strides of a new one
+ * @param mask - says which elements are written
  */
 export function runEach(
   { inputs, output, each }: Loop & { readonly each: Each },
   operands: readonly NDArray[],
   shape: Shape,
   out: NDArray | readonly number[],
+  mask: NDArray | null = null,
 ): NDArray {
+  const written = mask && valuesOf(mask, mask.dtype, shape);
   const columns = operands.map((operand, i) => valuesOf(operand, inputs[i], shape));
   const result = 'dtype' in out ? out : freshStrided(output, shape, out);
   let i = 0;
   eachOffset(result, (at) => {
     const row = columns.map((column) => column[i]);
-    writeAt(result, at, each(...(row as never[])));
+    if (!written || written[i]) writeAt(result, at, each(...(row as never[])));
     i++;
   });
   return result;
@@ -34,18 +37,14 @@ export function runEach(
 /** The elements as a dtype's scalars, broadcast, in C order. */
 function valuesOf(operand: NDArray, dtype: NDArray['dtype'], shape: Shape): unknown[] {
   const cast = operand.dtype === dtype ? operand : castArray(operand, dtype);
-  const strides = broadcastStrides(cast.shape, cast.strides, shape);
-  const values: unknown[] = [];
-  eachOffset(view(cast, shape, strides, cast.offset), (at) => {
-    values.push(readAt(cast, at));
-  });
-  return values;
+  return offsetsOf(spreadTo(cast, shape)).map((at) => readAt(cast, at));
 }
 
 /**
  * Folds such a loop along axes.
  *
  * @param start - what every result starts from; undefined: the first element
+ * @param mask - says which elements are folded
  */
 export function foldEach(
   { each }: { readonly each: Each },
@@ -53,24 +52,34 @@ export function foldEach(
   reduced: readonly boolean[],
   result: NDArray,
   start: unknown,
+  mask: NDArray | null = null,
 ): void {
   const axes = reduced.map((_, axis) => axis);
   const kept = axes.filter((axis) => !reduced[axis]);
   const folded = axes.filter((axis) => reduced[axis]);
   const pick = (from: readonly number[], of: readonly number[]) => of.map((axis) => from[axis]);
-  const part = (of: readonly number[], offset: number) =>
-    view(array, pick(array.shape, of), pick(array.strides, of), offset);
-  const folds: unknown[] = [];
-  eachOffset(part(kept, array.offset), (from) => {
-    let isFirst = start === undefined;
-    let sum = start;
-    eachOffset(part(folded, from), (at) => {
-      const value = readAt(array, at);
-      sum = isFirst ? value : each(...([sum, value] as never[]));
-      isFirst = false;
-    });
-    folds.push(sum);
+  const part = (whole: NDArray, of: readonly number[], offset: number) =>
+    offsetsOf(view(whole, pick(whole.shape, of), pick(whole.strides, of), offset));
+  const spread = mask && spreadTo(mask, array.shape);
+  const masks = spread && part(spread, kept, spread.offset);
+  const folds = part(array, kept, array.offset).map((from, i) => {
+    const taken = spread && masks && part(spread, folded, masks[i]);
+    const terms = part(array, folded, from)
+      .filter((_, j) => !taken || readAt(spread, taken[j]))
+      .map((at): unknown => readAt(array, at));
+    const first = start === undefined ? terms.shift() : start;
+    return terms.reduce((sum, value) => each(...([sum, value] as never[])), first);
   });
   let i = 0;
   eachOffset(result, (at) => writeAt(result, at, folds[i++]));
+}
+
+/** A view of an array along the shape to which it broadcasts. */
+const spreadTo = (array: NDArray, shape: Shape): NDArray =>
+  view(array, shape, broadcastStrides(array.shape, array.strides, shape), array.offset);
+
+function offsetsOf(array: NDArray): number[] {
+  const offsets: number[] = [];
+  eachOffset(array, (at) => offsets.push(at));
+  return offsets;
 }

@@ -43,19 +43,30 @@ function build(name: string, { loop, dtypes }: Typed, layouts: string, depth: 1 
       role: i === last ? 'out' : 'in',
     }),
   );
-  return elementwise(name, operands, depth, (k, ...loaded) => {
-    const results = asList(
-      loop.body(k, ...(loop.cells ? loaded : inputValues(k, loop, dtypes, loaded))),
-    );
-    const { output } = loop;
-    if (dtypes[last] === output) return results;
-    const exact = rounded(
-      k,
-      output,
-      results.map((x) => inLane(k, x, output)),
-    );
-    return castValues(k, exact, output, dtypes[last]);
-  });
+  return elementwise(name, operands, depth, (k, ...loaded) =>
+    bodyOf(k, loop, dtypes, dtypes[last], loaded),
+  );
+}
+
+/** What a loop makes of loaded values of these dtypes, as values of the dtype where it is stored. */
+export function bodyOf(
+  k: Builder,
+  loop: Loop,
+  dtypes: readonly DType[],
+  target: DType,
+  loaded: readonly Value[],
+): readonly Value[] {
+  const results = asList(
+    loop.body(k, ...(loop.cells ? loaded : inputValues(k, loop, dtypes, loaded))),
+  );
+  const { output } = loop;
+  if (target === output) return results;
+  const exact = rounded(
+    k,
+    output,
+    results.map((x) => inLane(k, x, output)),
+  );
+  return castValues(k, exact, output, target);
 }
 
 /** What a body gives, part by part. */

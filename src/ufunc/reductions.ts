@@ -3,7 +3,7 @@
 // The second argument is the axis or, as everywhere, the options. A whole array gives a JavaScript
 // scalar; with an axis, or with `keepdims`, the result is an array.
 
-import { freshStrided, NDArray } from '../ndarray/array.js';
+import { freshStrided, NDArray, view } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
@@ -15,8 +15,10 @@ import { checked } from '../ndarray/keywords.js';
 import { attach, method } from '../ndarray/method.js';
 import { type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
+import { maskOf } from './masked.js';
 import { withAxis } from './options.js';
 import { type Axis, reducedAxes } from './reduce/axes.js';
+import { maskStrides } from './reduce/masked.js';
 import { narrowed, plainFold, type ReduceOptions, reduceUfunc } from './reduce/reduce.js';
 import type { Reduction, Results } from './reduce/types.js';
 import { WholeFold } from './reduce/whole.js';
@@ -171,15 +173,25 @@ function wholeMean(array: NDArray): number | undefined {
 const single = (value: number, { itemsize }: DType): number =>
   itemsize === 4 ? Math.fround(value) : value;
 
+/** How many elements each mean is of. */
+function countOf(array: NDArray, { axis, keepdims, where }: ReduceOptions): Input {
+  const mask = maskOf(where);
+  if (mask) {
+    const spread = view(mask, array.shape, maskStrides(mask, array), mask.offset);
+    return reduceUfunc(add.dispatch, spread, { axis, keepdims });
+  }
+  const reduced = reducedAxes(axis, array.ndim);
+  return array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);
+}
+
 function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
-  checked<ReduceOptions>('mean', ['axis', 'dtype', 'out', 'keepdims'], options);
+  checked<ReduceOptions>('mean', ['axis', 'dtype', 'out', 'keepdims', 'where'], options);
   const array: NDArray = asarray(a);
   const out = outputOf(options);
   if (isSpan(array.dtype) && !options.dtype) return meanSpan(array, options);
   const result = meanDType(array.dtype, options.dtype);
   const working = sumDType(result, options.dtype);
-  const reduced = reducedAxes(options.axis, array.ndim);
-  const count = array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);
+  const count = countOf(array, options);
   const direct = out !== null && out.dtype === working;
   const sums = reduceUfunc(add.dispatch, array, {
     ...options,
@@ -204,8 +216,7 @@ const isSpan = ({ kind }: DType): boolean => kind === 'm' || kind === 'M';
 
 function meanSpan(array: NDArray, options: ReduceOptions): NDArray | Scalar {
   const sums = reduceUfunc(add.dispatch, array, options);
-  const reduced = reducedAxes(options.axis, array.ndim);
-  const count = array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);
+  const count = countOf(array, options);
   const total: Input = sums;
   return sums instanceof NDArray ? divide(sums, count, { out: sums }) : divide(total, count);
 }

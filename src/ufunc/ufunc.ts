@@ -7,6 +7,7 @@ import { absent } from '../ndarray/method.js';
 import { type CallOptions, callGeneral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';
 import type { ReduceOptions } from './reduce/reduce.js';
+import type { AccumulateOptions } from './scan/accumulate.js';
 import { signature, type UfuncRow } from './table/row.js';
 
 /** What every ufunc has besides being callable. */
@@ -39,6 +40,19 @@ export interface UfuncMethods {
    * ```
    */
   reduce(array: Input, options?: ReduceOptions): NDArray | Scalar;
+  /**
+   * The results of the first element, of the first two, and so on, along one axis.
+   * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.accumulate.html
+   *
+   * @throws AxisError for a wrong axis, TypeError for an array without axes
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * np.maximum.accumulate(np.array([1, 3, 2, 5])) // => [1. 3. 3. 5.]
+   * ```
+   */
+  accumulate(array: Input, axis?: number | AccumulateOptions, options?: AccumulateOptions): NDArray;
 }
 
 type Callable = (...args: unknown[]) => NDArray | Scalar;
@@ -111,6 +125,7 @@ export function ufuncPrototype(): object {
     identity: getter((self) => self.row.identity ?? null),
     doc: getter((self) => self.row.doc),
     reduce: { value: absent('ufunc.reduce', 'sum'), configurable: true },
+    accumulate: { value: absent('ufunc.accumulate', 'cumsum'), configurable: true },
     toString: { value: ufuncText },
     [Symbol.for('nodejs.util.inspect.custom')]: { value: ufuncText },
   });

@@ -39,15 +39,24 @@ export function loadCell(k: Builder, cell: Cell, address: Address): Value[] {
 /** Stores an element's values; a mask becomes 0 or 1. */
 export function storeCell(
   k: Builder,
-  { lane, word, encode }: Cell,
+  cell: Cell,
   values: readonly Value[],
   address: Address,
 ): void {
   values.forEach((value, p) => {
-    const isMask = lanes[value.type.lane].kind === 'mask';
-    const x = isMask ? k.convert(value, lane) : value;
-    k.store(encode ? encode(k, x) : x, part(address, p, lanes[word].bytes));
+    k.store(wordOf(k, cell, value), part(address, p, lanes[cell.word].bytes));
   });
+}
+
+/** A part as memory holds it; a mask as 0 or 1. */
+export function wordOf(
+  k: Builder,
+  { lane, encode }: Pick<Form, 'lane' | 'encode'>,
+  value: Value,
+): Value {
+  const isMask = lanes[value.type.lane].kind === 'mask';
+  const x = isMask ? k.convert(value, lane) : value;
+  return encode ? encode(k, x) : x;
 }
 
 /** Values as they would be read again after a store. */

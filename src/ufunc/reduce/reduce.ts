@@ -18,10 +18,12 @@ import { type Shape, sameShape, shapeText } from '../../ndarray/layout.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
 import { foldEach } from '../each.js';
+import { maskOf } from '../masked.js';
 import { resolve } from '../resolve.js';
 import type { Loop, UfuncRow } from '../table/row.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
 import { Fold, foldOf } from './fold.js';
+import { foldMasked, maskStrides } from './masked.js';
 import { Reducer } from './run.js';
 import { walk } from './walk.js';
 
@@ -37,6 +39,8 @@ export interface ReduceOptions {
   readonly keepdims?: boolean;
   /** What the fold starts from; null: from the first element, even where there is an identity. */
   readonly initial?: Scalar | null;
+  /** Which elements are folded: booleans that broadcast to the array's shape. */
+  readonly where?: Input;
 }
 
 /** Reduces; without `axis` all axes. */
@@ -47,7 +51,11 @@ export function reduceUfunc(
 ): NDArray | Scalar {
   const { row } = dispatch;
   if (row.nin !== 2) throw new ValueError('reduce only supported for binary functions');
-  checked<ReduceOptions>('reduce', ['axis', 'dtype', 'out', 'keepdims', 'initial'], options);
+  checked<ReduceOptions>(
+    'reduce',
+    ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'],
+    options,
+  );
   const array: NDArray = asarray(values);
   const out = outputOf(options);
   const keepdims = options.keepdims ?? false;
@@ -75,7 +83,7 @@ export function narrowed(value: Scalar, source: DType, wanted: DType | null): Sc
 }
 
 /** The loop of a reduction. */
-function reductionLoop(
+export function reductionLoop(
   row: UfuncRow,
   loops: readonly Loop[],
   source: DType,
@@ -137,10 +145,12 @@ function reduceArray(task: Task): NDArray {
   const direct = out !== null && out.dtype === loop.output && !sharesMemory(array, out);
   const given = direct ? out.strides : loop.output.itemsize;
   const { dims, made } = walk(array.shape, array.strides, reduced, keepdims, given);
-  const initial = startOf(task);
+  const mask = maskOf(options.where);
+  if (mask) maskStrides(mask, array);
+  const initial = startOf(task, mask !== null);
   const result = direct ? out : freshStrided(loop.output, shape, made);
   if (loop.each) {
-    foldEach({ each: loop.each }, array, reduced, result, initial ?? undefined);
+    foldEach({ each: loop.each }, array, reduced, result, initial ?? undefined, mask);
     return finished(result, out, direct);
   }
   const fromFirst = initial === null && row.identity !== undefined && options.initial === null;
@@ -148,7 +158,9 @@ function reduceArray(task: Task): NDArray {
     ? new Fold({ ...row, identity: undefined }, loop, array.dtype)
     : foldOf(row, loop, array.dtype);
   if (initial !== null) fillWith(result, initial);
-  if (array.size > 0) new Reducer(fold, array, result).over(dims, initial === null);
+  if (array.size === 0) return finished(result, out, direct);
+  if (mask) foldMasked(fold, { array, mask, reduced, keepdims, result });
+  else new Reducer(fold, array, result).over(dims, initial === null);
   return finished(result, out, direct);
 }
 
@@ -158,9 +170,17 @@ function finished(result: NDArray, out: NDArray | null, direct: boolean): NDArra
 }
 
 /** What every result is filled with beforehand; null: the kernels start results themselves. */
-function startOf({ row, loop, array, shape, options }: Task): Scalar | null {
+function startOf({ row, loop, array, shape, options }: Task, isMasked: boolean): Scalar | null {
   const { initial } = options;
   if (initial !== undefined && initial !== null) return loop.output.coerce(initial) as Scalar;
+  if (isMasked) {
+    if (row.identity !== undefined && initial !== null && !loop.each)
+      return loop.output.coerce(row.identity) as Scalar;
+    throw new ValueError(
+      `reduction operation '${row.name}' does not have an identity, so to use a where mask one has ` +
+        "to specify 'initial'",
+    );
+  }
   if (array.size > 0 || shape.includes(0)) return null;
   if (row.identity === undefined || initial === null)
     throw new ValueError(

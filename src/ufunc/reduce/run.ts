@@ -165,7 +165,7 @@ export class Reducer {
   }
 
   /** One frame, cut into calls of bearable length. */
-  private call(frame: Frame, from: number, to: number, starts: boolean): void {
+  call(frame: Frame, from: number, to: number, starts: boolean): void {
     const { form, inner, outer } = frame;
     if (this.stage) {
       this.stage.frame(this.fold, frame, this.source + from, this.target + to, starts);
