@@ -30,23 +30,29 @@ import {
  */
 export function copyInto(target: NDArray, source: NDArray): void {
   requireWriteable(target);
+  if (target.dtype.record === null || target.dtype === source.dtype) {
+    write(target, source);
+    return;
+  }
+  // A field that cannot be converted is found before another one is written.
+  checkBroadcast(withoutLeadingOnes(source, target).shape, target.shape);
+  const converted = castArray(source, target.dtype, 'K');
+  write(target, converted);
+  converted.dispose();
+}
+
+function write(target: NDArray, source: NDArray): void {
   const from = withoutLeadingOnes(source, target);
   checkBroadcast(from.shape, target.shape);
   if (target.size === 0 || source.size === 0) return;
   if (target.dtype === from.dtype && liesAlike(target, from) && isMovable(from.dtype))
     moveBytes(target, from);
-  else if (conflicts(from, target) || crossesFields(target, from)) {
+  else if (conflicts(from, target)) {
     const copied = castArray(from, from.dtype, 'K');
     castElements(target, copied);
     copied.dispose();
   } else castElements(target, from);
 }
-
-/** Whether fields may be read after others were written over them: by another record's dtype. */
-const crossesFields = (target: NDArray, source: NDArray): boolean =>
-  target.storage === source.storage &&
-  target.dtype !== source.dtype &&
-  target.dtype.record !== null;
 
 function castElements(target: NDArray, source: NDArray): void {
   const { ptr, size } = target;
@@ -111,7 +117,7 @@ export function castArray<D extends DTypeName>(
   const { shape, strides, offset } = source;
   const ones = dtype.shape.map(() => 1);
   const spread = view(source, [...shape, ...ones], [...strides, ...ones.map(() => 0)], offset);
-  copyInto(copy, ones.length > 0 ? spread : source);
+  write(copy, ones.length > 0 ? spread : source);
   return copy;
 }
 

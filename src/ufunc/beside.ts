@@ -5,6 +5,7 @@
 // operands' is asked. Scalars count as what they are: there is no weak string.
 
 import { NDArray } from '../ndarray/array.js';
+import { castArray } from '../ndarray/assign.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import type { Family } from '../ndarray/dtype/family.js';
 import { numbers } from '../ndarray/dtype/numbers.js';
@@ -44,6 +45,17 @@ export function callerOf(values: readonly unknown[]): Caller | undefined {
   const families = values.flatMap((value) => (value instanceof NDArray ? value.dtype.family : []));
   return families.map((family) => callers.get(family)).find(Boolean);
 }
+
+const truths = /* @__PURE__ */ new Map<Family, (array: NDArray) => NDArray>();
+
+/** Says which elements of a family count as not 0, where that is no cast to bool. */
+export function giveTruth(family: Family, truth: (array: NDArray) => NDArray): void {
+  truths.set(family, truth);
+}
+
+/** Which elements are not 0, of a dtype that kernels do not know. */
+export const truthBeside = (array: NDArray): NDArray =>
+  truths.get(array.dtype.family)?.(array) ?? castArray(array, dtypes.bool);
 
 /** The loop for operands not all of which are numbers; null: they are. */
 export function loopBeside(row: UfuncRow, operands: readonly Seen[]): Loop | null {

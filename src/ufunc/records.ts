@@ -6,7 +6,7 @@
 
 import { UFuncTypeError } from '../errors.js';
 import { NDArray, view, viewField } from '../ndarray/array.js';
-import { copyInto } from '../ndarray/assign.js';
+import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { full } from '../ndarray/create/constant.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
@@ -15,8 +15,9 @@ import { dtypeOfScalar, promote } from '../ndarray/dtype/promote.js';
 import { void_ as plain } from '../ndarray/dtype/record.js';
 import { fieldPart } from '../ndarray/dtype/record-index.js';
 import type { Field } from '../ndarray/dtype/record-types.js';
+import { dtypes } from '../ndarray/dtype/table.js';
 import { broadcastShapes } from '../ndarray/layout.js';
-import { giveCalls } from './beside.js';
+import { giveCalls, giveLoops, giveTruth } from './beside.js';
 import { callGeneral, operandOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 
@@ -28,6 +29,10 @@ export const void_: DType<'void'> = /* @__PURE__ */ compared();
 
 function compared(): DType<'void'> {
   giveCalls(plain.family, callVoids);
+  giveLoops(plain.family, ({ name }, operands) => {
+    throw lacking(name, operands);
+  });
+  giveTruth(plain.family, truthOfVoids);
   return plain;
 }
 
@@ -39,10 +44,9 @@ function callVoids(
 ): NDArray | Scalar {
   const { name, joins } = dispatch.row;
   if (!joins) {
-    const shown = values.map((value) => reprOf(operandOf(value)));
-    const types = shown.length === 1 ? `${shown[0]},` : shown.join(', ');
-    throw new UFuncTypeError(
-      `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,
+    throw lacking(
+      name,
+      values.map((value) => dtypeOf(operandOf(value))),
     );
   }
   const compare = (a: NDArray, b: NDArray) =>
@@ -55,8 +59,17 @@ function callVoids(
   return result.ndim === 0 ? result.item() : result;
 }
 
-const reprOf = (operand: NDArray | Scalar): string =>
-  (operand instanceof NDArray ? operand.dtype : dtypeOfScalar(operand)).repr;
+const dtypeOf = (operand: NDArray | Scalar): DType =>
+  operand instanceof NDArray ? operand.dtype : dtypeOfScalar(operand);
+
+/** The error of a ufunc that does not know records. */
+function lacking(name: string, operands: readonly DType[]): Error {
+  const shown = operands.map(({ repr }) => repr);
+  const types = shown.length === 1 ? `${shown[0]},` : shown.join(', ');
+  return new UFuncTypeError(
+    `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,
+  );
+}
 
 /** Compares two arrays, in C order. */
 type Compare = (a: NDArray, b: NDArray) => unknown;
@@ -102,6 +115,21 @@ function checkComparable(a: DType, b: DType): void {
         '`np.result_type(arr1, arr2)` must be defined.',
     );
   }
+}
+
+/** Which records have a field, which voids a byte, that is not 0. */
+function truthOfVoids(array: NDArray): NDArray {
+  const result = full(array.shape, false, 'bool') as NDArray as NDArray<'bool'>;
+  const { record } = array.dtype;
+  const parts = record ? record.list.map((field) => fieldOf(array, field)) : [asBytes(array)];
+  for (const part of parts) {
+    join(
+      result,
+      part.dtype.kind === 'V' ? truthOfVoids(part) : castArray(part, dtypes.bool, 'C'),
+      'some',
+    );
+  }
+  return result;
 }
 
 /** With leading axes of length 1, so that the axes of sub-arrays stay the last ones. */

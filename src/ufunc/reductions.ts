@@ -19,7 +19,7 @@ import { maskOf } from './masked.js';
 import { withAxis } from './options.js';
 import { type Axis, reducedAxes } from './reduce/axes.js';
 import { maskStrides } from './reduce/masked.js';
-import { narrowed, plainFold, type ReduceOptions, reduceUfunc } from './reduce/reduce.js';
+import { narrowed, plainFold, type ReduceOptions, reduceUfunc, truthOf } from './reduce/reduce.js';
 import type { Reduction, Results } from './reduce/types.js';
 import { WholeFold } from './reduce/whole.js';
 import { add, divide, multiply } from './table/arithmetic.js';
@@ -38,8 +38,9 @@ function reduction<Rule extends keyof Results<'bool'>>(
   attach(ufuncPrototype(), 'reduce', reduceMethod);
   let dispatch: Dispatch | null = null;
   let whole: WholeFold | null = null;
-  const fn = (a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
+  const fn = (given: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
     dispatch ??= ufunc().dispatch;
+    const a = dispatch.row.truth ? truthOf(asarray(given)) : given;
     if (second === undefined && third === undefined && a instanceof NDArray) {
       whole ??= wholeFold(dispatch);
       const result = whole.of(a);
@@ -188,7 +189,7 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
   checked<ReduceOptions>('mean', ['axis', 'dtype', 'out', 'keepdims', 'where'], options);
   const array: NDArray = asarray(a);
   const out = outputOf(options);
-  if (isSpan(array.dtype) && !options.dtype) return meanSpan(array, options);
+  if (divides(array.dtype) && !options.dtype) return meanOwn(array, options);
   const result = meanDType(array.dtype, options.dtype);
   const working = sumDType(result, options.dtype);
   const count = countOf(array, options);
@@ -211,10 +212,10 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
   ) as Scalar;
 }
 
-/** Durations are divided as such. */
-const isSpan = ({ kind }: DType): boolean => kind === 'm' || kind === 'M';
+/** Durations, and objects, are divided as such; strings and records have no sum. */
+const divides = ({ kind, parts }: DType): boolean => kind === 'm' || kind === 'M' || parts === 0;
 
-function meanSpan(array: NDArray, options: ReduceOptions): NDArray | Scalar {
+function meanOwn(array: NDArray, options: ReduceOptions): NDArray | Scalar {
   const sums = reduceUfunc(add.dispatch, array, options);
   const count = countOf(array, options);
   const total: Input = sums;

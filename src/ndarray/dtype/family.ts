@@ -37,6 +37,8 @@ export interface Family {
   cast?(k: Builder, values: readonly Value[], from: DType, to: DType): readonly Value[];
   /** Throws if kernels cannot cast an array's elements; asked before anything is written. */
   checkCast?(source: NDArray, to: DType): void;
+  /** Whether an element is greater than another, where no kernel tells. */
+  greater?(x: unknown, y: unknown): boolean;
   /** The key by which an element that is none (NaT) comes after all others, where it comes first. */
   lastKey?(k: Builder, value: Value): Value;
   /**

@@ -28,6 +28,7 @@ export function reprObject(value: unknown, within: readonly unknown[] = []): str
   if (typeof value === 'string') return reprString(value);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (value === null || value === undefined) return 'None';
+  if (value instanceof Uint8Array) return quoted(String.fromCharCode(...value), true);
   if (!Array.isArray(value) && !isPlain(value)) return String(value);
   const inside = [...within, value];
   const shown = (item: unknown) => (inside.includes(item) ? '...' : reprObject(item, inside));

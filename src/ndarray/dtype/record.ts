@@ -6,6 +6,7 @@ import { canCastVoid, promoteVoids } from './record-cast.js';
 import { reorderedVoid } from './record-make.js';
 import { describe, fromText, isList } from './record-spec.js';
 import { reinterpret, voidOf } from './void.js';
+import { meaningOf } from './void-meaning.js';
 
 const PLAIN = /^[<>=|]?V(\d*)$/;
 
@@ -22,7 +23,8 @@ const voids: Family = {
     return isList(text) ? fromText(voids, text, align) : null;
   },
   describe: (spec, align = false) => describe(voids, spec, align),
-  convert: reinterpret,
+  convert: (from, to) =>
+    from.family === voids && !from.record ? meaningOf(to) : reinterpret(from, to),
   complete(dtype, source) {
     if (dtype !== void_) return dtype;
     if (source instanceof DType) return source.record ? source : voidOf(voids, source.itemsize);

@@ -12,6 +12,19 @@ export function countPoints(text: string): number {
   return text.length - pairs;
 }
 
+/** Below 0, 0, or above 0, by code points; two units of which only one is a surrogate tell otherwise. */
+export function comparePoints(x: string, y: string): number {
+  const length = Math.min(x.length, y.length);
+  for (let i = 0; i < length; i++) {
+    const [a, b] = [x.charCodeAt(i), y.charCodeAt(i)];
+    if (a !== b) return rank(a) - rank(b);
+  }
+  return x.length - y.length;
+}
+
+/** Surrogates stand for code points above all others. */
+const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
+
 /** Throws Python's error unless all characters are ASCII. */
 export function requireASCII(text: string): void {
   for (let i = 0; i < text.length; i++) {

@@ -12,7 +12,7 @@ import type { Casting } from './casting.js';
 import { DType, type DTypeName } from './dtype.js';
 import type { Family } from './family.js';
 import { reordered, swapped } from './order.js';
-import { countPoints, requireASCII } from './string-code.js';
+import { comparePoints, countPoints, requireASCII } from './string-code.js';
 import { copyStrings } from './string-copy.js';
 import { numberOf, numberText, textOf } from './string-text.js';
 
@@ -74,6 +74,7 @@ export const strings: Family = {
   },
   convert: (from, to) => (to.family === strings ? numberText(from) : numberOf(from, to)),
   copy: copyStrings,
+  greater: (x, y) => comparePoints(x as string, y as string) > 0,
 };
 
 const CODE = /^([<>=|]?)([USa])(\d*)$/;

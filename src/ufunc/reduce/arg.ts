@@ -20,13 +20,15 @@ import { method } from '../../ndarray/method.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
+import type { Each } from '../each.js';
 import { withAxis } from '../options.js';
 import { maximum, minimum } from '../table/extrema.js';
+import { type Better, placesEach } from './argeach.js';
 import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
 import { reducedShape } from './axes.js';
 import type { Fold } from './fold.js';
 import { NO_DIM, rowsOf } from './frame.js';
-import { plainFold } from './reduce.js';
+import { plainFold, reductionLoop } from './reduce.js';
 import { Reducer } from './run.js';
 import { PIECE_BYTES, PIECES, pack, RESULTS, unpack } from './stage.js';
 import { type Dim, eachPosition, isReduced, walk } from './walk.js';
@@ -190,7 +192,9 @@ function alongAxis(search: Search, array: NDArray, options: ArgOptions): NDArray
   const { dims, made } = walk(array.shape, array.strides, reduced, keepdims, INDEX_BYTES);
   const result = freshStrided(int32, shape, made);
   if (array.shape[axis] === 1) fillWith(result, 0);
-  else if (array.size > 0) new Carrier(search, array, result).over(dims);
+  else if (array.size === 0) fillWith(result, 0);
+  else if (array.dtype.parts === 0) placesEach(isBetter(search, array.dtype), array, axis, result);
+  else new Carrier(search, array, result).over(dims);
   return deliver(
     search.name,
     result.isContiguous ? result : castArray(result, int32, 'C'),
@@ -198,10 +202,31 @@ function alongAxis(search: Search, array: NDArray, options: ArgOptions): NDArray
   );
 }
 
+/** The place in a whole array. */
+function placeIn(search: Search, row: NDArray): number {
+  if (row.dtype.parts > 0) {
+    return row.ptr > 0 ? placeInRow(search, row, row.ptr) : carriedPlace(search, row);
+  }
+  const result = freshStrided(dtypes.int32, [], []);
+  const flat = view(row, [row.size], [row.itemsize], row.offset);
+  placesEach(isBetter(search, row.dtype), flat, 0, result);
+  return result.item();
+}
+
+/** Whether one element is further than another, where no kernel tells. */
+function isBetter(search: Search, dtype: DType): Better {
+  const { greater } = dtype.family;
+  if (greater) return search.op === 'gt' ? greater : (x, best) => greater(best, x);
+  if (dtype.kind === 'V') throw new TypeError('data type not ordered');
+  const { row, loops } = search.ufunc().dispatch;
+  const each = reductionLoop(row, loops, dtype, null, null).each as Each;
+  return (x, best) => each(...([best, x] as never[])) !== best;
+}
+
 function whole(search: Search, array: NDArray, options: ArgOptions): NDArray<'int32'> | number {
   if (array.size === 0) throw emptyError(search.name);
   const row = array.isContiguous ? array : castArray(array, array.dtype, 'C');
-  const place = row.ptr > 0 ? placeInRow(search, row, row.ptr) : carriedPlace(search, row);
+  const place = placeIn(search, row);
   if (!options.out && !options.keepdims) return place;
   const shape = options.keepdims ? array.shape.map(() => 1) : [];
   const result = freshStrided(

@@ -1,11 +1,12 @@
 // Counting what is not 0: the sum of the elements' truth, in the index type.
 
 import { freshStrided, type NDArray } from '../../ndarray/array.js';
-import { castArray, fillWith } from '../../ndarray/assign.js';
+import { fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { checked } from '../../ndarray/keywords.js';
+import { truthBeside } from '../beside.js';
 import type { Input } from '../call.js';
 import { withAxis } from '../options.js';
 import { type Loop, loop, type UfuncRow } from '../table/row.js';
@@ -47,7 +48,7 @@ function countWhole(array: NDArray): number | undefined {
 }
 
 function countGeneral(given: NDArray, options: CountOptions): NDArray<'int32'> | number {
-  const array = given.dtype.parts === 0 ? (castArray(given, dtypes.bool) as NDArray) : given;
+  const array = given.dtype.parts === 0 ? truthBeside(given) : given;
   checked<CountOptions>('count_nonzero', ['axis', 'keepdims'], options);
   const { keepdims = false } = options;
   const reduced = reducedAxes(options.axis, array.ndim);

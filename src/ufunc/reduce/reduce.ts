@@ -7,8 +7,9 @@
 
 import { ValueError } from '../../errors.js';
 import { freshStrided, type NDArray } from '../../ndarray/array.js';
-import { copyInto, fillWith } from '../../ndarray/assign.js';
+import { castArray, copyInto, fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
+import { canCast } from '../../ndarray/dtype/casting.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../../ndarray/dtype/parse.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
@@ -56,7 +57,7 @@ export function reduceUfunc(
     ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'],
     options,
   );
-  const array: NDArray = asarray(values);
+  const array = row.truth ? judged(asarray(values)) : (asarray(values) as NDArray);
   const out = outputOf(options);
   const keepdims = options.keepdims ?? false;
   const reduced = reducedAxes(options.axis, array.ndim);
@@ -94,8 +95,32 @@ export function reductionLoop(
   const second = wanted ?? (row.truth ? first : source);
   const loop = resolve(row, loops, [first, second]);
   if (loop.output === loop.inputs[0]) return loop;
+  if (source.parts > 0) {
+    throw new TypeError(
+      `No loop matching the specified signature and casting was found for ufunc ${row.name}`,
+    );
+  }
+  const found = [...loop.inputs, loop.output].map(({ repr }) => repr).join(', ');
   throw new TypeError(
-    `No loop matching the specified signature and casting was found for ufunc ${row.name}`,
+    `the resolved dtypes are not compatible with ${row.name}.reduce. Resolved (${found})`,
+  );
+}
+
+/** Elements of which kernels know nothing as their truth; objects have their own. */
+const judged = (array: NDArray): NDArray => (array.dtype.hasobject ? array : truthOf(array));
+
+/**
+ * Elements of which kernels know nothing as their truth.
+ *
+ * @throws TypeError if they are records of several fields
+ */
+export function truthOf(array: NDArray): NDArray {
+  const { dtype: from } = array;
+  if (from.parts > 0) return array;
+  if (canCast(from, dtypes.bool, 'unsafe')) return castArray(array, dtypes.bool) as NDArray;
+  throw new TypeError(
+    `Iterator operand 1 dtype could not be cast from ${from.repr} to dtype('bool') according to ` +
+      "the rule 'unsafe'",
   );
 }
 
