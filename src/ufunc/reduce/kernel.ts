@@ -126,7 +126,9 @@ class Reduction {
     k.for(0, n0, { step: 1, independent: true }, [], (j) => {
       const at = this.resultAt([j, sr]);
       const term: Term = (i) => k.at(this.x, [j, sx], [i, tx]);
-      this.store(this.sequence(at, n1, term, this.combine), at);
+      const isFree = this.order === 'any';
+      const folded = isFree ? this.folded(at, n1, term) : this.sequence(at, n1, term, this.combine);
+      this.store(folded, at);
       return [];
     });
   }

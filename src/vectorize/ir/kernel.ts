@@ -109,6 +109,8 @@ export interface LoopTraits {
   readonly independent?: boolean;
   /** For each carried value, the associative op that folds into it, where there is one. */
   readonly folds?: readonly (OpName | null)[];
+  /** The folds' order shows in nothing that is made of them, associative bit for bit or not. */
+  readonly unordered?: boolean;
   /** Set by the cost pass: lanes per iteration of the loops to make of this one, widest first. */
   readonly widths?: readonly number[];
   /** Set by a pass on a loop that it made: one of vectors, or the scalar rest behind one. */

@@ -108,6 +108,8 @@ const identities: Partial<Record<OpName, (lane: Lane) => Scalar>> = {
   and: () => -1,
   min: (lane) => bound(lane, true),
   max: (lane) => bound(lane, false),
+  pmin: (lane) => bound(lane, true),
+  pmax: (lane) => bound(lane, false),
 };
 
 function bound(lane: Lane, top: boolean): Scalar {
@@ -117,7 +119,7 @@ function bound(lane: Lane, top: boolean): Scalar {
   return top ? all >> 1n : -(all >> 1n) - 1n;
 }
 
-/** The scalar e with op(e, x) = x, bit for bit, for every x of the lane. */
+/** The scalar e with op(e, x) = x, bit for bit, for every x of the lane (NaN apart for pmin, pmax). */
 export function identityOf(op: OpName, lane: Lane): Scalar {
   const identity = identities[op];
   if (!identity) throw new Error(`${op} has no identity`);

@@ -244,10 +244,12 @@ class Parser {
     const folds = scanner.accept('folds')
       ? { folds: scanner.list('(', ')', () => (scanner.accept('_') ? null : this.op())) }
       : {};
+    const unordered = scanner.accept('unordered') ? { unordered: true } : {};
     const widths = scanner.accept('widths')
       ? { widths: scanner.list('(', ')', () => scanner.number()) }
       : {};
-    return { step, ...independent, ...folds, ...widths, ...this.made(), ...this.rejection() };
+    const declared = { step, ...independent, ...folds, ...unordered };
+    return { ...declared, ...widths, ...this.made(), ...this.rejection() };
   }
 
   private made(): Pick<LoopTraits, 'made'> {

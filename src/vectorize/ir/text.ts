@@ -49,6 +49,7 @@ function traitsText(traits: LoopTraits): string {
   let text = ` step ${traits.step}`;
   if (traits.independent) text += ' independent';
   if (traits.folds) text += ` folds(${traits.folds.map((fold) => fold ?? '_').join(', ')})`;
+  if (traits.unordered) text += ' unordered';
   if (traits.widths) text += ` widths(${traits.widths.join(', ')})`;
   if (traits.made) text += ` ${traits.made}`;
   if (!traits.reject) return text;

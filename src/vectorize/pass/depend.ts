@@ -24,7 +24,7 @@ export function depend(loop: Value): Reject | null {
 }
 
 function ordered(loop: Value, region: Region): Reject | null {
-  const { independent, folds = [] } = loop.traits ?? { step: 1 };
+  const { independent, folds = [], unordered } = loop.traits ?? { step: 1 };
   const carried = region.params.slice(1);
   if (!independent && (carried.length === 0 || contains(region, isStore)))
     return reject('iterations are not known to be independent');
@@ -34,7 +34,8 @@ function ordered(loop: Value, region: Region): Reject | null {
     const { kind } = lanes[param.type.lane];
     if (!fold || !accumulates(region.yields[k] as Value, param, fold, uses))
       return reject('a value carried from one iteration to the next is ordered');
-    if (!ops[fold].associative?.includes(kind)) return reject(`a ${kind} ${fold} is ordered`);
+    if (!unordered && !ops[fold].associative?.includes(kind))
+      return reject(`a ${kind} ${fold} is ordered`);
   }
   return null;
 }

@@ -58,7 +58,7 @@ function inductLoop(loop: Value, rewriter: Rewriter, rests: ValueMap<Rest>): Val
   const traits = loop.traits ?? { step: 1 };
   const starts = pointers.map((pointer) => startOf(pointer, index, lo, rewriter));
   const steps = pointers.map((pointer) => stepOf(pointer, index, traits.step, rewriter));
-  const { folds: _, ...rest } = traits;
+  const { folds: _, unordered: __, ...rest } = traits;
   const results = k.for(lo, hi, rest, [...inits, ...starts], (position, ...carried) => {
     const own = carried.slice(0, inits.length);
     const current = carried.slice(inits.length);

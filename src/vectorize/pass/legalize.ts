@@ -268,7 +268,7 @@ export class Legalizer extends Builder {
     const region = (value.regions as readonly Region[])[0] as Region;
     const [lo, hi] = value.args as [Value, Value];
     const inits = this.flat(value.args.slice(2));
-    const { folds: _, ...traits } = value.traits ?? { step: 1 };
+    const { folds: _, unordered: __, ...traits } = value.traits ?? { step: 1 };
     return this.for(this.scalar(lo), this.scalar(hi), traits, inits, (...params) =>
       this.enter(region, params),
     );

@@ -21,11 +21,11 @@ import {
   type TreeShape,
   type Value,
 } from '../ir/kernel.js';
-import { lanes } from '../ir/lane.js';
+import { bitsOf, lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
 import { shapes } from './depend.js';
 import { type Rewriter, rewrite } from './rewrite.js';
-import { Widener } from './widen.js';
+import { strideOf, Widener } from './widen.js';
 
 const rest: LoopTraits = { step: 1, made: 'rest' };
 
@@ -50,9 +50,11 @@ export function reduce(kernel: Kernel): Kernel {
     const [region] = value.regions as [Region];
     const fold = { rewriter, op, region, identity, partials: partialsOf(order) };
     const free = order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
-    const folded = free
-      ? inSequence(fold, lo, hi, identity, { step: 1, folds: [op] })
-      : pairwise(fold, order, lo, hi);
+    const folded = !free
+      ? pairwise(fold, order, lo, hi)
+      : lanes[lane].kind === 'float' && Object.hasOwn(extrema, op)
+        ? extremum(fold, lo, hi)
+        : inSequence(fold, lo, hi, identity, { step: 1, folds: [op] });
     return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
   });
 }
@@ -71,6 +73,61 @@ function orEmpty(
   if (empty === identity) return folded;
   return k.op('select', k.splat(k.op('lt', lo, hi), folded.type.width), folded, empty);
 }
+
+/** For the extremum of floats: the op that one instruction does, and what the signs are folded with. */
+const extrema: { readonly [op: string]: readonly [pick: OpName, signs: OpName] } = {
+  max: ['pmax', 'and'],
+  min: ['pmin', 'or'],
+};
+
+/** One of several folds of the same terms. */
+interface Part {
+  readonly op: OpName;
+  readonly start: Value;
+  of(term: Value): Value;
+}
+
+/** Folds terms of which the order shows in nothing. */
+function foldParts({ rewriter, region }: Fold, lo: Value, hi: Value, parts: Part[]): Value[] {
+  const { k } = rewriter;
+  const traits: LoopTraits = { step: 1, folds: parts.map(({ op }) => op), unordered: true };
+  const starts = parts.map(({ start }) => start);
+  return k.for(lo, hi, traits, starts, (index, ...held) => {
+    const [term] = rewriter.inline(region, [index]) as [Value];
+    return parts.map((part, p) => k.op(part.op, held[p] as Value, part.of(term)));
+  });
+}
+
+/**
+ * The greatest or least float. `max` itself is many instructions, for two cases: a NaN wins, and 0 is
+ * above -0. So the loop picks by comparison alone and keeps apart whether a term was NaN. Only if the
+ * extremum is a zero are the terms' signs asked, none of which lies beyond it: by a second loop, but
+ * in the first where terms lie any distance apart, since then the lanes are another loop's iterations.
+ */
+function extremum(fold: Fold, lo: Value, hi: Value): Value {
+  const { op, identity, region } = fold;
+  const { k } = fold.rewriter;
+  const { lane, width } = identity.type;
+  const bits = bitsOf(lane);
+  const [pick, join] = extrema[op] as readonly [OpName, OpName];
+  const isNaN = (x: Value) => k.op('ne', x, x);
+  const best: Part = { op: pick, start: identity, of: (x) => x };
+  const nan: Part = { op: 'or', start: isNaN(identity), of: isNaN };
+  const all = k.const(bits, identityOf(join, lanes[bits]), width);
+  const sign: Part = { op: join, start: all, of: (x) => k.bitcast(x, bits) };
+  const together = isScattered(region);
+  const parts = together ? [best, nan, sign] : [best, nan];
+  const [picked, hasNaN, known] = foldParts(fold, lo, hi, parts) as [Value, Value, Value?];
+  const isZero = k.op('eq', picked, 0);
+  const end = () => k.op('select', k.any(isZero), hi, lo);
+  const signs = known ?? (foldParts(fold, lo, end(), [sign])[0] as Value);
+  const zero = k.op('copysign', picked, k.bitcast(signs, lane));
+  return k.op('select', hasNaN, NaN, k.op('select', isZero, zero, picked));
+}
+
+/** Whether terms lie a distance apart that only the launch tells. */
+const isScattered = ({ params, body }: Region): boolean =>
+  body.some(({ address }) => address && typeof strideOf(address, params[0] as Value) === 'object');
 
 /** Term after term onto `init`. */
 function inSequence(

@@ -42,6 +42,27 @@ describe('reduce', () => {
     );
   });
 
+  it('picks the greatest float by comparison, and asks for NaN and the sign of zero apart', () => {
+    const kernel = passed(
+      reduce,
+      `kernel top(%x: u32, %out: u32, %n: i32) trip(%n) {
+         %zero = const i32 0
+         %least = const f64 -inf
+         %s = reduce f64 max any %i = %zero to %n else %least {
+           %v = load f64 [%x + 8*%i]
+           yield %v
+         }
+         store %s, [%out]
+       }`,
+    );
+    const loops = kernel.body.body.filter(({ op }) => op === 'for');
+    expect(loops.map(({ traits }) => traits)).toEqual([
+      { step: 1, folds: ['pmax', 'or'], unordered: true },
+      { step: 1, folds: ['and'], unordered: true },
+    ]);
+    expect(opsOf(kernel)).not.toContain('max');
+  });
+
   it('starts at the identity and selects another value where the range is empty', () => {
     expectPass(
       reduce,
