@@ -37,6 +37,16 @@ describe('voids', () => {
     ).toBe(integer);
   });
 
+  it('take elements of either byte order as they are in the native one', () => {
+    for (const dtype of ['<u2', '>u2'] as const) {
+      expect(String(np.array([258], dtype).astype('V2'))).toBe("[b'\\x02\\x01']");
+      const row = np.array([258], dtype).astype([['v', 'V4']]);
+      expect(String(row)).toBe("[(b'\\x02\\x01\\x00\\x00',)]");
+    }
+    expect(String(np.array(['-'], '>U1').astype('V4'))).toBe("[b'\\x2D\\x00\\x00\\x00']");
+    expect(String(np.array([1], '>m8[s]').astype('V2'))).toBe("[b'\\x01\\x00']");
+  });
+
   it('are cut or filled up by voids of other lengths, kept by objects', () => {
     expect(String(voids('12345678').astype('V3'))).toBe("[b'\\x31\\x32\\x33']");
     expect(String(voids('12345678').astype('object'))).toBe("[b'12345678']");

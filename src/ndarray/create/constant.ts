@@ -1,11 +1,12 @@
 // Arrays of one value.
 
-import { fresh, freshZeroed, NDArray } from '../array.js';
+import { fresh, freshZeroed, NDArray, viewField } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
 import { Complex } from '../dtype/complex.js';
 import type { DType, DTypeName } from '../dtype/dtype.js';
 import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import { fieldPart } from '../dtype/record-index.js';
 import { isReal } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
 import { checkOrder, type Order } from '../layout.js';
@@ -67,7 +68,7 @@ export function zeros<const L extends DTypeLike = 'float64'>(
   dtype?: L | CreateOptions<L> | null,
   options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>> {
-  return make('zeros', shape, dtype, options, freshZeroed) as NDArray<NameOf<L>>;
+  return zeroObjects(make('zeros', shape, dtype, options, freshZeroed)) as NDArray<NameOf<L>>;
 }
 
 /**
@@ -171,11 +172,21 @@ function filled<D extends DTypeName>(target: NDArray<D>, value: ArrayLike): NDAr
   return target;
 }
 
+/** Puts 0 where an element is an object, of which no bytes are the 0. */
+function zeroObjects(target: NDArray): NDArray {
+  const { hasobject, record } = target.dtype;
+  if (hasobject && !record) fillWith(target, 0);
+  for (const field of record?.list ?? []) {
+    if (field.dtype.hasobject) zeroObjects(viewField(target, fieldPart(field)));
+  }
+  return target;
+}
+
 /** Zeroes the bytes of a new array. */
 function zeroed(target: NDArray): NDArray {
   const { storage, nbytes } = target;
   storage.memory.fill(0, storage.start, storage.start + nbytes);
-  return target;
+  return zeroObjects(target);
 }
 
 function like(

@@ -30,7 +30,7 @@ function fits(dtype: DType, value: unknown): boolean {
       ? value.length === base.record.list.length && isRecord(base.record, value)
       : isPlain(value) || isArray(value);
   }
-  return base.isValue(value) || !(Array.isArray(value) || isPlain(value));
+  return base.hasobject || base.isValue(value) || !(Array.isArray(value) || isPlain(value));
 }
 
 function fitsShape(base: DType, shape: readonly number[], value: unknown): boolean {

@@ -84,12 +84,13 @@ function fitted(value: unknown, length: number): Uint8Array {
   return fitting;
 }
 
-/** One element as the bytes that it is in memory, or back. */
+/** One element as the bytes that it is in memory in native order. */
 export function reinterpret(from: DType, to: DType): (value: unknown) => unknown {
   const length = Math.max(from.itemsize, to.itemsize);
+  const ordered = from.newbyteorder('=');
   return (value) => {
     const cell = new DataView(new ArrayBuffer(length));
-    from.write(cell, 0, value as never);
+    ordered.write(cell, 0, value as never);
     return to.read(cell, 0);
   };
 }

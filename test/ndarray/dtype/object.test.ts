@@ -93,6 +93,28 @@ describe('object arrays', () => {
     );
   });
 
+  it('are 0 in an array of zeros, and anything that a list of records holds', () => {
+    expect(np.zeros(2, 'object').tolist()).toEqual([0, 0]);
+    expect(np.zeros_like(np.array(['a'], 'object')).tolist()).toEqual([0]);
+    const dtype = [
+      ['x', 'i4'],
+      ['o', 'O', [2]],
+      ['r', [['p', 'O']]],
+    ] as const;
+    expect(np.zeros(1, dtype).tolist()).toEqual([{ x: 0, o: [0, 0], r: { p: 0 } }]);
+    const rows = np.array(
+      [
+        [1, { a: 1 }],
+        [2, [1, 2]],
+      ],
+      [
+        ['x', 'i4'],
+        ['o', 'O'],
+      ],
+    );
+    expect(String(rows)).toBe("[(1, {'a': 1}) (2, list([1, 2]))]");
+  });
+
   it('print their values', () => {
     expect(String(np.array([1, 'a', null], 'object'))).toBe("[1 'a' None]");
   });
