@@ -121,6 +121,14 @@ for name in "center ljust rjust".split():
         case("strings", name, *args)
 for args in [(us("1", "-1", "+1", "abc", "", "--2", "😀"), 4), (ss("abc", "-x\xff", "Hello"), 4), (us("-5"), ints(0, 2, 6)), (BIG, 5), ("7", 3)]:
     case("strings", "zfill", *args)
+for name, module in itertools.product(["mod"], ["strings", "char"]):
+    for args in [
+        (us("%d", "x%s", "%05d|"), ints(1, -2, 300)), (us("%s"), us("é😀", "")), (us("abc", "%%"), ints(1, 2)), (us("abc"), us("x")),
+        (ss("%d", "%x"), ints(5, 255)), (ss("<%s>"), ss("ab", "\xff")), (us("%d %d"), ints(1)), (us("%d"), us("x")),
+        ({"text": ["%d", "%x"], "dtype": "U2", "shape": [2, 1]}, ints(10, 20)), (ints(1), ints(1)), (us("%5.2f", "%e"), ints(1, 20)),
+        (us("%q"), ints(1)), (us("%"), ints(1)), ({"text": ["%s!"], "dtype": ">U3"}, us("a", "bc")),
+    ]:
+        case(module, name, *args)
 TABS = us("a\tb", "\t\tx", "ab\ncd\te", "\r\t", "é\t😀\t", "")
 for args in [(TABS,), (TABS, 4), (TABS, 0), (us("a\tb"), ints(4, 0, -1, 1)), (ss("a\tb", "\t"),), ("a\tb",)]:
     case("strings", "expandtabs", *args)

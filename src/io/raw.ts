@@ -10,6 +10,7 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { toList } from '../ndarray/elements.js';
+import { percent } from '../ndarray/format/percent.js';
 import { checked } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
 import {
@@ -24,7 +25,6 @@ import {
   writeFile,
 } from './source.js';
 import { decoder, encoder } from './text/encoding.js';
-import { percent } from './text/percent.js';
 import { itemText, pythonValue } from './text/scalar.js';
 import { parseSeparated } from './text/separated.js';
 

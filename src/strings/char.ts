@@ -18,6 +18,7 @@ import { decode, encode } from './codec.js';
 import { equal, greater, greater_equal, less, less_equal, not_equal } from './compare.js';
 import { multiply, replace, translate } from './edit.js';
 import { join, partition, rpartition } from './join.js';
+import { mod } from './mod.js';
 import { center, expandtabs, ljust, rjust, zfill } from './pad.js';
 import { count, endswith, find, index, rfind, rindex, startswith, str_len } from './search.js';
 import { rsplit, split, splitlines } from './split.js';
@@ -63,6 +64,7 @@ export const char = {
   ljust,
   lower,
   lstrip,
+  mod,
   multiply,
   not_equal,
   partition,

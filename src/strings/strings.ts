@@ -24,6 +24,7 @@ import {
 } from './classes.js';
 import { decode, encode } from './codec.js';
 import { multiply, partition, replace, rpartition, slice, translate } from './edit.js';
+import { mod } from './mod.js';
 import { center, expandtabs, ljust, rjust, zfill } from './pad.js';
 import { count, endswith, find, index, rfind, rindex, startswith, str_len } from './search.js';
 import { lstrip, rstrip, strip } from './trim.js';
@@ -67,6 +68,7 @@ export const strings = {
   ljust,
   lower,
   lstrip,
+  mod,
   multiply,
   not_equal,
   partition,

@@ -151,3 +151,32 @@ test('functions of strings have types', () => {
   expectTypeOf(np.strings.decode(bytes)).toEqualTypeOf<np.NDArray<'str'>>();
   expectTypeOf(np.char.split(text)).toEqualTypeOf<np.NDArray<'object'>>();
 });
+
+describe('strings as formats', () => {
+  const formats = np.array(['%d', 'x%s']);
+
+  test('take one value each, broadcast', () => {
+    expect(np.strings.mod(formats, np.array([1n, 2n])).tolist()).toEqual(['1', 'x2']);
+    expect(np.char.mod('%s!', np.array(['a', 'bc'])).tolist()).toEqual(['a!', 'bc!']);
+    const table = np.strings.mod(np.array([['%d'], ['%x']]), np.array([10n, 20n]));
+    expect(np.array_repr(table)).toBe("array([['10', '20'],\n       ['a', '14']], dtype='<U2')");
+    const bytes = np.strings.mod(np.array(['%d'], 'S'), np.array([1, 2], 'i4'));
+    expect(np.array_repr(bytes)).toBe("array([b'1', b'2'], dtype='|S1')");
+    expect(np.strings.mod('%05.1f', 2.25)).toBe('002.2');
+    expect(np.strings.mod(formats, np.array([true, false])).tolist()).toEqual(['1', 'xFalse']);
+    expect(np.strings.mod(['%s'], np.array([0.1], 'f4')).tolist()).toEqual(['0.1']);
+    const dates = np.array(['2020-01-01'], 'M8[D]');
+    expect(np.strings.mod(['%s'], dates).tolist()).toEqual(['2020-01-01']);
+    expect(np.strings.mod(['%s'], np.array([new np.Complex(1, 2)])).tolist()).toEqual(['(1+2j)']);
+    expect(np.strings.mod(np.array([], 'U3'), []).dtype.str).toBe('<U3');
+  });
+
+  test('may leave over what is no string, as NumPy scalars may', () => {
+    expect(np.strings.mod(['abc'], [1]).tolist()).toEqual(['abc']);
+    expect(() => np.strings.mod(['abc'], ['x'])).toThrow('not all arguments converted');
+    expect(() => np.strings.mod(['%d %d'], [1])).toThrow('not enough arguments for format string');
+    expect(() => np.strings.mod(np.array([1]) as never, [1])).toThrow(
+      'string operation on non-string array',
+    );
+  });
+});

@@ -4,11 +4,11 @@ import { ValueError } from '../../errors.js';
 import type { NDArray } from '../../ndarray/array.js';
 import { type ArrayLike, asarray } from '../../ndarray/create.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
+import { type Percent, percent, type TextOf } from '../../ndarray/format/percent.js';
 import { checked } from '../../ndarray/keywords.js';
 import { reprLiteral } from '../literal.js';
 import { isPath, type Path, writeFile } from '../source.js';
 import { encoder } from './encoding.js';
-import { type Percent, percent, type TextOf } from './percent.js';
 import { partText, pythonValue, scalarText } from './scalar.js';
 
 /** What takes text: as NumPy's file object. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { arange, loadtxt, type NDArray, savetxt } from '../../../src/index.js';
-import { percent } from '../../../src/io/text/percent.js';
+import { percent } from '../../../src/ndarray/format/percent.js';
 import { errorOf } from '../../support/golden.js';
 import { arrayOf, outcome, text } from './golden.js';
 

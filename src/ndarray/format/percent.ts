@@ -7,8 +7,8 @@
 // where JavaScript has no such conversion, the long division decides.
 
 import { OverflowError, ValueError } from '../../errors.js';
-import { decimalDigits, floatFormats } from '../../ndarray/format/digits.js';
-import { reprString } from '../literal.js';
+import { reprString } from '../dtype/python.js';
+import { decimalDigits, floatFormats } from './digits.js';
 
 /** Gives the text of a value for `%s` and `%r`, knowing which of the values it is. */
 export type TextOf = (value: unknown, index: number) => string;
