@@ -206,6 +206,16 @@ export { type RecArray, recarray } from './records/recarray.js';
 export { type AverageOptions, average, type PtpOptions, ptp } from './statistics/average.js';
 export { type ClipOptions, clip } from './statistics/clip.js';
 export { type DiffOptions, diff, type Ediff1dOptions, ediff1d } from './statistics/diff.js';
+export { type MedianOptions, median, nanmedian } from './statistics/median.js';
+export type { QuantileMethod } from './statistics/methods.js';
+export {
+  nanpercentile,
+  nanquantile,
+  percentile,
+  type Quantile,
+  type QuantileOptions,
+  quantile,
+} from './statistics/quantile.js';
 export { around, type RoundOptions, round } from './statistics/round.js';
 export { std, type VarianceOptions, var_ as var } from './statistics/variance.js';
 export { char } from './strings/char.js';

@@ -216,7 +216,65 @@ def differences():
     yield case('ediff1d', array('float64', [0]))
 
 
-CASES = [variances, averages, clips, rounds, differences]
+def medians():
+    for function in ('median', 'nanmedian'):
+        for dtype in REAL:
+            for flavour in ('plain', 'nan', 'ties'):
+                ndim = random.choice([1, 2, 3])
+                options = axis_of(ndim)
+                if random.random() < 0.3:
+                    options['keepdims'] = True
+                if dtype == 'float16' and function == 'nanmedian':
+                    continue  # its short way adds the two in the middle in half precision
+                yield case(function, array(dtype, shape_of(ndim), flavour), **options)
+        for dtype in ('float64', 'float32', 'int64', 'uint16'):
+            for flavour in ('plain', 'nan', 'ties'):
+                yield case(function, array(dtype, [40001], flavour))
+                yield case(function, array(dtype, [2, 20000], flavour), axis=1)
+        yield case(function, array('float64', []))
+        yield case(function, array('float64', [0, 3], layout=False), axis=0)
+        yield case(function, array('float64', [0, 3], layout=False), axis=1)
+        yield case(function, array('float64', [3]), axis=1)
+        yield case(function, 7.0)
+
+
+METHODS = (
+    'inverted_cdf averaged_inverted_cdf closest_observation interpolated_inverted_cdf hazen weibull linear '
+    'median_unbiased normal_unbiased lower higher midpoint nearest'
+).split()
+
+
+def quantiles():
+    for function in ('quantile', 'percentile', 'nanquantile', 'nanpercentile'):
+        whole = 1 if 'quantile' in function else 100
+        for method in METHODS:
+            for dtype in [*INTS, *FLOATS] if method == 'linear' else ['int16', 'int64', 'float32', 'float64', 'float16']:
+                if dtype in ('int64', 'uint64') and function.startswith('nan'):
+                    continue
+                ndim = random.choice([1, 2, 3])
+                options = axis_of(ndim)
+                if random.random() < 0.3:
+                    options['keepdims'] = True
+                q = random.choice([0.25, 0.5, 0.123, 0.9, [0.0, 0.3, 1.0], [0.5]])
+                q = [x * whole for x in q] if isinstance(q, list) else q * whole
+                flavour = random.choice(['plain', 'ties', 'nan' if ndim > 1 or 'nan' in function else 'plain'])
+                yield case(function, array(dtype, shape_of(ndim), flavour), q, method=method, **options)
+            yield case(function, array('float64', [30001]), [0.1 * whole, 0.2 * whole], method=method)
+        weights = array('float64', [17], 'ties', layout=False)
+        yield case(function, array('float64', [17]), [0.1 * whole, 0.7 * whole], method='inverted_cdf', weights=weights)
+        own = array('float64', [5, 17], 'ties', layout=False)
+        spread = own if function.startswith('nan') else weights  # NumPy's nan functions fail to spread weights
+        yield case(function, array('float64', [5, 17], 'nan'), 0.3 * whole, method='inverted_cdf', weights=spread, axis=1)
+        yield case(function, array('float64', [17]), 0.1, weights=weights)
+        yield case(function, array('float64', [16]), 0.1, method='inverted_cdf', weights=weights)
+        yield case(function, array('float64', [3]), 1.5 * whole)
+        yield case(function, array('float64', [3]), 0.5, method='mean')
+        yield case(function, array('complex64', [3]), 0.5)
+        yield case(function, array('float64', [3, 0], layout=False), 0.5, axis=0)
+        yield case(function, array('float64', [3]), [])
+
+
+CASES = [variances, averages, clips, rounds, differences, medians, quantiles]
 
 if __name__ == '__main__':
     cases = [c for group in CASES for c in group()]

@@ -1,0 +1,113 @@
+// An array as lists of numbers along the axes that a statistic takes: float64, which holds every
+// narrower dtype's elements exactly, or the 64-bit integers themselves.
+
+import { fresh, type NDArray } from '../ndarray/array.js';
+import { castArray } from '../ndarray/assign.js';
+import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import { native } from '../ndarray/dtype/order.js';
+import { dtypes } from '../ndarray/dtype/table.js';
+import { normalizeAxes, permute, sizeOf } from '../ndarray/layout.js';
+import { transpose } from '../ndarray/shape/axes.js';
+import type { Axis } from '../ufunc/reduce/axes.js';
+import { type Numbers, select } from './select.js';
+
+const isWide = ({ kind, itemsize }: DType): boolean =>
+  (kind === 'i' || kind === 'u') && itemsize === 8;
+
+/** Which axes a statistic takes, in order; all if none is named. */
+export function takenAxes(axis: Axis | undefined, ndim: number): number[] {
+  if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
+  return normalizeAxes(axis, ndim);
+}
+
+/** An array with the axes that are taken last, in C order. */
+export function linesLast(a: NDArray, axes: readonly number[], dtype: DType): NDArray {
+  const kept = a.shape.map((_, i) => i).filter((i) => !axes.includes(i));
+  const order = [...kept, ...axes.toSorted((i, j) => i - j)];
+  const moved = transpose(a, order) as NDArray;
+  return moved.dtype === dtype && moved.isContiguous ? moved : castArray(moved, dtype, 'C');
+}
+
+export class Lines {
+  /** The shape without the taken axes, and with them as 1. */
+  readonly shape: readonly number[];
+  readonly kept: readonly number[];
+  /** The number of lists, and how long each is. */
+  readonly rows: number;
+  readonly length: number;
+  /** The dtype of what is selected. */
+  readonly dtype: DType;
+  private readonly values: Numbers;
+  private room: Numbers | null = null;
+  private readonly mayHaveNaN: boolean;
+
+  constructor(a: NDArray, axes: readonly number[]) {
+    this.dtype = native(a.dtype);
+    const working = isWide(this.dtype) ? this.dtype : (dtypes.float64 as DType);
+    const others = a.shape.map((_, i) => i).filter((i) => !axes.includes(i));
+    this.shape = permute(a.shape, others);
+    this.kept = a.shape.map((n, i) => (axes.includes(i) ? 1 : n));
+    this.rows = sizeOf(this.shape);
+    this.length = sizeOf(permute(a.shape, axes));
+    this.values = linesLast(a, axes, working).data as Numbers;
+    this.mayHaveNaN = a.dtype.kind === 'f';
+  }
+
+  /**
+   * The elements at some places of each list as if it were sorted.
+   *
+   * @param places - of a list of so many elements, in ascending order
+   * @param visit - gets them for each list; null if it has a NaN
+   * @param ignoresNaN - lists are taken without their NaNs
+   */
+  each(
+    places: (n: number) => readonly number[],
+    visit: (row: number, found: readonly (number | bigint)[] | null, n: number) => void,
+    ignoresNaN: boolean,
+  ): void {
+    const { values, length } = this;
+    for (let row = 0; row < this.rows; row++) {
+      const list = values.subarray(row * length, (row + 1) * length) as Float64Array;
+      const clean = this.mayHaveNaN ? countNumbers(list) : length;
+      if (clean < length && !ignoresNaN) {
+        visit(row, null, length);
+      } else if (clean === length && length > COPIED) {
+        visit(row, select(list, length, places(length), false), length);
+      } else {
+        this.room ??= values.slice(0, length);
+        const n = copyNumbers(list, this.room as Float64Array);
+        visit(row, select(this.room, n, places(n), true), n);
+      }
+    }
+  }
+
+  /** A new array of the elements' dtype that holds selected ones. */
+  hold(found: readonly (number | bigint)[], shape: readonly number[]): NDArray {
+    const working = isWide(this.dtype) ? this.dtype : (dtypes.float64 as DType);
+    const array = fresh(working, shape);
+    const data = array.data as { [i: number]: number | bigint };
+    for (let i = 0; i < found.length; i++) data[i] = found[i];
+    return working === this.dtype ? array : castArray(array as NDArray<DTypeName>, this.dtype);
+  }
+}
+
+/** Lists up to this length are copied, and reordered in the copy. */
+const COPIED = 1 << 13;
+
+/** How many elements are no NaN. */
+function countNumbers(list: Float64Array): number {
+  let n = 0;
+  for (let i = 0; i < list.length; i++) n += Number(!Number.isNaN(list[i])) | 0;
+  return n;
+}
+
+/** Copies the elements that are no NaN; gives their number. */
+function copyNumbers(list: Float64Array, to: Float64Array): number {
+  let n = 0;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i];
+    to[n] = value;
+    n += Number(!Number.isNaN(value)) | 0;
+  }
+  return n;
+}

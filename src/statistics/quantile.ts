@@ -1,0 +1,277 @@
+// Quantiles, by the nine methods of Hyndman and Fan and NumPy's older ones.
+//
+// A method says where among the sorted elements the quantile lies, at a place that need not be a whole
+// number, and how far from the element before to the one after it is. Those two are selected for every
+// list and quantile; NumPy's interpolation between them is done by the library's own functions on
+// arrays of them, so that its dtype and rounding follow.
+
+import { IndexError, ValueError } from '../errors.js';
+import { fresh, type NDArray } from '../ndarray/array.js';
+import { castArray } from '../ndarray/assign.js';
+import { asarray } from '../ndarray/create/array.js';
+import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
+import { promoteWeak } from '../ndarray/dtype/promote.js';
+import { dtypes } from '../ndarray/dtype/table.js';
+import { reshapeArray } from '../ndarray/shape/reshape.js';
+import { type Input, outputOf } from '../ufunc/call.js';
+import type { Axis } from '../ufunc/reduce/axes.js';
+import type { ReduceOptions } from '../ufunc/reduce/reduce.js';
+import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
+import { keywords } from './arguments.js';
+import { delivered } from './delivered.js';
+import { Lines, takenAxes } from './lines.js';
+import { type Method, methods, type Place, type QuantileMethod } from './methods.js';
+import { checkedWeights, weightedQuantiles } from './weighted.js';
+
+/** The keyword arguments of quantile and percentile. */
+export interface QuantileOptions extends Pick<ReduceOptions, 'out' | 'keepdims'> {
+  /** One axis, several, or null for all. */
+  readonly axis?: Axis;
+  /** How elements are interpolated; 'linear' by default. */
+  readonly method?: QuantileMethod;
+  /** How much each element counts; with the method 'inverted_cdf' only. */
+  readonly weights?: Input | null;
+  /** Accepted as NumPy does; the array stays as it is. */
+  readonly overwrite_input?: boolean;
+}
+
+/** The function of arrays or numbers that a row's name stands for. */
+export interface Quantile {
+  (a: Input, q: number, options?: QuantileOptions & { axis?: null; keepdims?: false }): number;
+  <O extends NDArray>(a: Input, q: Input, options: QuantileOptions & { readonly out: O }): O;
+  (a: Input, q: Input, axis?: Axis | QuantileOptions, options?: QuantileOptions): NDArray | Scalar;
+}
+
+interface Task {
+  readonly lines: Lines;
+  /** The quantiles one after the other. */
+  readonly q: readonly number[];
+  readonly method: Method;
+  readonly ignoresNaN: boolean;
+}
+
+/** For each quantile and list what is interpolated between, and how far. */
+interface Found {
+  readonly before: (number | bigint)[];
+  readonly after: (number | bigint)[];
+  readonly far: number[];
+  /** Lists without a quantile: with a NaN, or empty. */
+  readonly none: number[];
+}
+
+function find({ lines, q, method, ignoresNaN }: Task): Found {
+  const { rows } = lines;
+  const size = q.length * rows;
+  const zero: number | bigint = typeof lines.dtype.max === 'bigint' ? 0n : 0;
+  const found: Found = {
+    before: new Array<number | bigint>(size).fill(zero),
+    after: new Array<number | bigint>(size).fill(zero),
+    far: new Array<number>(size).fill(0),
+    none: [],
+  };
+  let known = -1;
+  let at: Place[] = [];
+  let wanted: number[] = [];
+  const places = (n: number): readonly number[] => {
+    if (n !== known) {
+      at = n === 0 ? [] : q.map((one) => method.place(n, one));
+      wanted = [...new Set(at.flatMap(({ before, after }) => [before, after]))].sort(
+        (x, y) => x - y,
+      );
+      known = n;
+    }
+    return wanted;
+  };
+  const visit = (row: number, values: readonly (number | bigint)[] | null): void => {
+    if (values === null || values.length === 0) found.none.push(row);
+    else
+      at.forEach(({ before, after, far }, i) => {
+        found.before[i * rows + row] = values[wanted.indexOf(before)];
+        found.after[i * rows + row] = values[wanted.indexOf(after)];
+        found.far[i * rows + row] = far;
+      });
+  };
+  lines.each(places, visit, ignoresNaN);
+  return found;
+}
+
+/** Numbers as an array of a dtype. */
+function arrayOf(values: readonly number[], shape: readonly number[], dtype: DType): NDArray {
+  const array = fresh(dtypes.float64, shape);
+  array.data.set(values);
+  return castArray(array, dtype);
+}
+
+/** From `before` to `after`, by NumPy's formula: from the nearer of both. */
+function interpolated({ before, after, far }: Found, { lines, q }: Task, weak: boolean): NDArray {
+  const shape = [q.length, lines.rows];
+  const of: DType = weak ? promoteWeak(lines.dtype, 0.5) : dtypes.float64;
+  const [a, b] = [lines.hold(before, shape), lines.hold(after, shape)];
+  const distance = subtract(b, a) as NDArray;
+  const result = add(a, multiply(distance, arrayOf(far, shape, of)) as NDArray) as NDArray;
+  if (!far.some((t) => t >= 0.5)) return result;
+  const rest = far.map((t) => 1 - t);
+  const other = subtract(b, multiply(distance, arrayOf(rest, shape, of)) as NDArray) as NDArray;
+  const [to, from] = [result.data, other.data] as { [i: number]: number | bigint }[];
+  far.forEach((t, i) => {
+    if (t >= 0.5) to[i] = from[i];
+  });
+  return result;
+}
+
+/** NaN for the lists that have no quantile. */
+function withNaN(result: NDArray, none: readonly number[]): NDArray {
+  for (const row of none) (result.get(':', row) as NDArray).fill(Number.NaN);
+  return result;
+}
+
+function quantiles(task: Task, weak: boolean): NDArray {
+  const { lines, q, method } = task;
+  if (lines.length === 0 && lines.rows > 0 && q.length > 0 && !task.ignoresNaN)
+    throw new IndexError('index -1 is out of bounds for axis 0 with size 0');
+  const found = find(task);
+  const result = method.isExact
+    ? lines.hold(found.before, [q.length, lines.rows])
+    : interpolated(found, task, weak);
+  return withNaN(result, found.none);
+}
+
+const KEYWORDS = [
+  'axis',
+  'out',
+  'overwrite_input',
+  'method',
+  'keepdims',
+  'weights',
+] as const satisfies readonly (keyof QuantileOptions)[];
+
+/** What the quantiles are called, and what a whole is. */
+interface Scale {
+  readonly name: string;
+  readonly whole: number;
+  readonly refusal: string;
+  readonly ignoresNaN: boolean;
+}
+
+function quantileOf(scale: Scale): Quantile {
+  return ((a: Input, q: Input, ...given: unknown[]) => {
+    const options = keywords<QuantileOptions>(scale.name, KEYWORDS, given);
+    const array: NDArray = asarray(a);
+    if (array.dtype.kind === 'c') throw new TypeError('a must be an array of real numbers');
+    const shares = sharesOf(q, scale);
+    const name = options.method ?? 'linear';
+    const weights = options.weights ?? null;
+    if (weights !== null) checkedWeights(name, weights, array, options.axis);
+    if (shares.ndim > 1) throw new ValueError('q must be a scalar or 1d');
+    const method = methods[name];
+    if (!method) throw unknownMethod(name);
+    const list = [...shares.flat] as number[];
+    const lines = new Lines(array, takenAxes(options.axis, array.ndim));
+    const task: Task = { lines, q: list, method, ignoresNaN: scale.ignoresNaN };
+    const result =
+      weights === null
+        ? quantiles(task, typeof q === 'number')
+        : weightedQuantiles(array, weights, options.axis, list, scale.ignoresNaN);
+    const shape = [...shares.shape, ...(options.keepdims ? lines.kept : lines.shape)];
+    return delivered(reshapeArray(result, shape, {}), outputOf(options));
+  }) as Quantile;
+}
+
+const unknownMethod = (name: string): Error => {
+  const known = Object.keys(methods).map((key) => `'${key}'`);
+  return new ValueError(
+    `'${name}' is not a valid method. Use one of: dict_keys([${known.join(', ')}])`,
+  );
+};
+
+/** The quantiles as shares of 1. */
+function sharesOf(q: Input, { whole, refusal }: Scale): NDArray<'float64'> {
+  const given = castArray(asarray(q) as NDArray, dtypes.float64);
+  const shares = castArray(
+    asarray(whole === 1 ? given : (divide(given, whole) as Input)) as NDArray,
+    dtypes.float64,
+  );
+  for (const share of shares.flat)
+    if (!((share as number) >= 0 && (share as number) <= 1)) throw new ValueError(refusal);
+  return shares;
+}
+
+const IN_ONE = 'Quantiles must be in the range [0, 1]';
+const IN_HUNDRED = 'Percentiles must be in the range [0, 100]';
+
+/**
+ * The elements below which given shares of the elements lie, along one axis, several, or all; NaN if an
+ * element is NaN. A quantile between two elements is interpolated as `method` says.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.quantile.html
+ *
+ * @param q - shares from 0 to 1: a number, or a list of them, which come first in the result's shape
+ * @throws ValueError for other shares and unknown methods, TypeError for complex numbers
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.array([[10, 7, 4], [3, 2, 1]]);
+ * np.quantile(a, 0.5) // => 3.5
+ * np.quantile(a, [0.25, 0.75], { axis: 1 })
+ * // => [[5.5 1.5]
+ * //     [8.5 2.5]]
+ * np.quantile(a, 0.4, { method: 'lower' }) // => 3
+ * ```
+ */
+export const quantile: Quantile = /* @__PURE__ */ quantileOf({
+  name: 'quantile',
+  whole: 1,
+  refusal: IN_ONE,
+  ignoresNaN: false,
+});
+
+/**
+ * As `quantile`, of shares in per cent.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.percentile.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.percentile(np.array([10, 7, 4, 3, 2, 1]), 50) // => 3.5
+ * ```
+ */
+export const percentile: Quantile = /* @__PURE__ */ quantileOf({
+  name: 'percentile',
+  whole: 100,
+  refusal: IN_HUNDRED,
+  ignoresNaN: false,
+});
+
+/**
+ * As `quantile`, of the elements that are no NaN; NaN where there are none.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.nanquantile.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.nanquantile(np.array([10, NaN, 4, 3, 2]), 0.5) // => 3.5
+ * ```
+ */
+export const nanquantile: Quantile = /* @__PURE__ */ quantileOf({
+  name: 'nanquantile',
+  whole: 1,
+  refusal: IN_ONE,
+  ignoresNaN: true,
+});
+
+/**
+ * As `percentile`, of the elements that are no NaN; NaN where there are none.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.nanpercentile.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.nanpercentile(np.array([10, NaN, 4, 3, 2]), 50) // => 3.5
+ * ```
+ */
+export const nanpercentile: Quantile = /* @__PURE__ */ quantileOf({
+  name: 'nanpercentile',
+  whole: 100,
+  refusal: IN_HUNDRED,
+  ignoresNaN: true,
+});
