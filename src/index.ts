@@ -118,7 +118,7 @@ export {
   zeros_like,
 } from './ndarray/create.js';
 export { type Casting, can_cast } from './ndarray/dtype/casting.js';
-export { Complex } from './ndarray/dtype/complex.js';
+export { Complex } from './ndarray/dtype/complex-table.js';
 export type { UnitLike } from './ndarray/dtype/datetime/metadata.js';
 export {
   Datetime64,

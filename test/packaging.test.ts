@@ -135,11 +135,23 @@ TypeError: ufunc.reduce() comes with np.sum, which this bundle leaves out: impor
        console.log(errorOf(() => a.ctypes));
        console.log(errorOf(() => a.view('int8')));
        console.log(errorOf(() => array({ __array_interface__: {} })));
-       console.log(errorOf(() => array([[1, 2]], [['x', 'f8'], ['y', 'i4']])));`,
+       console.log(errorOf(() => array([[1, 2]], [['x', 'f8'], ['y', 'i4']])));
+       console.log(errorOf(() => array([1, 2], 'complex64')));`,
       `TypeError: a.ctypes comes with np.heap, which this bundle leaves out: import { heap } from 'lanewise' and use it
 TypeError: a.view() comes with np.frombuffer, which this bundle leaves out: import { frombuffer } from 'lanewise' and use it
 TypeError: what reads __array_interface__ comes with np.heap, which this bundle leaves out: import { heap } from 'lanewise' and use it
 TypeError: the dtype of records comes with np.void, which this bundle leaves out: import { void as void_ } from 'lanewise' and use it
+TypeError: the dtype of complex numbers comes with np.complex128, which this bundle leaves out: import { complex128 } from 'lanewise' and use it
+`,
+    ],
+    [
+      'has complex numbers if it uses their class or one of their dtypes',
+      `import { add, array, Complex, sqrt } from 'lanewise';
+       const z = array([new Complex(3, 4), 1]);
+       console.log(String(add(z, z)), String(sqrt(array([-4, 0], 'complex64'))), add(1, new Complex(0, 1)).im);
+       console.log(z.real.tolist().join(), z.T.get(1).item().re, z.dtype.name);`,
+      `[(6+8j) (2+0j)] [2j 0j] 1
+3,1 1 complex128
 `,
     ],
     [

@@ -3,7 +3,8 @@
  * makes them here, and thereby brings the parts of the compiler that only they need.
  */
 import { entry } from './compile.js';
-import { brought as passes } from './pass/pipeline.js';
+import { brought as passes } from './pass/brought.js';
+import { withInterleaving } from './pass/interleave.js';
 import { reduce } from './pass/reduce.js';
 import { brought as emitters } from './wasm/emit.js';
 import { pushTree } from './wasm/tree.js';
@@ -14,5 +15,5 @@ export const foldEntry: typeof entry = /* @__PURE__ */ withFolds(entry);
 function withFolds<F>(fn: F): F {
   passes.reduce = reduce;
   emitters.tree = pushTree;
-  return fn;
+  return withInterleaving(fn);
 }

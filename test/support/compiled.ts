@@ -1,8 +1,9 @@
 // Tests run compiled code from the first iteration, unless they ask for something else: small arrays
 // would otherwise stay below the threshold, on the interpreter. What they emit is kept, and Binaryen
 // validates each module when the file is done. With SIMD=absent in the environment the engine is taken
-// to have no vectors.
+// to have no vectors. Complex dtypes are there, whatever part of the library a test imports.
 import { afterAll, beforeEach, expect } from 'vitest';
+import '../../src/ndarray/dtype/complex-table.js';
 import { onEmit } from '../../src/vectorize/compile.js';
 import { overrideFeatures } from '../../src/vectorize/runtime/features.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';

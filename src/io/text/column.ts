@@ -6,6 +6,7 @@
 
 import { ValueError } from '../../errors.js';
 import { leafDType } from '../../ndarray/create/nested.js';
+import { complex128 } from '../../ndarray/dtype/complex-table.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { type Parse, parseComplexText, parseFloatText, parseIntegerText } from './parse.js';
@@ -76,7 +77,7 @@ const ladder = (): readonly Rung[] => [
   { dtype: dtypes.int64 as DType, parse: parseInt64, missing: -1 },
   { dtype: dtypes.float64 as DType, parse: parseReal, missing: Number.NaN },
   {
-    dtype: dtypes.complex128 as DType,
+    dtype: complex128 as DType,
     parse: parseComplex,
     missing: { re: Number.NaN, im: 0 },
   },

@@ -2,12 +2,11 @@
 
 import { fresh, freshZeroed, NDArray, viewField } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
-import { Complex } from '../dtype/complex.js';
 import type { DType, DTypeName } from '../dtype/dtype.js';
 import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { fieldPart } from '../dtype/record-index.js';
-import { isReal } from '../dtype/scalar.js';
+import { isComplex, isReal } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
 import { checkOrder, type Order } from '../layout.js';
 import { array, asarray } from './array.js';
@@ -164,8 +163,8 @@ function filled<D extends DTypeName>(target: NDArray<D>, value: ArrayLike): NDAr
   if (value instanceof NDArray) copyInto(target, value);
   else if (typeof value === 'number' && !Number.isInteger(value)) {
     copyInto(target, zeroDimensional(dtypes.float64, value));
-  } else if (value instanceof Complex) {
-    copyInto(target, zeroDimensional(dtypes.complex128, value));
+  } else if (isComplex(value)) {
+    copyInto(target, zeroDimensional(leafDType(value), value));
   } else if (target.dtype.kind === 'V' && !target.dtype.hasobject && isReal(value)) {
     copyInto(target, zeroDimensional(dtypes.int64, BigInt(value)));
   } else fillWith(target, value);

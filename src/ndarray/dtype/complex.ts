@@ -1,6 +1,6 @@
 // Complex scalars: what an element of a complex array is in JavaScript.
 
-import { Shown } from './shown.js';
+import { Parts } from './shown.js';
 
 /**
  * A complex number, immutable.
@@ -16,7 +16,7 @@ import { Shown } from './shown.js';
  * np.array([z]).item(0).re // => 1
  * ```
  */
-export class Complex extends Shown {
+export class Complex extends Parts {
   constructor(
     readonly re: number,
     readonly im = 0,

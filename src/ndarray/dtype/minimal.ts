@@ -1,12 +1,12 @@
 // The least dtype for a value, the common one of arrays that are to be floats, and dtypes' characters.
 
 import { OverflowError, ValueError } from '../../errors.js';
-import { Complex } from './complex.js';
+import { complex64, complex128 } from './complex-table.js';
 import type { DType, Scalar } from './dtype.js';
 import { families } from './family.js';
 import { native } from './order.js';
 import { dtypeOfScalar, promote } from './promote.js';
-import { isScalar } from './scalar.js';
+import { isComplex, isScalar } from './scalar.js';
 import { dtypeList, dtypes } from './table.js';
 
 /** An array, as far as it matters here. */
@@ -49,8 +49,8 @@ function leastOf(value: Scalar): DType {
   if (typeof value === 'number') {
     return Number.isSafeInteger(value) ? leastInteger(BigInt(value)) : leastFloat(value);
   }
-  if (value instanceof Complex) {
-    return isSingle(value.re) && isSingle(value.im) ? dtypes.complex64 : dtypes.complex128;
+  if (isComplex(value)) {
+    return isSingle(value.re) && isSingle(value.im) ? complex64 : complex128;
   }
   return dtypeOfScalar(value);
 }

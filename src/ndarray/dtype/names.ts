@@ -5,12 +5,14 @@
 // NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
 
 export {
-  bool,
-  bool as bool_,
   complex64,
   complex64 as csingle,
   complex128,
   complex128 as cdouble,
+} from './complex-table.js';
+export {
+  bool,
+  bool as bool_,
   float16,
   float16 as half,
   float32,

@@ -6,16 +6,18 @@
 // floats. A cast is safe when promotion stays at the target, and of the same kind when it does not go
 // down the order bool, unsigned, signed, float, complex. Byte order does not count.
 
+import { LeftOut } from '../../errors.js';
 import type { Casting } from './casting.js';
-import { Complex } from './complex.js';
 import { type DType, IDS, type Kind } from './dtype.js';
 import type { Family } from './family.js';
 import { native, reordered } from './order.js';
+import { isComplex } from './scalar.js';
 
 const ORDER: Readonly<Record<string, number>> = { b: 0, u: 1, i: 2, f: 3, c: 4 };
 const MAX_FLOAT = 8;
 const known: (DType | undefined)[] = [];
-const rows: DType[] = [];
+/** The rows that are there, in the order in which they were made. */
+export const rows: DType[] = [];
 
 /** Makes a row known to the lattice. */
 export const enter = (row: DType): void => void rows.push(row);
@@ -23,6 +25,13 @@ export const enter = (row: DType): void => void rows.push(row);
 /** The row of a kind and size, if there is one. */
 export const withKind = (kind: Kind, size: number): DType | undefined =>
   rows.find((row) => row.kind === kind && row.itemsize === size);
+
+/** The complex row of a size; an error in a program that has none. */
+export function complex(size: number): DType {
+  const row = withKind('c', size);
+  if (row) return row;
+  throw new LeftOut('the dtype of complex numbers', 'complex128');
+}
 
 /** Beyond the largest integer there is only float64. */
 const sized = (kind: Kind, size: number): DType => withKind(kind, size) ?? sized('f', MAX_FLOAT);
@@ -40,7 +49,7 @@ export const numbers: Family = {
     if (typeof value === 'number') return sized('f', 8);
     if (typeof value === 'bigint') return sized('i', 8);
     if (typeof value === 'boolean') return sized('b', 1);
-    return value instanceof Complex ? sized('c', 16) : null;
+    return isComplex(value) ? complex(16) : null;
   },
 };
 

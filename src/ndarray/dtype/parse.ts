@@ -5,6 +5,7 @@ import { LeftOut } from '../../errors.js';
 import { checked } from '../keywords.js';
 import { DType, type DTypeName } from './dtype.js';
 import { families } from './family.js';
+import { complex } from './numbers.js';
 import { swapped } from './order.js';
 import type { FieldSpec, FieldsOf, RecordDType, RecordSpec, RecordText } from './record-types.js';
 import { type AliasOf, dtypeList, dtypes, type NumberName } from './table.js';
@@ -48,6 +49,7 @@ export interface DTypeOptions {
 }
 
 const ORDER = /^[<=|>]/;
+const COMPLEX = /^([<=|>]?(c(8|16)|[FD])|complex.*|c(single|double))$/;
 let byName: Map<string, DType> | null = null;
 
 /**
@@ -92,6 +94,7 @@ export function parse(spec: DTypeLike, align = false): DType {
   const text = spec.trim();
   const found = lookup(text) ?? ordered(text) ?? ofFamily(text, align);
   if (found) return found;
+  if (COMPLEX.test(text)) complex(16);
   throw new TypeError(`data type '${spec}' not understood`);
 }
 

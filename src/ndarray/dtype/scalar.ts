@@ -3,7 +3,8 @@
 // a fraction is cut, and a NaN has no integer.
 
 import { OverflowError, ValueError } from '../../errors.js';
-import { Complex } from './complex.js';
+import type { Complex } from './complex.js';
+import { Parts } from './shown.js';
 
 /** The part of a dtype's row that a conversion looks at. */
 interface Target<S> {
@@ -14,7 +15,7 @@ interface Target<S> {
 
 export function coerceBool(value: unknown): boolean {
   if (isReal(value)) return Boolean(value) || Number.isNaN(value);
-  if (value instanceof Complex) return !value.equals(0);
+  if (isComplex(value)) return value.re !== 0 || value.im !== 0;
   throw notANumber(value, 'bool');
 }
 
@@ -23,20 +24,6 @@ export function coerceFloat(value: unknown, target: Target<number>): number {
   if (isReal(value)) return Number(value);
   throw notANumber(value, target.name, FLOAT);
 }
-
-/** Of numbers, complex ones, and objects with the two parts. */
-export function coerceComplex(value: unknown, target: { readonly name: string }): Complex {
-  if (value instanceof Complex) return value;
-  if (isReal(value)) return new Complex(Number(value));
-  if (isParts(value)) return new Complex(value.re, value.im);
-  throw notANumber(value, target.name);
-}
-
-const isParts = (value: unknown): value is { readonly re: number; readonly im: number } =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as { re?: unknown }).re === 'number' &&
-  typeof (value as { im?: unknown }).im === 'number';
 
 /** To an integer of at most 32 bits. */
 export function coerceInt(value: unknown, target: Target<number>): number {
@@ -60,8 +47,11 @@ export function isReal(value: unknown): value is boolean | number | bigint {
   return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
 }
 
+/** Whether a value is a complex number. */
+export const isComplex = (value: unknown): value is Complex => value instanceof Parts;
+
 export function isScalar(value: unknown): value is boolean | number | bigint | Complex {
-  return isReal(value) || value instanceof Complex;
+  return isReal(value) || value instanceof Parts;
 }
 
 /** The error for an integer dtype that cannot hold a number. */
@@ -82,8 +72,8 @@ const INT = 'int() argument must be a string, a bytes-like object or a real numb
 const FLOAT = 'float() argument must be a string or a real number';
 
 /** The error for what is no number; `rule` says what NumPy asks for in place of a complex one. */
-function notANumber(value: unknown, dtype: string, rule = ''): TypeError {
-  if (value instanceof Complex) return new TypeError(`${rule}, not 'complex'`);
+export function notANumber(value: unknown, dtype: string, rule = ''): TypeError {
+  if (isComplex(value)) return new TypeError(`${rule}, not 'complex'`);
   const shown = typeof value === 'string' ? `'${value}'` : value === null ? 'null' : typeof value;
   return new TypeError(`cannot convert ${shown} to ${dtype}`);
 }

@@ -13,3 +13,9 @@ export abstract class Shown {
     return this.shown;
   }
 }
+
+/** What tells complex numbers from other values, in programs that have none, too. */
+export abstract class Parts extends Shown {
+  abstract readonly re: number;
+  abstract readonly im: number;
+}

@@ -6,15 +6,14 @@
 // which does not ask for alignment.
 
 import { fromHalf, toHalf } from '../../vectorize/math/half.js';
-import { Complex } from './complex.js';
 import { type Coerce, DType, type DTypeName, type DTypeSpec, type Spellings } from './dtype.js';
 import { readForeign } from './family.js';
 import { halfBits, halfValue } from './half.js';
-import { enter, numbers } from './numbers.js';
-import { coerceBool, coerceComplex, coerceFloat, coerceInt, coerceLong } from './scalar.js';
+import { complex, enter, numbers, rows } from './numbers.js';
+import { coerceBool, coerceFloat, coerceInt, coerceLong, isComplex } from './scalar.js';
 
 /** Other names that NumPy users write. */
-const ALIASES = {
+export const ALIASES = {
   bool: ['bool_', '?', 'b1'],
   int8: ['b', 'i1', 'byte'],
   uint8: ['B', 'u1', 'ubyte'],
@@ -43,10 +42,10 @@ export type AliasOf<D extends DTypeName> = D extends NumberName
 
 /** Whether a value is no number: a text, a date. */
 const isForeign = (value: unknown): boolean =>
-  typeof value === 'string' ||
-  (typeof value === 'object' && value !== null && !(value instanceof Complex));
+  typeof value === 'string' || (typeof value === 'object' && value !== null && !isComplex(value));
 
-function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id'>): DType<D> {
+/** Makes a row and enters it. */
+export function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id'>): DType<D> {
   const coerce: Coerce<D> = (value, target) =>
     spec.coerce(isForeign(value) ? readForeign(value, target as DType) : value, target);
   const made = new DType<D>({ ...spec, coerce, family: numbers, id: spec.num });
@@ -216,45 +215,7 @@ export const float64 = /* @__PURE__ */ row<'float64'>({
   aliases: ALIASES.float64,
 });
 
-export const complex64 = /* @__PURE__ */ row<'complex64'>({
-  name: 'complex64',
-  num: 14,
-  kind: 'c',
-  char: 'F',
-  lane: 'f32',
-  form: { parts: 2 },
-  itemsize: 8,
-  alignment: 4,
-  TypedArray: Float32Array,
-  coerce: coerceComplex,
-  aliases: ALIASES.complex64,
-  read: (view, at) => new Complex(view.getFloat32(at, true), view.getFloat32(at + 4, true)),
-  write: (view, at, { re, im }) => {
-    view.setFloat32(at, re, true);
-    view.setFloat32(at + 4, im, true);
-  },
-});
-
-export const complex128 = /* @__PURE__ */ row<'complex128'>({
-  name: 'complex128',
-  num: 15,
-  kind: 'c',
-  char: 'D',
-  lane: 'f64',
-  form: { parts: 2 },
-  itemsize: 16,
-  alignment: 8,
-  TypedArray: Float64Array,
-  coerce: coerceComplex,
-  aliases: ALIASES.complex128,
-  read: (view, at) => new Complex(view.getFloat64(at, true), view.getFloat64(at + 8, true)),
-  write: (view, at, { re, im }) => {
-    view.setFloat64(at, re, true);
-    view.setFloat64(at + 8, im, true);
-  },
-});
-
-/** The row of each dtype of the numbers' family, by name, in the order in which loops are listed. */
+/** The row of each dtype of the numbers' family by name; complex ones come with `complex-table.ts`. */
 export const dtypes: { readonly [D in NumberName]: DType<D> } = {
   bool,
   int8,
@@ -268,9 +229,13 @@ export const dtypes: { readonly [D in NumberName]: DType<D> } = {
   float16,
   float32,
   float64,
-  complex64,
-  complex128,
+  get complex64() {
+    return complex(8) as DType as DType<'complex64'>;
+  },
+  get complex128() {
+    return complex(16) as DType as DType<'complex128'>;
+  },
 };
 
-/** These rows, in the same order. */
-export const dtypeList: readonly DType<NumberName>[] = /* @__PURE__ */ Object.values(dtypes);
+/** The rows of the numbers' family that are there, in the order in which loops are listed. */
+export const dtypeList = rows as readonly DType<NumberName>[];

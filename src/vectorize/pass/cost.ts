@@ -14,8 +14,8 @@ import { type LaneName, lanes } from '../ir/lane.js';
 import { isOpName, type OpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { ValueMap } from '../ir/values.js';
+import { brought, type Group, membersOf } from './brought.js';
 import { depend } from './depend.js';
-import { type Group, groupsIn, membersOf } from './interleave.js';
 import { rewrite } from './rewrite.js';
 import type { Target } from './target.js';
 import { strideOf, varying } from './widen.js';
@@ -119,7 +119,8 @@ function survey(loop: Value, target: Target): Survey {
       values.push(value);
   });
   const sizes = values.filter((value) => lanes[typeOfAccess(value)].kind !== 'mask').map(bytesOf);
-  const groups = groupsIn(region, target, ({ address }) => strideOf(address as Address, index));
+  const stride = ({ address }: Value) => strideOf(address as Address, index);
+  const groups = brought.groupsIn?.(region, target, stride) ?? [];
   const [smallest, widest] = [Math.min(8, ...sizes), Math.max(1, ...sizes)];
   return { values, vary, index, groups: membersOf(groups), smallest, widest };
 }

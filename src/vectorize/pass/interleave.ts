@@ -22,21 +22,9 @@ import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
 import { ValueMap } from '../ir/values.js';
 import { laneAddress } from './access.js';
+import { brought, type Group, membersOf, type Stride, type StrideOf } from './brought.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import type { Target } from './target.js';
-
-/** Bytes from one record to the next. */
-type Stride = number | Value;
-
-export interface Group {
-  /** By their offsets. */
-  readonly members: readonly Value[];
-  readonly first: Value;
-  readonly last: Value;
-}
-
-/** The distance of an access's lanes, null where it may not be of a group. */
-type StrideOf = (access: Value) => Stride | null;
 
 const mostMembers = 4;
 
@@ -156,13 +144,6 @@ export function groupsIn(
   return collector.groups;
 }
 
-/** The group of each access that is in one. */
-export function membersOf(groups: readonly Group[]): ValueMap<Group> {
-  const found = new ValueMap<Group>();
-  for (const group of groups) for (const access of group.members) found.set(access, group);
-  return found;
-}
-
 /** Where records of some lanes are. */
 interface Records {
   readonly size: number;
@@ -270,4 +251,11 @@ export function interleave(kernel: Kernel, target: Target): Kernel {
   if (groups.length === 0) return kernel;
   const interleaver = new Interleaver(groups);
   return rewrite(kernel, (value, rewriter) => interleaver.visit(value, rewriter));
+}
+
+/** Has the compiler interleave accesses, and returns what needs that. */
+export function withInterleaving<T>(thing: T): T {
+  brought.interleave = interleave;
+  brought.groupsIn = groupsIn;
+  return thing;
 }

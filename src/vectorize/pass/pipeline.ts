@@ -3,28 +3,23 @@
  *
  * Invariant: every stage means the same, bit for bit, to the interpreter.
  *
- * Kernels without a fold have no need of `reduce`, which comes with those that have one: see
- * `vectorize/fold.ts`.
+ * `reduce` and `interleave` come with the kernels that need them: see `brought.ts`.
  */
 import type { Kernel } from '../ir/kernel.js';
+import { brought, type Pass } from './brought.js';
 import { cost } from './cost.js';
 import { induct } from './induct.js';
-import { interleave } from './interleave.js';
 import { legalize } from './legalize.js';
 import { pack } from './pack.js';
 import { simplify } from './simplify.js';
 import type { Target } from './target.js';
-
-export type Pass = (kernel: Kernel, target: Target) => Kernel;
-
-export const brought: { reduce?: Pass } = {};
 
 export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['reduce', (kernel, target) => brought.reduce?.(kernel, target) ?? kernel],
   ['simplify', simplify],
   ['cost', cost],
   ['pack', pack],
-  ['interleave', interleave],
+  ['interleave', (kernel, target) => brought.interleave?.(kernel, target) ?? kernel],
   ['legalize', legalize],
   ['induct', induct],
 ];

@@ -5,7 +5,7 @@ import type { Kernel } from '../../../src/vectorize/ir/kernel.js';
 import { parse } from '../../../src/vectorize/ir/parse.js';
 import { print } from '../../../src/vectorize/ir/text.js';
 import { verify } from '../../../src/vectorize/ir/verify.js';
-import type { Pass } from '../../../src/vectorize/pass/pipeline.js';
+import type { Pass } from '../../../src/vectorize/pass/brought.js';
 import { sweep } from '../../../src/vectorize/pass/rewrite.js';
 import type { Target } from '../../../src/vectorize/pass/target.js';
 import { WasmTarget } from '../../../src/vectorize/wasm/target.js';
