@@ -1,7 +1,7 @@
 // Roots and lengths, and sums of numbers that are given by their logarithms.
 
 import { cbrt as cbrtBody } from '../../vectorize/math/cbrt.js';
-import { hypot as hypotBody } from '../../vectorize/math/complex.js';
+import { hypot as hypotBody } from '../../vectorize/math/hypot.js';
 import {
   logaddexp2 as logaddexp2Body,
   logaddexp as logaddexpBody,

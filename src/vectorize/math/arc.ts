@@ -4,6 +4,8 @@
  * Up to ½, arcsin s = s + s³·P(s²), P minimax by Remez (scripts/minimax.py). Beyond, with
  * s = √((1 − |x|)/2), which is ½ at the most, arcsin |x| = π/2 − 2·arcsin s. The root is kept in two
  * parts, its head so short that its square is exact; sums with π/2 and π keep what rounding loses.
+ *
+ * Within 1 ulp; the errors that were found are in accuracy.ts.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';

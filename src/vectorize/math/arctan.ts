@@ -7,6 +7,8 @@
  * arctan has b = 1 and so an exact t, or one whose error A outweighs. arctan2 takes the quotient in
  * two parts, of operands that are scaled so that nothing is lost to subnormal numbers; a negative x
  * turns A + t into (π − A) − t.
+ *
+ * Within 1 ulp; the errors that were found are in accuracy.ts.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';

@@ -1,5 +1,5 @@
 /**
- * The cube root, within 0.67 ulp.
+ * The cube root, within 0.84 ulp.
  *
  * |x| = 2³ᵠ·X with 1 ≤ X < 8. A polynomial approximates m to the −⅓ of X's mantissa m (minimax by
  * Remez, scripts/minimax.py), a step of Halley's on X to the −⅓ needs no division; X times its square is

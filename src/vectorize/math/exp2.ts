@@ -1,5 +1,5 @@
 /**
- * exp2, within 0.84 ulp; 0.9 where the result is subnormal and so rounded twice.
+ * exp2, within 0.88 ulp.
  *
  * x = n + r with |r| ≤ ½, both exact; 2ʳ = 1 + r·ln 2 + r²·P(r), P minimax by Remez
  * (scripts/minimax.py). Of the first sum what rounding loses is kept, as in exp, whose 2ⁿ this takes.

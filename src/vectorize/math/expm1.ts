@@ -5,6 +5,8 @@
  * then eˣ − 1 = (2ⁿ − 1) + 2ⁿ·r + 2ⁿ·(r²/2 + r³·P(r)), where the first two terms are exact and their sum keeps what
  * rounding loses; so does r, where it is squared. All of it is halved, so that 2ⁿ stays in range up to the last finite result.
  * Below −50 the result is −1; a tiny x is its own result.
+ *
+ * Within 1 ulp; the errors that were found are in accuracy.ts.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';

@@ -49,6 +49,13 @@ export function product(k: Builder, a: Value, b: Value): Pair {
   };
 }
 
+/** What the rounding of x² lost. */
+export function squareRest(k: Builder, x: Value, square: Value): Value {
+  const { head: high, tail } = split(k, x);
+  const heads = k.op('sub', k.op('mul', high, high), square);
+  return k.op('add', heads, k.op('mul', tail, k.op('add', x, high)));
+}
+
 /**
  * a / b in two parts, of which the first is cut; the second is within some units of the last place
  * of twice the precision's.

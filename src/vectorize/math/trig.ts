@@ -8,6 +8,8 @@
  * tan is the quotient of both, each in two parts, or its negative inverse.
  *
  * float32 computes r in float64 and the rest in its own lane.
+ *
+ * Within 1 ulp; the errors that were found are in accuracy.ts.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
@@ -23,7 +25,7 @@ import {
   polynomial,
   toBits,
 } from './float.js';
-import { type Pair, quickSum, quotient, split } from './pair.js';
+import { type Pair, quickSum, quotient, squareRest } from './pair.js';
 
 interface TrigRow {
   readonly sin: readonly number[];
@@ -66,13 +68,6 @@ function reduce(k: Builder, x: Value): Angle {
   const near = k.convert(r, 'f32');
   const tail = k.convert(k.op('sub', r, k.convert(near, 'f64')), 'f32');
   return { r: near, tail, n: toBits(k, k.op('add', whole, formats.f32.rounder)) };
-}
-
-/** What the rounding of r² lost, which tells in a quotient. */
-function squareRest(k: Builder, r: Value, square: Value): Value {
-  const { head, tail } = split(k, r);
-  const heads = k.op('sub', k.op('mul', head, head), square);
-  return k.op('add', heads, k.op('mul', tail, k.op('add', r, head)));
 }
 
 /** sin and cos of a reduced angle, in two parts each. */
@@ -126,6 +121,7 @@ export function tan(k: Builder, x: Value): Value {
   const angle = reduce(k, x);
   const parts = both(k, angle);
   const sine = quickSum(k, parts.sin.head, parts.sin.tail);
+  // what rounding r² lost tells in a quotient
   const rest = k.op('mul', squareRest(k, angle.r, parts.z), 0.5);
   const cosine = quickSum(k, parts.cos.head, k.op('sub', parts.cos.tail, rest));
   const odd = isOdd(k, angle.n);
