@@ -14,7 +14,7 @@ import { withStrings } from './dtypes.js';
 import { arrayOf, longestOf, NO_STRINGS } from './row.js';
 import type { Text } from './types.js';
 
-interface Formatting {
+export interface Formatting {
   <D extends StringName>(a: NDArray<D>, values: ArrayLike): NDArray<D>;
   (a: string, values: number | bigint | boolean | string): string;
   (a: Text, values: ArrayLike): NDArray<'str'>;
