@@ -205,9 +205,30 @@ export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
 export { type AverageOptions, average, type PtpOptions, ptp } from './statistics/average.js';
 export { type ClipOptions, clip } from './statistics/clip.js';
+export {
+  allclose,
+  array_equal,
+  array_equiv,
+  type CloseOptions,
+  type EqualOptions,
+  isclose,
+} from './statistics/close.js';
 export { type DiffOptions, diff, type Ediff1dOptions, ediff1d } from './statistics/diff.js';
 export { type MedianOptions, median, nanmedian } from './statistics/median.js';
 export type { QuantileMethod } from './statistics/methods.js';
+export {
+  nanargmax,
+  nanargmin,
+  nancumprod,
+  nancumsum,
+  nanmax,
+  nanmean,
+  nanmin,
+  nanprod,
+  nanstd,
+  nansum,
+  nanvar,
+} from './statistics/nan.js';
 export {
   nanpercentile,
   nanquantile,

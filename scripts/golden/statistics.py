@@ -81,8 +81,10 @@ def axis_of(ndim):
     return {'axis': sorted(random.sample(range(ndim), 2))}
 
 
-def stored(result):
+def stored(result, as_index=False):
     result = np.asarray(result)
+    if as_index:
+        result = result.astype(np.int32)
     canonical = np.ascontiguousarray(result).reshape(result.shape).copy()
     if canonical.dtype.kind == 'c':
         for part in (canonical.real, canonical.imag):
@@ -109,7 +111,7 @@ def case(function, *args, **options):
         return {**call, 'error': f'{type(error).__name__}: {error}'}
     if isinstance(result, tuple):
         return {**call, 'results': [stored(r) for r in result]}
-    return {**call, 'results': [stored(result)]}
+    return {**call, 'results': [stored(result, 'arg' in function)]}
 
 
 def variances():
@@ -274,7 +276,49 @@ def quantiles():
         yield case(function, array('float64', [3]), [])
 
 
-CASES = [variances, averages, clips, rounds, differences, medians, quantiles]
+def without_nans():
+    functions = 'nansum nanprod nanmax nanmin nanmean nanvar nanstd nanargmax nanargmin nancumsum nancumprod'
+    for function in functions.split():
+        arg = 'arg' in function or 'cum' in function
+        for dtype in [*REAL, *COMPLEX]:
+            if function in ('nanprod', 'nancumprod') and dtype in COMPLEX:
+                continue  # NumPy's loops fuse additions of products where the machine can
+            if function in ('nanvar', 'nanstd') and dtype in COMPLEX:
+                continue
+            for flavour in ('nan', 'ties'):
+                ndim = random.choice([1, 2, 2, 3])
+                options = axis_of(ndim)
+                if arg:
+                    options = {'axis': random.randrange(-ndim, ndim)} if random.random() < 0.6 else {}
+                if random.random() < 0.3 and 'cum' not in function:
+                    options['keepdims'] = True
+                if function in ('nanvar', 'nanstd') and random.random() < 0.5:
+                    options['ddof'] = 1
+                if function.startswith('nanarg') and dtype in COMPLEX:
+                    options.pop('axis', None)
+                yield case(function, array(dtype, shape_of(ndim), flavour), **options)
+        yield case(function, array('float64', [40], 'nan'), axis=1)
+    yield case('nanmean', array('float64', [4], 'nan'), dtype='int32')
+    yield case('nanvar', array('float64', [4], 'nan'), dtype='int32')
+
+
+def nearness():
+    for dtype in [*REAL, *COMPLEX]:
+        shape = shape_of(2)
+        x, y = array(dtype, shape, 'nan', layout=False), array(dtype, shape, 'ties', layout=False)
+        for equal_nan in (False, True):
+            if dtype != 'bool':
+                yield case('isclose', x, y, rtol=0.5, atol=0.25, equal_nan=equal_nan)
+                yield case('isclose', x, x, equal_nan=equal_nan)
+                yield case('allclose', x, x, equal_nan=equal_nan)
+            yield case('array_equal', x, array(dtype, shape, 'nan', layout=False), equal_nan=equal_nan)
+            yield case('array_equal', x, y, equal_nan=equal_nan)
+        yield case('array_equiv', x, array(dtype, shape[-1:]))
+    yield case('array_equal', array('int8', [3]), array('int8', [4]))
+    yield case('array_equiv', array('int8', [3]), array('int8', [4]))
+
+
+CASES = [variances, averages, clips, rounds, differences, medians, quantiles, without_nans, nearness]
 
 if __name__ == '__main__':
     cases = [c for group in CASES for c in group()]

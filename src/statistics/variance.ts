@@ -32,7 +32,7 @@ import { sqrt } from '../ufunc/table/unary.js';
 import { boxed } from './boxed.js';
 
 /** The keyword arguments of var and std. */
-export interface VarianceOptions extends Omit<ReduceOptions, 'initial'> {
+export interface VarianceOptions extends Omit<ReduceOptions, 'initial' | 'where'> {
   /** What is taken from the number of elements before dividing by it. */
   readonly ddof?: number;
   /** The same, under the name of the array API standard. */
