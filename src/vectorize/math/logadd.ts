@@ -11,10 +11,10 @@
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
-import { expRows, onePlus, reduceExp, wholePower } from './exp.js';
-import { exp2Rows } from './exp2.js';
+import { exp, expRows, onePlus, reduceExp, wholePower } from './exp.js';
+import { exp2, exp2Rows } from './exp2.js';
 import { choose, constant, polynomial } from './float.js';
-import { sharpLog1p } from './logs.js';
+import { log1pPair, sharpLog1p } from './logs.js';
 import { exactSum, type Pair, product, quickSum } from './pair.js';
 
 /** A difference below which both powers are 0. */
@@ -67,21 +67,31 @@ function combine(
   return choose(k, infinite, most, near);
 }
 
-/** A function of float64 as one of either lane. */
-const wide =
-  (body: (k: Builder, x: Value, y: Value) => Value) =>
-  (k: Builder, x: Value, y: Value): Value =>
-    k.convert(body(k, k.convert(x, 'f64'), k.convert(y, 'f64')), x.type.lane);
+/** The same for float32, which float64 computes without second parts. */
+function single(k: Builder, x: Value, y: Value, logarithm: (d: Value) => Value): Value {
+  const [a, b] = [k.convert(x, 'f64'), k.convert(y, 'f64')];
+  const [least, most] = [k.op('min', a, b), k.op('max', a, b)];
+  const sum = k.op('add', most, logarithm(k.op('sub', least, most)));
+  const infinite = k.op('eq', k.op('abs', most), Infinity);
+  return k.convert(choose(k, infinite, most, sum), 'f32');
+}
 
-export const logaddexp = /* @__PURE__ */ wide((k, x, y) =>
-  combine(
+/** log(1 + x) of an x between 0 and 1. */
+function shortLog(k: Builder, x: Value): Value {
+  const { head, tail } = log1pPair(k, { head: x });
+  return k.op('add', head, tail);
+}
+
+export function logaddexp(k: Builder, x: Value, y: Value): Value {
+  if (x.type.lane === 'f32') return single(k, x, y, (d) => shortLog(k, exp(k, d)));
+  return combine(
     k,
     x,
     y,
     (d) => expPair(k, d),
     (p) => sharpLog1p(k, p),
-  ),
-);
+  );
+}
 
 /** 1/ln 2 in two parts, the first the nearest number. */
 const inverse = [Math.LOG2E, 2.0355273740931033e-17] as const;
@@ -99,12 +109,17 @@ function binaryLogarithm(k: Builder, p: Pair): Pair {
   };
 }
 
-export const logaddexp2 = /* @__PURE__ */ wide((k, x, y) =>
-  combine(
+export function logaddexp2(k: Builder, x: Value, y: Value): Value {
+  if (x.type.lane === 'f32')
+    return single(k, x, y, (d) => {
+      const log = k.op('mul', shortLog(k, exp2(k, d)), Math.LOG2E);
+      return choose(k, k.op('eq', d, 0), 1, log);
+    });
+  return combine(
     k,
     x,
     y,
     (d) => exp2Pair(k, d),
     (p) => binaryLogarithm(k, p),
-  ),
-);
+  );
+}
