@@ -242,6 +242,7 @@ export { std, type VarianceOptions, var_ as var } from './statistics/variance.js
 export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';
 export { strings } from './strings/strings.js';
+export type { AtIndices } from './ufunc/at.js';
 export type { CallOptions } from './ufunc/call.js';
 export { iscomplex, isreal } from './ufunc/complex.js';
 export {
@@ -252,10 +253,12 @@ export {
   cumulative_prod,
   cumulative_sum,
 } from './ufunc/cumulative.js';
+export { type UfuncClass, ufunc } from './ufunc/methods.js';
 export { void_ as void } from './ufunc/records.js';
 export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';
 export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';
 export type { ReduceOptions } from './ufunc/reduce/reduce.js';
+export type { ReduceAtOptions } from './ufunc/reduceat.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './ufunc/reductions.js';
 export type { AccumulateOptions } from './ufunc/scan/accumulate.js';
 export { deg2rad, degrees, rad2deg, radians } from './ufunc/table/angles.js';

@@ -214,8 +214,55 @@ def scans():
         case(name, Array('f4', [4]), include_initial=True, out=Array('f8', [5]))
 
 
+def indexed():
+    for dtype in DTYPES:
+        for shape, steps, axes in LAYOUTS[1::2]:
+            a = Array(dtype, shape, steps, axes)
+            axis = random.choice([0, -1])
+            n = a.array.shape[axis]
+            places = Array(random.choice(['i4', 'i8', 'u1']), [random.randint(1, 6)], low=0, high=n - 1)
+            case('add.reduceat', a, places, axis=axis)
+            case(f"{random.choice(['maximum', 'logical_or'])}.reduceat", a, places, axis=axis)
+            rows = a.array.shape[0]
+            index = Array(random.choice(['i4', 'i8', 'i2']), [7], low=-rows, high=rows - 1)
+            rest = list(a.array.shape[1:])
+            value = random.choice([Array(dtype, [7] + rest), Array(dtype, rest), Array(dtype, [1])])
+            case('add.at', a, index, value, watch=0)
+            case('maximum.at', a, Array('?', [rows]), Array(dtype, [1]), watch=0)
+        case('add.outer', Array(dtype, [3], [-1]), Array(dtype, [2, 2], [1, 2]))
+        case('multiply.outer', Array(random.choice(REAL), [3]), Array('f8', [2]))
+    for dtype in ['f8', 'f4', 'f2', 'i4']:
+        case('add.reduceat', Array(dtype, [400]), Array('i4', [7], low=0, high=300))
+        case('multiply.reduceat', Array(dtype, [30], low=1, high=3), Array('i4', [7], low=0, high=29))
+        case('add.reduceat', Array(dtype, [3, 40], [1, -2]), Array('i4', [4], low=0, high=39), axis=1)
+        case('add.at', Array(dtype, [5]), Array('i4', [3, 2], low=0, high=4), Array('f8', [3, 2]), watch=0)
+        case('multiply.at', Array(dtype, [5, 3]), [Array('i4', [4], low=0, high=4), Array('i4', [4], low=0, high=2)], 2, watch=0)
+        case('negative.at', Array(dtype, [5, 3]), Array('i4', [4], low=0, high=4), watch=0)
+        case('add.at', Array(dtype, [5, 3]), Array('?', [5, 3]), 2, watch=0)
+    case('add.at', Array('i1', [2]), Array('i4', [2], low=0, high=1), 300, watch=0)
+    case('add.at', Array('i4', [2]), Array('i4', [2], low=0, high=1), 1.5, watch=0)
+    a = Array('f8', [4, 3])
+    for index in [[4], [-5], [0, 1.5]]:
+        case('add.at', a, index, 1, watch=0)
+    case('add.at', a, Array('?', [3]), 1, watch=0)
+    case('add.at', a, Array('f8', [3]), 1, watch=0)
+    case('add.at', a, [0, 1], Array('f8', [3, 3]), watch=0)
+    case('add.at', a, [0, 1], watch=0)
+    case('negative.at', a, [0, 1], 2, watch=0)
+    case('add.at', a, [Array('i4', [1], low=0, high=3), Array('i4', [1], low=5, high=5)], 2, watch=0)
+    for index in [[0, 4], [-1], [], 2]:
+        case('add.reduceat', a, index)
+    case('add.reduceat', Array('f8', [0]), [0])
+    case('negative.reduceat', a, [0])
+    case('add.reduceat', a, [0, 1], out=Array('f8', [3, 3]))
+    case('add.reduceat', a, [0, 1], out=Array('f4', [2, 3]))
+    case('add.reduceat', 3.0, [0])
+    case('negative.outer', a, a)
+
+
 where_calls()
 scans()
+indexed()
 where_reductions()
 
 path = pathlib.Path(__file__).parents[2] / 'test/golden/methods.json'

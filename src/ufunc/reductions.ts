@@ -51,7 +51,12 @@ function reduction<Rule extends keyof Results<'bool'>>(
   return method(name, fn) as Reduction<Rule>;
 }
 
-function reduceMethod({ dispatch }: UfuncMethods, array: Input, options: ReduceOptions = {}) {
+/** `ufunc.reduce` as a method. */
+export function reduceMethod(
+  { dispatch }: UfuncMethods,
+  array: Input,
+  options: ReduceOptions = {},
+) {
   return reduceUfunc(dispatch, array, { axis: 0, ...options });
 }
 

@@ -4,9 +4,11 @@ import { NDArray } from '../ndarray/array.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { absent } from '../ndarray/method.js';
+import type { AtIndices } from './at.js';
 import { type CallOptions, callGeneral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';
 import type { ReduceOptions } from './reduce/reduce.js';
+import type { ReduceAtOptions } from './reduceat.js';
 import type { AccumulateOptions } from './scan/accumulate.js';
 import { signature, type UfuncRow } from './table/row.js';
 
@@ -53,6 +55,52 @@ export interface UfuncMethods {
    * ```
    */
   accumulate(array: Input, axis?: number | AccumulateOptions, options?: AccumulateOptions): NDArray;
+  /**
+   * Folds an axis from each index to the next one; where that is not larger, the element is taken.
+   * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.reduceat.html
+   *
+   * @throws IndexError for an index outside the axis
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * np.add.reduceat(np.arange(8), [0, 4, 1, 5]) // => [ 6.  4. 10. 18.]
+   * ```
+   */
+  reduceat(
+    array: Input,
+    indices: Input,
+    axis?: number | ReduceAtOptions,
+    options?: ReduceAtOptions,
+  ): NDArray;
+  /**
+   * Every element of one operand with every one of another.
+   * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.outer.html
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * np.add.outer(np.array([10, 20]), np.array([1, 2, 3])) // => [[11. 12. 13.]
+   * //     [21. 22. 23.]]
+   * ```
+   */
+  outer(a: Input, b: Input, options?: CallOptions): NDArray | Scalar;
+  /**
+   * Works in place on the elements at indices, one by one, so that an index named twice counts twice.
+   * A list of NDArrays indexes one axis each.
+   * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.at.html
+   *
+   * @throws IndexError for an index outside the axis, ValueError for values of another shape
+   *
+   * @example
+   * ```ts
+   * import * as np from 'lanewise';
+   * const a = np.zeros(3);
+   * np.add.at(a, [0, 2, 2], [1, 10, 100]);
+   * a // => [  1.   0. 110.]
+   * ```
+   */
+  at(array: NDArray, indices: AtIndices, values?: Input): void;
 }
 
 type Callable = (...args: unknown[]) => NDArray | Scalar;
@@ -126,6 +174,9 @@ export function ufuncPrototype(): object {
     doc: getter((self) => self.row.doc),
     reduce: { value: absent('ufunc.reduce', 'sum'), configurable: true },
     accumulate: { value: absent('ufunc.accumulate', 'cumsum'), configurable: true },
+    reduceat: { value: absent('ufunc.reduceat', 'ufunc'), configurable: true },
+    outer: { value: absent('ufunc.outer', 'ufunc'), configurable: true },
+    at: { value: absent('ufunc.at', 'ufunc'), configurable: true },
     toString: { value: ufuncText },
     [Symbol.for('nodejs.util.inspect.custom')]: { value: ufuncText },
   });
