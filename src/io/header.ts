@@ -145,7 +145,7 @@ function parseShape(shape: Literal): number[] {
 }
 
 /** NumPy's dtypes that have no row here. */
-const OTHER = /^[<>=|]?(?:f16|g|c32|[SUVa]\d{0,9}|[mM]8(?:\[\w+\])?)$/;
+const OTHER = /^[<>=|]?(?:f16|g|c32)$/;
 const OBJECT = /^[<>=|]?O8?$/;
 
 function parseDescr(descr: Literal): DType {

@@ -11,6 +11,7 @@ import type { Kernel } from '../../vectorize/ir/kernel.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import { fresh, type NDArray } from '../array.js';
 import { loadCell, storeCell } from '../dtype/cell.js';
+import { Complex } from '../dtype/complex.js';
 import type { Datetime64, Timedelta64 } from '../dtype/datetime/scalar.js';
 import { DType } from '../dtype/dtype.js';
 import type { Range } from '../dtype/family.js';
@@ -23,7 +24,7 @@ import { isOptions } from './settings.js';
 
 type Bound = number | bigint;
 /** What users give for a bound: a text is a date, where the dtype is one of dates. */
-type RangeBound = Bound | Place | string | null;
+type RangeBound = Bound | Complex | Place | string | null;
 /** Bounds of other families: dates and durations. */
 type Place = Datetime64 | Timedelta64 | Date;
 type Argument = RangeBound | DTypeLike | RangeOptions | undefined;
@@ -65,6 +66,11 @@ export function arange<const L extends DTypeLike>(
 export function arange(start: bigint, stop?: bigint, step?: bigint): NDArray<'int64'>;
 export function arange(start: Bound, stop?: Bound, step?: Bound): NDArray<'float64'>;
 export function arange(
+  start: Bound | Complex,
+  stop?: Bound | Complex,
+  step?: Bound | Complex,
+): NDArray<'complex128'>;
+export function arange(
   start: Datetime64 | Date,
   stop: Place | Bound,
   step?: Timedelta64 | Bound | null,
@@ -78,6 +84,7 @@ export function arange(...args: Argument[]): NDArray {
   const split = splitArguments(args);
   const range = rangeBeside(split);
   if (range) return fillRange(fresh(range.dtype, [range.length]), range.first, range.second);
+  if (split.bounds.some((bound) => bound instanceof Complex)) return complexRange(split);
   const bounds = split.bounds as Bound[];
   const { given } = split;
   const [start, stop, step] = bounds.length === 1 ? [zeroLike(bounds[0]), bounds[0]] : bounds;
@@ -96,6 +103,20 @@ export function arange(...args: Argument[]): NDArray {
 interface Split {
   readonly bounds: readonly unknown[];
   readonly given: DTypeLike | null | undefined;
+}
+
+/** Between complex bounds: as many values as the parts of (stop - start) / step both have room for. */
+function complexRange({ bounds, given }: Split): NDArray {
+  const row: DType = given ? dtypeFrom(given) : dtypes.complex128;
+  if (row.kind !== 'c') throw new TypeError('must be real number, not complex');
+  const all = bounds.map((bound) => dtypes.complex128.coerce(bound));
+  const [start, stop, step = new Complex(1)] = all.length === 1 ? [new Complex(0), ...all] : all;
+  const [re, im] = [stop.re - start.re, stop.im - start.im];
+  const square = step.re * step.re + step.im * step.im;
+  const quotient = [re * step.re + im * step.im, im * step.re - re * step.im];
+  const lengths = quotient.map((part) => rangeLength(0, part, square));
+  const second = new Complex(start.re + step.re, start.im + step.im);
+  return fillRange(fresh(row, [Math.min(...lengths)]), start, second);
 }
 
 /** A text is the dtype, unless one follows: then it is a bound. */

@@ -17,6 +17,7 @@ import {
   zeros,
   zeros_like,
 } from '../../../src/ndarray/create.js';
+import { Complex } from '../../../src/ndarray/dtype/complex.js';
 import type { DTypeName } from '../../../src/ndarray/dtype/dtype.js';
 import '../../../src/ndarray/methods.js';
 import { setOptions } from '../../../src/vectorize/runtime/options.js';
@@ -192,6 +193,7 @@ describe('types', () => {
     expectTypeOf(empty_like([true], 'i4')).toEqualTypeOf<NDArray<'int32'>>();
     expectTypeOf(arange(3)).toEqualTypeOf<NDArray<'float64'>>();
     expectTypeOf(arange(3n)).toEqualTypeOf<NDArray<'int64'>>();
+    expectTypeOf(arange(0, new Complex(3, 3))).toEqualTypeOf<NDArray<'complex128'>>();
     expectTypeOf(arange(1, 3, { dtype: 'f4' })).toEqualTypeOf<NDArray<'float32'>>();
     expectTypeOf(linspace(0, 1, 5, { dtype: 'int8' })).toEqualTypeOf<NDArray<'int8'>>();
     expectTypeOf(zeros(2).astype('bool')).toEqualTypeOf<NDArray<'bool'>>();

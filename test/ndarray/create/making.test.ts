@@ -215,3 +215,15 @@ describe('.npy files', () => {
     expect(loaded.flags.fnc).toBe(row.order === 'F');
   });
 });
+
+describe('arange between complex bounds', () => {
+  it('has as many values as both parts have room for, as in NumPy', () => {
+    const z = (re: number, im = 0) => new np.Complex(re, im);
+    expect(String(np.arange(0, z(3, 3)))).toBe('[0.+0.j 1.+0.j 2.+0.j]');
+    expect(np.arange(z(3)).dtype.name).toBe('complex128');
+    expect(np.arange(z(3)).size).toBe(0);
+    expect(np.arange(0, z(3, 3), z(1, 1)).size).toBe(0);
+    expect(String(np.arange(z(0, 1), z(2, 2), { dtype: 'c8' }))).toBe('[0.+1.j]');
+    expect(() => np.arange(0, z(3), { dtype: 'f8' })).toThrow('must be real number, not complex');
+  });
+});
