@@ -213,7 +213,20 @@ export {
   type EqualOptions,
   isclose,
 } from './statistics/close.js';
+export {
+  type CorrelationOptions,
+  type CovarianceOptions,
+  corrcoef,
+  cov,
+} from './statistics/covariance.js';
 export { type DiffOptions, diff, type Ediff1dOptions, ediff1d } from './statistics/diff.js';
+export { type NanToNumOptions, nan_to_num } from './statistics/finite.js';
+export {
+  type GradientOptions,
+  gradient,
+  type TrapezoidOptions,
+  trapezoid,
+} from './statistics/gradient.js';
 export { type MedianOptions, median, nanmedian } from './statistics/median.js';
 export type { QuantileMethod } from './statistics/methods.js';
 export {

@@ -318,7 +318,51 @@ def nearness():
     yield case('array_equiv', array('int8', [3]), array('int8', [4]))
 
 
-CASES = [variances, averages, clips, rounds, differences, medians, quantiles, without_nans, nearness]
+def slopes():
+    for dtype in [*INTS, *FLOATS, *COMPLEX]:
+        for _ in range(4):
+            ndim = random.choice([1, 2])
+            shape = shape_of(ndim, [3, 4, 5, 9, 17])
+            x = array(random.choice(['float64', 'float32', 'int16']), [shape[-1]])
+            options = {'edge_order': random.choice([1, 2])}
+            yield case('gradient', array(dtype, shape, layout=False), **options)
+            yield case('gradient', array(dtype, shape, layout=False), 0.3, **options)
+            yield case('gradient', array(dtype, shape, layout=False), x, axis=-1, **options)
+            own = array(dtype, shape, layout=False)
+            if dtype not in COMPLEX:
+                yield case('trapezoid', own, axis=random.randrange(-ndim, ndim))
+                yield case('trapezoid', own, dx=0.3)
+                yield case('trapezoid', own, x=x)
+    yield case('gradient', array('float64', [5]), array('int8', [5]), edge_order=2)
+    yield case('gradient', array('float64', [1]))
+    yield case('gradient', array('float64', [3, 3]), 1.0, 2.0, 3.0)
+    yield case('gradient', array('float64', [3]), array('float64', [4]))
+
+
+def finite():
+    for dtype in [*REAL, *COMPLEX]:
+        yield case('nan_to_num', array(dtype, shape_of(2), 'nan'))
+        yield case('nan_to_num', array(dtype, shape_of(1), 'nan'), nan=1.5, posinf=3.5)
+
+
+def covariances():
+    """Of small multiples of a half, eight observations: every sum is exact, whatever its order."""
+    for dtype in ('float64', 'float32', 'int16', 'uint8'):
+        x, y = array(dtype, [3, 8], 'ties', layout=False), array(dtype, [8], 'ties')
+        yield case('cov', x, bias=True)
+        yield case('cov', x, ddof=4)
+        yield case('cov', x, y=y, ddof=0)
+        yield case('cov', array(dtype, [8, 3], 'ties', layout=False), rowvar=False, bias=True)
+        yield case('cov', y, bias=True)
+        yield case('cov', x, fweights=[1.0, 2.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0], ddof=0)
+        yield case('corrcoef', array(dtype, [1, 8], 'ties', layout=False))
+        yield case('cov', x, fweights=[1.5] * 8)
+        yield case('cov', x, aweights=[-1.0] * 8)
+    yield case('cov', array('float64', [2, 2, 2]))
+    yield case('cov', array('float64', [2, 4]), ddof=0.5)
+
+
+CASES = [variances, averages, clips, rounds, differences, medians, quantiles, without_nans, nearness, slopes, finite, covariances]
 
 if __name__ == '__main__':
     cases = [c for group in CASES for c in group()]
