@@ -58,32 +58,33 @@ function nearest(x: number): number {
 
 const linear: Index = (n, q) => (n - 1) * q;
 
-export const methods = {
-  inverted_cdf: exact((n, q) => boundary(n * q - 1, (fraction) => fraction === 0)),
-  averaged_inverted_cdf: between(
-    (n, q) => n * q - 1,
-    (fraction) => (fraction === 0 ? 0.5 : 1),
-  ),
-  closest_observation: exact((n, q) =>
-    boundary(
-      n * q - 1 - 0.5,
-      (fraction, at) => fraction === 0 && Math.abs(Math.floor(at) % 2) === 1,
+export const methods = /* @__PURE__ */ (() =>
+  ({
+    inverted_cdf: exact((n, q) => boundary(n * q - 1, (fraction) => fraction === 0)),
+    averaged_inverted_cdf: between(
+      (n, q) => n * q - 1,
+      (fraction) => (fraction === 0 ? 0.5 : 1),
     ),
-  ),
-  interpolated_inverted_cdf: byPosition(0, 1),
-  hazen: byPosition(0.5, 0.5),
-  weibull: byPosition(0, 0),
-  linear: between(linear),
-  median_unbiased: byPosition(1 / 3, 1 / 3),
-  normal_unbiased: byPosition(3 / 8, 3 / 8),
-  lower: exact((n, q) => Math.floor(linear(n, q))),
-  higher: exact((n, q) => Math.ceil(linear(n, q))),
-  midpoint: between(
-    (n, q) => 0.5 * (Math.floor(linear(n, q)) + Math.ceil(linear(n, q))),
-    (_, at) => (at % 1 === 0 ? 0 : 0.5),
-  ),
-  nearest: exact((n, q) => nearest(linear(n, q))),
-} as const satisfies Record<string, Method>;
+    closest_observation: exact((n, q) =>
+      boundary(
+        n * q - 1 - 0.5,
+        (fraction, at) => fraction === 0 && Math.abs(Math.floor(at) % 2) === 1,
+      ),
+    ),
+    interpolated_inverted_cdf: byPosition(0, 1),
+    hazen: byPosition(0.5, 0.5),
+    weibull: byPosition(0, 0),
+    linear: between(linear),
+    median_unbiased: byPosition(1 / 3, 1 / 3),
+    normal_unbiased: byPosition(3 / 8, 3 / 8),
+    lower: exact((n, q) => Math.floor(linear(n, q))),
+    higher: exact((n, q) => Math.ceil(linear(n, q))),
+    midpoint: between(
+      (n, q) => 0.5 * (Math.floor(linear(n, q)) + Math.ceil(linear(n, q))),
+      (_, at) => (at % 1 === 0 ? 0 : 0.5),
+    ),
+    nearest: exact((n, q) => nearest(linear(n, q))),
+  }) as const satisfies Record<string, Method>)();
 
 /** How a quantile between two elements is found. */
 export type QuantileMethod = keyof typeof methods;

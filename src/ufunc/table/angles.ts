@@ -5,13 +5,8 @@ import { ufunc } from '../ufunc.js';
 import type { Body } from './row.js';
 import { same } from './row.js';
 
-const times =
-  (factor: number): Body =>
-  (k, x) =>
-    k.op('mul', x, factor);
-
-const toDegrees = /* @__PURE__ */ times(180 / Math.PI);
-const toRadians = /* @__PURE__ */ times(Math.PI / 180);
+const toDegrees: Body = (k, x) => k.op('mul', x, 180 / Math.PI);
+const toRadians: Body = (k, x) => k.op('mul', x, Math.PI / 180);
 
 /**
  * An angle in radians as one in degrees.

@@ -31,7 +31,8 @@ const coefficients: Record<FloatLane, readonly number[]> = {
 };
 
 /** Slopes below are low, above the other one high. */
-const [LOW, HIGH] = [9 / 16, 16 / 9];
+const LOW = 9 / 16;
+const HIGH = 16 / 9;
 
 /** base + t + t³·P(t²). */
 function angle(k: Builder, base: Pair, t: Value, tail?: Value): Value {

@@ -52,7 +52,7 @@ const words = [
   0x56033046fc7b6babn,
 ] as const;
 
-const { bits, fraction, bias, fractionMask, rounder } = formats.f64;
+const f64 = () => formats.f64;
 
 /** r in two parts, and n in the low bits of a float: added to the rounder. */
 export interface Reduced {
@@ -73,7 +73,7 @@ function highProduct(k: Builder, a: Value, b: Value): Value {
 
 /** The words at an index and the three after it. */
 function wordsAt(k: Builder, index: Value): Value[] {
-  let found: Value[] = words.map((word) => k.const(bits, word, index.type.width));
+  let found: Value[] = words.map((word) => k.const(f64().bits, word, index.type.width));
   for (const bit of [16n, 8n, 4n, 2n, 1n]) {
     const unset = k.op('eq', k.op('and', index, bit), 0n);
     const count = 3 + Number(bit);
@@ -88,7 +88,7 @@ function wordsAt(k: Builder, index: Value): Value[] {
 /** The product of a mantissa with the bits of 2/π from `start` on, modulo 2¹²⁸, in two words. */
 function turns(k: Builder, mantissa: Value, start: Value): { high: Value; low: Value } {
   const shift = k.op('and', start, 63n);
-  const back = k.op('sub', k.const(bits, 63n), shift);
+  const back = k.op('sub', k.const(f64().bits, 63n), shift);
   const four = wordsAt(k, k.op('shr', start, 6));
   const [w0, w1, w2] = four.slice(0, 3).map((word, i) => {
     const next = k.op('shr', k.op('shr', four[i + 1] as Value, 1), back);
@@ -96,16 +96,16 @@ function turns(k: Builder, mantissa: Value, start: Value): { high: Value; low: V
   }) as [Value, Value, Value];
   const added = highProduct(k, mantissa, w2);
   const low = k.op('add', k.op('mul', mantissa, w1), added);
-  const carry = choose(k, k.op('lt', low, added), k.const(bits, 1n), 0n);
+  const carry = choose(k, k.op('lt', low, added), k.const(f64().bits, 1n), 0n);
   const upper = k.op('add', k.op('mul', mantissa, w0), highProduct(k, mantissa, w1));
   return { high: k.op('add', upper, carry), low };
 }
 
 /** The reduction of any finite size ≥ ½; NaN of infinities and NaNs. */
 function reduceFar(k: Builder, size: Value): Reduced {
-  const word = k.bitcast(size, bits);
-  const mantissa = k.op('or', k.op('and', word, fractionMask), fractionMask + 1n);
-  const start = k.op('sub', k.op('shr', word, fraction), BigInt(bias - 10));
+  const word = k.bitcast(size, f64().bits);
+  const mantissa = k.op('or', k.op('and', word, f64().fractionMask), f64().fractionMask + 1n);
+  const start = k.op('sub', k.op('shr', word, f64().fraction), BigInt(f64().bias - 10));
   const { high, low } = turns(k, mantissa, start);
   const quadrant = k.op('shr', k.op('add', high, 1n << 61n), 62);
   const rest = k.op('sub', high, k.op('shl', quadrant, 62));
@@ -122,7 +122,7 @@ function reduceFar(k: Builder, size: Value): Reduced {
   const whole = product(k, f.head, constant(k, size, halfPi.head));
   const small = k.op('add', k.op('mul', f.head, halfPi.tail), k.op('mul', f.tail, halfPi.head));
   const r = quickSum(k, whole.head, k.op('add', whole.tail, small));
-  const rounded = k.op('or', quadrant, k.bitcast(k.const('f64', rounder), bits));
+  const rounded = k.op('or', quadrant, k.bitcast(k.const('f64', f64().rounder), f64().bits));
   return {
     r: choose(k, k.op('lt', size, Infinity), r.head, NaN),
     tail: r.tail,
@@ -132,8 +132,8 @@ function reduceFar(k: Builder, size: Value): Reduced {
 
 /** Reduces |x|, an f64; `single` if x is no more precise than float32. */
 export function reduceTurn(k: Builder, size: Value, single: boolean): Reduced {
-  const shifted = k.op('add', k.op('mul', size, 2 / Math.PI), rounder);
-  const n = k.op('sub', shifted, rounder);
+  const shifted = k.op('add', k.op('mul', size, 2 / Math.PI), f64().rounder);
+  const n = k.op('sub', shifted, f64().rounder);
   const rough = k.op('sub', size, k.op('mul', n, near[0]));
   const missing = k.op('mul', n, near[1]);
   const r = k.op('sub', rough, missing);
@@ -141,13 +141,13 @@ export function reduceTurn(k: Builder, size: Value, single: boolean): Reduced {
   const isNear = k.op('lt', size, FAR);
   const isClear = k.op('ge', k.op('abs', r), k.op('mul', n, 2 ** -31));
   const done = single ? isNear : k.op('and', isNear, isClear);
-  const pending = choose(k, done, k.const(bits, 0n), 1n);
+  const pending = choose(k, done, k.const(f64().bits, 0n), 1n);
   const [bestR, bestTail, best] = k.while(
     [r, tail, shifted, pending],
     (...state) => k.op('ne', state[3] as Value, 0n),
     () => {
       const far = reduceFar(k, size);
-      return [far.r, far.tail, far.shifted, k.const(bits, 0n)];
+      return [far.r, far.tail, far.shifted, k.const(f64().bits, 0n)];
     },
   ) as [Value, Value, Value];
   return { r: bestR, tail: bestTail, shifted: best };
