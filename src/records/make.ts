@@ -7,7 +7,7 @@ import { array as arrayOf, asarray } from '../ndarray/create/array.js';
 import { frombuffer } from '../ndarray/create/buffer.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
+import type { ByteOrder, DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, parse } from '../ndarray/dtype/parse.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import type { FieldSpec, FieldsOf } from '../ndarray/dtype/record-types.js';
@@ -41,11 +41,22 @@ function recordOf(options: RecordOptions, invented: readonly DType[] | null): DT
   if (dtype) return parse(dtype, aligned);
   const dtypes = formats ? formatsOf(formats) : invented;
   if (!dtypes) return null;
-  const called = namesOf(names);
-  const fields = dtypes.map((format, i) => unplaced(called[i] ?? `f${i}`, format));
+  return recordWith(dtypes, namesOf(names), [], aligned);
+}
+
+function recordWith(
+  dtypes: readonly DType[],
+  called: readonly string[],
+  titles: readonly string[],
+  aligned: boolean,
+): DType {
+  const fields = dtypes.map((format, i) => ({
+    ...unplaced(called[i] ?? `f${i}`, format),
+    title: titles[i] ?? null,
+  }));
   const record = packed(void_.family, fields, aligned);
   if (new Set(record.names).size === fields.length) return record;
-  throw new ValueError(`Duplicate field names: ${repeated(called).join(', ')}`);
+  throw new ValueError(`Duplicate field names: [${repeated(called).join(', ')}]`);
 }
 
 const repeated = (names: readonly string[]): string[] =>
@@ -193,6 +204,35 @@ export function array<const L extends DTypeLike>(
     return fromarrays(list as readonly NDArray[], options);
   }
   return fromrecords(list, options);
+}
+
+/**
+ * The dtype of records of formats, names and titles.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.rec.format_parser.html
+ *
+ * @param formats - the fields' dtypes, as 'i4,f8' or a list
+ * @param names - the fields' names, as 'a,b' or a list; 'f0', 'f1' … where there are none
+ * @param titles - the fields' titles
+ * @param aligned - whether fields begin at multiples of their alignment
+ * @param byteorder - the byte order of all fields, as `newbyteorder` takes it
+ * @throws ValueError if a name is used twice
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.rec.format_parser('f8,i4', 'x,y').dtype // => [('x', '<f8'), ('y', '<i4')]
+ * ```
+ */
+export function format_parser(
+  formats: string | readonly DTypeLike[],
+  names: RecordOptions['names'] = null,
+  titles: readonly string[] | null = null,
+  aligned = false,
+  byteorder: ByteOrder | null = null,
+): { readonly dtype: DType } {
+  if (formats === null || formats === undefined) throw new ValueError('Need formats argument');
+  const record = recordWith(formatsOf(formats), namesOf(names), titles ?? [], aligned);
+  return { dtype: byteorder === null ? record : record.newbyteorder(byteorder) };
 }
 
 /**

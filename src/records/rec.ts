@@ -1,13 +1,21 @@
 // `np.rec`: arrays of records with a property for each field.
 // An object, not a module's namespace: bundlers drop it from a program that does not use it.
 
-import { array, find_duplicate, fromarrays, fromrecords, fromstring } from './make.js';
+import {
+  array,
+  find_duplicate,
+  format_parser,
+  fromarrays,
+  fromrecords,
+  fromstring,
+} from './make.js';
 import { recarray } from './recarray.js';
 
 /** Functions that make records with properties. */
 export const rec = {
   array,
   find_duplicate,
+  format_parser,
   fromarrays,
   fromrecords,
   fromstring,

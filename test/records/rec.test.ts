@@ -62,6 +62,25 @@ describe('np.rec', () => {
     expect(np.rec.find_duplicate([1, 2, 1])).toEqual([1]);
   });
 
+  it('makes dtypes of formats, names and titles', () => {
+    const { format_parser } = np.rec;
+    expect(format_parser(['<f8', '<i4'], ['col1', 'col2'], ['T1', 'T2']).dtype.repr).toBe(
+      "dtype([(('T1', 'col1'), '<f8'), (('T2', 'col2'), '<i4')])",
+    );
+    expect(format_parser('f8,i4,S5', 'a, b').dtype.repr).toBe(
+      "dtype([('a', '<f8'), ('b', '<i4'), ('f2', 'S5')])",
+    );
+    expect(format_parser('f8,>i4', 'a,b', null, false, '>').dtype.repr).toBe(
+      "dtype([('a', '>f8'), ('b', '>i4')])",
+    );
+    expect(format_parser('f8', 'a,b,c').dtype.repr).toBe("dtype([('a', '<f8')])");
+    expect(format_parser('i1,f8', null, null, true).dtype.itemsize).toBe(16);
+    expect(errorOf(() => format_parser('f8,i4', 'a,a'))).toBe(
+      "ValueError: Duplicate field names: ['a']",
+    );
+    expect(errorOf(() => format_parser(null as never))).toBe('ValueError: Need formats argument');
+  });
+
   it('has fields as properties, typed where they are literal', () => {
     const r = np.rec.array(
       [
