@@ -110,9 +110,9 @@ function extremum(fold: Fold, lo: Value, hi: Value): Value {
   const { lane, width } = identity.type;
   const bits = bitsOf(lane);
   const [pick, join] = extrema[op] as readonly [OpName, OpName];
-  const isNaN = (x: Value) => k.op('ne', x, x);
+  const unlike = (x: Value) => k.op('ne', x, x);
   const best: Part = { op: pick, start: identity, of: (x) => x };
-  const nan: Part = { op: 'or', start: isNaN(identity), of: isNaN };
+  const nan: Part = { op: 'or', start: unlike(identity), of: unlike };
   const all = k.const(bits, identityOf(join, lanes[bits]), width);
   const sign: Part = { op: join, start: all, of: (x) => k.bitcast(x, bits) };
   const together = isScattered(region);
