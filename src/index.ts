@@ -266,6 +266,7 @@ export {
   cumulative_prod,
   cumulative_sum,
 } from './ufunc/cumulative.js';
+export { type FromFunctionOptions, type FunctionUfunc, frompyfunc } from './ufunc/frompyfunc.js';
 export { type UfuncClass, ufunc } from './ufunc/methods.js';
 export { void_ as void } from './ufunc/records.js';
 export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';

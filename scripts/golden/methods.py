@@ -88,7 +88,10 @@ def case(name, *args, watch=None, **keywords):
     for part in name.split('.'):
         target = getattr(target, part)
     try:
-        result = target(*[real(a) for a in args], **real(keywords))
+        given = real(keywords)
+        if isinstance(given.get('signature'), list):
+            given['signature'] = tuple(given['signature'])
+        result = target(*[real(a) for a in args], **given)
         result = args[watch].array if watch is not None else result
         one['result'] = [found(r) for r in result] if isinstance(result, tuple) else found(result)
     except Exception as error:
@@ -260,6 +263,20 @@ def indexed():
     case('negative.outer', a, a)
 
 
+def keywords():
+    a, b = Array('i4', [4]), Array('i4', [4])
+    for signature in ['dd->d', 'ff->f', 'll->l', 'd', 'd->d', [None, None, 'float32'], ['float64', None, None]]:
+        case('add', a, b, signature=signature)
+    x = Array('f8', [4])
+    case('add', x, a, signature='ll->l')
+    case('add', x, a, signature='ll->l', casting='unsafe')
+    case('equal', x, a, signature='ff->?')
+    case('equal', x, a, signature=['float64', None, None])
+    case('add', a, b, signature='dd->d', dtype='float64')
+    case('add', a, b, subok=False)
+
+
+keywords()
 where_calls()
 scans()
 indexed()

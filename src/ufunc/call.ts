@@ -42,6 +42,10 @@ export interface CallOptions {
    * output held; those of a new array are undefined.
    */
   readonly where?: Input;
+  /** The dtypes of the loop: as 'dd->d', or a list with null for those that are left open. */
+  readonly signature?: string | readonly (DTypeLike | null)[] | null;
+  /** NumPy's subclasses of arrays; there are none here, so it changes nothing. */
+  readonly subok?: boolean;
 }
 
 /** What a ufunc takes for an operand: arrays, scalars, nested lists, typed arrays. */
@@ -146,15 +150,41 @@ const NO_SCALARS: readonly undefined[] = [];
 function choose(
   dispatch: Dispatch,
   operands: readonly Operand[],
-  { casting, dtype: wanted }: CallOptions,
+  { casting, dtype: wanted, signature }: CallOptions,
 ): Resolved {
   const seen = operands.map((operand) => (operand instanceof NDArray ? operand.dtype : operand));
-  if (!casting && !wanted && seen.every(isDType))
+  if (!casting && !wanted && !signature && seen.every(isDType))
     return { loop: dispatch.loopOf(seen), scalars: NO_SCALARS };
   return resolveCall(dispatch.row, dispatch.loops, seen, {
     dtype: wanted ? (dtype(wanted) as DType) : null,
     casting: casting ?? 'same_kind',
+    ...(signature && { signature: signatureOf(dispatch.row, signature, wanted) }),
   });
+}
+
+/** The dtypes that a signature names, of inputs and output. */
+function signatureOf(
+  { name, nin }: UfuncRow,
+  given: string | readonly (DTypeLike | null)[],
+  wanted: DTypeLike | null | undefined,
+): (DType | null)[] {
+  if (wanted) throw new TypeError("cannot specify both 'signature' and 'dtype'");
+  const named = (one: DTypeLike | null) => one && (dtype(one) as DType);
+  if (typeof given !== 'string') {
+    if (given.length !== nin + 1)
+      throw new ValueError(
+        `a type-tuple must be specified of length ${nin + 1} for ufunc '${name}'`,
+      );
+    return given.map(named);
+  }
+  if (given.length === 1)
+    throw new TypeError("Use `dtype` or  fill the tuple with more than one 'None'.");
+  const [inputs, outputs = ''] = given.split('->');
+  if (inputs.length !== nin || outputs.length !== 1)
+    throw new ValueError(
+      `a type-string for ${name}, ${nin} typecode(s) before and 1 after the -> sign`,
+    );
+  return Array.from(inputs + outputs, (char) => named(char as DTypeLike));
 }
 
 /** Runs a loop over arrays that the output, if there is one, does not overlap. */
@@ -196,6 +226,8 @@ function requireOperands({ name, nin }: UfuncRow, values: readonly unknown[]): v
   );
 }
 
+const KEYWORDS = ['out', 'dtype', 'casting', 'order', 'where', 'signature', 'subok'] as const;
+
 /** The options, with an output that was given by position among them. */
 function optionsOf({ name }: UfuncRow, positional: unknown, keywords: unknown): CallOptions {
   const hasOutput = positional instanceof NDArray;
@@ -203,7 +235,7 @@ function optionsOf({ name }: UfuncRow, positional: unknown, keywords: unknown): 
   if (given === undefined || given === null) return hasOutput ? { out: positional } : {};
   if (typeof given !== 'object' || Array.isArray(given) || given instanceof NDArray)
     throw new TypeError('return arrays must be of ArrayType');
-  const options = checked<CallOptions>(name, ['out', 'dtype', 'casting', 'order', 'where'], given);
+  const options = checked<CallOptions>(name, KEYWORDS, given);
   if (!hasOutput) return options;
   if (options.out)
     throw new TypeError("cannot specify 'out' as both a positional and keyword argument");

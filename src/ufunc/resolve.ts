@@ -18,6 +18,8 @@ interface Wish {
   /** The dtype of the result. */
   readonly dtype: DType | null;
   readonly casting: Casting;
+  /** The dtypes of the loop, inputs and output, as far as they are given. */
+  readonly signature?: readonly (DType | null)[];
 }
 
 const NO_WISH: Wish = { dtype: null, casting: 'same_kind' };
@@ -42,7 +44,7 @@ export function resolve(
   operands: readonly Seen[],
   wish: Wish = NO_WISH,
 ): Loop {
-  const loop = loopBeside(row, operands) ?? loopOfNumbers(row, loops, operands, wish);
+  const loop = row.only ?? loopBeside(row, operands) ?? loopOfNumbers(row, loops, operands, wish);
   if (loop.refusal) throw loop.refusal(operands);
   operands.forEach((seen, i) => {
     const called = operands.length > 1 ? `input ${i}` : 'input';
@@ -58,7 +60,7 @@ function loopOfNumbers(
   wish: Wish,
 ): Loop {
   const counted = countedAs(operands);
-  if (wish.dtype !== null) return byOutput(row, loops, counted, wish);
+  if (wish.dtype !== null || wish.signature) return byDTypes(row, loops, counted, wish);
   return byInputs(row, loops, operands, counted);
 }
 
@@ -83,14 +85,18 @@ function asIntegers(operands: readonly Seen[], counted: readonly DType[]): DType
   });
 }
 
-/** Among several loops with the wanted result (comparisons) the operands decide. */
-function byOutput(
+/** Among several loops with the wanted dtypes (comparisons) the operands decide. */
+function byDTypes(
   row: UfuncRow,
   loops: readonly Loop[],
   counted: readonly DType[],
   wish: Wish,
 ): Loop {
-  const candidates = loops.filter(({ output, refusal }) => output === wish.dtype && !refusal);
+  const wanted = wish.signature ?? [...counted.map(() => null), wish.dtype];
+  const candidates = loops.filter(({ inputs, output, refusal }) => {
+    const own = [...inputs, output];
+    return !refusal && wanted.every((dtype, i) => dtype === null || dtype === own[i]);
+  });
   const loop = candidates.length === 1 ? candidates[0] : firstSafe(candidates, counted);
   if (loop) return loop;
   throw new TypeError(

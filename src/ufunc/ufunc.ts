@@ -25,6 +25,8 @@ export interface UfuncMethods {
   readonly types: readonly string[];
   /** What a reduction of nothing is; null if there is no such value. */
   readonly identity: number | boolean | null;
+  /** The core dimensions of a generalized ufunc; null: it works on single elements. */
+  readonly signature: string | null;
   readonly doc: string;
   readonly row: UfuncRow;
   readonly dispatch: Dispatch;
@@ -171,6 +173,7 @@ export function ufuncPrototype(): object {
     ntypes: getter((self) => self.types.length),
     types: getter((self) => self.dispatch.loops.filter((loop) => !loop.refusal).map(signature)),
     identity: getter((self) => self.row.identity ?? null),
+    signature: getter(() => null),
     doc: getter((self) => self.row.doc),
     reduce: { value: absent('ufunc.reduce', 'sum'), configurable: true },
     accumulate: { value: absent('ufunc.accumulate', 'cumsum'), configurable: true },

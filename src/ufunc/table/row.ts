@@ -57,6 +57,8 @@ export interface UfuncRow {
   readonly doc: string;
   /** In the order in which they are tried. Called once, when the ufunc is first used. */
   loops(): readonly Loop[];
+  /** The loop of all operands, whatever their dtypes. */
+  readonly only?: Loop;
   /** The value that leaves the other operand as it is. */
   readonly identity?: number | boolean;
   /** Whether a reduction may take several axes, in whatever order. */
