@@ -54,6 +54,10 @@ export function foldEach(
   start: unknown,
   mask: NDArray | null = null,
 ): void {
+  if (array.size === 0) {
+    eachOffset(result, (at) => writeAt(result, at, start));
+    return;
+  }
   const axes = reduced.map((_, axis) => axis);
   const kept = axes.filter((axis) => !reduced[axis]);
   const folded = axes.filter((axis) => reduced[axis]);
