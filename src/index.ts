@@ -255,6 +255,7 @@ export { std, type VarianceOptions, var_ as var } from './statistics/variance.js
 export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';
 export { strings } from './strings/strings.js';
+export { type AngleOptions, angle } from './ufunc/angle.js';
 export type { AtIndices } from './ufunc/at.js';
 export type { CallOptions } from './ufunc/call.js';
 export { iscomplex, isreal } from './ufunc/complex.js';

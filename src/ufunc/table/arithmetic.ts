@@ -12,11 +12,12 @@ import {
   remainder as remainderBody,
 } from '../../vectorize/math/arithmetic.js';
 import { divideComplex, multiplyComplex } from '../../vectorize/math/complex.js';
+import { powerComplex } from '../../vectorize/math/complexpow.js';
 import { reduceUfunc } from '../reduce/reduce.js';
 import type { BinaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { minimum } from './extrema.js';
-import { type CheckedOperand, type Loop, partwise, refused, same } from './row.js';
+import { bounded, type CheckedOperand, type Loop, partwise, refused, same } from './row.js';
 
 /**
  * x + y, element by element.
@@ -207,7 +208,8 @@ function refuseNegativeExponents({ inputs }: Loop, operands: readonly CheckedOpe
 }
 
 /**
- * x to the power of y, element by element.
+ * x to the power of y, element by element. A complex number to the power of an integer below 100 is
+ * multiplied repeatedly, to any other exp(y · log x), whose error grows with the size of y · log x.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.power.html
  *
  * @throws ValueError for integers with a negative exponent
@@ -229,5 +231,5 @@ export const power: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
     [0.1, 20],
     [0, 6],
   ],
-  loops: () => same(2, 'iuf', powerBody),
+  loops: () => [...same(2, 'iuf', powerBody), ...bounded(4, same(2, 'c', powerComplex))],
 });

@@ -1,13 +1,14 @@
 // Exponential and logarithm. Their arithmetic, and the proof of their error, is the compiler's.
 
+import { expComplex, logComplex } from '../../vectorize/math/complexexp.js';
 import { exp as expBody } from '../../vectorize/math/exp.js';
 import { log as logBody } from '../../vectorize/math/log.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { same } from './row.js';
+import { bounded, same } from './row.js';
 
 /**
- * e to the power of x, within 1 ulp.
+ * e to the power of x, within 1 ulp; of a complex number each part within 4.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.exp.html
  *
  * @example
@@ -22,11 +23,12 @@ export const exp: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'e to the power of x.',
   ulp: 1,
   domain: [[-50, 50]],
-  loops: () => same(1, 'f', expBody),
+  loops: () => [...same(1, 'f', expBody), ...bounded(4, same(1, 'c', expComplex))],
 });
 
 /**
- * The natural logarithm of x, within 1 ulp.
+ * The natural logarithm of x, within 1 ulp; of a complex number the one whose imaginary part, the
+ * angle, lies between −π and π, each part within 3 ulp. The branch cut lies along the negative reals.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log.html
  *
  * @example
@@ -41,5 +43,5 @@ export const log: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The natural logarithm of x.',
   ulp: 1,
   domain: [[0.01, 1000]],
-  loops: () => same(1, 'f', logBody),
+  loops: () => [...same(1, 'f', logBody), ...bounded(3, same(1, 'c', logComplex))],
 });

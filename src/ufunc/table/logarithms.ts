@@ -1,5 +1,12 @@
 // Powers of 2, powers less 1, and logarithms to other bases.
 
+import {
+  exp2Complex,
+  expm1Complex,
+  log1pComplex,
+  log2Complex,
+  log10Complex,
+} from '../../vectorize/math/complexexp.js';
 import { exp2 as exp2Body } from '../../vectorize/math/exp2.js';
 import { expm1 as expm1Body } from '../../vectorize/math/expm1.js';
 import {
@@ -9,10 +16,10 @@ import {
 } from '../../vectorize/math/logs.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { same } from './row.js';
+import { bounded, same } from './row.js';
 
 /**
- * 2 to the power of x, within 1 ulp.
+ * 2 to the power of x, within 1 ulp; of a complex number exp(x · log 2), as NumPy computes it.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.exp2.html
  *
  * @example
@@ -27,11 +34,12 @@ export const exp2: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: '2 to the power of x.',
   ulp: 1,
   domain: [[-50, 50]],
-  loops: () => same(1, 'f', exp2Body),
+  loops: () => [...same(1, 'f', exp2Body), ...bounded(4, same(1, 'c', exp2Complex))],
 });
 
 /**
- * e to the power of x, less 1, precise where x is near 0, within 1 ulp.
+ * e to the power of x, less 1, precise where x is near 0, within 1 ulp; of a complex number by NumPy's
+ * formula, whose parts are within 4 units in the last place of the result's length.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.expm1.html
  *
  * @example
@@ -46,11 +54,11 @@ export const expm1: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'e to the power of x, less 1.',
   ulp: 1,
   domain: [[-5, 5]],
-  loops: () => same(1, 'f', expm1Body),
+  loops: () => [...same(1, 'f', expm1Body), ...bounded(4, same(1, 'c', expm1Complex))],
 });
 
 /**
- * The base-2 logarithm of x, within 1 ulp.
+ * The base-2 logarithm of x, within 1 ulp; of a complex number each part within 4 ulp.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log2.html
  *
  * @example
@@ -65,11 +73,11 @@ export const log2: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The base-2 logarithm of x.',
   ulp: 1,
   domain: [[0.01, 1000]],
-  loops: () => same(1, 'f', log2Body),
+  loops: () => [...same(1, 'f', log2Body), ...bounded(4, same(1, 'c', log2Complex))],
 });
 
 /**
- * The base-10 logarithm of x, within 1 ulp.
+ * The base-10 logarithm of x, within 1 ulp; of a complex number each part within 4 ulp.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log10.html
  *
  * @example
@@ -84,11 +92,12 @@ export const log10: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The base-10 logarithm of x.',
   ulp: 1,
   domain: [[0.01, 1000]],
-  loops: () => same(1, 'f', log10Body),
+  loops: () => [...same(1, 'f', log10Body), ...bounded(4, same(1, 'c', log10Complex))],
 });
 
 /**
- * The natural logarithm of 1 + x, precise where x is near 0, within 1 ulp.
+ * The natural logarithm of 1 + x, precise where x is near 0, within 1 ulp; of a complex number each part
+ * within 4 ulp.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.log1p.html
  *
  * @example
@@ -103,5 +112,5 @@ export const log1p: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The natural logarithm of 1 + x.',
   ulp: 1,
   domain: [[-0.9, 100]],
-  loops: () => same(1, 'f', log1pBody),
+  loops: () => [...same(1, 'f', log1pBody), ...bounded(4, same(1, 'c', log1pComplex))],
 });

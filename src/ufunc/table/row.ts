@@ -105,6 +105,10 @@ export function partwise(nin: 1 | 2, body: (k: Builder, ...parts: Value[]) => Va
   };
 }
 
+/** Loops with an error bound of their own. */
+export const bounded = (ulp: number, loops: readonly Loop[]): Loop[] =>
+  loops.map((loop) => ({ ...loop, ulp }));
+
 /** Loops from a complex dtype to that of its parts. */
 export function toPart(body: Body): Loop[] {
   return same(1, 'c', body).map((loop) => ({ ...loop, output: partOf(loop.output) }));

@@ -117,6 +117,17 @@ export function cos(k: Builder, x: Value): Value {
   return flip(k, size, signFrom(k, k.op('add', angle.n, 1), 1));
 }
 
+/** Both, for the price of little more than one. */
+export function sinCos(k: Builder, x: Value): [sin: Value, cos: Value] {
+  const angle = reduce(k, x);
+  const parts = both(k, angle);
+  const odd = isOdd(k, angle.n);
+  const [s, c] = [sum(k, parts.sin), sum(k, parts.cos)];
+  const sign = k.op('xor', signFrom(k, angle.n, 1), signOf(k, x));
+  const next = signFrom(k, k.op('add', angle.n, 1), 1);
+  return [flip(k, choose(k, odd, c, s), sign), flip(k, choose(k, odd, s, c), next)];
+}
+
 export function tan(k: Builder, x: Value): Value {
   const angle = reduce(k, x);
   const parts = both(k, angle);
