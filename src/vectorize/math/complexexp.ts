@@ -24,7 +24,7 @@ import { exactSum, product } from './pair.js';
 import { sin, sinCos } from './trig.js';
 import { widened } from './widen.js';
 
-/** Beyond, eˣ is applied in two steps; beyond the other one, no product with a float is finite. */
+/** Beyond, eˣ is applied in two steps; beyond the other one, no product with a normal float is finite. */
 const [STEEP, ENDLESS] = [700, 1419];
 
 export const isInfinite = (k: Builder, x: Value): Value => k.op('eq', k.op('abs', x), Infinity);
