@@ -21,6 +21,10 @@ POWERS = [0.5, -2.5, 1j, 0.5 - 2.5j, 100, 99, -99, complex(INF, 0), complex(-INF
 FUNCTIONS = {
     'exp': mp.exp,
     'log': mp.log,
+    'sin': mp.sin,
+    'cos': mp.cos,
+    'sinh': mp.sinh,
+    'cosh': mp.cosh,
     'exp2': lambda z: mp.exp(z * mp.log(2)),
     'expm1': lambda z: mp.exp(z) - 1,
     'log2': lambda z: mp.log(z) / mp.log(2),

@@ -2,13 +2,15 @@
 
 import { arccos as arccosBody, arcsin as arcsinBody } from '../../vectorize/math/arc.js';
 import { arctan2 as arctan2Body, arctan as arctanBody } from '../../vectorize/math/arctan.js';
+import { cosComplex, sinComplex } from '../../vectorize/math/complexsine.js';
 import { cos as cosBody, sin as sinBody, tan as tanBody } from '../../vectorize/math/trig.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { same } from './row.js';
+import { bounded, same } from './row.js';
 
 /**
- * The sine of x, an angle in radians, within 1 ulp for every finite x.
+ * The sine of x, an angle in radians, within 1 ulp for every finite x; of a complex number each part
+ * within 4 ulp.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.sin.html
  *
  * @example
@@ -23,11 +25,12 @@ export const sin: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The sine of x, an angle in radians.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => same(1, 'f', sinBody),
+  loops: () => [...same(1, 'f', sinBody), ...bounded(4, same(1, 'c', sinComplex))],
 });
 
 /**
- * The cosine of x, an angle in radians, within 1 ulp for every finite x.
+ * The cosine of x, an angle in radians, within 1 ulp for every finite x; of a complex number each part
+ * within 4 ulp.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.cos.html
  *
  * @example
@@ -42,7 +45,7 @@ export const cos: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The cosine of x, an angle in radians.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => same(1, 'f', cosBody),
+  loops: () => [...same(1, 'f', cosBody), ...bounded(4, same(1, 'c', cosComplex))],
 });
 
 /**

@@ -31,12 +31,12 @@ export const isInfinite = (k: Builder, x: Value): Value => k.op('eq', k.op('abs'
 
 export const bounded = (k: Builder, x: Value): Value => k.op('lt', k.op('abs', x), Infinity);
 
-/** eˣ times each factor: factors of 0 stay 0, and infinite products are those that have to be. */
-export function expTimes(k: Builder, x: Value, factors: readonly Value[]): Value[] {
+/** share · eˣ times each factor: factors of 0 stay 0, and infinite products are those that have to be. */
+export function expTimes(k: Builder, x: Value, factors: readonly Value[], share = 1): Value[] {
   const held = clamp(k, x, -1500, ENDLESS);
   const isSteep = k.op('gt', k.op('abs', held), STEEP);
   const power = exp(k, choose(k, isSteep, k.op('mul', held, 0.5), held));
-  const second = choose(k, isSteep, power, constant(k, x, 1));
+  const second = choose(k, isSteep, k.op('mul', power, share), constant(k, x, share));
   const isEndless = k.op('gt', x, ENDLESS);
   return factors.map((factor) => {
     const result = k.op('mul', k.op('mul', power, factor), second);
