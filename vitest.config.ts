@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/compiled.ts'],
     testTimeout: 60_000,
+    maxWorkers: '100%',
     hookTimeout: 60_000,
   },
 });

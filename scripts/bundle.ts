@@ -15,7 +15,7 @@ export const programs = [
     imported: 'import * as np',
     program: `import * as np from './dist/index.js'; globalThis.x = np;`,
     limit: 60,
-    today: 185,
+    today: 188,
   },
 ];
 
