@@ -2,7 +2,7 @@
 // piece by piece: no more of it is in memory at once than its reader asks for and what one piece of
 // the archive unpacks to. Its checksum is taken of what passes.
 
-import { FlateErrorCode, Inflate } from 'fflate';
+import { FlateErrorCode, Inflate } from 'fflate/browser';
 import { ValueError } from '../errors.js';
 import { crc32 } from './crc.js';
 import type { Source } from './source.js';

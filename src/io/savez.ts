@@ -2,7 +2,7 @@
 // through a library; their times are those that NumPy gives them, so that equal arrays are equal
 // files. The archive is of the common form, which ends at 4 GiB.
 
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser';
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
