@@ -96,8 +96,8 @@ describe('np.rec', () => {
     );
     expectTypeOf(r.x).toEqualTypeOf<np.NDArray<'int32'>>();
     expectTypeOf(r.y).toEqualTypeOf<np.NDArray<'float64'>>();
-    // @ts-expect-error there is no such field
-    expect(r.z).toBe(undefined);
+    expectTypeOf(r).not.toHaveProperty('z');
+    expect('z' in r).toBe(false);
     expect(np.array_repr(r.x)).toBe('array([1, 3], dtype=int32)');
     np.multiply(r.y, 2, r.y);
     expect(String(r)).toBe('[(1, 4.) (3, 8.)]');

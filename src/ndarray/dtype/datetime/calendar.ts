@@ -7,6 +7,7 @@
 // the sign of a product that has overflowed.)
 
 import { ValueError } from '../../../errors.js';
+import { ERA_DAYS, ERA_YEARS, MARCH_TO_1970 } from './eras.js';
 import { floorDivide, floorRemainder, NaT, wrap } from './int64.js';
 import type { Metadata } from './metadata.js';
 import { isGeneric, unitProduct, units } from './units.js';
@@ -24,11 +25,8 @@ export interface Fields {
   readonly atto: bigint;
 }
 
-const ERA_DAYS = 146097n;
-const ERA_YEARS = 400n;
 const EPOCH_YEAR = 1970n;
-/** Days from 0000-03-01 to 1970-01-01 and to 2000-01-01. */
-const TO_1970 = 719468n;
+/** Days from 0000-03-01 to 2000-01-01. */
 const TO_2000 = 730425n;
 const SECOND_ATTOS = 1_000_000_000_000_000_000n;
 const DAY_ATTOS = 86_400_000_000_000_000_000_000n;
@@ -49,12 +47,12 @@ export function daysOf(year: bigint, month: number, day: number): bigint {
   const ofEra = Number(marchYear - era * ERA_YEARS);
   const ofYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   const leaps = Math.floor(ofEra / 4) - Math.floor(ofEra / 100);
-  return wrap(era * ERA_DAYS + BigInt(ofEra * 365 + leaps + ofYear) - TO_1970);
+  return wrap(era * ERA_DAYS + BigInt(ofEra * 365 + leaps + ofYear) - MARCH_TO_1970);
 }
 
 /** The date that many days from 1970-01-01. Days are counted from 2000 first, which may wrap. */
 export function dateOf(days: bigint): Pick<Fields, 'year' | 'month' | 'day'> {
-  const count = wrap(days - (TO_2000 - TO_1970)) + TO_2000;
+  const count = wrap(days - (TO_2000 - MARCH_TO_1970)) + TO_2000;
   const era = floorDivide(count, ERA_DAYS);
   const ofEra = Number(count - era * ERA_DAYS);
   const leaps = Math.floor(ofEra / 1460) - Math.floor(ofEra / 36524) + Math.floor(ofEra / 146096);

@@ -7,6 +7,7 @@
 
 import { OverflowError, ValueError } from '../../../errors.js';
 import { fieldsOf, ticksOf } from './calendar.js';
+import { ERA_DAYS } from './eras.js';
 import { gcd, NaT, wrap } from './int64.js';
 import { type Metadata, sameMetadata, type TimeKind } from './metadata.js';
 import { isGeneric, type UnitName, unitFactor, units } from './units.js';
@@ -17,7 +18,6 @@ export interface Fraction {
   readonly den: bigint;
 }
 
-const ERA_DAYS = 146097n;
 const DAYS_FROM = { Y: 400n, M: 4800n } as const;
 
 /** One coarse unit in fine ones; num is 0 on overflow. */

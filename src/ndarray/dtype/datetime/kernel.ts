@@ -12,6 +12,7 @@ import type { Builder } from '../../../vectorize/ir/builder.js';
 import type { Value } from '../../../vectorize/ir/kernel.js';
 import { integerFloorDivide } from '../../../vectorize/math/integer.js';
 import { conversionFactor, type Fraction } from './convert.js';
+import { ERA_DAYS, ERA_YEARS, MARCH_TO_1970 } from './eras.js';
 import { NaT } from './int64.js';
 import { type Metadata, sameMetadata, type TimeKind } from './metadata.js';
 import { isGeneric, type Unit, unitProduct, units } from './units.js';
@@ -106,10 +107,7 @@ interface DateValues {
 }
 
 const YEAR = 12n;
-const ERA_YEARS = 400n;
-const ERA_DAYS = 146097n;
-/** Days from 0000-03-01 to 1970-01-01, and from 1970-01-01 to 2000-01-01. */
-const MARCH_TO_1970 = 719468n;
+/** Days from 1970-01-01 to 2000-01-01. */
 const TO_2000 = 10957n;
 /** 2000-01-01 is that many days before the fifth era, which begins on 2000-03-01. */
 const MARCH_1_OF_ERA = 60n;
