@@ -274,6 +274,13 @@ export class Builder {
     return this.results(this.emit('while', none, { args: inits, regions }), inits);
   }
 
+  /** What the region that the mask picks yields; both yield the same types. */
+  if(test: Value, then: () => readonly Value[], otherwise: () => readonly Value[]): Value[] {
+    const regions = [this.region([], then), this.region([], otherwise)];
+    const yields = (regions[0] as Region).yields;
+    return this.results(this.emit('if', none, { args: [test], regions }), yields);
+  }
+
   private results(loop: Value, inits: readonly Value[]): Value[] {
     return inits.map((init, k) => this.pure('result', init.type, [loop], k));
   }

@@ -92,7 +92,7 @@ function shuffle(value: Value): Evaluate {
 
 type Pure = Exclude<
   StructuralName,
-  'param' | 'load' | 'store' | 'for' | 'while' | 'result' | 'reduce' | 'tree'
+  'param' | 'load' | 'store' | 'for' | 'while' | 'if' | 'result' | 'reduce' | 'tree'
 >;
 
 const structural: Record<Pure, (value: Value) => Evaluate> = {

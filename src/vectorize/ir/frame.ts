@@ -42,10 +42,14 @@ export class Frame {
   }
 
   define(value: Value): number {
-    const place = this.slots.length;
-    this.slots.push([]);
+    const place = this.slot();
     this.places.set(value, place);
     return place;
+  }
+
+  /** A slot of no value. */
+  slot(): number {
+    return this.slots.push([]) - 1;
   }
 
   place(value: Value): number {

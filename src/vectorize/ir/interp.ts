@@ -156,6 +156,21 @@ function whileLoop(frame: Frame, value: Value): Step {
   };
 }
 
+function choice(frame: Frame, value: Value): Step {
+  const { slots } = frame;
+  const test = frame.place(value.args[0] as Value);
+  const then = block(frame, value.regions?.[0]);
+  const otherwise = block(frame, value.regions?.[1]);
+  const results = then.yields.map(() => frame.slot());
+  frame.leave(value, results);
+  const [take, takeOther] = [then, otherwise].map(({ yields }) => mover(slots, yields, results));
+  return () => {
+    const holds = slots[test] !== 0;
+    run((holds ? then : otherwise).steps);
+    (holds ? take : takeOther)?.();
+  };
+}
+
 function sequence(fold: Fold, term: Term, from: Slot, lo: number, hi: number): Slot {
   let sum = from;
   for (let i = lo; i < hi; i++) sum = fold(sum, term(i));
@@ -239,6 +254,7 @@ const makers: { readonly [op in Value['op']]?: Maker } = {
   store,
   for: forLoop,
   while: whileLoop,
+  if: choice,
   reduce,
   tree,
 };

@@ -14,7 +14,7 @@
  *   shuffle                           lanes picked from two vectors joined, by immediate
  *   any                               whether some lane of a mask is set
  *   load store                        memory; `stride` is the distance of lanes in bytes
- *   for while result                  loops and their carried results
+ *   for while if result               loops and what they carry; two regions, of which a mask picks one
  *   reduce                            a fold with a declared order (see `Order`)
  *   tree                              pairwise recursion over a range (see `TreeShape`)
  *
@@ -52,6 +52,7 @@ export type StructuralName =
   | 'store'
   | 'for'
   | 'while'
+  | 'if'
   | 'result'
   | 'reduce'
   | 'tree';
@@ -167,6 +168,10 @@ export function resultType(op: OpName, args: readonly Value[]): Type {
   return ops[op].result === 'mask' ? typeOf(maskOf(last.lane), last.width) : last;
 }
 
+/** What a result of a loop or an `if` is first, from which its type comes. */
+export const resultsOf = ({ op, args, regions }: Value): readonly Value[] =>
+  op === 'if' ? (regions?.[0]?.yields ?? []) : op === 'for' ? args.slice(2) : args;
+
 /** Every address operand of a value, in a fixed order. */
 export function addressArgs(value: Value): Value[] {
   const { address, stride } = value;
@@ -187,6 +192,7 @@ export function isPure(value: Value): boolean {
     case 'store':
     case 'for':
     case 'while':
+    case 'if':
     case 'reduce':
     case 'tree':
     case 'param':

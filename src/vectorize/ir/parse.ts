@@ -170,6 +170,8 @@ class Parser {
         return this.forLoop(named);
       case 'while':
         return this.whileLoop(named);
+      case 'if':
+        return this.choice(named);
       case 'reduce':
         return this.reduce(named);
       case 'tree':
@@ -312,6 +314,15 @@ class Parser {
       this.scanner.fail(`${types.length} values are carried, ${inner.length} named`);
     const body = this.region(inner.map((name, k) => [name, types[k] as Type]));
     return this.make('while', none, { args: inits, regions: [head, body], ...named });
+  }
+
+  private choice(named: Fields): Value {
+    const args = [this.value()];
+    const then = this.region([]);
+    const otherwise = this.scanner.accept('else')
+      ? this.region([])
+      : { params: [], body: [], yields: [] };
+    return this.make('if', none, { args, regions: [then, otherwise], ...named });
   }
 
   private reduce(named: Fields): Value {

@@ -9,6 +9,7 @@ import {
   none,
   orders,
   type Region,
+  resultsOf,
   resultType,
   type StructuralName,
   type Type,
@@ -102,10 +103,10 @@ function shuffle({ type, imm }: Value, x: Value, y: Value): void {
 }
 
 function result({ type, imm }: Value, loop: Value): void {
-  must(4, loop.op === 'for' || loop.op === 'while', `a result of ${loop.op}`);
-  const inits = loop.op === 'for' ? loop.args.slice(2) : loop.args;
-  must(8, isWhole(imm, 0, inits.length), `the loop carries ${inits.length} values`);
-  typed(7, 'the carried value', inits[imm as number], type);
+  must(4, ['for', 'while', 'if'].includes(loop.op), `a result of ${loop.op}`);
+  const results = resultsOf(loop);
+  must(8, isWhole(imm, 0, results.length), `the ${loop.op} has ${results.length} results`);
+  typed(7, 'the carried value', results[imm as number], type);
 }
 
 function laneAt(imm: Value['imm'], { type }: Value): void {
@@ -162,6 +163,15 @@ function whileLoop(value: Value, ...inits: Value[]): void {
   const { width } = test.type;
   const alike = width === 1 || carried.every((type) => type.width === width);
   must(10, alike, `with tests of ${width} lanes, so are the carried values`);
+}
+
+function choice(value: Value, test: Value): void {
+  typed(10, 'an if', value, none);
+  must(10, isMask(test.type.lane) && test.type.width === 1, `the test is ${shown(test.type)}`);
+  const [then, otherwise] = [region(value), region(value, 1)];
+  list('parameters', [...then.params, ...otherwise.params], []);
+  const types = then.yields.map(({ type }) => type);
+  list('yields', otherwise.yields, types);
 }
 
 function fold({ type, fold: op, order }: Value): void {
@@ -279,6 +289,7 @@ const structure: Record<Exclude<StructuralName, 'param'>, Row> = {
   },
   for: { args: 2, carries: true, regions: 1, attributes: ['traits'], check: forLoop },
   while: { args: 0, carries: true, regions: 2, check: whileLoop },
+  if: { args: 1, regions: 2, check: choice },
   reduce: { args: 3, regions: 1, attributes: ['fold', 'order'], check: reduce },
   tree: { args: 1, regions: 1, attributes: ['fold', 'shape'], check: tree },
 };

@@ -13,7 +13,8 @@
  *
  * A value without a form of its own is `%name = op type operands, immediate`. A loop carries values
  * as `carry(%inner = %initial, …)` and has a name where it has results; `result f64 %loop, 0` reads
- * the first. What an attribute is by default is left out.
+ * the first, and `%r = if %mask {` … `yield %x` / `} else {` … `yield %y` / `}` likewise has results
+ * where its regions yield. What an attribute is by default is left out.
  *
  * Invariants:
  * 1. Everything that a kernel says is in its text: print(parse(print(k))) = print(k).
@@ -56,6 +57,8 @@ function traitsText(traits: LoopTraits): string {
   const { reason, line, column } = traits.reject;
   return `${text} reject(${JSON.stringify(reason)}, ${line}, ${column})`;
 }
+
+const isEmpty = ({ body, yields }: Region): boolean => body.length + yields.length === 0;
 
 class Printer {
   readonly lines: string[] = [];
@@ -102,9 +105,9 @@ class Printer {
     this.lines.push(region ? `${indent}${head} {` : indent + head);
     if (!region) return;
     this.region(region, `${indent}  `);
-    if (second) {
+    if (second && !(value.op === 'if' && isEmpty(second))) {
       const list = second.params.map((param) => this.define(param)).join(', ');
-      this.lines.push(`${indent}} do(${list}) {`);
+      this.lines.push(`${indent}} ${value.op === 'if' ? 'else' : `do(${list})`} {`);
       this.region(second, `${indent}  `);
     }
     this.lines.push(`${indent}}`);
@@ -120,6 +123,10 @@ class Printer {
       case 'for':
       case 'while':
         return this.loop(value);
+      case 'if': {
+        const name = value.regions?.[0]?.yields.length ? `${this.define(value)} = ` : '';
+        return `${name}if ${this.list(value.args)}`;
+      }
       case 'reduce':
       case 'tree': {
         const head = `${value.op} ${typeText(value)} ${value.fold}`;

@@ -16,7 +16,8 @@
  *  9. The base of an address is u32, indices i32 or u32, scales and strides i32 or whole numbers;
  *     masks are never in memory; vectors have a stride, scalars none.
  * 10. Bounds are i32; a loop's parameters and yields have the types of what it carries; a while has
- *     one test, a mask, and where that is a vector everything carried is as wide.
+ *     one test, a mask, and where that is a vector everything carried is as wide. An if's test is
+ *     one mask, and both its regions yield the same types.
  * 11. Folds are binary, of order `any` only where every bit survives reordering; a tree's ranges
  *     have halves.
  * 12. A value's depth is the number of regions around it. Pure values stand in the outermost region

@@ -90,6 +90,7 @@ const widened: ReadonlySet<string> = /* @__PURE__ */ new Set<Value['op']>([
   'store',
   'for',
   'while',
+  'if',
   'result',
 ]);
 
@@ -100,6 +101,8 @@ function obstacle(value: Value, index: Value, vary: ValueSet): Reject | null {
     return reject('the loop holds vectors already');
   if (value.op === 'for' && value.args.slice(0, 2).some((bound) => vary.has(bound)))
     return reject('an inner loop has another trip count in each iteration');
+  if (value.op === 'if' && vary.has(value.args[0] as Value))
+    return reject('what an iteration does depends on its data');
   if (value.op === 'while') return stopping(value.regions as readonly Region[], vary);
   return value.address ? moving(value, value.address, index, vary) : null;
 }

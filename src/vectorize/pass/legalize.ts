@@ -12,7 +12,7 @@
  * values of loops are carried as their parts, and what packing knew of their folds is dropped.
  */
 import { Builder, type Operand } from '../ir/builder.js';
-import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
+import { type Address, type Kernel, type Region, resultsOf, type Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
 import { isOpName, type OpName } from '../ir/ops.js';
 import { ValueMap } from '../ir/values.js';
@@ -135,6 +135,7 @@ export class Legalizer extends Builder {
         return this.shares(value);
       case 'for':
       case 'while':
+      case 'if':
       case 'tree':
         return this.loop(value);
       default:
@@ -221,7 +222,7 @@ export class Legalizer extends Builder {
   private shares(value: Value): Parts {
     const loop = value.args[0] as Value;
     const all = this.get(loop);
-    const carried = loop.op === 'for' ? loop.args.slice(2) : loop.args;
+    const carried = resultsOf(loop);
     let start = 0;
     for (let k = 0; k < (value.imm as number); k++) start += this.get(carried[k] as Value).length;
     return all.slice(start, start + this.get(carried[value.imm as number] as Value).length);
@@ -230,7 +231,10 @@ export class Legalizer extends Builder {
   private loop(value: Value): Parts {
     if (value.op === 'for') return this.forLoop(value);
     if (value.op === 'while') return this.whileLoop(value);
-    const region = (value.regions as readonly Region[])[0] as Region;
+    const [region, second] = value.regions as readonly Region[] as [Region, Region];
+    const arm = (of: Region) => () => this.enter(of, []);
+    if (value.op === 'if')
+      return this.if(this.scalar(value.args[0] as Value), arm(region), arm(second));
     const count = this.scalar(value.args[0] as Value);
     const joined = this.tree(
       value.fold as OpName,

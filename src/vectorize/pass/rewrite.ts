@@ -91,6 +91,10 @@ export class Rewriter {
         const body = (...params: Value[]) => this.inline(second as Region, params);
         return this.replaceLoop(value, k.while(args, test, body));
       }
+      case 'if': {
+        const arm = (of: Region | undefined) => () => this.inline(of as Region, []);
+        return this.replaceLoop(value, k.if(args[0] as Value, arm(region), arm(second)));
+      }
       case 'reduce': {
         const [lo, hi, empty] = args as [Value, Value, Value];
         const term = (index: Value) => this.inline(region as Region, [index])[0] as Value;

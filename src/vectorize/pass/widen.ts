@@ -28,17 +28,22 @@ export function varying(region: Region, seeds: readonly Value[]): ValueSet {
 
 function spread(region: Region, found: ValueSet): void {
   for (const value of region.body) {
-    const inputs = value.op === 'result' ? [carriedParam(value)] : value.args;
+    const inputs = value.op === 'result' ? carried(value) : value.args;
     if ([...inputs, ...addressArgs(value)].some((input) => found.has(input))) found.add(value);
     if (value.regions) spreadLoop(value, value.regions, found);
   }
 }
 
-/** The parameter that holds what a result is of. */
-function carriedParam({ args, imm }: Value): Value {
-  const { op, regions } = args[0] as Value;
+/** The parameter that holds what a result is of; of an `if` the test, and what its regions yield. */
+function carried({ args, imm }: Value): Value[] {
+  const { op, regions, args: inputs } = args[0] as Value;
+  if (op === 'if')
+    return [
+      inputs[0] as Value,
+      ...(regions ?? []).map(({ yields }) => yields[imm as number] as Value),
+    ];
   const { params } = (regions as readonly Region[])[0] as Region;
-  return params[(imm as number) + (op === 'for' ? 1 : 0)] as Value;
+  return [params[(imm as number) + (op === 'for' ? 1 : 0)] as Value];
 }
 
 /** Carried values vary with what enters or comes round; all do where lanes leave a `while` apart. */
@@ -109,6 +114,8 @@ export class Widener {
         return this.loop(value);
       case 'while':
         return this.spin(value);
+      case 'if':
+        return this.choice(value);
       case 'result':
         return this.rewriter.result(value);
       case 'convert':
@@ -168,6 +175,19 @@ export class Widener {
       (...params) => this.fit(this.inline(region, params), inits),
     );
     return this.rewriter.replaceLoop(value, results);
+  }
+
+  /** An `if` whose test does not vary; what either region yields wide is wide. */
+  private choice(value: Value): Value {
+    const { k } = this.rewriter;
+    const [then, otherwise] = value.regions as [Region, Region];
+    const wide = then.yields.map(
+      (result, j) => this.vary.has(result) || this.vary.has(otherwise.yields[j] as Value),
+    );
+    const arm = (region: Region) => () =>
+      this.inline(region, []).map((result, j) => (wide[j] ? k.splat(result, this.width) : result));
+    const test = this.get(value.args[0] as Value);
+    return this.rewriter.replaceLoop(value, k.if(test, arm(then), arm(otherwise)));
   }
 
   private spin(value: Value): Value {

@@ -3,7 +3,7 @@
  *
  * Regions are already structured, so loops map to `loop` blocks one to one: bottom-tested, entered
  * only if the first test holds, carried values in locals that are set in parallel through the
- * operand stack. A `tree` becomes a function of its own (`tree.ts`).
+ * operand stack; an `if` is one, its results locals that either region sets. A `tree` becomes a function of its own (`tree.ts`).
  *
  * Invariants: the module imports one memory and exports the kernel as `k`; the operand stack is empty
  * between statements.
@@ -83,6 +83,7 @@ export class Emitter {
     if (isInline(value) || this.isPending(value)) return;
     if (value.op === 'for') this.forLoop(value);
     else if (value.op === 'while') this.whileLoop(value);
+    else if (value.op === 'if') this.choice(value);
     else if (value.op === 'store') this.evaluate(value);
     else if (value.op === 'result') this.places.set(value, this.resultPlace(value));
     else this.define(value);
@@ -160,6 +161,23 @@ export class Emitter {
     this.assign(first, body.yields);
     code.op('br', 1);
     code.op('end');
+    code.op('end');
+  }
+
+  private choice(value: Value): void {
+    const { code } = this;
+    const [then, otherwise] = value.regions as readonly Region[] as [Region, Region];
+    const [first = 0] = then.yields.map((result) => this.local(valTypeOf(result)));
+    this.places.set(value, first);
+    this.push(value.args[0] as Value);
+    code.op('if');
+    this.region(then);
+    this.assign(first, then.yields);
+    if (otherwise.body.length + otherwise.yields.length > 0) {
+      code.op('else');
+      this.region(otherwise);
+      this.assign(first, otherwise.yields);
+    }
     code.op('end');
   }
 

@@ -173,6 +173,39 @@ describe('loops', () => {
     expect(read(view, 64, 'u32', 8)).toEqual(starts.map(walk));
   });
 
+  it.each([
+    [3, 5, 8],
+    [-3, 50, 0],
+  ])('and an if of %i runs one of its regions', (n, other, stored) => {
+    const view = run(
+      `%z = const i32 0
+      %five = const i32 5
+      %ten = const i32 10
+      %t = gt m32 %n, %z
+      %c = if %t {
+        %s = add i32 %n, %five
+        store %s, [%a + 4]
+        yield %five, %n
+      } else {
+        %u = load i32 [%a + 4]
+        yield %u, %ten
+      }
+      %p = result i32 %c, 0
+      %q = result i32 %c, 1
+      %r = mul i32 %p, %q
+      if %t {
+      } else {
+        %d = mul i32 %ten, %five
+        %f = add i32 %d, %p
+        store %f, [%a]
+      }`,
+      0,
+      n,
+    );
+    expect(view.getInt32(4, true)).toBe(stored);
+    expect(view.getInt32(0, true)).toBe(n > 0 ? 0 : other);
+  });
+
   it('with a test do not run at all where it fails at once', () => {
     const view = run(
       `%w = while carry(%c = %n) {

@@ -141,6 +141,31 @@ export function strided(): Kernel {
   return k.finish();
 }
 
+/** Choices with results, with stores only, and without another side. */
+export function choices(): Kernel {
+  const k = new Builder('choices');
+  const [x, out] = [k.pointer('x'), k.pointer('out')];
+  const n = k.trips('n');
+  k.for(0, n, { step: 1 }, [], (i) => {
+    const value = k.load('f64', k.at(x, [i, 8]));
+    const [root, sign] = k.if(
+      k.op('ge', value, 0),
+      () => [k.op('sqrt', value), k.const('i8', 1)],
+      () => [k.load('f64', k.at(x)), k.const('i8', -1)],
+    ) as [Value, Value];
+    k.if(
+      k.op('lt', sign, 0),
+      () => {
+        k.store(root, k.at(out, [i, 8]));
+        return [];
+      },
+      () => [],
+    );
+    return [];
+  });
+  return k.finish();
+}
+
 export const samples: readonly Kernel[] = [
   elementwise('add', 'f64'),
   elementwise('select', 'i16'),
@@ -154,5 +179,6 @@ export const samples: readonly Kernel[] = [
   treeSum(),
   laneMoves(),
   strided(),
+  choices(),
   new Builder('nothing').finish(),
 ];

@@ -129,6 +129,22 @@ const texts: readonly (readonly [invariant: number, what: string, kernel: readon
       '}',
     ],
   ],
+  [10, 'an if that asks a number', ['if %x {', '}']],
+  [
+    10,
+    'an if with a region that yields nothing',
+    ['%m = lt m64 %x, %x', '%c = if %m {', 'yield %x', '} else {', '}'],
+  ],
+  [
+    10,
+    'an if with regions that yield two types',
+    ['%m = lt m64 %x, %x', '%c = if %m {', 'yield %x', '} else {', 'yield %g', '}'],
+  ],
+  [
+    8,
+    'a result that an if does not have',
+    ['%m = lt m64 %x, %x', '%c = if %m {', '}', '%r = result f64 %c, 0'],
+  ],
   [
     10,
     'a term of another type',

@@ -252,6 +252,17 @@ describe('A loop stays scalar', () => {
       'a loop that some lanes leave early stores or may trap',
     ],
     [
+      'that branches on its data',
+      independent,
+      `
+      %u = load f32 [%x + 4*%i]
+      %t = gt m32 %u, %none
+      if %t {
+        store %u, [%out + 4*%i]
+      }`,
+      'what an iteration does depends on its data',
+    ],
+    [
       'that holds vectors',
       independent,
       `

@@ -147,7 +147,8 @@ class Fuzzer {
       return k.convert(this.expression(this.pick(dataLanes), depth - 1, place), lane);
     if (chosen === 15) return this.cast(lane, depth, place);
     if (chosen === 16) return k.convert(this.mask(depth - 1, place), lane);
-    if (chosen === 17) return this.spin(lane, depth, place);
+    if (chosen === 17)
+      return this.chance(2) ? this.spin(lane, depth, place) : this.branch(lane, depth, place);
     if (chosen === 18) return this.inner(lane, depth, place);
     const [x, y] = [
       this.expression(lane, depth - 1, place),
@@ -208,6 +209,15 @@ class Fuzzer {
       },
     );
     return results[1] as Value;
+  }
+
+  /** An `if` whose test is the same for all iterations, mostly. */
+  private branch(lane: LaneName, depth: number, place: Place): Value {
+    const { k } = this;
+    const same = k.op('gt', k.op('and', this.n, 3), this.below(3));
+    const test = this.chance(5) ? this.mask(depth - 1, place) : same;
+    const arm = () => [this.expression(lane, depth - 1, place)];
+    return k.if(test, arm, arm)[0] as Value;
   }
 
   /** A loop over the table, carrying or reducing. */
