@@ -50,9 +50,23 @@ export class MemoryError extends Error {
   override name = 'MemoryError';
 }
 
-/** A user's function that the compiler refuses. */
+/** Where something stands in a source text, both counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A user's function or expression that the compiler refuses. */
 export class JitError extends Error {
   override name = 'JitError';
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor(message: string, place?: Place) {
+    super(message);
+    this.line = place?.line;
+    this.column = place?.column;
+  }
 }
 
 /** What was asked for comes with an export that the program's bundle leaves out. */
