@@ -24,6 +24,7 @@ const expressions: Record<string, string> = {
   multiply: 'x * y',
   divide: 'x / y',
   floor_divide: 'y === 0 ? 0 : Math.floor(x / y)',
+  divmod: 'y === 0 ? 0 : Math.floor(x / y)',
   remainder: 'y === 0 ? 0 : x - y * Math.floor(x / y)',
   fmod: 'y === 0 ? 0 : x % y',
   power: 'x ** y',
@@ -50,6 +51,8 @@ const expressions: Record<string, string> = {
     'Math.sign(x) * 2 ** (Math.floor(Math.log2(Math.abs(x))) - (Out.BYTES_PER_ELEMENT === 8 ? 52 : 23))',
   heaviside: 'x === 0 ? y : x < 0 ? 0 : 1',
   ldexp: 'x * 2 ** y',
+  modf: 'x - Math.trunc(x)',
+  frexp: 'x / 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1)',
   degrees: 'x * (180 / Math.PI)',
   rad2deg: 'x * (180 / Math.PI)',
   radians: 'x * (Math.PI / 180)',
@@ -106,6 +109,13 @@ const expressions: Record<string, string> = {
   fmax: 'Math.max(x, y)',
 };
 
+/** The second result of those that have two. */
+const seconds: Record<string, string> = {
+  divmod: 'y === 0 ? 0 : x - y * Math.floor(x / y)',
+  modf: 'Math.trunc(x)',
+  frexp: 'Math.floor(Math.log2(Math.abs(x))) + 1',
+};
+
 /** The ufuncs that are measured at every size. */
 const featured = ['add', 'multiply', 'sqrt', 'exp', 'greater'];
 
@@ -136,7 +146,15 @@ export function uncovered(ufuncs: readonly Ufunc[]): string[] {
 function resultOf({ nin, types }: Ufunc, dtype: DTypeName): DTypeName | undefined {
   const char = Object.keys(chars).find((key) => chars[key] === dtype) as string;
   const found = types.find((type) => type.startsWith(`${char.repeat(nin)}->`));
-  return found === undefined ? undefined : chars[found.slice(-1)];
+  return found === undefined ? undefined : chars[found.charAt(found.indexOf('->') + 2)];
+}
+
+function plainLoop(name: string, nin: number): string {
+  const indices = new Array<string>(nin).fill('i');
+  const { [name]: first } = expressions;
+  const { [name]: second } = seconds;
+  if (second === undefined) return map(first, indices);
+  return `const other = new Float64Array(n); ${map(`(other[i] = ${second}, ${first})`, indices)}`;
 }
 
 function ufuncCase(ufunc: Ufunc): Case {
@@ -144,7 +162,7 @@ function ufuncCase(ufunc: Ufunc): Case {
   const arity = ['a', 'b'].slice(0, nin);
   return {
     name,
-    code: `np.${name}(${arity.join(', ')})`,
+    code: `np.${name}(${arity.join(', ')})${name in seconds ? '[0]' : ''}`,
     dtypes: dtypes.filter((dtype) => resultOf(ufunc, dtype) !== undefined),
     result: (dtype) => resultOf(ufunc, dtype) as DTypeName,
     operands: (n, dtype) =>
@@ -152,10 +170,7 @@ function ufuncCase(ufunc: Ufunc): Case {
         const [low, high] = row.domain?.[i] ?? [-100, 100];
         return { dtype, shape: [n], low: dtype === 'uint8' ? Math.max(low, 0) : low, high };
       }),
-    plain: map(
-      expressions[name],
-      arity.map(() => 'i'),
-    ),
+    plain: plainLoop(name, nin),
     featured: featured.includes(name),
   };
 }

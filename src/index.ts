@@ -280,6 +280,7 @@ export { deg2rad, degrees, rad2deg, radians } from './ufunc/table/angles.js';
 export {
   add,
   divide,
+  divmod,
   floor_divide,
   fmod,
   mod,
@@ -309,7 +310,16 @@ export {
 export { exp, log } from './ufunc/table/exponential.js';
 export { fmax, fmin, maximum, minimum } from './ufunc/table/extrema.js';
 export { isfinite, isinf, isnan, signbit } from './ufunc/table/floating.js';
-export { copysign, fabs, heaviside, ldexp, nextafter, spacing } from './ufunc/table/floats.js';
+export {
+  copysign,
+  fabs,
+  frexp,
+  heaviside,
+  ldexp,
+  modf,
+  nextafter,
+  spacing,
+} from './ufunc/table/floats.js';
 export {
   arccosh,
   arcsinh,

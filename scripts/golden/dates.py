@@ -255,7 +255,7 @@ SAMPLES = {
     "d": [0.0, 2.5, -2.5, 1.0, float("nan"), float("inf"), 1e300, 0.3],
 }
 LOOPS = ["add MmM mMM mmm", "subtract MmM MMm mmm", "multiply mqm qmm mdm dmm", "divide mqm mdm mmd", "floor_divide mqm mdm mmq",
-         "remainder mmm", "negative mm", "positive mm", "absolute mm", "sign mm", "isnat M? m?", "isfinite M? m?", "isinf M? m?",
+         "remainder mmm", "divmod mmqm", "negative mm", "positive mm", "absolute mm", "sign mm", "isnat M? m?", "isfinite M? m?", "isinf M? m?",
          "isnan M? m?", "equal MM? mm?", "not_equal MM? mm?", "less MM? mm?", "less_equal MM? mm?", "greater MM? mm?", "greater_equal MM? mm?",
          "maximum MMM mmm", "minimum MMM mmm", "fmax MMM mmm", "fmin MMM mmm"]
 
@@ -266,16 +266,18 @@ def operand(kind):
 
 def loop_case(name, types):
     function = getattr(np, name)
-    inputs = [operand(kind) for kind in types[:-1]]
+    nin = getattr(np, name).nin
+    inputs = [operand(kind) for kind in types[:nin]]
     grid = [one.ravel() for one in np.meshgrid(*inputs, indexing="ij")]
     with np.errstate(all="ignore"):
-        result = function(*grid)
-    kind = {"M": "M", "m": "m", "f": "d", "i": "q", "b": "?"}[result.dtype.kind]
-    assert kind == types[-1], (name, types, kind)
-    return {"ufunc": name, "types": f"{types[:-1]}->{types[-1]}", "inputs": [values(one) for one in grid], "output": values(result)}
+        results = function(*grid)
+    results = results if isinstance(results, tuple) else (results,)
+    kinds = "".join({"M": "M", "m": "m", "f": "d", "i": "q", "b": "?"}[one.dtype.kind] for one in results)
+    assert kinds == types[nin:], (name, types, kinds)
+    return {"ufunc": name, "types": f"{types[:nin]}->{kinds}", "inputs": [values(one) for one in grid], "outputs": [values(one) for one in results]}
 
 
-BINARY = "add subtract multiply divide floor_divide remainder less equal maximum fmin".split()
+BINARY = "add subtract multiply divide floor_divide remainder divmod less equal maximum fmin".split()
 UNARY = "negative positive absolute sign isnat isfinite isinf isnan".split()
 TIMES = ["M8[D]", "M8[h]", "M8[M]", "m8[D]", "m8[25s]", "m8[M]", "m8"]
 OTHERS = ["?", "i1", "u4", "i8", "u8", "f4", "c16"]
@@ -290,7 +292,9 @@ def described(dtype):
 
 def resolved(name, *dtypes):
     operands = [np.zeros(1, dtype) for dtype in dtypes]
-    return {"ufunc": name, "operands": dtypes, **outcome(lambda: getattr(np, name)(*operands).dtype.str)}
+    function = getattr(np, name)
+    results = lambda: function(*operands) if function.nout > 1 else (function(*operands),)
+    return {"ufunc": name, "operands": dtypes, **outcome(lambda: " ".join(one.dtype.str for one in results()))}
 
 
 # Values for arrays and ranges: (kind, ticks, unit) is a scalar.

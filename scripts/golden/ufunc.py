@@ -25,7 +25,7 @@ FLOAT = """exp2 expm1 log2 log10 log1p sin cos tan arcsin arccos arctan arctan2 
 arctanh cbrt hypot logaddexp logaddexp2 float_power""".split()
 NAMES += FLOAT
 NAMES += """fabs copysign nextafter spacing heaviside ldexp degrees rad2deg radians deg2rad gcd lcm
-bitwise_count""".split()
+bitwise_count divmod modf frexp""".split()
 INEXACT = {'exp', 'log', 'power', *FLOAT}
 FLOATS = [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 1.5, 3.0, -7.0, 1e-300, 5e-324, 1e30, -1e300, 2.0**53 + 2, np.inf, -np.inf, np.nan]
 COMPLEX = [
@@ -81,6 +81,9 @@ def operands(f, types):
 
 def answer(f, types):
     given = operands(f, types)
+    if f.nout > 1:
+        results = f(*[np.repeat(x, 64) for x in given])
+        return [packed(f, char, result[::64].copy()) for char, result in zip(types.split('->')[1], results)]
     if f.__name__ in INEXACT and given[0].dtype.kind == 'f':
         result = f(*[x.astype(np.longdouble) for x in given]).astype(given[0].dtype)
     elif f in (np.absolute, np.sqrt) and given[0].dtype.kind == 'c':
@@ -102,7 +105,11 @@ def answer(f, types):
     else:
         # Each in a run of its own: NumPy's bulk and rest differ in the sign of a zero's fmin.
         result = f(*[np.repeat(x, 64) for x in given])[::64].copy()
-    assert result.dtype.char == types[-1], (f, types, result.dtype)
+    return packed(f, types[-1], result)
+
+
+def packed(f, char, result):
+    assert result.dtype.char == char, (f, char, result.dtype)
     for part in [result] if result.dtype.kind == 'f' else [result.real, result.imag] if result.dtype.kind == 'c' else []:
         part[np.isnan(part)] = np.nan
     return result.tobytes().hex()
@@ -110,7 +117,8 @@ def answer(f, types):
 
 def outcome(call, f):
     try:
-        name = call().dtype.name
+        result = call()
+        name = ', '.join(one.dtype.name for one in result) if isinstance(result, tuple) else result.dtype.name
         if f.__name__ in REFUSED and name.startswith('complex'):
             return (
                 f"TypeError: ufunc '{f.__name__}' not supported for the input types, and the inputs could not be safely "

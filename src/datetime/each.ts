@@ -9,7 +9,6 @@ import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { plan } from '../ndarray/iter/plan.js';
 import { contiguousStrides } from '../ndarray/layout.js';
 import { type Each, runEach } from '../ufunc/each.js';
-import type { Loop } from '../ufunc/table/row.js';
 
 /** A function of one element of each operand. */
 export interface EachOf {
@@ -35,9 +34,8 @@ export function mapEach(
   const itemsizes = [...operands, given ?? output].map(({ itemsize }) => itemsize);
   const { shape, made } = plan([...operands, given ?? output.itemsize], inputs.length, itemsizes);
   const strides = made[inputs.length] ?? contiguousStrides(shape, output.itemsize, 'C');
-  const body: Loop['body'] = (_, x) => x;
-  const loop = { inputs, output, body, each };
-  const result = runEach(loop, operands, shape, freshStrided(output, shape, strides));
+  const result: NDArray = freshStrided(output, shape, strides);
+  runEach({ inputs, each }, operands, [result]);
   if (given) {
     copyInto(given, result);
     return given;

@@ -65,6 +65,8 @@ export function atMethod(
   values?: Input,
 ): void {
   const { row } = dispatch;
+  if (row.nout !== undefined)
+    throw new ValueError('Only single output ufuncs supported at this time');
   if (!(array instanceof NDArray)) throw new TypeError('first operand must be array');
   if (row.nin === 1 && values !== undefined)
     throw new ValueError('second operand provided when ufunc is unary');
@@ -347,7 +349,7 @@ function updateKernel(name: string, loop: Loop, memory: readonly DType[]): Kerne
       const place = k.at(a, [j, ta], [k.op('mul', index, step), 1]);
       const loaded = [...loadCell(k, target, place)];
       if (value) loaded.push(...loadCell(k, value, k.at(v, [j, tv], [i, sv])));
-      storeCell(k, target, bodyOf(k, loop, memory, target, loaded), place);
+      storeCell(k, target, bodyOf(k, loop, memory, [target], loaded).flat(), place);
       return [];
     });
     return [];

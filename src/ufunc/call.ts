@@ -1,10 +1,10 @@
 // The general way of a call: any operands, any layout, every option.
 //
 // The order is NumPy's: resolve the loop, check the output, broadcast; then, and only then, memory
-// is written. An input that the output overlaps is copied first. The loop itself is the plan's.
+// is written. An input that an output overlaps is copied first. The loop itself is the plan's.
 
 import { ValueError } from '../errors.js';
-import { freshStrided, NDArray } from '../ndarray/array.js';
+import { fresh, freshStrided, NDArray } from '../ndarray/array.js';
 import { castArray, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
@@ -13,25 +13,30 @@ import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { higher } from '../ndarray/dtype/family.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
-import { checkOutput } from '../ndarray/iter/broadcast.js';
-import { conflicts } from '../ndarray/iter/conflict.js';
+import { conflicts, sharesMemory } from '../ndarray/iter/conflict.js';
 import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { plan } from '../ndarray/iter/plan.js';
 import { checked } from '../ndarray/keywords.js';
-import { broadcastShapes, type Order } from '../ndarray/layout.js';
+import type { Order } from '../ndarray/layout.js';
 import { type Caller, callerOf } from './beside.js';
 import type { Dispatch } from './dispatch.js';
 import { runEach } from './each.js';
-import { copyWhere, maskOf, runMasked } from './masked.js';
+import { copyWhere, maskOf, type Outputs, runMasked } from './masked.js';
 import { checkCast, type Resolved, resolveCall } from './resolve.js';
 import { isDType } from './seen.js';
-import type { Loop, UfuncRow } from './table/row.js';
+import { type Loop, outputsOf, type UfuncRow } from './table/row.js';
+
+/** What a ufunc takes for an operand: arrays, scalars, nested lists, typed arrays. */
+export type Input = ArrayLike;
 
 /** The keyword arguments of a ufunc's call. */
 export interface CallOptions {
-  /** Where the result goes: an array of the broadcast shape. */
-  readonly out?: NDArray | readonly [NDArray] | null;
-  /** The dtype of the result and of the calculation. */
+  /**
+   * Where the result goes: an array of the broadcast shape. Of several results a list, in which null
+   * stands for a new array.
+   */
+  readonly out?: NDArray | readonly (NDArray | null)[] | null;
+  /** The dtype of the results and of the calculation. */
   readonly dtype?: DTypeLike | null;
   /** What may be cast to what; 'same_kind' if it is not said. */
   readonly casting?: Casting;
@@ -48,9 +53,6 @@ export interface CallOptions {
   readonly subok?: boolean;
 }
 
-/** What a ufunc takes for an operand: arrays, scalars, nested lists, typed arrays. */
-export type Input = ArrayLike;
-
 type Operand = NDArray | Scalar;
 
 /** What a user passes for an operand, as an array or a scalar. */
@@ -59,20 +61,23 @@ export function operandOf(value: unknown): Operand {
   return asarray(value as NDArray);
 }
 
-/** Runs a ufunc on operands, as far as the arguments after them say. */
-export function callGeneral(
+/** Runs a ufunc of one result on operands, as far as the arguments after them say. */
+export const callGeneral = (
   dispatch: Dispatch,
   values: readonly unknown[],
-  positional: unknown,
-  keywords: unknown,
-): NDArray | Scalar {
-  const { row } = dispatch;
-  requireOperands(row, values);
-  const options = optionsOf(row, positional, keywords);
-  const out = outputOf(options);
+  ...rest: readonly unknown[]
+): NDArray | Scalar => callSeveral(dispatch, values, rest)[0];
+
+/** The same for any number of results. */
+export function callSeveral(
+  dispatch: Dispatch,
+  values: readonly unknown[],
+  rest: readonly unknown[],
+): (NDArray | Scalar)[] {
+  const { outs, options } = argumentsOf(dispatch.row, values, rest);
   const caller = callerOf(values);
-  if (caller) return callBeside(caller, dispatch, values, out, maskOf(options.where));
-  return execute(dispatch, values.map(operandOf), out, options);
+  if (caller) return [callBeside(caller, dispatch, values, outs[0], maskOf(options.where))];
+  return execute(dispatch, values.map(operandOf), outs, options);
 }
 
 /** A call of operands that only a family knows. */
@@ -92,49 +97,68 @@ function callBeside(
 function execute(
   dispatch: Dispatch,
   operands: readonly Operand[],
-  out: NDArray | null,
+  outs: Outputs,
   options: CallOptions,
-): NDArray | Scalar {
+): (NDArray | Scalar)[] {
   const { row } = dispatch;
   const { loop, scalars } = choose(dispatch, operands, options);
-  if (out) {
-    if (!out.writeable) throw new ValueError('output array is read-only');
-    checkCast(row.name, 'output', loop.output, out.dtype, options.casting ?? 'same_kind');
-  }
+  checkOutputs(row, loop, outs, options.casting);
   row.check?.(loop, operands);
   checkElements(loop, operands);
   const mask = maskOf(options.where);
   const inputs = operands.map((operand, i) =>
     operand instanceof NDArray
-      ? clearOf(operand, out)
+      ? clearOf(operand, outs)
       : zeroDimensional(loop.inputs[i], scalars[i] as Scalar),
   );
-  const apart = out !== null && !writes(loop, out.dtype);
-  const target = apart ? null : out;
-  const result = mask
-    ? runMasked(
-        { name: row.name, loop, inputs, mask: clearOf(mask, out), order: options.order },
-        target,
-      )
-    : runLoop(dispatch, loop, inputs, target, options.order);
-  if (apart) return castResult(result, out, mask);
-  return out === null && result.ndim === 0 ? scalarOf(result, operands) : result;
+  const targets = outs.map((_, i) => targetOf(loop, outs, i));
+  const { order } = options;
+  const results = mask
+    ? runMasked({ name: row.name, loop, inputs, mask: clearOf(mask, outs), order }, targets)
+    : runLoop(dispatch, loop, inputs, targets, order);
+  return results.map((result, i) => {
+    const out = outs[i];
+    if (out === null) return result.ndim === 0 ? scalarOf(result, operands) : result;
+    if (out !== result) copyWhere(out, result, mask);
+    return out;
+  });
+}
+
+function checkOutputs(
+  { name }: UfuncRow,
+  loop: Loop,
+  outs: Outputs,
+  casting: Casting = 'same_kind',
+): void {
+  outputsOf(loop).forEach((from, i) => {
+    const out = outs[i];
+    if (!out) return;
+    if (!out.writeable) throw new ValueError('output array is read-only');
+    checkCast(name, outs.length > 1 ? `output ${i}` : 'output', from, out.dtype, casting);
+  });
+}
+
+/**
+ * Where a loop writes a result: the output, or an array beside it if no kernel of the loop can write
+ * its dtype, or if an earlier output shares bytes with it. Null: where the plan says.
+ */
+function targetOf(loop: Loop, outs: Outputs, i: number): NDArray | null {
+  const out = outs[i];
+  if (!out) return null;
+  const output = outputsOf(loop)[i];
+  const isApart = outs.slice(0, i).some((other) => other && sharesMemory(other, out));
+  return !isApart && writes(loop, output, out.dtype) ? out : fresh(output, out.shape);
 }
 
 /** Whether a loop can write elements of a dtype. */
-const writes = ({ output, each }: Loop, dtype: DType): boolean =>
+const writes = ({ each }: Loop, output: DType, dtype: DType): boolean =>
   dtype === output || each !== undefined || (dtype.parts > 0 && output.parts > 0);
 
-/** An operand that may be read while the output is written. */
-const clearOf = (operand: NDArray, out: NDArray | null): NDArray =>
-  out && conflicts(operand, out) ? castArray(operand, operand.dtype, 'K') : operand;
-
-/** Casts a result to an output's dtype where the kernel of the loop cannot. */
-function castResult(result: NDArray, out: NDArray, mask: NDArray | null): NDArray {
-  checkOutput(out, broadcastShapes(out.shape, result.shape));
-  copyWhere(out, result, mask);
-  return out;
-}
+/** An operand that may be read while the outputs are written. */
+const clearOf = (operand: NDArray, outs: Outputs): NDArray =>
+  outs.some((out) => out && conflicts(operand, out))
+    ? castArray(operand, operand.dtype, 'K')
+    : operand;
 
 /** Throws for elements that kernels cannot cast to the loop's dtypes. */
 function checkElements({ inputs }: Loop, operands: readonly Operand[]): void {
@@ -162,52 +186,63 @@ function choose(
   });
 }
 
-/** The dtypes that a signature names, of inputs and output. */
+/** The dtypes that a signature names, of inputs and outputs. */
 function signatureOf(
-  { name, nin }: UfuncRow,
+  row: UfuncRow,
   given: string | readonly (DTypeLike | null)[],
   wanted: DTypeLike | null | undefined,
 ): (DType | null)[] {
   if (wanted) throw new TypeError("cannot specify both 'signature' and 'dtype'");
+  const { name, nin } = row;
+  const nout = noutOf(row);
   const named = (one: DTypeLike | null) => one && (dtype(one) as DType);
   if (typeof given !== 'string') {
-    if (given.length !== nin + 1)
+    if (given.length !== nin + nout)
       throw new ValueError(
-        `a type-tuple must be specified of length ${nin + 1} for ufunc '${name}'`,
+        `a type-tuple must be specified of length ${nin + nout} for ufunc '${name}'`,
       );
     return given.map(named);
   }
   if (given.length === 1)
     throw new TypeError("Use `dtype` or  fill the tuple with more than one 'None'.");
   const [inputs, outputs = ''] = given.split('->');
-  if (inputs.length !== nin || outputs.length !== 1)
+  if (inputs.length !== nin || outputs.length !== nout)
     throw new ValueError(
-      `a type-string for ${name}, ${nin} typecode(s) before and 1 after the -> sign`,
+      `a type-string for ${name}, ${nin} typecode(s) before and ${nout} after the -> sign`,
     );
   return Array.from(inputs + outputs, (char) => named(char as DTypeLike));
 }
 
-/** Runs a loop over arrays that the output, if there is one, does not overlap. */
+/** Runs a loop over arrays that the outputs, as far as there are any, do not overlap. */
 function runLoop(
   dispatch: Dispatch,
   loop: Loop,
   inputs: readonly NDArray[],
-  out: NDArray | null,
+  targets: Outputs,
   order: Order | undefined,
-): NDArray {
+): readonly NDArray[] {
   const nin = inputs.length;
-  const dtypes = inputs.map((input) => input.dtype);
-  dtypes.push(out ? out.dtype : loop.output);
+  const outputs = outputsOf(loop);
+  const dtypes = [
+    ...inputs.map((input) => input.dtype),
+    ...outputs.map((output, i) => targets[i]?.dtype ?? output),
+  ];
   const itemsizes = dtypes.map(({ itemsize }) => itemsize);
-  const loops = plan([...inputs, out ?? loop.output.itemsize], nin, itemsizes, order);
-  const made = loops.made[nin];
+  const wanted = outputs.map((output, i) => targets[i] ?? output.itemsize);
+  const loops = plan([...inputs, ...wanted], nin, itemsizes, order);
+  const results = outputs.map(
+    (output, i) =>
+      targets[i] ?? freshStrided(output, loops.shape, loops.made[nin + i] as readonly number[]),
+  );
   const { each } = loop;
-  if (each) return runEach({ ...loop, each }, inputs, loops.shape, made ?? (out as NDArray));
-  const result = made ? freshStrided(loop.output, loops.shape, made) : (out as NDArray);
+  if (each) {
+    runEach({ ...loop, each }, inputs, results);
+    return results;
+  }
   const layouts = layoutsOf(loops, itemsizes);
   const entry = dispatch.kernel(loop, dtypes, layouts, depthOf(loops));
-  launch(entry, loops, layouts, [...inputs, result], nin);
-  return result;
+  launch(entry, loops, layouts, [...inputs, ...results], nin);
+  return results;
 }
 
 /** A result of numbers alone is a number, also where it was computed as an int64. */
@@ -217,38 +252,83 @@ function scalarOf(result: NDArray, operands: readonly Operand[]): Scalar {
   return typeof value === 'bigint' && ofNumbers ? Number(value) : value;
 }
 
-function requireOperands({ name, nin }: UfuncRow, values: readonly unknown[]): void {
-  const given = values.filter((value) => value !== undefined).length;
-  if (given === nin) return;
-  throw new TypeError(
-    `${name}() takes from ${nin} to ${nin + 1} positional arguments but ${given} ` +
-      `${given === 1 ? 'was' : 'were'} given`,
-  );
+const NO_ARRAY = 'return arrays must be of ArrayType';
+
+/** How many results a row's functions have. */
+const noutOf = ({ nout = 1 }: UfuncRow): number => nout;
+
+interface Arguments {
+  readonly outs: Outputs;
+  readonly options: CallOptions;
 }
 
 const KEYWORDS = ['out', 'dtype', 'casting', 'order', 'where', 'signature', 'subok'] as const;
 
-/** The options, with an output that was given by position among them. */
-function optionsOf({ name }: UfuncRow, positional: unknown, keywords: unknown): CallOptions {
-  const hasOutput = positional instanceof NDArray;
-  const given = hasOutput ? keywords : (positional ?? keywords);
-  if (given === undefined || given === null) return hasOutput ? { out: positional } : {};
-  if (typeof given !== 'object' || Array.isArray(given) || given instanceof NDArray)
-    throw new TypeError('return arrays must be of ArrayType');
-  const options = checked<CallOptions>(name, KEYWORDS, given);
-  if (!hasOutput) return options;
+/**
+ * Reads what a call gives behind its operands.
+ *
+ * @throws TypeError for too few operands, too many outputs, or what is no array
+ */
+function argumentsOf(
+  row: UfuncRow,
+  values: readonly unknown[],
+  rest: readonly unknown[],
+): Arguments {
+  let named = rest.findIndex((value) => !isOutput(value));
+  if (named < 0) named = rest.length;
+  const positional = rest.slice(0, named) as (NDArray | null | undefined)[];
+  while (positional.length > 0 && !positional.at(-1)) positional.pop();
+  checkCount(row, values, positional.length);
+  const options = optionsOf(row, rest[named]);
+  if (positional.length === 0) return { outs: givenOutputs(row, options), options };
   if (options.out)
     throw new TypeError("cannot specify 'out' as both a positional and keyword argument");
-  return { ...options, out: positional };
+  return { outs: filled(row, positional), options };
 }
+
+const isOutput = (value: unknown): boolean =>
+  value instanceof NDArray || value === null || value === undefined;
+
+/** Outputs, and null for those that are left out. */
+const filled = (row: UfuncRow, given: readonly (NDArray | null | undefined)[]): Outputs =>
+  Array.from({ length: noutOf(row) }, (_, i) => given[i] ?? null);
+
+function checkCount(row: UfuncRow, values: readonly unknown[], outs: number): void {
+  const { name, nin } = row;
+  const present = values.filter((value) => value !== undefined).length;
+  const most = nin + noutOf(row);
+  const given = present + outs;
+  if (present === nin && given <= most) return;
+  throw new TypeError(
+    `${name}() takes from ${nin} to ${most} positional arguments but ${given} ` +
+      `${given === 1 ? 'was' : 'were'} given`,
+  );
+}
+
+function optionsOf({ name }: UfuncRow, given: unknown): CallOptions {
+  if (given === undefined) return {};
+  if (typeof given !== 'object' || Array.isArray(given)) throw new TypeError(NO_ARRAY);
+  return checked<CallOptions>(name, KEYWORDS, given as object);
+}
+
+function givenOutputs(row: UfuncRow, options: CallOptions): Outputs {
+  const { out } = options;
+  if (noutOf(row) === 1) return [outputOf(options)];
+  if (out === undefined || out === null) return filled(row, []);
+  if (!Array.isArray(out)) throw new TypeError("'out' must be a tuple of arrays");
+  if (out.length !== noutOf(row)) throw new ValueError(WRONG_COUNT);
+  if (!out.every(isOutput)) throw new TypeError(NO_ARRAY);
+  return filled(row, out);
+}
+
+const WRONG_COUNT = "The 'out' tuple must have exactly one entry per ufunc output";
 
 /** The output that the options name, alone or as a list of one. */
 export function outputOf({ out }: { readonly out?: CallOptions['out'] }): NDArray | null {
   if (out === undefined || out === null) return null;
   if (out instanceof NDArray) return out;
-  if (!Array.isArray(out)) throw new TypeError('return arrays must be of ArrayType');
-  if (out.length !== 1)
-    throw new ValueError("The 'out' tuple must have exactly one entry per ufunc output");
-  if (!(out[0] instanceof NDArray)) throw new TypeError('return arrays must be of ArrayType');
+  if (!Array.isArray(out)) throw new TypeError(NO_ARRAY);
+  if (out.length !== 1) throw new ValueError(WRONG_COUNT);
+  if (!(out[0] instanceof NDArray)) throw new TypeError(NO_ARRAY);
   return out[0];
 }

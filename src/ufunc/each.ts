@@ -1,6 +1,6 @@
 // Loops that run in JavaScript, element by element: those of dtypes that no kernel knows.
 
-import { freshStrided, type NDArray, view } from '../ndarray/array.js';
+import { type NDArray, view } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { eachOffset, readAt, writeAt } from '../ndarray/elements.js';
 import { broadcastStrides, type Shape } from '../ndarray/layout.js';
@@ -10,28 +10,32 @@ import type { Loop } from './table/row.js';
 export type Each = (...values: never[]) => unknown;
 
 /**
- * Runs such a loop over arrays that the output does not overlap.
+ * Runs such a loop over arrays that the outputs do not overlap. Of several results the function gives
+ * a list.
  *
- * @param out - the output, or the strides of a new one
  * @param mask - says which elements are written
  */
 export function runEach(
-  { inputs, output, each }: Loop & { readonly each: Each },
+  { inputs, each }: Pick<Loop, 'inputs'> & { readonly each: Each },
   operands: readonly NDArray[],
-  shape: Shape,
-  out: NDArray | readonly number[],
+  outs: readonly NDArray[],
   mask: NDArray | null = null,
-): NDArray {
+): void {
+  const [{ shape }] = outs;
   const written = mask && valuesOf(mask, mask.dtype, shape);
   const columns = operands.map((operand, i) => valuesOf(operand, inputs[i], shape));
-  const result = 'dtype' in out ? out : freshStrided(output, shape, out);
-  let i = 0;
-  eachOffset(result, (at) => {
-    const row = columns.map((column) => column[i]);
-    if (!written || written[i]) writeAt(result, at, each(...(row as never[])));
-    i++;
+  const places = outs.map(offsetsOf);
+  places[0].forEach((at, i) => {
+    if (written && !written[i]) return;
+    const value = each(...(columns.map((column) => column[i]) as never[]));
+    if (outs.length === 1) {
+      writeAt(outs[0], at, value);
+      return;
+    }
+    outs.forEach((out, p) => {
+      writeAt(out, places[p][i], (value as readonly unknown[])[p]);
+    });
   });
-  return result;
 }
 
 /** The elements as a dtype's scalars, broadcast, in C order. */

@@ -12,9 +12,9 @@ import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { lanes } from '../vectorize/ir/lane.js';
-import { type Loop, loopCode } from './table/row.js';
+import { type Loop, loopCode, outputsOf } from './table/row.js';
 
-/** A loop and the dtypes that its operands have in memory, inputs then output. */
+/** A loop and the dtypes that its operands have in memory, inputs then outputs. */
 export interface Typed {
   readonly name: string;
   readonly loop: Loop;
@@ -35,36 +35,51 @@ export function elementwiseEntry(typed: Typed, layouts: string, depth: 1 | 2): E
 }
 
 function build(name: string, { loop, dtypes }: Typed, layouts: string, depth: 1 | 2): Kernel {
-  const last = dtypes.length - 1;
+  const nin = loop.inputs.length;
+  const targets = dtypes.slice(nin);
   const operands = dtypes.map(
     (dtype, i): LoopOperand => ({
       cell: loop.cells?.[i] ?? dtype,
       layout: layouts[i] as LayoutClass,
-      role: i === last ? 'out' : 'in',
+      role: i < nin ? 'in' : 'out',
     }),
   );
   return elementwise(name, operands, depth, (k, ...loaded) =>
-    bodyOf(k, loop, dtypes, dtypes[last], loaded),
+    bodyOf(k, loop, dtypes, targets, loaded).flat(),
   );
 }
 
-/** What a loop makes of loaded values of these dtypes, as values of the dtype where it is stored. */
+/** What a loop makes of loaded values of these dtypes: for each result its values in a target's dtype. */
 export function bodyOf(
   k: Builder,
   loop: Loop,
   dtypes: readonly DType[],
-  target: DType,
+  targets: readonly DType[],
   loaded: readonly Value[],
-): readonly Value[] {
+): (readonly Value[])[] {
   const results = asList(
     loop.body(k, ...(loop.cells ? loaded : inputValues(k, loop, dtypes, loaded))),
   );
-  const { output } = loop;
-  if (target === output) return results;
+  let done = 0;
+  return outputsOf(loop).map((output, i) => {
+    const values = results.slice(done, done + output.parts);
+    done += output.parts;
+    return inTarget(k, values, output, targets[i]);
+  });
+}
+
+/** Values of a loop's output as values of the dtype where they are stored. */
+function inTarget(
+  k: Builder,
+  values: readonly Value[],
+  output: DType,
+  target: DType,
+): readonly Value[] {
+  if (target === output) return values;
   const exact = rounded(
     k,
     output,
-    results.map((x) => inLane(k, x, output)),
+    values.map((x) => inLane(k, x, output)),
   );
   return castValues(k, exact, output, target);
 }

@@ -22,7 +22,7 @@ import { type Entry, entry } from '../vectorize/compile.js';
 import type { Kernel } from '../vectorize/ir/kernel.js';
 import { runEach } from './each.js';
 import { bodyOf, type Typed } from './lower.js';
-import { type Loop, loopCode } from './table/row.js';
+import { type Loop, loopCode, outputsOf } from './table/row.js';
 
 /** The mask that `where` says; null: everywhere. */
 export function maskOf(where: ArrayLike | undefined): NDArray | null {
@@ -31,6 +31,9 @@ export function maskOf(where: ArrayLike | undefined): NDArray | null {
   if (canCast(mask.dtype, dtypes.bool, 'safe')) return mask;
   throw castError(mask.dtype, dtypes.bool, 'safe');
 }
+
+/** Where each result goes; null: to a new array. */
+export type Outputs = readonly (NDArray | null)[];
 
 /** A loop over arrays that the output does not overlap. */
 interface Task {
@@ -42,31 +45,36 @@ interface Task {
 }
 
 /** Runs a loop where a mask is true. */
-export function runMasked(task: Task, out: NDArray | null): NDArray {
+export function runMasked(task: Task, outs: Outputs): readonly NDArray[] {
   const { name, loop, inputs, mask } = task;
-  const target = out ?? newOutput(task);
-  const operands = [...inputs, mask, target, target];
+  const targets = newOutputs(task, outs);
+  const { each } = loop;
+  const operands = [...inputs, mask, ...targets, ...targets];
   const dtypeList = operands.map(({ dtype }) => dtype);
   const itemsizes = dtypeList.map(({ itemsize }) => itemsize);
-  const nest = plan(operands, inputs.length + 2, itemsizes);
-  const { each } = loop;
-  if (each) return runEach({ ...loop, each }, inputs, nest.shape, target, mask);
+  const nin = operands.length - targets.length;
+  const nest = plan(operands, nin, itemsizes);
+  if (each) {
+    runEach({ ...loop, each }, inputs, targets, mask);
+    return targets;
+  }
   const layouts = layoutsOf(nest, itemsizes);
   const kernel = maskedEntry({ name, loop, dtypes: dtypeList }, layouts, depthOf(nest));
-  launch(kernel, nest, layouts, operands, inputs.length + 2);
-  return target;
+  launch(kernel, nest, layouts, operands, nin);
+  return targets;
 }
 
-function newOutput({ loop, inputs, mask, order }: Task): NDArray {
-  const operands = [...inputs, mask];
-  const itemsizes = [...operands.map(({ itemsize }) => itemsize), loop.output.itemsize];
-  const { made, shape } = plan(
-    [...operands, loop.output.itemsize],
-    operands.length,
-    itemsizes,
-    order,
+/** The outputs, with new ones in the places of those that are not given. */
+function newOutputs({ loop, inputs, mask, order }: Task, outs: Outputs): readonly NDArray[] {
+  if (!outs.includes(null)) return outs as readonly NDArray[];
+  const outputs = outputsOf(loop);
+  const operands = [...inputs, mask, ...outputs.map((output, i) => outs[i] ?? output.itemsize)];
+  const itemsizes = operands.map((one) => (typeof one === 'number' ? one : one.itemsize));
+  const first = inputs.length + 1;
+  const { made, shape } = plan(operands, first, itemsizes, order);
+  return outputs.map(
+    (output, i) => outs[i] ?? freshStrided(output, shape, made[first + i] as readonly number[]),
   );
-  return freshStrided(loop.output, shape, made[operands.length] as readonly number[]);
 }
 
 function maskedEntry(typed: Typed, layouts: string, depth: 1 | 2): Entry {
@@ -78,23 +86,25 @@ function maskedEntry(typed: Typed, layouts: string, depth: 1 | 2): Entry {
 
 function maskedKernel(name: string, typed: Typed, layouts: string, depth: 1 | 2): Kernel {
   const { loop, dtypes: memory } = typed;
-  const last = memory.length - 1;
-  const target = memory[last];
-  const bits = bitsCell(target);
+  const nin = loop.inputs.length;
+  const targets = memory.slice(-outputsOf(loop).length);
+  const cells = targets.map((target) => bitsCell(target));
   const operands = memory.map(
     (dtype: DType, i): LoopOperand => ({
-      cell: i >= last - 2 ? bitsCell(dtype) : (loop.cells?.[i] ?? dtype),
+      cell: i > nin ? bitsCell(dtype) : (loop.cells?.[i] ?? dtype),
       layout: layouts[i] as LayoutClass,
-      role: i === last ? 'out' : 'in',
+      role: i > nin + targets.length ? 'out' : 'in',
     }),
   );
+  const words = cells.reduce((sum, { parts }) => sum + parts, 0);
   return elementwise(name, operands, depth, (k, ...loaded) => {
-    const old = loaded.slice(-bits.parts);
-    const mask = k.op('ne', loaded[loaded.length - bits.parts - 1], 0);
-    const values = loaded.slice(0, -bits.parts - 1);
-    return bodyOf(k, loop, memory, target, values).map((value, p) =>
-      k.op('select', mask, k.bitcast(wordOf(k, target, value), bits.lane), old[p]),
+    const old = loaded.slice(-words);
+    const mask = k.op('ne', loaded[loaded.length - words - 1], 0);
+    const results = bodyOf(k, loop, memory, targets, loaded.slice(0, -words - 1));
+    const stored = results.flatMap((values, i) =>
+      values.map((value) => k.bitcast(wordOf(k, targets[i], value), cells[i].lane)),
     );
+    return stored.map((word, p) => k.op('select', mask, word, old[p]));
   });
 }
 

@@ -3,7 +3,7 @@
 import { ValueError } from '../errors.js';
 import { NDArray, view } from '../ndarray/array.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
-import { type CallOptions, callGeneral, type Input, operandOf } from './call.js';
+import { type CallOptions, callSeveral, type Input, operandOf } from './call.js';
 import type { UfuncMethods } from './ufunc.js';
 
 /** `ufunc.outer` as a method. */
@@ -12,13 +12,14 @@ export function outerMethod(
   a: Input,
   b: Input,
   options?: CallOptions,
-): NDArray | Scalar {
-  if (dispatch.row.nin !== 2)
-    throw new ValueError('outer product only supported for binary functions');
+): NDArray | Scalar | (NDArray | Scalar)[] {
+  const { nin, nout } = dispatch.row;
+  if (nin !== 2) throw new ValueError('outer product only supported for binary functions');
   const [left, right] = [operandOf(a), operandOf(b)];
   const apart =
     left instanceof NDArray && right instanceof NDArray ? withOnes(left, right.ndim) : left;
-  return callGeneral(dispatch, [apart, right], options, undefined);
+  const results = callSeveral(dispatch, [apart, right], [options]);
+  return nout === undefined ? results[0] : results;
 }
 
 /** An array with further axes of length 1. */

@@ -36,7 +36,7 @@ import { reduceUfunc, reductionLoop } from './reduce/reduce.js';
 import { Reducer } from './reduce/run.js';
 import { oneAxis } from './scan/accumulate.js';
 import { maximum, minimum } from './table/extrema.js';
-import { loopCode } from './table/row.js';
+import { loopCode, requireFoldable } from './table/row.js';
 import type { UfuncMethods } from './ufunc.js';
 
 /** The keyword arguments of `reduceat`. */
@@ -60,7 +60,7 @@ export function reduceatUfunc(
   options: ReduceAtOptions,
 ): NDArray {
   const { row, loops } = dispatch;
-  if (row.nin !== 2) throw new ValueError('reduceat only supported for binary functions');
+  requireFoldable(row, 'reduceat');
   checked<ReduceAtOptions>('reduceat', ['axis', 'dtype', 'out'], options);
   const array: NDArray = asarray(values);
   if (array.ndim === 0) throw new TypeError('cannot reduceat on a scalar');

@@ -12,13 +12,13 @@ import { dtypeOfScalar, promote, promoteWeak } from '../ndarray/dtype/promote.js
 import { dtypes } from '../ndarray/dtype/table.js';
 import { loopBeside, unsupported } from './beside.js';
 import { isDType, type Seen } from './seen.js';
-import type { Loop, UfuncRow } from './table/row.js';
+import { type Loop, outputsOf, type UfuncRow } from './table/row.js';
 
 interface Wish {
-  /** The dtype of the result. */
+  /** The dtype of the results. */
   readonly dtype: DType | null;
   readonly casting: Casting;
-  /** The dtypes of the loop, inputs and output, as far as they are given. */
+  /** The dtypes of the loop, inputs and outputs, as far as they are given. */
   readonly signature?: readonly (DType | null)[];
 }
 
@@ -92,10 +92,11 @@ function byDTypes(
   counted: readonly DType[],
   wish: Wish,
 ): Loop {
-  const wanted = wish.signature ?? [...counted.map(() => null), wish.dtype];
-  const candidates = loops.filter(({ inputs, output, refusal }) => {
-    const own = [...inputs, output];
-    return !refusal && wanted.every((dtype, i) => dtype === null || dtype === own[i]);
+  const candidates = loops.filter((loop) => {
+    const outputs = outputsOf(loop);
+    const own = [...loop.inputs, ...outputs];
+    const wanted = wish.signature ?? [...counted.map(() => null), ...outputs.map(() => wish.dtype)];
+    return !loop.refusal && wanted.every((dtype, i) => dtype === null || dtype === own[i]);
   });
   const loop = candidates.length === 1 ? candidates[0] : firstSafe(candidates, counted);
   if (loop) return loop;

@@ -112,6 +112,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   divide: QUOTIENTS,
   floor_divide: QUOTIENTS,
   remainder: /* @__PURE__ */ arithmetic({}),
+  divmod: /* @__PURE__ */ arithmetic({}),
   equal: COMPARISONS,
   not_equal: COMPARISONS,
   less: COMPARISONS,

@@ -141,6 +141,37 @@ export interface BinaryUfunc<Rule extends keyof BinaryRules<'bool', 'bool'>> ext
   (x: Input, y: Input, out?: NDArray | CallOptions | null, options?: CallOptions): NDArray | Scalar;
 }
 
+/** The dtypes of two results. */
+interface SplitRules<D extends DTypeName> {
+  parts: [NDArray<FloatOf<D>>, NDArray<FloatOf<D>>];
+  exponent: [NDArray<FloatOf<D>>, NDArray<'int32'>];
+}
+
+/** A ufunc of one operand and two results. */
+export interface SplitUfunc<Rule extends keyof SplitRules<'bool'>> extends UfuncMethods {
+  <D extends DTypeName>(x: NDArray<D>, options?: Free): SplitRules<D>[Rule];
+  (x: number | bigint | boolean): [number, number];
+  (x: Arrays, ...outputs: (NDArray | CallOptions | null)[]): [NDArray, NDArray];
+  (x: Input, ...outputs: (NDArray | CallOptions | null)[]): [NDArray | Scalar, NDArray | Scalar];
+}
+
+/** A ufunc of two operands and two results of one dtype. */
+export interface PairUfunc extends UfuncMethods {
+  <A extends DTypeName, B extends DTypeName>(
+    x: NDArray<A>,
+    y: NDArray<B>,
+    options?: Free,
+  ): [NDArray<Widened<Promote<A, B>>>, NDArray<Widened<Promote<A, B>>>];
+  <S extends number | bigint>(x: S, y: S): [Wide<S>, Wide<S>];
+  (x: Arrays, y: Input, ...outputs: (NDArray | CallOptions | null)[]): [NDArray, NDArray];
+  (x: Input, y: Arrays, ...outputs: (NDArray | CallOptions | null)[]): [NDArray, NDArray];
+  (
+    x: Input,
+    y: Input,
+    ...outputs: (NDArray | CallOptions | null)[]
+  ): [NDArray | Scalar, NDArray | Scalar];
+}
+
 /** Dtypes beside which every number is weak. */
 type Inexact = 'float16' | 'float32' | 'float64' | 'complex64' | 'complex128';
 

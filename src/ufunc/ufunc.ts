@@ -5,7 +5,7 @@ import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { absent } from '../ndarray/method.js';
 import type { AtIndices } from './at.js';
-import { type CallOptions, callGeneral, type Input } from './call.js';
+import { type CallOptions, callGeneral, callSeveral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';
 import type { ReduceOptions } from './reduce/reduce.js';
 import type { ReduceAtOptions } from './reduceat.js';
@@ -105,16 +105,35 @@ export interface UfuncMethods {
   at(array: NDArray, indices: AtIndices, values?: Input): void;
 }
 
-type Callable = (...args: unknown[]) => NDArray | Scalar;
+type Result = NDArray | Scalar;
+type Callable = (...args: unknown[]) => Result;
 
 /** Makes the function of a row. */
 export function ufunc<F extends UfuncMethods>(row: UfuncRow): F {
   const dispatch = new Dispatch(row);
-  const fn = row.nin === 1 ? unary(dispatch) : binary(dispatch);
+  const isPlain = row.nout === undefined && row.nin < 3;
+  const short = row.nin === 1 ? unary : binary;
+  return asUfunc<F>((isPlain ? short : several)(dispatch), dispatch);
+}
+
+/** Gives a function what ufuncs have. */
+export function asUfunc<F extends UfuncMethods>(
+  fn: (...args: unknown[]) => unknown,
+  dispatch: Dispatch,
+): F {
   Object.setPrototypeOf(fn, ufuncPrototype());
-  Object.defineProperty(fn, 'name', { value: row.name });
+  Object.defineProperty(fn, 'name', { value: dispatch.row.name });
   Object.defineProperty(fn, 'dispatch', { value: dispatch });
   return fn as unknown as F;
+}
+
+/** Calls for any numbers of operands and results: one result, or a list of several. */
+export function several(dispatch: Dispatch): (...args: unknown[]) => Result | Result[] {
+  const { nin, nout } = dispatch.row;
+  return (...args) => {
+    const results = callSeveral(dispatch, args.slice(0, nin), args.slice(nin));
+    return nout === undefined ? results[0] : results;
+  };
 }
 
 /** The output that a third argument is or names, if it says nothing else; undefined: look closer. */
@@ -168,7 +187,7 @@ export function ufuncPrototype(): object {
   shared ??= Object.create(Function.prototype, {
     row: getter((self) => self.dispatch.row),
     nin: getter((self) => self.row.nin),
-    nout: getter(() => 1),
+    nout: getter((self) => self.row.nout ?? 1),
     nargs: getter((self) => self.nin + self.nout),
     ntypes: getter((self) => self.types.length),
     types: getter((self) => self.dispatch.loops.filter((loop) => !loop.refusal).map(signature)),

@@ -12,6 +12,7 @@ import {
   timeLoops,
 } from '../../src/ufunc/table/datetime.js';
 import { resolveTimes } from '../../src/ufunc/timetypes.js';
+import type { Value } from '../../src/vectorize/ir/kernel.js';
 import { lanes } from '../../src/vectorize/ir/lane.js';
 import { meaningOf } from '../../src/vectorize/ir/meaning.js';
 import numpy, { differing } from '../ndarray/dtype/datetime/support.js';
@@ -21,13 +22,16 @@ interface Case {
   ufunc: string;
   types: string;
   inputs: string[][];
-  output: string[];
+  /** The values of each result. */
+  outputs: string[][];
 }
 
 const cases = numpy.loops as unknown as Case[];
 
-const signature = ({ ufunc, inputs, output }: TimeLoop): string =>
-  `${ufunc} ${inputs.join('')}->${output}`;
+const outputsOf = ({ output, others = [] }: TimeLoop): TimeOperand[] => [output, ...others];
+
+const signature = (loop: TimeLoop): string =>
+  `${loop.ufunc} ${loop.inputs.join('')}->${outputsOf(loop).join('')}`;
 
 /** Values as they lie in memory, floats by their bits. */
 function column(values: readonly string[], operand: TimeOperand): Uint8Array {
@@ -39,22 +43,26 @@ function column(values: readonly string[], operand: TimeOperand): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** The loop's body over columns of 64 bits. */
-const bodyOf = ({ body, inputs, output }: TimeLoop): Body => {
+/** The loop's body over columns of 64 bits, for one of its results. */
+const bodyOf = ({ body, inputs }: TimeLoop, output: TimeOperand, place: number): Body => {
   return (k, ...bits) => {
     const values = bits.map((x, i) => k.bitcast(x, timeLanes[inputs[i] as TimeOperand]));
-    const result = body(k, ...values);
+    const results = body(k, ...values);
+    const result = 'op' in results ? results : (results[place] as Value);
     return lanes[result.type.lane].kind === 'mask' ? k.convert(result, timeLanes[output]) : result;
   };
 };
 
-function run(loop: TimeLoop, { inputs }: Case, engine: string): string[] {
+function run(loop: TimeLoop, { inputs }: Case, engine: string): string[][] {
   const columns = inputs.map((values, i) => column(values, loop.inputs[i] as TimeOperand));
-  const lane = timeLanes[loop.output];
   const start = engines[engine] as (typeof engines)['interpreter'];
-  return scalars(evaluate(start, bodyOf(loop), 'i64', columns, lane), lane).map((value) =>
-    Object.is(value, -0) ? '-0' : String(value),
-  );
+  return outputsOf(loop).map((output, place) => {
+    const lane = timeLanes[output];
+    const body = bodyOf(loop, output, place);
+    return scalars(evaluate(start, body, 'i64', columns, lane), lane).map((value) =>
+      Object.is(value, -0) ? '-0' : String(value),
+    );
+  });
 }
 
 const shown = (text: string): string =>
@@ -73,12 +81,14 @@ describe('the loops of dates and durations', () => {
     const wrong = cases.flatMap((one) => {
       const loop = timeLoops.find((row) => signature(row) === `${one.ufunc} ${one.types}`);
       const results = loop ? run(loop, one, engine) : [];
-      return one.output.flatMap((text, i) =>
-        shown(text) === results[i]
-          ? []
-          : [
-              `${one.ufunc} ${one.types} (${one.inputs.map((x) => x[i])}): ${results[i]}, not ${text}`,
-            ],
+      return one.outputs.flatMap((texts, place) =>
+        texts.flatMap((text, i) => {
+          const result = results[place]?.[i];
+          if (shown(text) === result) return [];
+          return [
+            `${one.ufunc} ${one.types} (${one.inputs.map((x) => x[i])}): ${result}, not ${text}`,
+          ];
+        }),
       );
     });
     expect(wrong).toEqual([]);
@@ -98,7 +108,7 @@ describe('the loops of dates and durations', () => {
       const keys = (texts: string[]) => texts.map((x) => BigInt.asIntN(64, BigInt(x) - shift));
       const [left, right] = [keys(xs), keys(ys)];
       const folded = left.map((x, i) => BigInt(fold(x, right[i] as bigint)) + shift);
-      expect(folded.map((x) => String(BigInt.asIntN(64, x)))).toEqual(one.output);
+      expect(folded.map((x) => String(BigInt.asIntN(64, x)))).toEqual(one.outputs[0]);
     }
   });
 });
@@ -114,9 +124,10 @@ describe('the loop for operands', () => {
     const wrong = differing(numpy.resolved, ({ ufunc, operands }) => {
       const found = resolveTimes(ufunc as string, (operands as string[]).map(typeOf));
       if (!found) return null;
-      const { output } = found.loop;
       const others: Partial<Record<TimeOperand, string>> = { q: '<i8', d: '<f8', '?': '|b1' };
-      return others[output] ?? timeString(output as TimeKind, found.metadata);
+      return outputsOf(found.loop)
+        .map((output) => others[output] ?? timeString(output as TimeKind, found.metadata))
+        .join(' ');
     });
     expect(wrong).toEqual([]);
   });

@@ -140,8 +140,9 @@ export type LayoutName = keyof typeof layouts;
 /** Room that a base needs for layouts of n elements. */
 export const roomFor = (n: number): number => 5 * n + 16;
 
-/** The bytes of a result, every NaN as the same. */
+/** The bytes of a result, or of each of several, every NaN as the same. */
 export function bits(result: unknown): string {
+  if (Array.isArray(result)) return result.map(bits).join(' and ');
   if (!isArray(result)) return `${typeof result} ${Object.is(result, -0) ? '-0' : String(result)}`;
   const bytes = Buffer.from(result.tobytes());
   const part = partOf(result.dtype);

@@ -21,7 +21,7 @@ import type { Dispatch } from '../dispatch.js';
 import { foldEach } from '../each.js';
 import { maskOf } from '../masked.js';
 import { resolve } from '../resolve.js';
-import type { Loop, UfuncRow } from '../table/row.js';
+import { type Loop, requireFoldable, type UfuncRow } from '../table/row.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
 import { Fold, foldOf } from './fold.js';
 import { foldMasked, maskStrides } from './masked.js';
@@ -51,7 +51,7 @@ export function reduceUfunc(
   options: ReduceOptions,
 ): NDArray | Scalar {
   const { row } = dispatch;
-  if (row.nin !== 2) throw new ValueError('reduce only supported for binary functions');
+  requireFoldable(row, 'reduce');
   checked<ReduceOptions>(
     'reduce',
     ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'],

@@ -22,6 +22,7 @@ import type { Each } from '../each.js';
 import { NO_DIM, rowsOf } from '../reduce/frame.js';
 import { reductionLoop } from '../reduce/reduce.js';
 import { PIECES, pack, RESULTS, unpack } from '../reduce/stage.js';
+import { requireFoldable } from '../table/row.js';
 import { type Place, runScan, type Scan, type Span } from './kernel.js';
 
 /** The keyword arguments of `accumulate`. */
@@ -50,7 +51,7 @@ export function accumulateUfunc(
   options: AccumulateOptions,
 ): NDArray {
   const { row, loops } = dispatch;
-  if (row.nin !== 2) throw new ValueError('accumulate only supported for binary functions');
+  requireFoldable(row, 'accumulate');
   checked<AccumulateOptions>('accumulate', ['axis', 'dtype', 'out'], options);
   const array: NDArray = asarray(values);
   if (array.ndim === 0) throw new TypeError('cannot accumulate on a scalar');

@@ -14,7 +14,7 @@ import {
 import { divideComplex, multiplyComplex } from '../../vectorize/math/complex.js';
 import { powerComplex } from '../../vectorize/math/complexpow.js';
 import { reduceUfunc } from '../reduce/reduce.js';
-import type { BinaryUfunc } from '../types.js';
+import type { BinaryUfunc, PairUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { minimum } from './extrema.js';
 import { bounded, type CheckedOperand, type Loop, partwise, refused, same } from './row.js';
@@ -193,6 +193,30 @@ export const fmod: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   doc: 'What truncating division leaves of x; it has the sign of x.',
   ulp: 0,
   loops: () => same(2, 'iuf', fmodBody),
+});
+
+/**
+ * The quotients of `floor_divide` and the rests of `remainder`: two arrays.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.divmod.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.divmod(np.array([7, -7], 'int32'), 3) // => [array([ 2, -3], dtype=int32), array([1, 2], dtype=int32)]
+ * np.divmod(7, 2) // => [3, 1]
+ * ```
+ */
+export const divmod: PairUfunc = /* @__PURE__ */ ufunc({
+  name: 'divmod',
+  nin: 2,
+  nout: 2,
+  doc: 'The quotient of floor division, and what it leaves of x.',
+  ulp: 0,
+  loops: () =>
+    same(2, 'iuf', (k, x, y) => [floorDivide(k, x, y), remainderBody(k, x, y)]).map((one) => ({
+      ...one,
+      others: [one.output],
+    })),
 });
 
 /** An integer has no integer inverse; every exponent is looked at before anything is written. */

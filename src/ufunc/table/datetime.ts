@@ -38,12 +38,14 @@ export const timeLanes: Readonly<Record<TimeOperand, LaneName>> = {
   '?': 'u8',
 };
 
-export type TimeBody = (k: Builder, ...inputs: Value[]) => Value;
+export type TimeBody = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
 
 export interface TimeLoop {
   readonly ufunc: string;
   readonly inputs: readonly TimeOperand[];
   readonly output: TimeOperand;
+  /** The outputs after the first one. */
+  readonly others?: readonly TimeOperand[];
   readonly body: TimeBody;
   /** The associative op that a reduction folds with, of ticks or of their `lastKey`. */
   readonly fold?: { readonly op: OpName; readonly key: 'ticks' | 'last' };
@@ -52,9 +54,13 @@ export interface TimeLoop {
 /** Loops written as 'mq->m', all with one body. */
 function loops(ufunc: string, types: string, body: TimeBody, fold?: TimeLoop['fold']): TimeLoop[] {
   return types.split(' ').map((text) => {
-    const [inputs = '', output] = text.split('->');
-    const kinds = [...inputs] as TimeOperand[];
-    const row = { ufunc, inputs: kinds, output: output as TimeOperand, body };
+    const [inputs, [output, ...others]] = text
+      .split('->')
+      .map((part) => [...part] as TimeOperand[]) as [
+      TimeOperand[],
+      [TimeOperand, ...TimeOperand[]],
+    ];
+    const row = { ufunc, inputs, output, body, ...(others.length > 0 && { others }) };
     return fold ? { ...row, fold } : row;
   });
 }
@@ -102,10 +108,10 @@ function quotient(k: Builder, x: Value, y: Value): Value {
   return k.op('select', noTimeIsNaT(k, x, y), k.op('div', a, b), Number.NaN);
 }
 
-const floorQuotient: TimeBody = (k, x, y) =>
+const floorQuotient = (k: Builder, x: Value, y: Value): Value =>
   k.op('select', noTimeIsNaT(k, x, y), integerFloorDivide(k, x, y), 0n);
 
-const rest: TimeBody = (k, x, y) =>
+const rest = (k: Builder, x: Value, y: Value): Value =>
   orNaT(k, k.op('eq', y, 0n), passNaT(k, [x, y], integerRemainder(k, x, y)));
 
 function sign(k: Builder, x: Value): Value {
@@ -130,6 +136,7 @@ function allLoops(): TimeLoop[] {
     ...loops('floor_divide', 'md->m', throughFloat('div')),
     ...loops('floor_divide', 'mm->q', floorQuotient),
     ...loops('remainder', 'mm->m', rest),
+    ...loops('divmod', 'mm->qm', (k, x, y) => [floorQuotient(k, x, y), rest(k, x, y)]),
     ...loops('negative', 'm->m', (k, x) => k.op('neg', x)),
     ...loops('positive', 'm->m', (_, x) => x),
     ...loops('absolute', 'm->m', (k, x) => k.op('abs', x)),

@@ -1,5 +1,6 @@
 // Floats taken apart: signs, neighbours, steps, powers of 2 as factors.
 
+import { dtypes } from '../../ndarray/dtype/table.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import { ldexp as ldexpBody } from '../../vectorize/math/ldexp.js';
@@ -9,7 +10,8 @@ import {
   spacing as spacingBody,
   spacingHalf,
 } from '../../vectorize/math/neighbour.js';
-import type { BinaryUfunc, UnaryUfunc } from '../types.js';
+import { frexp as frexpBody, modf as modfBody } from '../../vectorize/math/split.js';
+import type { BinaryUfunc, SplitUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { type Body, type Loop, loop, same } from './row.js';
 
@@ -141,4 +143,44 @@ export const ldexp: BinaryUfunc<'first'> = /* @__PURE__ */ ufunc({
     loop(['float64', 'int32'], 'float64', ldexpBody),
     loop(['float64', 'int64'], 'float64', ldexpBody),
   ],
+});
+
+/**
+ * The fraction and the whole of x, both with its sign: two arrays.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.modf.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.modf(np.array([1.5, -0.25])) // => [array([ 0.5 , -0.25]), array([ 1., -0.])]
+ * np.modf(3.5) // => [0.5, 3]
+ * ```
+ */
+export const modf: SplitUfunc<'parts'> = /* @__PURE__ */ ufunc({
+  name: 'modf',
+  nin: 1,
+  nout: 2,
+  doc: 'The fraction and the whole of x.',
+  ulp: 0,
+  loops: () => same(1, 'f', modfBody).map((one) => ({ ...one, others: [one.output] })),
+});
+
+/**
+ * The mantissa of x, in ½ … 1 without its sign, and the int32 exponent: x is mantissa · 2^exponent. Of
+ * 0, infinities and NaN it is x itself, and 0.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.frexp.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.frexp(np.array([1, -6, 0])) // => [array([ 0.5 , -0.75,  0.  ]), array([1, 3, 0], dtype=int32)]
+ * ```
+ */
+export const frexp: SplitUfunc<'exponent'> = /* @__PURE__ */ ufunc({
+  name: 'frexp',
+  nin: 1,
+  nout: 2,
+  doc: 'The mantissa of x and the exponent of 2.',
+  ulp: 0,
+  loops: () => same(1, 'f', frexpBody).map((one) => ({ ...one, others: [dtypes.int32] })),
 });

@@ -9,6 +9,7 @@
 // precision is computed in single and rounded once, where it is stored. Bodies of complex loops take
 // the parts of their operands one after the other.
 
+import { ValueError } from '../../errors.js';
 import type { Cell } from '../../ndarray/dtype/cell.js';
 import type { DType, Recode, Scalar } from '../../ndarray/dtype/dtype.js';
 import { partOf } from '../../ndarray/dtype/parts.js';
@@ -20,12 +21,14 @@ import type { Each } from '../each.js';
 import type { Joined } from '../records.js';
 import type { Seen } from '../seen.js';
 
-/** Loaded values, part by part in the lanes of the loop's inputs, to the output's parts or a mask. */
+/** Loaded values, part by part in the lanes of the loop's inputs, to the outputs' parts or a mask. */
 export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
 
 export interface Loop {
   readonly inputs: readonly DType[];
   readonly output: DType;
+  /** The outputs after the first one. */
+  readonly others?: readonly DType[];
   readonly body: Body;
   /**
    * The associative op that a reduction folds with, where the body itself is not one; they may
@@ -53,6 +56,8 @@ export type CheckedOperand = Scalar | { readonly dtype: DType };
 export interface UfuncRow {
   readonly name: string;
   readonly nin: 1 | 2 | 3;
+  /** How many results there are, if not one. */
+  readonly nout?: number;
   /** One line, as NumPy's documentation summarizes it. */
   readonly doc: string;
   /** In the order in which they are tried. Called once, when the ufunc is first used. */
@@ -133,12 +138,29 @@ export function loop(inputs: readonly NumberName[], output: NumberName, body: Bo
   return { inputs: inputs.map((name) => dtypes[name]), output: dtypes[output], body };
 }
 
+/**
+ * Refuses to fold with what is no function of two values to one.
+ *
+ * @throws ValueError
+ */
+export function requireFoldable({ nin, nout = 1 }: UfuncRow, method: string): void {
+  if (nin !== 2) throw new ValueError(`${method} only supported for binary functions`);
+  if (nout !== 1)
+    throw new ValueError(`${method} only supported for functions returning a single value`);
+}
+
+/** The dtypes of a loop's results. */
+export const outputsOf = ({ output, others }: Loop): readonly DType[] =>
+  others ? [output, ...others] : [output];
+
 /** A loop as NumPy writes it, as 'dd->d'. */
-export function signature({ inputs, output }: Loop): string {
-  return `${inputs.map(({ char }) => char).join('')}->${output.char}`;
+export function signature(loop: Loop): string {
+  const chars = (dtypes: readonly DType[]) => dtypes.map(({ char }) => char).join('');
+  return `${chars(loop.inputs)}->${chars(outputsOf(loop))}`;
 }
 
 /** The same for kernels' keys, in which units count. */
-export function loopCode({ inputs, output }: Loop): string {
-  return `${inputs.map(({ code }) => code).join('')}->${output.code}`;
+export function loopCode(loop: Loop): string {
+  const codes = (dtypes: readonly DType[]) => dtypes.map(({ code }) => code).join('');
+  return `${codes(loop.inputs)}->${codes(outputsOf(loop))}`;
 }

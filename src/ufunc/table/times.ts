@@ -34,10 +34,11 @@ function makeLoop(name: string, operands: readonly DType[]): Loop | null {
   return Object.hasOwn(LOGIC, name) ? logic(LOGIC[name], operands) : null;
 }
 
-function withUnits({ inputs, output, body, fold }: TimeLoop, data: Metadata): Loop {
+function withUnits({ inputs, output, others, body, fold }: TimeLoop, data: Metadata): Loop {
   const loop = {
     inputs: inputs.map((kind) => dtypeOf(kind, data)),
     output: dtypeOf(output, data),
+    ...(others && { others: others.map((kind) => dtypeOf(kind, data)) }),
     body,
   };
   if (!fold) return loop;
