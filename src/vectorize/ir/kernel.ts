@@ -110,6 +110,14 @@ export interface LoopTraits {
   readonly independent?: boolean;
   /** For each carried value, the associative op that folds into it, where there is one. */
   readonly folds?: readonly (OpName | null)[];
+  /** Where a user wrote the loop; its dependences are to be found out. */
+  readonly at?: { readonly line: number; readonly column: number };
+  /** Different bases, where one is stored to, are of disjoint operands. */
+  readonly disjoint?: boolean;
+  /** Addresses lie in their operands in every iteration, also where a condition skips the access. */
+  readonly bounded?: boolean;
+  /** Float sums and products may be folded in any order. */
+  readonly reassoc?: boolean;
   /** The folds' order shows in nothing that is made of them, associative bit for bit or not. */
   readonly unordered?: boolean;
   /** Set by the cost pass: lanes per iteration of the loops to make of this one, widest first. */
@@ -119,6 +127,9 @@ export interface LoopTraits {
   /** Set by the cost pass: why the loop stays scalar. */
   readonly reject?: Reject;
 }
+
+/** What a loop declares by a word alone, beside `independent` and `unordered`. */
+export const declarations = ['disjoint', 'bounded', 'reassoc'] as const;
 
 export interface Value {
   readonly id: number;

@@ -9,6 +9,7 @@
  */
 import {
   type Address,
+  declarations,
   type Kernel,
   type LoopTraits,
   none,
@@ -247,11 +248,21 @@ class Parser {
       ? { folds: scanner.list('(', ')', () => (scanner.accept('_') ? null : this.op())) }
       : {};
     const unordered = scanner.accept('unordered') ? { unordered: true } : {};
+    const declared = this.declared();
     const widths = scanner.accept('widths')
       ? { widths: scanner.list('(', ')', () => scanner.number()) }
       : {};
-    const declared = { step, ...independent, ...folds, ...unordered };
-    return { ...declared, ...widths, ...this.made(), ...this.rejection() };
+    const own = { step, ...independent, ...folds, ...unordered, ...declared };
+    return { ...own, ...widths, ...this.made(), ...this.rejection() };
+  }
+
+  /** Words alone, and the position in a user's source. */
+  private declared(): Partial<LoopTraits> {
+    const { scanner } = this;
+    const words = declarations.filter((word) => scanner.accept(word)).map((word) => [word, true]);
+    if (!scanner.accept('at')) return Object.fromEntries(words);
+    const [line = 0, column = 0] = scanner.list('(', ')', () => scanner.number());
+    return { ...Object.fromEntries(words), at: { line, column } };
   }
 
   private made(): Pick<LoopTraits, 'made'> {

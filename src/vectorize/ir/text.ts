@@ -21,7 +21,14 @@
  * 2. A value is called by its name where that is a plain one and not taken, else by its number in
  *    order of appearance, so the text does not depend on ids.
  */
-import type { Address, Kernel, LoopTraits, Region, Value } from './kernel.js';
+import {
+  type Address,
+  declarations,
+  type Kernel,
+  type LoopTraits,
+  type Region,
+  type Value,
+} from './kernel.js';
 import type { Scalar } from './lane.js';
 
 const plainName = /^[A-Za-z_][\w.]*$/;
@@ -51,6 +58,8 @@ function traitsText(traits: LoopTraits): string {
   if (traits.independent) text += ' independent';
   if (traits.folds) text += ` folds(${traits.folds.map((fold) => fold ?? '_').join(', ')})`;
   if (traits.unordered) text += ' unordered';
+  for (const flag of declarations) if (traits[flag]) text += ` ${flag}`;
+  if (traits.at) text += ` at(${traits.at.line}, ${traits.at.column})`;
   if (traits.widths) text += ` widths(${traits.widths.join(', ')})`;
   if (traits.made) text += ` ${traits.made}`;
   if (!traits.reject) return text;
