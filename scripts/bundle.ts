@@ -7,13 +7,13 @@ import { build } from 'esbuild';
 export const programs = [
   {
     imported: 'import {array, add}',
-    program: `import { array, add } from './dist/index.js'; globalThis.x = [array, add];`,
+    program: `import { array, add } from 'lanewise'; globalThis.x = [array, add];`,
     limit: 30,
     today: 47,
   },
   {
     imported: 'import * as np',
-    program: `import * as np from './dist/index.js'; globalThis.x = np;`,
+    program: `import * as np from 'lanewise'; globalThis.x = np;`,
     limit: 60,
     today: 188,
   },

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as np from '../src/index.js';
-import { type Example, examplesOf, runExample, statements } from './support/examples.js';
-import { root, texts } from './support/files.js';
+import {
+  documented,
+  type Example,
+  examplesOf,
+  runExample,
+  statements,
+} from './support/examples.js';
 
 const library = {
   grid: { toString: () => '[[1. 2.]\n [3. 4.]]' },
@@ -77,12 +80,7 @@ describe('the checker of examples', () => {
   });
 });
 
-const files = [
-  ...[...texts('docs', '.md')].map(([path, text]) => [`docs/${path}`, text]),
-  ...[...texts('src', '.ts')].map(([path, text]) => [`src/${path}`, text]),
-  ['README.md', readFileSync(join(root, 'README.md'), 'utf8')],
-];
-const examples = files.flatMap(([file, text]) => examplesOf(file, text));
+const examples = documented();
 
 describe('the example at', () => {
   for (const example of examples) {

@@ -7,8 +7,9 @@
  *
  *     export const sum = method('sum', (a, axis) => …); // the call annotated as @__PURE__
  *
- * Node evaluates the whole library, so every method is there. A bundle that leaves the function out
- * has a method of its name that throws and says what to import.
+ * In Node every method is there: where the library comes in parts (`src/parts.ts`), a method reads the
+ * part of its function first. A bundle that leaves the function out has a method of its name that
+ * throws and says what to import.
  *
  * Invariants:
  * 1. The library never calls such a method: it calls the function.
@@ -67,10 +68,21 @@ export function method<F extends Fn>(name: (typeof methodNames)[number], fn: F):
   return fn;
 }
 
-/** The method that stands where the one that comes with a function is not. */
-export function absent(name: string, bringer: string): () => never {
-  return () => {
-    throw new LeftOut(`${name}()`, bringer);
+type Load = (name: string) => boolean;
+
+let load: Load = () => false;
+
+/** Where the library comes in parts: what reads the part of an export, and says whether it did. */
+export function onAbsent(read: Load): void {
+  load = read;
+}
+
+/** What stands where a method or property that comes with a function is not: `what` names it. */
+export function absent(what: string, name: string, bringer: string): Fn {
+  return (self: Record<string, unknown>, ...rest: unknown[]) => {
+    if (!load(bringer)) throw new LeftOut(what, bringer);
+    const found = self[name];
+    return typeof found === 'function' ? found.apply(self, rest) : found;
   };
 }
 
@@ -95,13 +107,12 @@ function put(name: keyof typeof bringers, fn: Fn): void {
 /** Puts a method that says so where a function has not brought its own. */
 export function announceMethods(): void {
   for (const name of methodNames) {
-    if (!(name in NDArray.prototype)) attach(NDArray.prototype, name, absent(`a.${name}`, name));
+    if (!(name in NDArray.prototype))
+      attach(NDArray.prototype, name, absent(`a.${name}()`, name, name));
   }
-  for (const [name, { by, isProperty }] of Object.entries(bringers)) {
-    const what = `a.${name}${isProperty ? '' : '()'}`;
-    if (name in NDArray.prototype) continue;
-    put(name as keyof typeof bringers, () => {
-      throw new LeftOut(what, by);
-    });
+  for (const [key, { by, isProperty }] of Object.entries(bringers)) {
+    const name = key as keyof typeof bringers;
+    if (!(name in NDArray.prototype))
+      put(name, absent(`a.${name}${isProperty ? '' : '()'}`, name, by));
   }
 }

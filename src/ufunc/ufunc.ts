@@ -3,7 +3,7 @@
 import { NDArray } from '../ndarray/array.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
-import { absent } from '../ndarray/method.js';
+import { absent, attach } from '../ndarray/method.js';
 import type { AtIndices } from './at.js';
 import { type CallOptions, callGeneral, callSeveral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';
@@ -180,11 +180,21 @@ function fastBinary(
   return null;
 }
 
+/** The methods of ufuncs, and the functions that bring them. */
+const bringers = {
+  reduce: 'sum',
+  accumulate: 'cumsum',
+  reduceat: 'ufunc',
+  outer: 'ufunc',
+  at: 'ufunc',
+} as const;
+
 let shared: object | null = null;
 
 /** The prototype of all ufuncs. */
 export function ufuncPrototype(): object {
-  shared ??= Object.create(Function.prototype, {
+  if (shared) return shared;
+  shared = Object.create(Function.prototype, {
     row: getter((self) => self.dispatch.row),
     nin: getter((self) => self.row.nin),
     nout: getter((self) => self.row.nout ?? 1),
@@ -194,14 +204,11 @@ export function ufuncPrototype(): object {
     identity: getter((self) => self.row.identity ?? null),
     signature: getter(() => null),
     doc: getter((self) => self.row.doc),
-    reduce: { value: absent('ufunc.reduce', 'sum'), configurable: true },
-    accumulate: { value: absent('ufunc.accumulate', 'cumsum'), configurable: true },
-    reduceat: { value: absent('ufunc.reduceat', 'ufunc'), configurable: true },
-    outer: { value: absent('ufunc.outer', 'ufunc'), configurable: true },
-    at: { value: absent('ufunc.at', 'ufunc'), configurable: true },
     toString: { value: ufuncText },
     [Symbol.for('nodejs.util.inspect.custom')]: { value: ufuncText },
   });
+  for (const [name, bringer] of Object.entries(bringers))
+    attach(shared as object, name, absent(`ufunc.${name}()`, name, bringer));
   return shared as object;
 }
 

@@ -14,8 +14,11 @@
  * and bigints may also be written as in JavaScript. Where a statement ends is left to esbuild: it
  * ends at the first line up to which the text parses, so nothing here knows the grammar.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type TransformOptions, transform, transformSync } from 'esbuild';
+import { root, texts } from './files.js';
 
 export interface Example {
   file: string;
@@ -60,6 +63,16 @@ export function examplesOf(file: string, text: string): Example[] {
     }
   });
   return found;
+}
+
+/** The examples of the README, of the pages in `docs` and of all docstrings. */
+export function documented(): Example[] {
+  const files = [
+    ...[...texts('docs', '.md')].map(([path, text]) => [`docs/${path}`, text]),
+    ...[...texts('src', '.ts')].map(([path, text]) => [`src/${path}`, text]),
+    ['README.md', readFileSync(join(root, 'README.md'), 'utf8')],
+  ];
+  return files.flatMap(([file, text]) => examplesOf(file, text));
 }
 
 function parses(code: string): boolean {

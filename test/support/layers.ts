@@ -33,6 +33,7 @@ export const layers: Record<string, string[]> = {
   records: below('ndarray', 'ufunc'),
   lib: below('records'),
   jit: below('ndarray', 'ufunc'),
+  parts: [],
   index: below(
     'ndarray',
     'ufunc',
