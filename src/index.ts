@@ -38,6 +38,23 @@ export {
   ZeroDivisionError,
 } from './errors.js';
 export {
+  type AxisFunction,
+  apply_along_axis,
+  apply_over_axes,
+  type LineFunction,
+} from './functions/along.js';
+export {
+  type CorrelateMode,
+  type CorrelateOptions,
+  convolve,
+  correlate,
+} from './functions/correlate.js';
+export { type CrossOptions, cross } from './functions/cross.js';
+export { type InterpOptions, interp } from './functions/interp.js';
+export { type Piece, piecewise, select } from './functions/pieces.js';
+export { i0, sinc } from './functions/special.js';
+export { type UnwrapOptions, unwrap } from './functions/unwrap.js';
+export {
   type ArrowColumn,
   type ArrowModule,
   type FromArrowOptions,

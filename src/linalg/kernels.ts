@@ -100,6 +100,42 @@ function direct(dtype: DType, first: boolean, unit: boolean): Kernel {
   return k.finish();
 }
 
+/**
+ * Runs `ends(a, v, c, n)` for n neighbouring sums of which each has a product more than the one before
+ * it, the first one none: c[i] = Σ v[q − i]·a[q] over q < i. Or, if they are to be added to, one less,
+ * the last one none: c[i] += Σ v[q]·a[i + q] over q < n − 1 − i.
+ */
+export function endsEntry(dtype: DType, isAdded: boolean): Entry {
+  return entry(`slide-ends:${dtype}:${isAdded}`, () => ends(dtype, isAdded));
+}
+
+function ends(dtype: DType, isAdded: boolean): Kernel {
+  const { lane, itemsize } = dtype;
+  const semiring = semiringOf(dtype);
+  const k = new Builder(`slide_ends_${dtype}`);
+  const [a, v, c] = [k.pointer('a'), k.pointer('v'), k.pointer('c')];
+  const n = k.trips('n');
+  k.for(0, n, { step: 1 }, [], (i) => {
+    const cell = k.at(c, [i, itemsize]);
+    const start = isAdded ? k.load(lane, cell) : k.const(lane, 0);
+    const depth = isAdded ? k.op('sub', k.op('sub', n, 1), i) : i;
+    const [sum] = k.for(0, depth, { step: 1 }, [start], (q, carried) => {
+      const x = k.load(
+        lane,
+        isAdded ? k.at(a, [i, itemsize], [q, itemsize]) : k.at(a, [q, itemsize]),
+      );
+      const y = k.load(
+        lane,
+        isAdded ? k.at(v, [q, itemsize]) : k.at(v, [i, -itemsize], [q, itemsize]),
+      );
+      return [semiring.step(k, x, y, carried as Value)];
+    });
+    k.store(sum as Value, cell);
+    return [];
+  });
+  return k.finish();
+}
+
 /** Runs `rows(a, x, c, [aStep, xStep,] k, aRow, cStep, m)`: c[i] = Σ a[i, p]·x[p]. */
 export function rowsEntry(dtype: DType, unit: boolean, isStreamed = false): Entry {
   return foldEntry(`dot-rows:${dtype}:${unit}:${isStreamed}`, () =>

@@ -35,14 +35,15 @@ import { complexDot, heldBy, vectorDot } from './vectors.js';
 export type ProductInput = Parameters<typeof asarray>[0];
 
 /** Two operands in the dtype in which they are multiplied. */
-interface Operands {
+export interface Operands {
   readonly a: NDArray;
   readonly b: NDArray;
   /** The result's. */
   readonly dtype: DType;
 }
 
-function operands(a: ProductInput, b: ProductInput): Operands {
+/** The operands of a product. */
+export function operands(a: ProductInput, b: ProductInput): Operands {
   const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
   const dtype = promote(x.dtype, y.dtype);
   const working = isRounded(dtype)

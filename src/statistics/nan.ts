@@ -248,22 +248,25 @@ function squares(array: NDArray, nans: NDArray, means: NDArray): NDArray {
 }
 
 function variance(array: NDArray, nans: NDArray, options: VarianceOptions): NDArray {
-  const { axis, dtype, out, keepdims, ddof = 0, correction } = options;
+  const { axis, dtype, out, keepdims, where, ddof = 0, correction } = options;
   requireInexact(options);
   if (correction !== undefined && ddof !== 0)
     throw new ValueError("ddof and correction can't be provided simultaneously.");
-  const counts = countsOf(nans, { axis, keepdims: true });
+  const counts = countsOf(nans, { axis, keepdims: true, where });
   const of = dtype ? dtypeFrom(dtype) : array.dtype;
   const sums = (): NDArray =>
-    boxed(reduceUfunc(add.dispatch, replaced(array, nans, 0), { axis, dtype, keepdims: true }), of);
+    boxed(
+      reduceUfunc(add.dispatch, replaced(array, nans, 0), { axis, dtype, keepdims: true, where }),
+      of,
+    );
   const means: NDArray =
     options.mean === undefined ? divided(sums(), counts) : asarray(options.mean);
   const terms = squares(array, nans, means);
   const result = boxed(
-    reduceUfunc(add.dispatch, terms, { axis, dtype, out, keepdims }),
+    reduceUfunc(add.dispatch, terms, { axis, dtype, out, keepdims, where }),
     terms.dtype,
   );
-  const left = countsOf(nans, { axis, keepdims });
+  const left = countsOf(nans, { axis, keepdims, where });
   const degrees = boxed(subtract(left, correction ?? ddof) as NDArray | Scalar, dtypes.float64);
   divided(result, degrees);
   return setWhere(

@@ -27,12 +27,14 @@ import { plainFold, type ReduceOptions, reduceUfunc } from '../ufunc/reduce/redu
 import { Reducer } from '../ufunc/reduce/run.js';
 import type { MeanOf } from '../ufunc/reduce/types.js';
 import { isReduced, walk } from '../ufunc/reduce/walk.js';
+import { countOf } from '../ufunc/reductions.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
+import { maximum } from '../ufunc/table/extrema.js';
 import { sqrt } from '../ufunc/table/unary.js';
 import { boxed } from './boxed.js';
 
 /** The keyword arguments of var and std. */
-export interface VarianceOptions extends Omit<ReduceOptions, 'initial' | 'where'> {
+export interface VarianceOptions extends Omit<ReduceOptions, 'initial'> {
   /** What is taken from the number of elements before dividing by it. */
   readonly ddof?: number;
   /** The same, under the name of the array API standard. */
@@ -82,7 +84,16 @@ declare module '../ndarray/array.js' {
   }
 }
 
-const KEYWORDS = ['axis', 'dtype', 'out', 'keepdims', 'ddof', 'correction', 'mean'] as const;
+const KEYWORDS = [
+  'axis',
+  'dtype',
+  'out',
+  'keepdims',
+  'where',
+  'ddof',
+  'correction',
+  'mean',
+] as const;
 
 const squaredDistance: Mapped = {
   code: 'squaredDistance',
@@ -92,8 +103,8 @@ const squaredDistance: Mapped = {
   },
 };
 
-/** Divides in place by a number of elements, in the float64 that such a number makes of floats. */
-function divideBy(total: NDArray, count: number): NDArray {
+/** Divides in place by numbers of elements, in the float64 that such a number makes of floats. */
+function divideBy(total: NDArray, count: number | NDArray): NDArray {
   const division = total.dtype.kind === 'c' ? dtypes.complex128 : dtypes.float64;
   return divide(total, count, { out: total, dtype: division, casting: 'unsafe' });
 }
@@ -111,15 +122,16 @@ interface Task {
   readonly options: VarianceOptions;
   readonly working: DType | null;
   readonly reduced: readonly boolean[];
-  readonly count: number;
+  /** How many elements each result is of. */
+  readonly counts: (keepdims: boolean) => number | NDArray;
 }
 
 /** The means, with the reduced axes. */
-function meansOf({ array, options, working, count }: Task): NDArray {
-  const { axis } = options;
+function meansOf({ array, options, working, counts }: Task): NDArray {
+  const { axis, where } = options;
   if (options.mean !== undefined) return asarray(options.mean as NDArray);
-  const sums = reduceUfunc(add.dispatch, array, { axis, dtype: working, keepdims: true });
-  return divideBy(boxed(sums, working ?? native(array.dtype)), count);
+  const sums = reduceUfunc(add.dispatch, array, { axis, dtype: working, keepdims: true, where });
+  return divideBy(boxed(sums, working ?? native(array.dtype)), counts(true));
 }
 
 /** The squared distances as an array, where NumPy has it. */
@@ -148,6 +160,7 @@ function squaresFold(source: DType): Fold {
 function foldSquares(task: Task, means: NDArray): NDArray | null {
   const { options, reduced } = task;
   if (options.dtype || options.out || options.mean !== undefined) return null;
+  if (options.where !== undefined) return null;
   const array = isExact(task.array.dtype) ? castArray(task.array, dtypes.float64) : task.array;
   const { dtype: source, flagBits, shape, strides } = array as NDArray;
   const isDense = (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
@@ -166,12 +179,12 @@ function foldSquares(task: Task, means: NDArray): NDArray | null {
 
 function sumSquares(task: Task, means: NDArray): NDArray {
   const { options, array, working } = task;
-  const { axis, keepdims } = options;
+  const { axis, keepdims, where } = options;
   const folded = foldSquares(task, means);
   if (folded) return folded;
   const terms = squares(array, means);
   const dtype = working;
-  const sums = reduceUfunc(add.dispatch, terms, { axis, keepdims, dtype, out: options.out });
+  const sums = reduceUfunc(add.dispatch, terms, { axis, keepdims, dtype, out: options.out, where });
   return boxed(sums, working ?? native(terms.dtype));
 }
 
@@ -182,17 +195,24 @@ function correctionOf({ ddof, correction }: VarianceOptions): number {
   return ddof ?? correction ?? 0;
 }
 
+/** What sums of squares are divided by: no number less than 0. */
+const degreesOf = (count: number | NDArray, ddof: number): number | NDArray =>
+  typeof count === 'number'
+    ? Math.max(count - ddof, 0)
+    : (maximum(subtract(count, ddof) as NDArray, 0) as NDArray);
+
 /** The variance as an array, which is the output if there is one. */
 function varianceArray(name: string, a: Input, options: VarianceOptions): NDArray {
   checked<VarianceOptions>(name, KEYWORDS, options);
   const ddof = correctionOf(options);
   const array: NDArray = asarray(a);
   const reduced = reducedAxes(options.axis, array.ndim);
-  const count = array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);
+  const { axis, keepdims, where } = options;
+  const counts = (kept: boolean) => countOf(array, { axis, where, keepdims: kept });
   const working = workingDType(array.dtype, options.dtype);
-  const task: Task = { array, options, working, reduced, count };
-  const sums = sumSquares(task, meansOf(task));
-  return divideBy(sums, Math.max(count - ddof, 0));
+  const task: Task = { array, options, working, reduced, counts };
+  const degrees = degreesOf(counts(keepdims ?? false), ddof);
+  return divideBy(sumSquares(task, meansOf(task)), degrees);
 }
 
 /** Arrays without axes are scalars, if nobody gave them. */

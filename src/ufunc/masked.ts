@@ -108,12 +108,24 @@ function maskedKernel(name: string, typed: Typed, layouts: string, depth: 1 | 2)
   });
 }
 
-/** Writes the elements of one array, cast, into another of its shape where a mask is true. */
+/** Values as they are, in the dtype in which they are written. */
+const kept = (dtype: DType): Loop => ({
+  inputs: [dtype],
+  output: dtype,
+  body: (_, ...parts) => parts,
+});
+
+/** Writes the elements of one array, cast and broadcast, into another where a mask is true. */
 export function copyWhere(target: NDArray, source: NDArray, mask: NDArray | null): void {
-  if (!mask) {
-    copyInto(target, source);
-    return;
-  }
+  if (!mask) copyInto(target, source);
+  else if (target.dtype.parts > 0 && source.dtype.parts > 0) {
+    const loop = kept(target.dtype);
+    runMasked({ name: 'copy', loop, inputs: [source], mask, order: undefined }, target);
+  } else copyEachWhere(target, source, mask);
+}
+
+/** The same for elements of which kernels know nothing. */
+function copyEachWhere(target: NDArray, source: NDArray, mask: NDArray): void {
   const along = (array: NDArray): number[] => {
     const offsets: number[] = [];
     const spread = broadcastStrides(array.shape, array.strides, target.shape);

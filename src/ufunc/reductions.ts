@@ -3,7 +3,7 @@
 // The second argument is the axis or, as everywhere, the options. A whole array gives a JavaScript
 // scalar; with an axis, or with `keepdims`, the result is an array.
 
-import { freshStrided, NDArray, view } from '../ndarray/array.js';
+import { freshStrided, NDArray } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
@@ -13,12 +13,12 @@ import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checked } from '../ndarray/keywords.js';
 import { attach, method } from '../ndarray/method.js';
+import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import { maskOf } from './masked.js';
 import { withAxis } from './options.js';
 import { type Axis, reducedAxes } from './reduce/axes.js';
-import { maskStrides } from './reduce/masked.js';
 import { narrowed, plainFold, type ReduceOptions, reduceUfunc, truthOf } from './reduce/reduce.js';
 import type { Reduction, Results } from './reduce/types.js';
 import { WholeFold } from './reduce/whole.js';
@@ -180,11 +180,14 @@ const single = (value: number, { itemsize }: DType): number =>
   itemsize === 4 ? Math.fround(value) : value;
 
 /** How many elements each mean is of. */
-function countOf(array: NDArray, { axis, keepdims, where }: ReduceOptions): Input {
+export function countOf(
+  array: NDArray,
+  { axis, keepdims, where }: Pick<ReduceOptions, 'axis' | 'keepdims' | 'where'>,
+): NDArray | number {
   const mask = maskOf(where);
   if (mask) {
-    const spread = view(mask, array.shape, maskStrides(mask, array), mask.offset);
-    return reduceUfunc(add.dispatch, spread, { axis, keepdims });
+    const spread = broadcast_to(mask, array.shape);
+    return reduceUfunc(add.dispatch, spread, { axis, keepdims }) as NDArray | number;
   }
   const reduced = reducedAxes(axis, array.ndim);
   return array.shape.reduce((n, length, i) => (reduced[i] ? n * length : n), 1);

@@ -1,0 +1,134 @@
+/**
+ * Golden cases of whole functions: a call, its arguments, and the bytes of NumPy's results or its error
+ * (scripts/golden/cases.py says how they are written).
+ */
+import { createHash } from 'node:crypto';
+import * as np from '../../src/index.js';
+import { NDArray, overStorage } from '../../src/ndarray/array.js';
+import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
+import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
+import { contiguousStrides } from '../../src/ndarray/layout.js';
+import { wrap } from '../../src/ndarray/storage.js';
+
+interface ArraySpec {
+  readonly dtype: NumberName;
+  readonly shape: readonly number[];
+  readonly steps: readonly number[];
+  readonly axes: readonly number[];
+  readonly flavour: 'plain' | 'nan' | 'ties' | 'whole';
+}
+
+interface Stored {
+  readonly dtype: NumberName;
+  readonly shape: readonly number[];
+  readonly bytes: string;
+}
+
+export interface Case {
+  readonly function: string;
+  readonly args: readonly unknown[];
+  readonly options: { readonly [name: string]: unknown };
+  readonly results?: readonly Stored[];
+  readonly error?: string;
+}
+
+const SCALES = [1e-3, 1, 1e3, 7, 0.1, 1e-2, 100];
+const scaled = (h: number): number => (h / 2 ** 32 - 0.5) * SCALES[h % 7];
+
+/** An integer, or one in each part. */
+function whole(kind: string, h: number): Scalar {
+  const real = (h % 101) - 50;
+  return kind === 'f' ? real : new np.Complex(real, (h % 97) - 48);
+}
+
+function element({ kind, itemsize }: DType, flavour: ArraySpec['flavour'], i: number): Scalar {
+  const h = Math.imul(i, 2654435761) >>> 0;
+  if (kind === 'b') return h % 3 === 0;
+  const small = flavour === 'ties' ? Math.floor((h % 101) / 25) : h % 101;
+  if (kind === 'i' || kind === 'u') {
+    const integer = kind === 'u' ? small : small - 50;
+    return itemsize === 8 ? BigInt(integer) : integer;
+  }
+  if (flavour === 'whole') return whole(kind, h);
+  const plain = flavour === 'ties' ? small * 0.5 : scaled(h);
+  const value = flavour === 'nan' && h % 5 === 0 ? Number.NaN : plain;
+  if (kind === 'f') return value;
+  return new np.Complex(value, scaled((Math.imul(h, 40503) + 12345) >>> 0));
+}
+
+export type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) => NDArray;
+
+const onJavaScriptHeap: Place = (dtype, shape, bytes) => {
+  const strides = contiguousStrides(shape, dtype.itemsize, 'C');
+  return overStorage(dtype, shape, strides, wrap(bytes), 0, bytes, true);
+};
+const onHeap: Place = (dtype, shape, bytes) => np.array(onJavaScriptHeap(dtype, shape, bytes));
+
+function arrayOf({ dtype, shape, steps, axes, flavour }: ArraySpec, place: Place): NDArray {
+  const row = dtypes[dtype] as DType;
+  const whole = shape.map((n, i) => n * Math.abs(steps[i]));
+  const count = whole.reduce((n, length) => n * length, 1);
+  const bytes = new Uint8Array(count * row.itemsize);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < count; i++) row.write(view, i * row.itemsize, element(row, flavour, i));
+  const stepped = place(row, whole, bytes).get(...steps.map((s) => np.slice(null, null, s)));
+  return np.transpose(stepped, axes);
+}
+
+function argument(value: unknown, place: Place): unknown {
+  if (Array.isArray(value)) return value.map((item) => argument(item, place));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('flavour' in value) return arrayOf(value as ArraySpec, place);
+  if ('call' in value) return library[value.call as string];
+  if ('complex' in value) return new np.Complex(...(value.complex as [number, number]));
+  return 'options' in value ? value.options : value;
+}
+
+/** A result's bytes in C order, every NaN the same. */
+function bytesOf(array: NDArray): string {
+  const { kind, itemsize, parts } = array.dtype;
+  const bytes = array.tobytes();
+  if (kind === 'f' || kind === 'c') {
+    const part = dtypes[`float${(itemsize * 8) / parts}` as NumberName] as DType;
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    for (let at = 0; at < bytes.length; at += part.itemsize) {
+      if (Number.isNaN(part.read(view, at))) part.write(view, at, Number.NaN);
+    }
+  }
+  if (bytes.length <= 64) return Buffer.from(bytes).toString('hex');
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function stored(result: unknown, { dtype }: Stored): Stored {
+  if (result instanceof NDArray) {
+    return { dtype: result.dtype.name as NumberName, shape: result.shape, bytes: bytesOf(result) };
+  }
+  const big = ['int64', 'uint64'].includes(dtype);
+  const value = big ? BigInt(result as number) : result;
+  return { dtype, shape: [], bytes: bytesOf(np.full([], value as Scalar, { dtype })) };
+}
+
+const library = np as unknown as Record<string, (...args: unknown[]) => unknown>;
+
+/** What a case gives with its arrays in one place or another. */
+export function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'> {
+  const { args, options } = golden;
+  const given = Object.fromEntries(
+    Object.entries(options).map(([k, v]) => [k, argument(v, place)]),
+  );
+  let result: unknown;
+  try {
+    result = library[golden.function](...args.map((arg) => argument(arg, place)), given);
+  } catch (error) {
+    return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+  const list = Array.isArray(result) ? result : [result];
+  return { results: list.map((item, i) => stored(item, golden.results?.[i] ?? (item as Stored))) };
+}
+
+/** The ways in which cases are run: a name, options of the compiler, and where arrays are. */
+export const modes: [string, string, Place][] = [
+  ['vectorized', 'vec=1', onHeap],
+  ['scalar', 'vec=0', onHeap],
+  ['on the JavaScript heap', 'vec=1', onJavaScriptHeap],
+];
