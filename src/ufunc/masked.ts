@@ -120,7 +120,7 @@ export function copyWhere(target: NDArray, source: NDArray, mask: NDArray | null
   if (!mask) copyInto(target, source);
   else if (target.dtype.parts > 0 && source.dtype.parts > 0) {
     const loop = kept(target.dtype);
-    runMasked({ name: 'copy', loop, inputs: [source], mask, order: undefined }, target);
+    runMasked({ name: 'copy', loop, inputs: [source], mask, order: undefined }, [target]);
   } else copyEachWhere(target, source, mask);
 }
 
