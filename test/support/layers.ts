@@ -6,7 +6,7 @@
  */
 
 const inner = ['ir', 'math', 'pass', 'wasm', 'js', 'runtime'].map((name) => `vectorize/${name}`);
-const vectorize = [...inner, 'vectorize/compile', 'vectorize/fold'];
+const vectorize = [...inner, 'vectorize/compile', 'vectorize/fold', 'vectorize/loops'];
 const below = (...layers: string[]): string[] => ['errors', ...vectorize, ...layers];
 
 /** Layer → the layers it may import, itself apart; a file belongs to its longest matching layer. */
@@ -20,6 +20,7 @@ export const layers: Record<string, string[]> = {
   'vectorize/runtime': ['errors', 'vectorize/ir'],
   'vectorize/compile': ['errors', ...inner],
   'vectorize/fold': ['errors', ...inner, 'vectorize/compile'],
+  'vectorize/loops': ['errors', ...inner, 'vectorize/compile', 'vectorize/fold'],
   ndarray: below(),
   ufunc: below('ndarray'),
   linalg: below('ndarray', 'ufunc'),

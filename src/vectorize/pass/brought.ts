@@ -24,6 +24,9 @@ export type StrideOf = (access: Value) => Stride | null;
 
 export const brought: {
   reduce?: Pass;
+  /** What analyses loops of users. */
+  address?: Pass;
+  strip?: Pass;
   interleave?: Pass;
   groupsIn?: (region: Region, target: Target, strideOf: StrideOf) => readonly Group[];
 } = {};

@@ -43,6 +43,10 @@ function judge(region: Region, target: Target, verdicts: ValueMap<Verdict>): voi
       continue;
     }
     if (value.traits?.made) continue;
+    if (value.traits?.reject) {
+      for (const nested of value.regions ?? []) judge(nested, target, verdicts);
+      continue;
+    }
     const verdict = evaluate(value, target);
     verdicts.set(value, verdict);
     const nested = (value.regions as readonly Region[])[0] as Region;
@@ -74,7 +78,7 @@ function preferInner(loop: Value, nested: Region, target: Target): boolean {
 }
 
 /** How far the accesses of a loop are from unit stride, in all. */
-function distance(loop: Value): number {
+export function distance(loop: Value): number {
   const [region] = loop.regions as readonly Region[] as [Region];
   const index = region.params[0] as Value;
   let total = 0;
@@ -99,7 +103,7 @@ const typeOfAccess = (value: Value): LaneName =>
 
 const bytesOf = (value: Value): number => lanes[typeOfAccess(value)].bytes;
 
-interface Survey {
+export interface Survey {
   /** Varying values, stores included. */
   readonly values: readonly Value[];
   readonly vary: { has(value: Value): boolean };
@@ -109,7 +113,7 @@ interface Survey {
   readonly widest: number;
 }
 
-function survey(loop: Value, target: Target): Survey {
+export function survey(loop: Value, target: Target): Survey {
   const [region] = loop.regions as readonly Region[] as [Region];
   const index = region.params[0] as Value;
   const vary = varying(region, region.params);
@@ -131,7 +135,7 @@ const chainsInFlight = 4;
 /** Elements that are left to a scalar loop at the most, if one narrower vector loop can help it. */
 const longestTail = 8;
 
-function chooseWidths(loop: Value, body: Survey, { registerBytes }: Target): number[] {
+export function chooseWidths(loop: Value, body: Survey, { registerBytes }: Target): number[] {
   const { smallest, widest } = body;
   const one = registerBytes / smallest;
   const wanted = hasChains(loop) ? chainsInFlight : registersInFlight;
@@ -161,7 +165,7 @@ function excess(body: Survey, width: number, target: Target): number {
 
 const perLane = 2.5;
 
-function vectorCost(value: Value, body: Survey, width: number, target: Target): number {
+export function vectorCost(value: Value, body: Survey, width: number, target: Target): number {
   const { op, args } = value;
   const lane = typeOfAccess(value);
   const registers = Math.max(1, (width * lanes[lane].bytes) / target.registerBytes);

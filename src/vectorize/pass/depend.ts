@@ -62,6 +62,11 @@ export function shapes(region: Region): Reject | null {
   return firstObstacle(region, region.params[0] as Value, varying(region, region.params));
 }
 
+/** null where one value of a loop's region, with all that is within it, can be a vector. */
+export function shape(value: Value, index: Value, vary: ValueSet): Reject | null {
+  return firstObstacle({ params: [], body: [value], yields: [] }, index, vary);
+}
+
 function firstObstacle(region: Region, index: Value, vary: ValueSet): Reject | null {
   for (const value of region.body) {
     const found = obstacle(value, index, vary);

@@ -78,7 +78,7 @@ const isOneStep = (lo: Value, hi: Value, step: number): boolean =>
   lo.op === 'const' && hi.op === 'const' && Number(hi.imm) - Number(lo.imm) === step;
 
 /** One value of all lanes: halves against each other until one lane is left. */
-function foldLanes(k: Builder, op: OpName, vector: Value): Value {
+export function foldLanes(k: Builder, op: OpName, vector: Value): Value {
   const half = vector.type.width / 2;
   if (half < 1) return vector;
   return foldLanes(k, op, k.op(op, k.slice(vector, 0, half), k.slice(vector, half, half)));

@@ -17,6 +17,8 @@ import type { Target } from './target.js';
 export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['reduce', (kernel, target) => brought.reduce?.(kernel, target) ?? kernel],
   ['simplify', simplify],
+  ['address', (kernel, target) => brought.address?.(kernel, target) ?? kernel],
+  ['strip', (kernel, target) => brought.strip?.(kernel, target) ?? kernel],
   ['cost', cost],
   ['pack', pack],
   ['interleave', (kernel, target) => brought.interleave?.(kernel, target) ?? kernel],

@@ -102,7 +102,8 @@ export class Widener {
     return k.op('add', k.splat(scalar, this.width), k.iota(scalar.type.lane, this.width));
   }
 
-  private widen(value: Value): Value {
+  /** A value of the region, done for all iterations at once. */
+  widen(value: Value): Value {
     if (!this.vary.has(value)) return this.rewriter.copy(value);
     const { k } = this.rewriter;
     switch (value.op) {

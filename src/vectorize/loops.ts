@@ -1,0 +1,17 @@
+/**
+ * Loops of users: whoever makes entries of such kernels makes them here, and thereby brings the passes
+ * that find out what depends on what. What a library loop declares needs none of them.
+ */
+import { foldEntry } from './fold.js';
+import { address } from './pass/address.js';
+import { brought } from './pass/brought.js';
+import { strip } from './pass/strip.js';
+
+/** As `entry`, for kernels with loops that a user wrote. */
+export const loopEntry: typeof foldEntry = /* @__PURE__ */ withLoops(foldEntry);
+
+function withLoops<F>(fn: F): F {
+  brought.address = address;
+  brought.strip = strip;
+  return fn;
+}

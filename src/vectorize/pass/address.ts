@@ -1,0 +1,75 @@
+/**
+ * Writes addresses as sums over loop indices.
+ *
+ * `a[2 * (n - i) + k]` arrives as one index that arithmetic made. The passes behind this one ask how
+ * an address moves with a loop's index, and read it off the terms; so here every index is multiplied
+ * out (see `affine`), and each monomial that a loop's index is in becomes a term of that index,
+ * with what it is multiplied by as its scale.
+ *
+ * Invariant: addresses keep their values modulo 2³². Those that are such sums already stay.
+ */
+import type { Builder } from '../ir/builder.js';
+import type { Address, Kernel, Region, Term, Value } from '../ir/kernel.js';
+import { ValueSet } from '../ir/values.js';
+import { addressForm, emitForm, type Form, formOf, plus } from './affine.js';
+import { type Rewriter, rewrite } from './rewrite.js';
+
+export function address(kernel: Kernel): Kernel {
+  const indices = new ValueSet();
+  collect(kernel.body, indices);
+  if (indices.size === 0) return kernel;
+  return rewrite(kernel, (value, rewriter) => {
+    if (!value.address || !isInvolved(value.address, indices)) return undefined;
+    const moved = flattened(rewriter, value.address, indices);
+    const { k } = rewriter;
+    if (value.op === 'load')
+      return k.load(value.type.lane, moved, value.type.width, rewriter.stride(value));
+    k.store(rewriter.get(value.args[0] as Value), moved, rewriter.stride(value));
+    return value;
+  });
+}
+
+function collect({ body }: Region, indices: ValueSet): void {
+  for (const { op, regions = [] } of body) {
+    if (op === 'for') indices.add((regions[0] as Region).params[0] as Value);
+    for (const nested of regions) collect(nested, indices);
+  }
+}
+
+/** Whether an index is made from a loop's. */
+function isInvolved({ terms }: Address, indices: ValueSet): boolean {
+  const made = ({ index }: Term): boolean =>
+    !indices.has(index) &&
+    [...formOf(index).terms.values()].some(
+      ({ factors }) => factors.some((factor) => indices.has(factor)) || factors.length > 1,
+    );
+  return terms.some(made);
+}
+
+function flattened(rewriter: Rewriter, old: Address, indices: ValueSet): Address {
+  const { k } = rewriter;
+  const get = (value: Value): Value => rewriter.get(value);
+  const form = plus(addressForm(old), formOf(old.base), -1);
+  const terms: Term[] = [];
+  for (const { factors, coefficient } of form.terms.values()) {
+    const inner = factors.filter((factor) => indices.has(factor)).at(-1);
+    const at = factors.lastIndexOf(inner ?? (factors[0] as Value));
+    const others = factors.filter((_, j) => j !== at);
+    const scale = others.length === 0 ? coefficient | 0 : product(k, others, coefficient, get);
+    terms.push({ index: get(factors[at] as Value), scale });
+  }
+  return { base: get(old.base), terms, offset: form.constant | 0 };
+}
+
+function product(
+  k: Builder,
+  factors: readonly Value[],
+  coefficient: number,
+  get: (value: Value) => Value,
+): Value {
+  const one: Form = {
+    constant: 0,
+    terms: new Map([['', { factors, coefficient }]]),
+  };
+  return emitForm(k, one, get);
+}

@@ -1,0 +1,122 @@
+/**
+ * Chooses which loops of a user are run in blocks, and of how many iterations.
+ *
+ * Blocks are as wide as `cost` has them where everything can be done side by side. A dependence that
+ * reaches back fewer iterations narrows them; where no width is narrow enough, what must take turns
+ * does, and the estimate has to show that the vectors beside it are worth what passes between. Of
+ * nested loops the outer one is run in blocks if that makes accesses nearer to unit stride, or if the
+ * inner one cannot be.
+ *
+ * Invariant: a loop has a verdict unless it is one that `cost` and `pack` see to.
+ */
+import type { Region, Value } from '../ir/kernel.js';
+import { type Reject, reject } from '../ir/reject.js';
+import type { ValueMap } from '../ir/values.js';
+import { inputsOf } from './conflict.js';
+import { chooseWidths, distance, type Survey, survey, vectorCost } from './cost.js';
+import { depend } from './depend.js';
+import { isWhole, type Plan, planOf } from './plan.js';
+import { reasonOf } from './reason.js';
+import type { Target } from './target.js';
+
+/** Plans, the widest first, or why there is none. */
+export type Verdict = readonly Plan[] | Reject;
+
+export const isPlanned = (verdict: Verdict | undefined): verdict is readonly Plan[] =>
+  Array.isArray(verdict);
+
+/** Finds the verdicts on the loops of a region; whether there are any. */
+export function decide(region: Region, target: Target, verdicts: ValueMap<Verdict>): boolean {
+  let some = false;
+  for (const value of region.body) {
+    const nested = value.regions ?? [];
+    if (value.op !== 'for' || !value.traits?.at) {
+      for (const inner of nested) some = decide(inner, target, verdicts) || some;
+    } else if (!value.traits.made && depend(value) !== null) {
+      some = true;
+      verdicts.set(value, judge(value, nested[0] as Region, target, verdicts));
+    }
+  }
+  return some;
+}
+
+function judge(loop: Value, body: Region, target: Target, verdicts: ValueMap<Verdict>): Verdict {
+  const own = evaluate(loop, target);
+  const inner = loopsIn(body);
+  const nearer = (one: Value) => distance(one) < distance(loop);
+  const better = inner.some((one) => nearer(one) && isPacked(one, target));
+  if (isPlanned(own) && !better) return own;
+  decide(body, target, verdicts);
+  return isPlanned(own) ? at(loop, 'an inner loop is packed instead') : own;
+}
+
+function loopsIn({ body }: Region, found: Value[] = []): Value[] {
+  for (const value of body) {
+    if (value.op === 'for') found.push(value);
+    for (const nested of value.regions ?? []) loopsIn(nested, found);
+  }
+  return found;
+}
+
+const isPacked = (loop: Value, target: Target): boolean =>
+  depend(loop) === null || isPlanned(evaluate(loop, target));
+
+function at(loop: Value, reason: string): Reject {
+  const { line, column } = loop.traits?.at ?? { line: 0, column: 0 };
+  return reject(reason, line, column);
+}
+
+function evaluate(loop: Value, target: Target): Verdict {
+  if (target.registerBytes === 0) return at(loop, 'the target has no vectors');
+  if (loop.traits?.step !== 1) return at(loop, 'the loop is already unrolled');
+  const body = survey(loop, target);
+  const widths = chooseWidths(loop, body, target);
+  const plans = widths.map((width) => planOf(loop, width));
+  const whole = plans.filter(isWhole);
+  const chosen = whole.length > 0 ? whole : narrower(loop, widths.at(-1) as number, target);
+  if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
+  const gain = chosen.every((plan) => excess(plan, survey(loop, target), target) <= target.budget);
+  if (gain) return chosen;
+  const turns = chosen.some((plan) => !isWhole(plan));
+  const dear = 'the vector form costs more than the scalar one';
+  return at(loop, turns ? reasonOf(chosen[0] as Plan) : dear);
+}
+
+/** The widest plan in which nothing takes turns, or else one where something does. */
+function narrower(loop: Value, most: number, target: Target): Plan[] {
+  for (let width = most / 2; width > 1; width /= 2) {
+    const plan = planOf(loop, width);
+    if (isWhole(plan)) return [plan];
+  }
+  const plan = planOf(loop, most);
+  const loops = plan.groups.some(
+    ({ turns, values }) => turns && values.some(({ op }) => op === 'for'),
+  );
+  return loops || excess(plan, survey(loop, target), target) > target.budget ? [] : [plan];
+}
+
+/** What passes between a vector and its lanes, and what a value in turns costs, for each lane. */
+const extraction = 1;
+const insertion = 1.2;
+
+/** What a block costs beyond the iterations that it replaces. */
+function excess(plan: Plan, body: Survey, target: Target): number {
+  const { groups, width, vary } = plan;
+  const counted = new Set(body.values);
+  const alone = new Set<Value>();
+  for (const { turns, values } of groups) if (turns) for (const value of values) alone.add(value);
+  let cost = 0;
+  let passed = 0;
+  for (const { turns, values } of groups) {
+    for (const value of values) {
+      if (counted.has(value) && !turns) cost += vectorCost(value, body, width, target);
+      if (counted.has(value) && turns) cost += width;
+      for (const input of inputsOf(value)) {
+        if (!vary.has(input) || input === plan.region.params[0]) continue;
+        if (alone.has(input) === turns) continue;
+        passed += width * (turns ? extraction : insertion);
+      }
+    }
+  }
+  return cost + passed - body.values.length * width;
+}

@@ -1,0 +1,139 @@
+/**
+ * Runs loops whose iterations are not known to be independent in blocks of vectors, as far as their
+ * dependences allow (see `graph` and `plan`).
+ *
+ * Such a loop becomes one over blocks, behind the tests that its plan asks for, and the scalar rest,
+ * which takes up wherever the blocks stopped: after the last whole one, or before the first where a
+ * test failed. Loops that are declared independent, or that only fold, are left to `cost` and `pack`.
+ *
+ * Invariants:
+ * 1. The rest is the loop as it was, so what is carried out is what the loop would have made.
+ * 2. Every loop without vectors says why (`reject`).
+ */
+import type { Builder } from '../ir/builder.js';
+import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
+import { lanes } from '../ir/lane.js';
+import { identityOf } from '../ir/ops.js';
+import { ValueMap } from '../ir/values.js';
+import { Block } from './block.js';
+import type { Carried } from './carried.js';
+import { decide, isPlanned, type Verdict } from './decide.js';
+import { emitGuards } from './guard.js';
+import { foldLanes } from './pack.js';
+import type { Plan } from './plan.js';
+import { type Rewriter, rewrite } from './rewrite.js';
+import { tail } from './tail.js';
+import type { Target } from './target.js';
+
+export function strip(kernel: Kernel, target: Target): Kernel {
+  const verdicts = new ValueMap<Verdict>();
+  if (!decide(kernel.body, target, verdicts)) return kernel;
+  return rewrite(kernel, (value, rewriter) => {
+    const verdict = verdicts.get(value);
+    if (!verdict) return undefined;
+    const traits = value.traits ?? { step: 1 };
+    if (!isPlanned(verdict)) return rewriter.copyLoop(value, { ...traits, reject: verdict });
+    return stripped(value, verdict, rewriter);
+  });
+}
+
+function stripped(loop: Value, plans: readonly Plan[], rewriter: Rewriter): Value {
+  const { k } = rewriter;
+  const [lo, hi, ...inits] = rewriter.all(loop.args) as [Value, Value, ...Value[]];
+  const runs = tail(
+    k,
+    lo,
+    hi,
+    plans.map(({ width }) => width),
+  );
+  let carried: readonly Value[] = inits;
+  let from = lo;
+  plans.forEach((plan, p) => {
+    const end = behindGuards(rewriter, plan, from, (runs[p] as { to: Value }).to, { lo, hi });
+    const after = blocks(rewriter, plan, from, end, carried, p === 0 ? 'packed' : 'rest');
+    const undone = redo(k, plan, after);
+    from = undone ? k.op('select', undone, from, end) : end;
+    carried = undone
+      ? after.map((value, c) => k.op('select', undone, carried[c] as Value, value))
+      : after;
+  });
+  return rewriter.replaceLoop(loop, rest(rewriter, loop, from, hi, carried));
+}
+
+function behindGuards(
+  rewriter: Rewriter,
+  plan: Plan,
+  from: Value,
+  to: Value,
+  range: { lo: Value; hi: Value },
+): Value {
+  const get = (value: Value): Value => rewriter.get(value);
+  const safe = emitGuards(rewriter.k, plan.guards, plan.width, range, get);
+  return safe ? rewriter.k.op('select', safe, to, from) : to;
+}
+
+function rest(
+  rewriter: Rewriter,
+  loop: Value,
+  from: Value,
+  hi: Value,
+  carried: readonly Value[],
+): Value[] {
+  const [region] = loop.regions as readonly Region[] as [Region];
+  return rewriter.k.for(from, hi, { step: 1, made: 'rest' }, carried, (...params) =>
+    rewriter.inline(region, params),
+  );
+}
+
+/** The loop over blocks; returns what it carries out, as scalars. */
+function blocks(
+  rewriter: Rewriter,
+  plan: Plan,
+  from: Value,
+  to: Value,
+  inits: readonly Value[],
+  made: LoopTraits['made'],
+): Value[] {
+  const { k } = rewriter;
+  const { carried, width, groups } = plan;
+  const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
+  const traits: LoopTraits = { step: width, ...(made ? { made } : {}) };
+  const results = k.for(from, to, traits, starts, (first, ...current) =>
+    new Block(rewriter, plan, first, current).run(groups),
+  );
+  return results.map((result, c) => finish(k, carried[c] as Carried, inits[c] as Value, result));
+}
+
+function start(k: Builder, carried: Carried, init: Value, width: number): Value {
+  const { lane } = init.type;
+  switch (carried.kind) {
+    case 'fold':
+      return k.const(lane, identityOf(carried.op, lanes[lane]), width);
+    case 'pick':
+    case 'last':
+      return k.splat(init, width);
+    default:
+      return init;
+  }
+}
+
+function finish(k: Builder, carried: Carried, init: Value, result: Value): Value {
+  switch (carried.kind) {
+    case 'fold':
+      return k.op(carried.op, init, foldLanes(k, carried.op, result));
+    case 'pick':
+      return foldLanes(k, carried.op, result);
+    case 'last':
+      return k.extract(result, result.type.width - 1);
+    default:
+      return result;
+  }
+}
+
+/** Whether a zero was picked, of which the sign may not be right. */
+function redo(k: Builder, { carried }: Plan, results: readonly Value[]): Value | null {
+  const zeros = results
+    .filter((_, c) => carried[c]?.kind === 'pick')
+    .map((result) => k.convert(k.op('eq', result, 0), 'm32'));
+  return zeros.length === 0 ? null : zeros.reduce((x, y) => k.op('or', x, y));
+}

@@ -1,0 +1,190 @@
+// Random loops with random dependences: arrays that alias by offsets known at run time only, strides
+// of either sign, carried values of every kind, conditions, gathers and scatters.
+
+import { Builder } from '../../../src/vectorize/ir/builder.js';
+import type { Address, Value } from '../../../src/vectorize/ir/kernel.js';
+import { type LaneName, lanes } from '../../../src/vectorize/ir/lane.js';
+import { type OpName, ops } from '../../../src/vectorize/ir/ops.js';
+import { random } from '../wasm/fill.js';
+import type { Case } from '../wasm/kernels.js';
+
+interface Column {
+  readonly lane: LaneName;
+  readonly base: Value;
+}
+
+const binary: readonly OpName[] = ['add', 'sub', 'mul', 'min', 'max'];
+const comparisons: readonly OpName[] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne'];
+
+class Loops {
+  private readonly next: () => number;
+  private readonly k: Builder;
+  private readonly columns: Column[] = [];
+  private readonly numbers: ((n: number) => number)[] = [];
+  private readonly pointers: LaneName[] = [];
+  private carried: Value[] = [];
+  private known: Value[] = [];
+
+  constructor(seed: number) {
+    this.next = random(seed * 104729 + 7);
+    this.k = new Builder(`loops${seed}`);
+  }
+
+  private below(count: number): number {
+    return this.next() % count;
+  }
+
+  private pick<T>(items: readonly T[]): T {
+    return items[this.below(items.length)] as T;
+  }
+
+  private number(name: string, value: (n: number) => number): Value {
+    this.numbers.push(value);
+    return this.k.param(name, 'i32');
+  }
+
+  /** Operands first, since pointers are, then numbers. */
+  private declare(): { n: Value; lo: Value; out: Value } {
+    const { k } = this;
+    const common = this.pick<LaneName>(['f64', 'f32', 'i32', 'i16', 'u8', 'i64']);
+    const count = 1 + this.below(3);
+    for (let j = 0; j < count; j++) {
+      const lane = this.below(5) === 0 ? this.pick<LaneName>(['f64', 'f32', 'i32', 'u8']) : common;
+      this.columns.push({ lane, base: k.pointer(`p${j}`) });
+      this.pointers.push(lane);
+    }
+    const out = k.pointer('out');
+    const n = k.trips('n');
+    const lo = this.number('lo', () => this.below(3));
+    if (this.below(2) === 0) this.alias();
+    return { n, lo, out };
+  }
+
+  /** The same memory from another pointer. */
+  private alias(): void {
+    const { lane, base } = this.pick(this.columns);
+    const shift = this.pick([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 8]) * lanes[lane].bytes;
+    const by = this.number('shift', () => shift);
+    this.columns.push({ lane, base: this.k.op('add', base, this.k.convert(by, 'u32')) });
+  }
+
+  private at({ lane, base }: Column, i: Value): Address {
+    const { k } = this;
+    const { bytes } = lanes[lane];
+    const step = this.pick([1, 1, 1, 1, 1, 1, 2, -1, 0, 3]);
+    const shift = this.pick([0, 0, 0, 0, 1, -1, 2, -2, 4, -3]);
+    const { terms } = k.at(base, [i, step * bytes]);
+    return { base, terms, offset: shift * bytes };
+  }
+
+  private load(lane: LaneName, i: Value): Value {
+    const { k } = this;
+    const column = this.pick(this.columns);
+    if (this.below(12) > 0) return k.convert(k.load(column.lane, this.at(column, i)), lane);
+    const which = k.convert(k.op('and', this.expression('i32', 0, i), 7), 'i32');
+    return k.convert(
+      k.load(column.lane, k.at(column.base, [which, lanes[column.lane].bytes])),
+      lane,
+    );
+  }
+
+  private expression(lane: LaneName, depth: number, i: Value): Value {
+    const { k } = this;
+    if (depth <= 0) {
+      if (this.carried.length > 0 && this.below(4) === 0)
+        return k.convert(this.pick(this.carried), lane);
+      if (this.known.length > 0 && this.below(4) === 0)
+        return k.convert(this.pick(this.known), lane);
+      if (this.below(8) === 0) return k.const(lane, this.pick([0, 1, 2, 3]));
+      if (this.below(8) === 0) return k.convert(i, lane);
+      return this.load(lane, i);
+    }
+    const [x, y] = [this.expression(lane, depth - 1, i), this.expression(lane, depth - 1, i)];
+    if (this.below(4) === 0) return k.op('select', this.mask(depth - 1, i), x, y);
+    return k.op(this.pick(binary), x, y);
+  }
+
+  private mask(depth: number, i: Value): Value {
+    const lane = this.pick<LaneName>(['i32', 'f64', 'f32']);
+    const [x, y] = [this.expression(lane, depth, i), this.expression(lane, depth, i)];
+    return this.k.op(this.pick(comparisons), x, y);
+  }
+
+  private statement(i: Value): void {
+    const { k } = this;
+    const column = this.pick(this.columns);
+    const value = this.expression(column.lane, 1 + this.below(2), i);
+    this.known.push(value);
+    if (this.below(15) > 0) {
+      k.store(value, this.at(column, i));
+      return;
+    }
+    const which = k.op('and', this.expression('i32', 0, i), 7);
+    k.store(value, k.at(column.base, [which, lanes[column.lane].bytes]));
+  }
+
+  /** What becomes of a carried value. */
+  private step(param: Value, i: Value): Value {
+    const { k } = this;
+    const { lane } = param.type;
+    const kept = this.carried;
+    this.carried =
+      this.below(5) === 0 ? kept : kept.filter((one) => one !== param && this.below(4) === 0);
+    const term = this.expression(lane, 1, i);
+    const test = this.mask(0, i);
+    this.carried = kept;
+    const fits = ['add', 'mul', 'min', 'max', 'and', 'or', 'xor', 'sub'] as const;
+    const fold = this.pick(fits.filter((op) => ops[op].kinds.includes(lanes[lane].kind)));
+    switch (this.below(6)) {
+      case 0:
+        return term;
+      case 1:
+        return k.op('select', test, k.op(fold, param, term), param);
+      case 2:
+        return k.op('select', k.op(this.pick(comparisons), term, param), term, param);
+      case 3:
+        return k.op('select', k.op(this.pick(comparisons), param, term), term, param);
+      default:
+        return k.op(fold, param, term);
+    }
+  }
+
+  build(): Case {
+    const { k } = this;
+    const { n, lo, out } = this.declare();
+    const carries = Array.from({ length: this.pick([0, 0, 1, 1, 2, 3]) }, () =>
+      this.pick<LaneName>(['f64', 'i32', 'i32', 'f32', 'u8']),
+    );
+    const inits = carries.map((lane) => k.const(lane, this.pick([0, 1, 3])));
+    const stores = this.below(carries.length > 0 ? 3 : 4) + (carries.length > 0 ? 0 : 1);
+    const flags = { reassoc: false, at: { line: 1, column: 0 } };
+    const results = k.for(lo, n, { step: 1, ...flags }, inits, (i, ...carried) => {
+      this.carried = carried;
+      const before = this.below(2) === 0;
+      const steps = () => carried.map((param) => this.step(param, i));
+      const early = before ? steps() : [];
+      for (let s = 0; s < stores; s++) this.statement(i);
+      return before ? early : steps();
+    });
+    results.forEach((result, j) => {
+      k.store(result, k.at(out, [j, 8]));
+    });
+    const operands = (length: number) => [
+      ...this.pointers.map((lane) => ({
+        lane,
+        length: 6 * length + 60,
+        first: length + 24,
+        output: true,
+        fill: 'rough' as const,
+      })),
+      { lane: 'f64' as const, length: 8, output: true },
+    ];
+    const numbers = this.numbers.map((value) => value(0));
+    return {
+      kernel: k.finish(),
+      launch: (length) => ({ operands: operands(length), numbers: [length, ...numbers] }),
+    };
+  }
+}
+
+export const randomLoop = (seed: number): Case => new Loops(seed).build();
