@@ -134,7 +134,7 @@ function isUfunc(value: unknown): value is Ufunc {
 /** The ufuncs of numbers that a library exports; one with two names counts once. */
 export function ufuncsOf(library: object): Ufunc[] {
   const ufuncs = Object.values(library).filter(isUfunc);
-  return [...new Set(ufuncs)].filter(({ types }) => types.length > 0);
+  return [...new Set(ufuncs)].filter(({ types }) => types.some(([first]) => first in chars));
 }
 
 /** The names of ufuncs that no line of the table covers. */

@@ -30,6 +30,14 @@ FUNCTIONS = {
     'log2': lambda z: mp.log(z) / mp.log(2),
     'log10': lambda z: mp.log(z) / mp.log(10),
     'log1p': lambda z: mp.log(z + 1),
+    'tan': mp.tan,
+    'tanh': mp.tanh,
+    'arcsin': mp.asin,
+    'arccos': mp.acos,
+    'arctan': mp.atan,
+    'arcsinh': mp.asinh,
+    'arccosh': mp.acosh,
+    'arctanh': mp.atanh,
 }
 
 
@@ -57,6 +65,8 @@ def best(given, exact, *z):
         return given
     re, im = part(given.real, mp.re(true)), part(given.imag, mp.im(true))
     # mpmath has no zeros with signs: on a branch cut it may take the other side.
+    if z[0].real == 0:
+        re = np.copysign(re, given.real)
     return complex(re, np.copysign(im, given.imag)) if abs(im) == abs(given.imag) or im * given.imag < 0 else complex(re, im)
 
 

@@ -18,11 +18,26 @@ import type { Loop, UfuncRow } from './table/row.js';
 /** The loop of a row for operands of these dtypes; null: there is none. */
 export type LoopGiver = (row: UfuncRow, operands: readonly DType[]) => Loop | null;
 
-const givers = /* @__PURE__ */ new Map<Family, LoopGiver>();
+/** What a family's loops of a row are called, as 'mm->m'. */
+export type TypesGiver = (row: UfuncRow) => readonly string[];
+
+interface Given {
+  readonly loop: LoopGiver;
+  readonly types: TypesGiver;
+}
+
+const givers = /* @__PURE__ */ new Map<Family, Given>();
 
 /** Makes a family's loops known. */
-export function giveLoops(family: Family, giver: LoopGiver): void {
-  givers.set(family, giver);
+export function giveLoops(family: Family, loop: LoopGiver, types: TypesGiver = () => []): void {
+  givers.set(family, { loop, types });
+}
+
+/** What the loops of a row beside those of numbers are called. */
+export function typesBeside(row: UfuncRow): readonly string[] {
+  if (row.only) return [];
+  const families = [...givers].sort(([a], [b]) => a.rank - b.rank);
+  return families.flatMap(([, { types }]) => types(row));
 }
 
 /** A call that no loop of elements is enough for. */
@@ -63,7 +78,7 @@ export function loopBeside(row: UfuncRow, operands: readonly Seen[]): Loop | nul
   const own = operands.map(ownDType);
   const family = own.map((dtype) => dtype.family).reduce((a, b) => (a.rank >= b.rank ? a : b));
   if (family === numbers) return null;
-  const loop = givers.get(family)?.(row, own);
+  const loop = givers.get(family)?.loop(row, own);
   if (loop) return loop;
   throw unsupported(row);
 }

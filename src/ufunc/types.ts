@@ -72,7 +72,7 @@ interface BinaryRules<A extends DTypeName, B extends DTypeName> {
   widened: Widened<Promote<A, B>>;
   quotient: QuotientOf<A, B>;
   float: Promote<FloatOf<A>, FloatOf<B>>;
-  double: 'float64';
+  double: (A | B) & ('complex64' | 'complex128') extends never ? 'float64' : 'complex128';
   first: FloatOf<A>;
   bool: 'bool';
 }

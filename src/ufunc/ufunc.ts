@@ -5,6 +5,7 @@ import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { absent, attach } from '../ndarray/method.js';
 import type { AtIndices } from './at.js';
+import { typesBeside } from './beside.js';
 import { type CallOptions, callGeneral, callSeveral, type Input } from './call.js';
 import { Dispatch } from './dispatch.js';
 import type { ReduceOptions } from './reduce/reduce.js';
@@ -200,7 +201,10 @@ export function ufuncPrototype(): object {
     nout: getter((self) => self.row.nout ?? 1),
     nargs: getter((self) => self.nin + self.nout),
     ntypes: getter((self) => self.types.length),
-    types: getter((self) => self.dispatch.loops.filter((loop) => !loop.refusal).map(signature)),
+    types: getter(({ row, dispatch }) => [
+      ...dispatch.loops.filter((loop) => !loop.refusal).map(signature),
+      ...typesBeside(row),
+    ]),
     identity: getter((self) => self.row.identity ?? null),
     signature: getter(() => null),
     doc: getter((self) => self.row.doc),

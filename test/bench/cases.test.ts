@@ -13,7 +13,11 @@ describe('the cases', () => {
   });
 
   test('fail, with its name, when a ufunc has none', () => {
-    const erf: Ufunc = Object.assign(function erf() {}, { nin: 1, types: ['d->d'], row: {} });
+    const erf: Ufunc = Object.assign(function erf() {}, {
+      nin: 1,
+      types: ['d->d'],
+      row: {},
+    });
     const library = { ...np, erf };
     expect(() => ufuncCases(library)).toThrow('no benchmark for erf');
   });

@@ -48,7 +48,7 @@ function pairs(x: NDArray, y: NDArray): NDArray[] {
 function operands(name: string, types: string): NDArray[] {
   const inputs = namesOf(types.slice(0, types.indexOf('->')));
   const lists = inputs.map((dtype, i) => {
-    const asExponents = name === 'power' && i === 1 && dtype in exponents;
+    const asExponents = name.endsWith('power') && i === 1 && dtype in exponents;
     return read((asExponents ? exponents : edges)[dtype], dtype);
   });
   return lists.length === 1 ? lists : pairs(lists[0], lists[1]);
@@ -104,7 +104,8 @@ describe.each(ufuncs.map((ufunc) => [ufunc.name, ufunc] as const))('%s', (name, 
   const { identity, loops, promotions, weak } = answers[name];
 
   test("has NumPy's loops and identity", () => {
-    expect([...ufunc.types].sort()).toEqual(Object.keys(loops).sort());
+    const ofNumbers = ufunc.types.filter((type) => !/[mMO]/.test(type));
+    expect(ofNumbers.sort()).toEqual(Object.keys(loops).sort());
     expect(ufunc.identity).toBe(identity === '-inf' ? -Infinity : identity);
   });
 

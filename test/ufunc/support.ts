@@ -16,7 +16,7 @@ const isUfunc = (value: unknown): value is Fn =>
 /** Every ufunc of numbers that the library exports, each once. */
 export const ufuncs: readonly Fn[] = [...new Set<unknown>(Object.values(np))]
   .filter(isUfunc)
-  .filter(({ types }) => types.length > 0);
+  .filter(({ dispatch }) => dispatch.loops.some(({ refusal }) => !refusal));
 
 /** A generator of 32-bit integers with a seed (xorshift). */
 export function random(seed: number): () => number {

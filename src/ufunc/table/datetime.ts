@@ -119,6 +119,10 @@ function sign(k: Builder, x: Value): Value {
   return k.op('select', k.op('gt', x, 0n), 1n, negative);
 }
 
+/** A loop as NumPy writes it, as 'mq->m'. */
+export const timeSignature = ({ inputs, output, others = [] }: TimeLoop): string =>
+  `${inputs.join('')}->${[output, ...others].join('')}`;
+
 /** All loops, those of a ufunc in NumPy's order. */
 export const timeLoops: readonly TimeLoop[] = /* @__PURE__ */ allLoops();
 

@@ -43,6 +43,13 @@ const operators: Readonly<Record<string, Operator>> = {
   right_shift: (x, y) => x >> y,
 };
 
+/** The ufuncs that have no loop for objects. */
+const WITHOUT =
+  'float_power logaddexp logaddexp2 heaviside divmod isnan isnat isinf isfinite signbit copysign ' +
+  'nextafter spacing modf ldexp frexp';
+
+const isWithout = ({ name }: UfuncRow): boolean => WITHOUT.split(' ').includes(name);
+
 const TESTS = ['equal', 'not_equal', 'less', 'less_equal', 'greater', 'greater_equal'];
 
 function floorDivide(x: number, y: number): unknown {
@@ -54,11 +61,19 @@ function floorDivide(x: number, y: number): unknown {
 export const object_: DType<'object'> = /* @__PURE__ */ withLoops();
 
 function withLoops(): DType<'object'> {
-  giveLoops(plain.family, objectLoop);
+  giveLoops(plain.family, objectLoop, typesOf);
   return plain;
 }
 
-function objectLoop(row: UfuncRow): Loop {
+/** Comparisons give truths, or objects if they are asked to. */
+function typesOf(row: UfuncRow): string[] {
+  if (isWithout(row)) return [];
+  const inputs = 'O'.repeat(row.nin);
+  return [...(TESTS.includes(row.name) ? [`${inputs}->?`] : []), `${inputs}->O`];
+}
+
+function objectLoop(row: UfuncRow): Loop | null {
+  if (isWithout(row)) return null;
   return {
     inputs: new Array<DType>(row.nin).fill(plain),
     output: TESTS.includes(row.name) ? dtypes.bool : plain,

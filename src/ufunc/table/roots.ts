@@ -1,6 +1,7 @@
 // Roots and lengths, and sums of numbers that are given by their logarithms.
 
 import { cbrt as cbrtBody } from '../../vectorize/math/cbrt.js';
+import { powerComplex } from '../../vectorize/math/complexpow.js';
 import { hypot as hypotBody } from '../../vectorize/math/hypot.js';
 import {
   logaddexp2 as logaddexp2Body,
@@ -9,7 +10,7 @@ import {
 import { pow } from '../../vectorize/math/pow.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { loop, same } from './row.js';
+import { bounded, loop, same } from './row.js';
 
 /**
  * The cube root of x, within 1 ulp.
@@ -93,7 +94,8 @@ export const logaddexp2: BinaryUfunc<'float'> = /* @__PURE__ */ ufunc({
 });
 
 /**
- * x to the power of y, within 1 ulp; computed, and given, in float64 whatever the dtypes.
+ * x to the power of y, within 1 ulp; computed, and given, in float64 whatever the dtypes, of complex
+ * numbers in complex128 (see `power`).
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.float_power.html
  *
  * @example
@@ -111,5 +113,8 @@ export const float_power: BinaryUfunc<'double'> = /* @__PURE__ */ ufunc({
     [0.01, 100],
     [-4, 4],
   ],
-  loops: () => [loop(['float64', 'float64'], 'float64', pow)],
+  loops: () => [
+    loop(['float64', 'float64'], 'float64', pow),
+    ...bounded(4, [loop(['complex128', 'complex128'], 'complex128', powerComplex)]),
+  ],
 });

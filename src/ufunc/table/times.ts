@@ -10,13 +10,16 @@ import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import { giveLoops } from '../beside.js';
 import { resolveTimes } from '../timetypes.js';
-import type { TimeLoop, TimeOperand } from './datetime.js';
+import { type TimeLoop, type TimeOperand, timeLoops, timeSignature } from './datetime.js';
 import type { Loop, UfuncRow } from './row.js';
 
 const known = /* @__PURE__ */ new Map<string, Loop | null>();
 
 /** Makes the loops of dates and durations known. */
-export const giveTimeLoops = (): void => giveLoops(times, timeLoop);
+export const giveTimeLoops = (): void => giveLoops(times, timeLoop, typesOf);
+
+const typesOf = ({ name }: UfuncRow): string[] =>
+  timeLoops.filter(({ ufunc }) => ufunc === name).map(timeSignature);
 
 function timeLoop(row: UfuncRow, operands: readonly DType[]): Loop | null {
   const key = `${row.name}:${operands.map(({ code }) => code).join(',')}`;

@@ -2,7 +2,8 @@
 
 import { arccos as arccosBody, arcsin as arcsinBody } from '../../vectorize/math/arc.js';
 import { arctan2 as arctan2Body, arctan as arctanBody } from '../../vectorize/math/arctan.js';
-import { cosComplex, sinComplex } from '../../vectorize/math/complexsine.js';
+import { arccosComplex, arcsinComplex, arctanComplex } from '../../vectorize/math/complexarc.js';
+import { cosComplex, sinComplex, tanComplex } from '../../vectorize/math/complexsine.js';
 import { cos as cosBody, sin as sinBody, tan as tanBody } from '../../vectorize/math/trig.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
@@ -49,7 +50,8 @@ export const cos: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
 });
 
 /**
- * The tangent of x, an angle in radians, within 1 ulp for every finite x.
+ * The tangent of x, an angle in radians, within 1 ulp for every finite x; of a complex number each
+ * part within 5 ulp.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.tan.html
  *
  * @example
@@ -64,11 +66,12 @@ export const tan: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The tangent of x, an angle in radians.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => same(1, 'f', tanBody),
+  loops: () => [...same(1, 'f', tanBody), ...bounded(5, same(1, 'c', tanComplex))],
 });
 
 /**
- * The angle between −π/2 and π/2 whose sine is x, within 1 ulp.
+ * The angle between −π/2 and π/2 whose sine is x, within 1 ulp; of a complex number each part within
+ * 4 ulp, with branch cuts along the reals beyond ±1.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.arcsin.html
  *
  * @example
@@ -83,11 +86,12 @@ export const arcsin: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The angle between −π/2 and π/2 whose sine is x.',
   ulp: 1,
   domain: [[-1, 1]],
-  loops: () => same(1, 'f', arcsinBody),
+  loops: () => [...same(1, 'f', arcsinBody), ...bounded(4, same(1, 'c', arcsinComplex))],
 });
 
 /**
- * The angle between 0 and π whose cosine is x, within 1 ulp.
+ * The angle between 0 and π whose cosine is x, within 1 ulp; of a complex number each part within
+ * 4 ulp, with branch cuts along the reals beyond ±1.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.arccos.html
  *
  * @example
@@ -102,11 +106,12 @@ export const arccos: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The angle between 0 and π whose cosine is x.',
   ulp: 1,
   domain: [[-1, 1]],
-  loops: () => same(1, 'f', arccosBody),
+  loops: () => [...same(1, 'f', arccosBody), ...bounded(4, same(1, 'c', arccosComplex))],
 });
 
 /**
- * The angle between −π/2 and π/2 whose tangent is x, within 1 ulp.
+ * The angle between −π/2 and π/2 whose tangent is x, within 1 ulp; of a complex number each part
+ * within 4 ulp, with branch cuts along the imaginaries beyond ±i.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.arctan.html
  *
  * @example
@@ -121,7 +126,7 @@ export const arctan: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The angle between −π/2 and π/2 whose tangent is x.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => same(1, 'f', arctanBody),
+  loops: () => [...same(1, 'f', arctanBody), ...bounded(4, same(1, 'c', arctanComplex))],
 });
 
 /**

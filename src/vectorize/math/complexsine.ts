@@ -1,12 +1,15 @@
 /**
- * sin, cos, sinh and cosh of complex numbers.
+ * sin, cos, tan, sinh, cosh and tanh of complex numbers.
  *
  * sinh z = sinh a · cos b + i · cosh a · sin b and cosh z = cosh a · cos b + i · sinh a · sin b; beyond 22,
  * sinh a and cosh a are e^|a|/2, which is applied as in exp, so that a product is infinite only if its
  * value is. sin z = −i · sinh iz and cos z = cosh iz.
  *
+ * tanh z = (sinh a · cosh a + i · sin b · cos b) / (sinh² a + cos² b), beyond 22 ±1 + i · 4 sin b · cos b · e^−2|a|;
+ * tan z = −i · tanh iz. cos b is never 0, so neither is the divisor.
+ *
  * Special values are those of C99's Annex G; of what it leaves open, those of NumPy with glibc.
- * Error bounds: 4 ulp in each part; single precision is computed in double and rounded once.
+ * Error bounds: 4 ulp in each part, 5 of tangents (16 000 points found 4); single precision is computed in double and rounded once.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
@@ -65,6 +68,34 @@ function coshParts(k: Builder, a: Value, b: Value): [Value, Value] {
   ];
 }
 
+function tanhParts(k: Builder, a: Value, b: Value): [Value, Value] {
+  const size = k.op('abs', a);
+  const isFar = k.op('gt', size, FAR);
+  const near = choose(k, isFar, constant(k, a, 0), a);
+  const [sa, ca] = [sinh(k, near), cosh(k, near)];
+  const [sb, cb] = sinCos(k, b);
+  const divisor = k.op('add', k.op('mul', sa, sa), k.op('mul', cb, cb));
+  const turn = k.op('mul', sb, cb);
+  const [fading] = expTimes(k, k.op('mul', size, -2), [turn], 4) as [Value];
+  const re = choose(
+    k,
+    isFar,
+    k.op('copysign', constant(k, a, 1), a),
+    k.op('div', k.op('mul', sa, ca), divisor),
+  );
+  const im = choose(k, isFar, fading, k.op('div', turn, divisor));
+  const zero = constant(k, a, 0);
+  const sign = choose(k, k.op('eq', b, b), b, zero);
+  const isEnd = isInfinite(k, a);
+  const lost = choose(k, isEnd, k.op('copysign', zero, sign), NaN);
+  const turns = bounded(k, b);
+  const reOfTurn = choose(k, k.op('or', turns, isEnd), re, NaN);
+  return [
+    choose(k, k.op('eq', a, 0), a, reOfTurn),
+    choose(k, k.op('eq', b, 0), b, choose(k, turns, im, lost)),
+  ];
+}
+
 type Both = (k: Builder, a: Value, b: Value) => [Value, Value];
 
 const either = (body: Both) =>
@@ -80,3 +111,10 @@ export const sinComplex = /* @__PURE__ */ either((k, a, b) => {
 });
 
 export const cosComplex = /* @__PURE__ */ either((k, a, b) => coshParts(k, k.op('neg', b), a));
+
+export const tanhComplex = /* @__PURE__ */ either(tanhParts);
+
+export const tanComplex = /* @__PURE__ */ either((k, a, b) => {
+  const [re, im] = tanhParts(k, b, a);
+  return [im, re];
+});
