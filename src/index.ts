@@ -206,8 +206,13 @@ export type { Order } from './ndarray/layout.js';
 export { imag, iscomplexobj, isrealobj, real } from './ndarray/parts.js';
 export { scope } from './ndarray/scope.js';
 export {
+  type ArraySequence,
   type Axes,
   broadcast_to,
+  type Concatenate,
+  type ConcatenateOptions,
+  concat,
+  concatenate,
   expand_dims,
   moveaxis,
   type ReshapeOptions,

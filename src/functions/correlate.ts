@@ -3,13 +3,13 @@
 import { ValueError } from '../errors.js';
 import { operands } from '../linalg/products.js';
 import { slide } from '../linalg/slide.js';
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
-import { keywords } from '../statistics/arguments.js';
 import type { Input } from '../ufunc/call.js';
 import { conjugate } from '../ufunc/table/unary.js';
 

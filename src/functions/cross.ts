@@ -1,6 +1,7 @@
 // The vector product.
 
 import { ValueError } from '../errors.js';
+import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { namedAxis } from '../ndarray/axis.js';
@@ -9,7 +10,6 @@ import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { type Promote, promote } from '../ndarray/dtype/promote.js';
 import { shapeTogether } from '../ndarray/iter/together.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
-import { keywords } from '../statistics/arguments.js';
 import type { Input } from '../ufunc/call.js';
 import { multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { negative } from '../ufunc/table/unary.js';

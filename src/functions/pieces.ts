@@ -1,6 +1,7 @@
 // Functions of several pieces: piecewise and select.
 
 import { ValueError } from '../errors.js';
+import { isKeywords } from '../ndarray/arguments.js';
 import { fresh, NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -12,7 +13,6 @@ import { isScalar } from '../ndarray/dtype/scalar.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { shapeTogether } from '../ndarray/iter/together.js';
 import { checked } from '../ndarray/keywords.js';
-import { isKeywords } from '../statistics/arguments.js';
 import { boxed } from '../statistics/boxed.js';
 import type { Input } from '../ufunc/call.js';
 import { copyWhere } from '../ufunc/masked.js';

@@ -1,14 +1,14 @@
 // unwrap: steps that are too long are taken for ones around a period.
 
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { promoteWeak } from '../ndarray/dtype/promote.js';
 import { normalizeAxis } from '../ndarray/layout.js';
-import { keywords } from '../statistics/arguments.js';
+import { between } from '../ndarray/shape/join.js';
 import { diff } from '../statistics/diff.js';
-import { between } from '../statistics/joined.js';
 import type { Input } from '../ufunc/call.js';
 import { cumsum } from '../ufunc/cumulative.js';
 import { copyWhere } from '../ufunc/masked.js';

@@ -5,6 +5,7 @@
 // the bound, which shows in the sign of zeros.
 
 import { ValueError } from '../errors.js';
+import { isKeywords, keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
@@ -19,7 +20,6 @@ import { Dispatch } from '../ufunc/dispatch.js';
 import { chosen, maximum, minimum } from '../ufunc/table/extrema.js';
 import { type Body, same, type UfuncRow } from '../ufunc/table/row.js';
 import { positive } from '../ufunc/table/unary.js';
-import { isKeywords, keywords } from './arguments.js';
 
 type Bound = Input | null;
 

@@ -1,5 +1,6 @@
 // Whether arrays are equal, or nearly; and numbers in place of NaN and infinity.
 
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -15,7 +16,6 @@ import { equal, less_equal } from '../ufunc/table/comparison.js';
 import { isfinite, isnan } from '../ufunc/table/floating.js';
 import { logical_and, logical_or } from '../ufunc/table/logical.js';
 import { absolute } from '../ufunc/table/unary.js';
-import { keywords } from './arguments.js';
 import { boxed } from './boxed.js';
 
 /** The keyword arguments of isclose and allclose. */

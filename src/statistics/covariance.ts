@@ -2,6 +2,7 @@
 
 import { ValueError } from '../errors.js';
 import { dot } from '../linalg/products.js';
+import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray, view } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -10,16 +11,15 @@ import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { expand_dims, squeezed } from '../ndarray/shape/axes.js';
+import { joined } from '../ndarray/shape/join.js';
 import type { Input } from '../ufunc/call.js';
 import { any, sum } from '../ufunc/reductions.js';
 import { divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { less, not_equal } from '../ufunc/table/comparison.js';
 import { rint } from '../ufunc/table/rounding.js';
 import { conjugate, sqrt } from '../ufunc/table/unary.js';
-import { keywords } from './arguments.js';
 import { average } from './average.js';
 import { clip } from './clip.js';
-import { joined } from './joined.js';
 
 /** The keyword arguments of corrcoef. */
 export interface CorrelationOptions {

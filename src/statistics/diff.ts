@@ -1,6 +1,7 @@
 // Differences between neighbours.
 
 import { ValueError } from '../errors.js';
+import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -9,13 +10,12 @@ import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
+import { between, joined } from '../ndarray/shape/join.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
 import type { Input } from '../ufunc/call.js';
 import { subtract } from '../ufunc/table/arithmetic.js';
 import { not_equal } from '../ufunc/table/comparison.js';
 import type { DifferenceOf } from '../ufunc/types.js';
-import { keywords } from './arguments.js';
-import { between, joined } from './joined.js';
 
 /** The keyword arguments of diff. */
 export interface DiffOptions {

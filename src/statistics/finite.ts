@@ -1,5 +1,6 @@
 // Numbers in place of NaN and infinity.
 
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -10,7 +11,6 @@ import type { Input } from '../ufunc/call.js';
 import { equal } from '../ufunc/table/comparison.js';
 import { isnan } from '../ufunc/table/floating.js';
 import { positive } from '../ufunc/table/unary.js';
-import { keywords } from './arguments.js';
 import { boxed } from './boxed.js';
 
 /** The keyword arguments of nan_to_num. */

@@ -4,6 +4,7 @@
 // the same are one, in an array of one element, since NumPy's is a scalar that has a dtype.
 
 import { ValueError } from '../errors.js';
+import { isKeywords, keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -11,15 +12,14 @@ import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { normalizeAxes, normalizeAxis } from '../ndarray/layout.js';
+import { between } from '../ndarray/shape/join.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import type { Input } from '../ufunc/call.js';
 import { reduceUfunc } from '../ufunc/reduce/reduce.js';
 import { all } from '../ufunc/reductions.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { equal } from '../ufunc/table/comparison.js';
-import { isKeywords, keywords } from './arguments.js';
 import { diff } from './diff.js';
-import { between } from './joined.js';
 
 /** A weak number or an array. */
 type Term = number | NDArray;

@@ -6,6 +6,7 @@
 // arrays of them, so that its dtype and rounding follow.
 
 import { IndexError, ValueError } from '../errors.js';
+import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -17,7 +18,6 @@ import { type Input, outputOf } from '../ufunc/call.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import type { ReduceOptions } from '../ufunc/reduce/reduce.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
-import { keywords } from './arguments.js';
 import { delivered } from './delivered.js';
 import { Lines, takenAxes } from './lines.js';
 import { type Method, methods, type Place, type QuantileMethod } from './methods.js';

@@ -1,6 +1,7 @@
 // round: to so many decimals, as NumPy does it: multiply by a power of ten, round to the nearest integer
 // (of two the even one), divide. Integers are only changed before the point.
 
+import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -12,7 +13,6 @@ import { method } from '../ndarray/method.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import { divide, multiply } from '../ufunc/table/arithmetic.js';
 import { rint } from '../ufunc/table/rounding.js';
-import { keywords } from './arguments.js';
 
 /** The keyword arguments of round. */
 export interface RoundOptions {

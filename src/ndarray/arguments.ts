@@ -1,7 +1,7 @@
 // Arguments of functions whose second one may be the first keyword's value or the keywords.
 
-import { NDArray } from '../ndarray/array.js';
-import { checked } from '../ndarray/keywords.js';
+import { NDArray } from './array.js';
+import { checked } from './keywords.js';
 
 /** Whether a value is an object of keyword arguments. */
 export function isKeywords(value: unknown): value is object {
