@@ -96,6 +96,7 @@ export {
   loadtxt,
 } from './io/text/loadtxt.js';
 export { type SaveTextOptions, savetxt, type TextWriter } from './io/text/savetxt.js';
+export { type EvaluateOptions, evaluate } from './jit/expression/evaluate.js';
 export { lib } from './lib.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
 export { dot, inner, matmul, outer, type ProductInput, vdot } from './linalg/products.js';

@@ -214,7 +214,7 @@ function signatureOf(
 }
 
 /** Runs a loop over arrays that the outputs, as far as there are any, do not overlap. */
-function runLoop(
+export function runLoop(
   dispatch: Dispatch,
   loop: Loop,
   inputs: readonly NDArray[],

@@ -215,7 +215,7 @@ function weakClass(scalar: Scalar): number {
 }
 
 /** A new array, contiguous as `x` is, its contents undefined. */
-function resultLike(x: NDArray, bits: number, dtype: DType): NDArray {
+export function resultLike(x: NDArray, bits: number, dtype: DType): NDArray {
   return freshStrided(dtype, x.shape, stridesLike(x, bits, dtype.itemsize));
 }
 
@@ -226,7 +226,7 @@ function stridesLike(x: NDArray, bits: number, itemsize: number): Strides {
 }
 
 /** Whether an output given by the caller can be written by the same flat loop. */
-function accepts(out: NDArray, x: NDArray, bits: number, dtype: DType): boolean {
+export function accepts(out: NDArray, x: NDArray, bits: number, dtype: DType): boolean {
   return (
     out.dtype === dtype &&
     (out.flagBits & bits) !== 0 &&
@@ -236,7 +236,7 @@ function accepts(out: NDArray, x: NDArray, bits: number, dtype: DType): boolean 
 }
 
 /** Whether writing the output could change input elements that are still to be read. */
-function collides(out: NDArray, to: number, x: NDArray, from: number): boolean {
+export function collides(out: NDArray, to: number, x: NDArray, from: number): boolean {
   if (to === from) return out.itemsize !== x.itemsize;
   return to < from + x.nbytes && from < to + out.nbytes;
 }

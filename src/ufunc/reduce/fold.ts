@@ -97,7 +97,7 @@ export class Fold implements Folding {
 }
 
 /** The op that a loop's body applies to its operands, part by part, if that is all it does. */
-function singleOp(loop: Loop): OpName | null {
+export function singleOp(loop: Loop): OpName | null {
   if (loop.each) return null;
   if (loop.fold) return loop.fold;
   const k = new Builder('probe');

@@ -1,0 +1,184 @@
+// From a stage's terms and the types of its operands to one loop: each operation is resolved as the
+// ufunc resolves it, from the dtypes of what its operands turned out to be.
+//
+// There is no such loop where a dtype has no kernels (strings, objects), where a family of dtypes does
+// calls in its own way, or where the values of a result within would have to be looked at before
+// anything is written. Then `bind` gives null, and the operations run one by one.
+
+import { NDArray } from '../../ndarray/array.js';
+import type { Casting } from '../../ndarray/dtype/casting.js';
+import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
+import { higher } from '../../ndarray/dtype/family.js';
+import { callerOf } from '../../ufunc/beside.js';
+import { Dispatch } from '../../ufunc/dispatch.js';
+import { exceeds, type Resolved, resolveCall } from '../../ufunc/resolve.js';
+import { isDType, type Seen } from '../../ufunc/seen.js';
+import type { Loop, UfuncRow } from '../../ufunc/table/row.js';
+import { type Bound, dtypeOf, fixed, fuse, type Inner } from './fuse.js';
+import type { Given, Known, Operation } from './operation.js';
+import type { Apply, Term } from './term.js';
+
+/** What is known of a term before the loop runs: its value, which is an array or a scalar. */
+export interface Ready {
+  readonly value: Given;
+  readonly isFloat: boolean;
+}
+
+/** An operand of the fused loop. */
+export interface Input {
+  readonly term: Term;
+  readonly dtype: DType;
+  /** What a scalar is made before it is written; null: the operand is an array. */
+  readonly scalar: ((value: Scalar) => Scalar) | null;
+  /** Whether an integer scalar may lie outside the dtype, which changes the loop. */
+  readonly isCompared: boolean;
+}
+
+/** Values that must be allowed before anything is written. */
+export interface Check {
+  readonly row: UfuncRow;
+  readonly loop: Loop;
+  readonly terms: readonly Term[];
+}
+
+/** A stage as one loop. */
+export interface Program {
+  readonly inputs: readonly Input[];
+  readonly checks: readonly Check[];
+  readonly loop: Loop;
+  readonly dispatch: Dispatch;
+}
+
+/** The loop of terms, the last of which is the root; null: there is none. */
+export function bind(
+  terms: readonly Apply[],
+  ready: ReadonlyMap<Term, Ready>,
+  casting: Casting | undefined,
+): Program | null {
+  const arrays = [...ready.values()].map(({ value }) => value);
+  if (callerOf(arrays)) return null;
+  const binder = new Binder(ready, casting);
+  for (const term of terms) if (!binder.add(term)) return null;
+  return binder.finish(terms[terms.length - 1]);
+}
+
+/** What does the same for these operands, and how many of them it takes. */
+export function simplest(operation: Operation, operands: readonly Known[]): Operation {
+  return operation.instead?.(operands) ?? operation;
+}
+
+/** The operands as a loop is chosen by them: a float with an integer's value as any other float. */
+export function seenOf(operation: Operation, operands: readonly Known[]): readonly Seen[] {
+  const seen = operands.map((operand) => (isDisguised(operand) ? 0.5 : (operand.seen as Seen)));
+  return operation.countsAs?.(seen) ?? seen;
+}
+
+/** Whether a number would pass for an integer, but is none. */
+export const isDisguised = ({ seen, isFloat }: Known): boolean => isFloat && Number.isInteger(seen);
+
+const isTrue = (value: Scalar): boolean => Boolean(value) || Number.isNaN(value);
+
+class Binder {
+  private readonly bound = new Map<Term, Bound>();
+  private readonly inputs: Input[] = [];
+  private readonly numbers = new Map<string, Bound>();
+  private readonly checks: Check[] = [];
+
+  constructor(
+    private readonly ready: ReadonlyMap<Term, Ready>,
+    private readonly casting: Casting | undefined,
+  ) {}
+
+  finish(root: Term): Program {
+    const inner = this.bound.get(root) as Inner;
+    const { name, loop } = fuse(
+      inner,
+      this.inputs.map(({ dtype }) => dtype),
+    );
+    const row: UfuncRow = { name, nin: 1, doc: name, ulp: 0, only: loop, loops: () => [loop] };
+    return { inputs: this.inputs, checks: this.checks, loop, dispatch: new Dispatch(row) };
+  }
+
+  /** Binds a term; false: no kernel does it. */
+  add(term: Apply): boolean {
+    const knowns = term.args.map((arg) => this.known(arg));
+    if (knowns.some(({ seen }) => typeof seen === 'string')) return false;
+    const operation = simplest(term.operation, knowns);
+    const { row, loops } = operation.dispatch;
+    const operands = knowns.slice(0, row.nin);
+    const args = term.args.slice(0, row.nin);
+    const seen = seenOf(operation, operands);
+    const resolved = resolveCall(row, loops, seen, {
+      dtype: null,
+      casting: this.casting ?? 'same_kind',
+    });
+    if (!isFusible(resolved.loop, operands)) return false;
+    if (!this.allows(row, resolved.loop, args)) return false;
+    const bound = args.map((arg, i) => this.operand(arg, row, resolved, i, operands[i]));
+    this.bound.set(term, { kind: 'inner', row, loop: resolved.loop, args: bound });
+    return true;
+  }
+
+  private known(term: Term): Known {
+    const bound = this.bound.get(term);
+    if (bound) return { seen: dtypeOf(bound), isFloat: false };
+    const { value, isFloat } = this.ready.get(term) as Ready;
+    return { seen: value instanceof NDArray ? value.dtype : value, isFloat };
+  }
+
+  /** Notes what must be checked before the loop runs; false: the values are not there yet. */
+  private allows(row: UfuncRow, loop: Loop, terms: readonly Term[]): boolean {
+    if (!row.check || loop.inputs[0].kind === 'f') return true;
+    if (terms.some((term) => this.bound.get(term)?.kind === 'inner')) return false;
+    this.checks.push({ row, loop, terms });
+    return true;
+  }
+
+  private operand(
+    term: Term,
+    row: UfuncRow,
+    { loop, scalars }: Resolved,
+    i: number,
+    { seen, isFloat }: Known,
+  ): Bound {
+    const bound = this.bound.get(term);
+    if (bound) return bound;
+    if (seen instanceof Object && isDType(seen as Seen)) {
+      const leaf = this.input({ term, dtype: seen as DType, scalar: null, isCompared: false }, '');
+      this.bound.set(term, leaf);
+      return leaf;
+    }
+    const dtype = loop.inputs[i];
+    const made = (value: Scalar) => dtype.coerce(row.truth ? isTrue(value) : value) as Scalar;
+    if (term.kind !== 'constant') {
+      const kind = `${row.truth ? 't' : ''}${row.compares ? 'c' : ''}`;
+      return this.input({ term, dtype, scalar: made, isCompared: row.compares ?? false }, kind);
+    }
+    return fixed(dtype, isFloat ? made(seen as Scalar) : (scalars[i] ?? made(seen as Scalar)));
+  }
+
+  private input(input: Input, kind: string): Bound {
+    const key = `${input.term.id} ${input.dtype.code} ${kind}`;
+    let leaf = this.numbers.get(key);
+    if (leaf === undefined) {
+      leaf = { kind: 'leaf', index: this.inputs.push(input) - 1, dtype: input.dtype };
+      this.numbers.set(key, leaf);
+    }
+    return leaf;
+  }
+}
+
+/** Whether a loop is one that kernels know, over operands that they can cast to its dtypes. */
+function isFusible({ inputs, output, each, cells }: Loop, operands: readonly Known[]): boolean {
+  if (each || cells || output.parts === 0) return false;
+  return inputs.every((to, i) => {
+    const seen = operands[i].seen as Seen;
+    if (to.parts === 0) return false;
+    if (!isDType(seen) || seen === to) return true;
+    return seen.parts > 0 && !higher(seen, to).checkCast;
+  });
+}
+
+/** Whether a scalar would change the loop that the program has. */
+export const isBeyond = ({ isCompared, dtype }: Input, value: Scalar): boolean =>
+  isCompared && exceeds(value, dtype);

@@ -1,0 +1,75 @@
+// The functions that expressions know by name: every ufunc, where, real and imag, and the reductions.
+
+import { all, any, max, mean, min, prod, sum } from '../../ufunc/reductions.js';
+import * as angles from '../../ufunc/table/angles.js';
+import * as arithmetic from '../../ufunc/table/arithmetic.js';
+import * as bitwise from '../../ufunc/table/bitwise.js';
+import * as comparison from '../../ufunc/table/comparison.js';
+import * as exponential from '../../ufunc/table/exponential.js';
+import * as extrema from '../../ufunc/table/extrema.js';
+import * as floating from '../../ufunc/table/floating.js';
+import * as floats from '../../ufunc/table/floats.js';
+import * as hyperbolic from '../../ufunc/table/hyperbolic.js';
+import * as integers from '../../ufunc/table/integers.js';
+import * as logarithms from '../../ufunc/table/logarithms.js';
+import * as logical from '../../ufunc/table/logical.js';
+import * as roots from '../../ufunc/table/roots.js';
+import * as rounding from '../../ufunc/table/rounding.js';
+import * as trigonometric from '../../ufunc/table/trigonometric.js';
+import * as unary from '../../ufunc/table/unary.js';
+import type { Operation, Reduction } from './operation.js';
+import { besides } from './where.js';
+
+const tables = () => [
+  angles,
+  arithmetic,
+  bitwise,
+  comparison,
+  exponential,
+  extrema,
+  floating,
+  floats,
+  hyperbolic,
+  integers,
+  logarithms,
+  logical,
+  roots,
+  rounding,
+  trigonometric,
+  unary,
+];
+
+/** Whether a table's export is a ufunc of one result. */
+const isOperation = (entry: [string, unknown]): entry is [string, Operation] => {
+  const [, value] = entry;
+  return typeof value === 'function' && 'dispatch' in value && isSingle(value as Operation);
+};
+
+const isSingle = ({ dispatch }: Operation): boolean => dispatch.row.nout === undefined;
+
+let known: Map<string, Operation> | null = null;
+
+/** All elementwise functions by name. */
+export function functionsByName(): ReadonlyMap<string, Operation> {
+  known ??= new Map([
+    ...tables().flatMap((table) => Object.entries<unknown>(table).filter(isOperation)),
+    ...Object.entries(besides()),
+  ]);
+  return known;
+}
+
+export const functionOf = (name: string): Operation | undefined => functionsByName().get(name);
+
+let folds: ReadonlyMap<string, Reduction> | null = null;
+
+/** All reductions by name. */
+export function reductionsByName(): ReadonlyMap<string, Reduction> {
+  folds ??= new Map(
+    Object.entries({ all, any, max, amax: max, mean, min, amin: min, prod, sum }).map(
+      ([name, reduce]) => [name, { name, reduce }],
+    ),
+  );
+  return folds;
+}
+
+export const reductionOf = (name: string): Reduction | undefined => reductionsByName().get(name);
