@@ -24,6 +24,8 @@ export const methodNames = [
   'any',
   'argmax',
   'argmin',
+  'argpartition',
+  'argsort',
   'clip',
   'cumprod',
   'cumsum',
@@ -33,6 +35,7 @@ export const methodNames = [
   'min',
   'prod',
   'round',
+  'searchsorted',
   'std',
   'sum',
   'to_ndarray',
@@ -45,6 +48,8 @@ export const bringers = {
   __array_interface__: { by: 'heap', isProperty: true },
   ctypes: { by: 'heap', isProperty: true },
   byteswap: { by: 'frombuffer', isProperty: false },
+  partition: { by: 'partition', isProperty: false },
+  sort: { by: 'sort', isProperty: false },
   view: { by: 'frombuffer', isProperty: false },
 } as const;
 

@@ -8,8 +8,8 @@ import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { normalizeAxes, permute, sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
+import { type Numbers, select } from '../sorting/select.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
-import { type Numbers, select } from './select.js';
 
 const isWide = ({ kind, itemsize }: DType): boolean =>
   (kind === 'i' || kind === 'u') && itemsize === 8;

@@ -41,6 +41,10 @@ export interface Family {
   greater?(x: unknown, y: unknown): boolean;
   /** The key by which an element that is none (NaT) comes after all others, where it comes first. */
   lastKey?(k: Builder, value: Value): Value;
+  /** The element with such a key. */
+  ofLastKey?(k: Builder, key: Value): Value;
+  /** How elements that no kernel holds are ordered by words: see `Words`. */
+  words?(dtype: DType): Words;
   /**
    * The dtype of a new array where the one asked for leaves something open, as 'U' its length: from
    * the dtype of the elements that go in, from one of them, or from nothing (undefined).
@@ -62,6 +66,15 @@ export interface Range {
   readonly length: number;
   readonly first: unknown;
   readonly second: unknown;
+}
+
+/**
+ * Elements ordered by words of eight bytes: the dtype of the same elements that fill whole words, and
+ * the key of a word; the first keys that differ decide.
+ */
+export interface Words {
+  readonly dtype: DType;
+  key(k: Builder, word: Value): Value;
 }
 
 /** The dtype of a new array that holds such elements. */

@@ -12,6 +12,7 @@ import type { Casting } from './casting.js';
 import { DType, type DTypeName } from './dtype.js';
 import type { Family } from './family.js';
 import { reordered, swapped } from './order.js';
+import { keyOf } from './string-cell.js';
 import { comparePoints, countPoints, requireASCII } from './string-code.js';
 import { copyStrings } from './string-copy.js';
 import { numberOf, numberText, textOf } from './string-text.js';
@@ -75,6 +76,11 @@ export const strings: Family = {
   convert: (from, to) => (to.family === strings ? numberText(from) : numberOf(from, to)),
   copy: copyStrings,
   greater: (x, y) => comparePoints(x as string, y as string) > 0,
+  words(dtype) {
+    const units = 8 / unitOf(dtype);
+    const whole = stringDType(dtype.kind as 'U' | 'S', Math.ceil(lengthOf(dtype) / units) * units);
+    return { dtype: dtype.isnative ? whole : swapped(whole), key: keyOf(dtype) };
+  },
 };
 
 const CODE = /^([<>=|]?)([USa])(\d*)$/;

@@ -18,7 +18,7 @@ import { native, reordered, swapped } from '../order.js';
 import { dtypes } from '../table.js';
 import { conversionFactor } from './convert.js';
 import { NaT } from './int64.js';
-import { convertTicks, lastKey, ticksOfFloat } from './kernel.js';
+import { convertTicks, lastKey, ofLastKey, ticksOfFloat } from './kernel.js';
 import { canCastTimes, castTarget, type OperandType, promoteTimes } from './kinds.js';
 import {
   GENERIC,
@@ -69,6 +69,7 @@ export const times: Family = {
   cast: castTimes,
   checkCast,
   lastKey,
+  ofLastKey,
   textLength: (dtype) =>
     dtype.kind === 'M' ? datetimeWidth(metadataOfType(dtype)) : TIMEDELTA_WIDTH,
   isOpen: (dtype) => isGeneric(metadataOfType(dtype).unit),

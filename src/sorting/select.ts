@@ -120,8 +120,11 @@ function sampled(list: Float64Array, n: number, places: readonly number[]): numb
   return partitioned(kept, found.count, inside);
 }
 
-/** The elements at places in ascending order; reorders the list. */
-function partitioned(list: Float64Array, n: number, places: readonly number[]): number[] {
+/**
+ * The elements at places in ascending order. Reorders the list so that each stands at its place, no
+ * larger ones before and no smaller ones after it.
+ */
+export function partitioned(list: Float64Array, n: number, places: readonly number[]): number[] {
   let settled = -1;
   return places.map((place) => {
     if (place === settled + 1 && settled >= 0) bringLeast(list, place, n);
