@@ -226,43 +226,7 @@ export {
 export { Slice, slice } from './ndarray/slice.js';
 export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
-export type { SortKind, SortOptions } from './sorting/arguments.js';
-export { type LexsortOptions, lexsort, sort_complex } from './sorting/lexsort.js';
-export {
-  argpartition,
-  type Kth,
-  type Partition,
-  type PartitionOptions,
-  partition,
-} from './sorting/partition.js';
-export {
-  type DigitizeOptions,
-  digitize,
-  type SearchOptions,
-  type SearchSide,
-  searchsorted,
-} from './sorting/search.js';
-export {
-  type IntersectOptions,
-  type IsInOptions,
-  intersect1d,
-  isin,
-  type SetOptions,
-  setdiff1d,
-  setxor1d,
-  union1d,
-} from './sorting/sets.js';
-export { argsort, type Sort, sort } from './sorting/sort.js';
-export {
-  type Unique,
-  type UniqueAll,
-  type UniqueOptions,
-  unique,
-  unique_all,
-  unique_counts,
-  unique_inverse,
-  unique_values,
-} from './sorting/unique.js';
+export * from './sorting/exports.js';
 export { type AverageOptions, average, type PtpOptions, ptp } from './statistics/average.js';
 export { type ClipOptions, clip } from './statistics/clip.js';
 export {
