@@ -50,7 +50,8 @@ function judge(loop: Value, body: Region, target: Target, verdicts: ValueMap<Ver
   return isPlanned(own) ? at(loop, 'an inner loop is packed instead') : own;
 }
 
-function loopsIn({ body }: Region, found: Value[] = []): Value[] {
+/** All `for` loops, in the order in which they begin. */
+export function loopsIn({ body }: Region, found: Value[] = []): Value[] {
   for (const value of body) {
     if (value.op === 'for') found.push(value);
     for (const nested of value.regions ?? []) loopsIn(nested, found);

@@ -17,23 +17,63 @@ import { identityOf } from '../ir/ops.js';
 import { ValueMap } from '../ir/values.js';
 import { Block } from './block.js';
 import type { Carried } from './carried.js';
-import { decide, isPlanned, type Verdict } from './decide.js';
+import { decide, isPlanned, loopsIn, type Verdict } from './decide.js';
+import { depend } from './depend.js';
 import { emitGuards } from './guard.js';
+import { convertible, ifconvert } from './ifconvert.js';
 import { foldLanes } from './pack.js';
 import type { Plan } from './plan.js';
 import { type Rewriter, rewrite } from './rewrite.js';
+import { simplify } from './simplify.js';
 import { tail } from './tail.js';
 import type { Target } from './target.js';
 
 export function strip(kernel: Kernel, target: Target): Kernel {
-  const verdicts = new ValueMap<Verdict>();
-  if (!decide(kernel.body, target, verdicts)) return kernel;
-  return rewrite(kernel, (value, rewriter) => {
+  const { source, verdicts, some } = decided(kernel, target);
+  if (source === kernel && !some) return kernel;
+  const blocked = rewrite(source, (value, rewriter) => {
     const verdict = verdicts.get(value);
     if (!verdict) return undefined;
     const traits = value.traits ?? { step: 1 };
     if (!isPlanned(verdict)) return rewriter.copyLoop(value, { ...traits, reject: verdict });
     return stripped(value, verdict, rewriter);
+  });
+  return simplify(blocked);
+}
+
+interface Decided {
+  readonly source: Kernel;
+  readonly verdicts: ValueMap<Verdict>;
+  /** Whether any loop has a verdict. */
+  readonly some: boolean;
+}
+
+/** Verdicts on the loops without their conditions; those of loops that stay scalar come back. */
+function decided(kernel: Kernel, target: Target): Decided {
+  const conditions = convertible(kernel);
+  const all = judged(ifconvert(kernel, new Set(conditions.keys())), target);
+  if (conditions.size === 0) return all;
+  const { verdicts } = all;
+  const before = loopsIn(kernel.body);
+  const packed = packedIn(all.source.body, verdicts);
+  const kept = [...conditions].filter(([, loop]) => packed[before.indexOf(loop)]);
+  if (kept.length === conditions.size) return all;
+  return judged(ifconvert(kernel, new Set(kept.map(([condition]) => condition))), target);
+}
+
+function judged(source: Kernel, target: Target): Decided {
+  const verdicts = new ValueMap<Verdict>();
+  return { source, verdicts, some: decide(source.body, target, verdicts) };
+}
+
+/** For each loop in order, whether it or one around it will be of vectors. */
+function packedIn({ body }: Region, verdicts: ValueMap<Verdict>, around = false): boolean[] {
+  return body.flatMap((value) => {
+    const verdict = verdicts.get(value);
+    const own =
+      around || (value.op === 'for' && (verdict ? isPlanned(verdict) : depend(value) === null));
+    const inner = (value.regions ?? []).flatMap((region) => packedIn(region, verdicts, own));
+    return value.op === 'for' ? [own, ...inner] : inner;
   });
 }
 

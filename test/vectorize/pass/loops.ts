@@ -110,8 +110,12 @@ class Loops {
     return this.k.op(this.pick(comparisons), x, y);
   }
 
-  private statement(i: Value): void {
+  private statement(i: Value, depth = 0): void {
     const { k } = this;
+    if (depth < 2 && this.below(4) === 0) {
+      this.condition(i, depth);
+      return;
+    }
     const column = this.pick(this.columns);
     const value = this.expression(column.lane, 1 + this.below(2), i);
     this.known.push(value);
@@ -121,6 +125,23 @@ class Loops {
     }
     const which = k.op('and', this.expression('i32', 0, i), 7);
     k.store(value, k.at(column.base, [which, lanes[column.lane].bytes]));
+  }
+
+  /** Statements on one side or both, and perhaps a value of either. */
+  private condition(i: Value, depth: number): void {
+    const { k } = this;
+    const lane = this.pick<LaneName>(['f64', 'i32']);
+    const yields = this.below(2) === 0;
+    const sides = this.below(2);
+    const side = (statements: number) => () => {
+      const before = [...this.known];
+      for (let s = 0; s < statements; s++) this.statement(i, depth + 1);
+      const results = yields ? [this.expression(lane, 1, i)] : [];
+      this.known = before;
+      return results;
+    };
+    const test = this.mask(this.below(2), i);
+    this.known.push(...k.if(test, side(1 + this.below(2)), side(sides * (1 + this.below(2)))));
   }
 
   /** What becomes of a carried value. */
@@ -157,7 +178,7 @@ class Loops {
     );
     const inits = carries.map((lane) => k.const(lane, this.pick([0, 1, 3])));
     const stores = this.below(carries.length > 0 ? 3 : 4) + (carries.length > 0 ? 0 : 1);
-    const flags = { reassoc: false, at: { line: 1, column: 0 } };
+    const flags = { ...(this.below(3) > 0 ? { bounded: true } : {}), at: { line: 1, column: 0 } };
     const results = k.for(lo, n, { step: 1, ...flags }, inits, (i, ...carried) => {
       this.carried = carried;
       const before = this.below(2) === 0;
