@@ -27,14 +27,24 @@ import {
   symbols,
 } from './affine.js';
 
+/** A loop between a loop and an access in it. */
+export interface Inner {
+  readonly index: Value;
+  readonly lo: Value;
+  readonly hi: Value;
+  /** By how much the address grows with its index. */
+  readonly slope: Form;
+}
+
 /** A load or store of a loop. */
 export interface Access {
   readonly value: Value;
   readonly stores: boolean;
   readonly bytes: number;
-  /** The address as slope·index + rest; null where it is anything else. */
+  /** The address as slope·index + rest + what inner loops add; null where it is anything else. */
   readonly slope: Form | null;
   readonly rest: Form;
+  readonly inner: readonly Inner[];
 }
 
 /** What must hold at run time. */
@@ -49,35 +59,59 @@ export type Guard =
     }
   /** |slope| is at least `bytes`, and far from overflow. */
   | { readonly kind: 'stride'; readonly slope: Form; readonly bytes: number }
+  /**
+   * What two accesses touch in different iterations does not overlap, whatever inner loops do: lanes
+   * lie beyond all that these span, or they lie within one step of the inner loop, of which the
+   * difference is a multiple.
+   */
+  | {
+      readonly kind: 'lanes';
+      readonly slope: Form;
+      readonly inner: readonly Inner[];
+      /** Whether lanes may lie within a step of the inner loop, or beyond all of them. */
+      readonly aligned: boolean;
+      readonly far: boolean;
+      readonly bytes: number;
+    }
   /** What two accesses touch in the whole loop lies apart. */
   | { readonly kind: 'apart'; readonly one: Access; readonly other: Access };
 
 export interface Relation {
   readonly forward: boolean;
+  /** The same, of a later iteration only. */
+  readonly later: boolean;
   readonly backward: boolean;
   readonly guards: readonly Guard[];
 }
 
-const apart: Relation = { forward: false, backward: false, guards: [] };
-const together: Relation = { forward: true, backward: true, guards: [] };
+const apart: Relation = { forward: false, later: false, backward: false, guards: [] };
+const together: Relation = { forward: true, later: true, backward: true, guards: [] };
 
 const laneOf = ({ op, args, type }: Value) =>
   (op === 'store' ? (args[0] as Value).type : type).lane;
 
-/** An access by its address's dependence on an index; values within the loop are unknown. */
-export function accessOf(value: Value, index: Value): Access {
-  const form = addressForm(value.address as Address);
-  const split = splitBy(form, index);
-  const known =
-    split !== null &&
-    [...symbols(split.slope), ...symbols(split.rest)].every(({ depth }) => depth < index.depth);
-  return {
-    value,
-    stores: value.op === 'store',
-    bytes: lanes[laneOf(value)].bytes,
-    slope: known ? split.slope : null,
-    rest: known ? split.rest : form,
-  };
+/** An access by its address's dependence on an index; other values within the loop are unknown. */
+export function accessOf(value: Value, index: Value, around: readonly Value[] = []): Access {
+  const bytes = lanes[laneOf(value)].bytes;
+  const common = { value, stores: value.op === 'store', bytes };
+  const whole = addressForm(value.address as Address);
+  const unknown: Access = { ...common, slope: null, rest: whole, inner: [] };
+  const isOutside = (form: Form) => symbols(form).every(({ depth }) => depth < index.depth);
+  let rest = whole;
+  const inner: Inner[] = [];
+  for (const loop of around) {
+    const own = loop.regions?.[0]?.params[0] as Value;
+    const [lo, hi] = loop.args as [Value, Value];
+    const split = splitBy(rest, own);
+    if (!split || !isOutside(split.slope)) return unknown;
+    rest = split.rest;
+    if (isZero(split.slope)) continue;
+    if (lo.depth >= index.depth || hi.depth >= index.depth) return unknown;
+    inner.push({ index: own, lo, hi, slope: split.slope });
+  }
+  const split = splitBy(rest, index);
+  if (!split || !isOutside(split.slope) || !isOutside(split.rest)) return unknown;
+  return { ...common, slope: split.slope, rest: split.rest, inner };
 }
 
 /** Whether two bases are operands of which it is declared that they share no memory. */
@@ -91,6 +125,7 @@ export function relate(a: Access, b: Access, width: number, traits?: LoopTraits)
   if (!a.stores && !b.stores) return apart;
   if (isDeclared(a, b, traits)) return apart;
   if (!a.slope || !b.slope) return together;
+  if (a.inner.length + b.inner.length > 0) return nested(a, b);
   if (!sameForm(a.slope, b.slope)) return unlike(a, b, width);
   const difference = plus(b.rest, a.rest, -1);
   if (isConstant(a.slope) && isConstant(difference)) {
@@ -100,7 +135,7 @@ export function relate(a: Access, b: Access, width: number, traits?: LoopTraits)
   if (steps !== null) return inSteps(a, b, steps, width);
   const { slope } = a;
   const distance: Guard = { kind: 'distance', slope, difference, below: b.bytes, above: a.bytes };
-  return { forward: true, backward: false, guards: [distance] };
+  return { forward: true, later: true, backward: false, guards: [distance] };
 }
 
 /** A multiple of an unknown stride apart: they meet at that distance, if elements do not overlap. */
@@ -120,8 +155,34 @@ function meetings(a: Access, b: Access, width: number, from: (d: number) => numb
     return false;
   };
   const own = a.value === b.value;
-  return { forward: some(own ? 1 : 0, width - 1), backward: some(1 - width, -1), guards: [] };
+  const later = some(1, width - 1);
+  const forward = later || (!own && met(0));
+  return { forward, later, backward: some(1 - width, -1), guards: [] };
 }
+
+/** Accesses of which inner loops move one at least. */
+function nested(a: Access, b: Access): Relation {
+  const [slope, other] = [a.slope as Form, b.slope as Form];
+  const difference = plus(b.rest, a.rest, -1);
+  const inner = [...a.inner, ...b.inner.filter((one) => !a.inner.some((x) => isSameStep(x, one)))];
+  if (sameForm(slope, other) && !isZero(slope)) {
+    const alone = inner.length === 1 ? quotient(difference, (inner[0] as Inner).slope) : null;
+    const aligned = alone !== null;
+    if (aligned || isZero(difference)) {
+      const bytes = Math.max(a.bytes, b.bytes);
+      const far = isZero(difference);
+      const guard: Guard = { kind: 'lanes', slope, inner, aligned, far, bytes };
+      return { forward: true, later: false, backward: false, guards: [guard] };
+    }
+  }
+  if (baseOf(a) === baseOf(b)) return together;
+  return { ...apart, guards: [{ kind: 'apart', one: a, other: b }] };
+}
+
+const isSameStep = (x: Inner, y: Inner): boolean =>
+  x.index === y.index && sameForm(x.slope, y.slope);
+
+const baseOf = ({ value }: Access): Value => (value.address as Address).base;
 
 /** Accesses that move at different speeds. */
 function unlike(a: Access, b: Access, width: number): Relation {
@@ -138,17 +199,26 @@ function unlike(a: Access, b: Access, width: number): Relation {
     };
     return meetings(a, b, width, near);
   }
-  const shared = (a.value.address as Address).base === (b.value.address as Address).base;
+  const shared = baseOf(a) === baseOf(b);
   const moving = !isZero(fast) && !isZero(slow);
   if (shared && moving) return together;
-  return { forward: false, backward: false, guards: [{ kind: 'apart', one: a, other: b }] };
+  return { ...apart, guards: [{ kind: 'apart', one: a, other: b }] };
 }
 
 /** All accesses in a value and the regions within it. */
-export function accessesIn(value: Value, found: Value[] = []): Value[] {
-  if (value.address) found.push(value);
-  for (const { body } of value.regions ?? []) for (const one of body) accessesIn(one, found);
-  return found;
+export const accessesIn = (value: Value): Value[] =>
+  accessesAround(value).map(([access]) => access);
+
+/** The same, each with the `for` loops around it, the innermost first. */
+export function accessesAround(
+  value: Value,
+  around: readonly Value[] = [],
+): (readonly [access: Value, around: readonly Value[]])[] {
+  const inner = value.op === 'for' ? [value, ...around] : around;
+  const nested = (value.regions ?? []).flatMap(({ body }) =>
+    body.flatMap((one) => accessesAround(one, inner)),
+  );
+  return value.address ? [[value, around], ...nested] : nested;
 }
 
 /** Values from outside that a value and the regions within it use. */

@@ -15,7 +15,7 @@ import type { LoopTraits, Region, Value } from '../ir/kernel.js';
 import { ValueMap } from '../ir/values.js';
 import type { Carried } from './carried.js';
 import { componentsOf } from './components.js';
-import { type Access, accessesIn, accessOf, type Guard, inputsOf, relate } from './conflict.js';
+import { type Access, accessesAround, accessOf, type Guard, inputsOf, relate } from './conflict.js';
 
 /** Values done side by side, or, where `turns`, lane after lane. */
 export interface Group {
@@ -73,7 +73,10 @@ export class Graph {
   private access(width: number, traits: LoopTraits | undefined): void {
     const index = this.region.params[0] as Value;
     const all = this.region.body.flatMap((value) =>
-      accessesIn(value).map((one) => ({ value, access: accessOf(one, index) })),
+      accessesAround(value).map(([one, around]) => ({
+        value,
+        access: accessOf(one, index, around),
+      })),
     );
     all.forEach((a, k) => {
       for (const b of all.slice(k)) this.order(a, b, width, traits);
@@ -81,12 +84,14 @@ export class Graph {
   }
 
   private order(a: Place, b: Place, width: number, traits: LoopTraits | undefined): void {
-    const { forward, backward, guards } = relate(a.access, b.access, width, traits);
+    const { forward, later, backward, guards } = relate(a.access, b.access, width, traits);
     const [from, to] = [a.access.value, b.access.value];
-    if (a.value === b.value && from !== to) {
-      if (!forward && !backward && guards.length === 0) return;
-      this.link(a.value, a.value);
-      this.dependences.push({ from, to, kind: 'forward' });
+    if (a.value === b.value && a.value !== from) {
+      // lanes go through an inner loop in step, so there no iteration may meet another one
+      if (later || backward) {
+        this.link(a.value, a.value);
+        this.dependences.push({ from, to, kind: 'forward' });
+      } else this.guards.push(...guards);
       return;
     }
     this.guards.push(...guards);

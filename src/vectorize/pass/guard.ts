@@ -10,7 +10,6 @@
  */
 import type { Builder, Operand } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
-import type { LaneName } from '../ir/lane.js';
 import { emitForm, type Form, isConstant } from './affine.js';
 import type { Access, Guard } from './conflict.js';
 
@@ -44,6 +43,8 @@ function test(k: Builder, guard: Guard, width: number, range: Range, get: Get): 
       return distance(k, guard, width, get);
     case 'stride':
       return stride(k, guard.slope, guard.bytes, get);
+    case 'lanes':
+      return lieInStep(k, guard, width, get);
     case 'apart':
       return lieApart(k, extent(k, guard.one, range, get), extent(k, guard.other, range, get));
   }
@@ -83,16 +84,48 @@ function stride(k: Builder, slope: Form, bytes: number, get: Get): Value {
   return k.op('and', k.op('not', isWithin(k, by, 1 - bytes, bytes - 1)), isModest(k, by));
 }
 
+/** Whether the lanes of a block lie beyond all that inner loops span, or within a step of one. */
+function lieInStep(
+  k: Builder,
+  { slope, inner, aligned, far, bytes }: Guard & { kind: 'lanes' },
+  width: number,
+  get: Get,
+): Value {
+  const by = magnitude(k, longForm(k, slope, get));
+  const steps = inner.map((one) => magnitude(k, longForm(k, one.slope, get)));
+  const spans = inner.map(({ lo, hi }, j) => {
+    const turns = k.op('sub', k.op('sub', long(k, get(hi)), long(k, get(lo))), 1n);
+    return k.op('mul', steps[j] as Value, k.op('select', k.op('lt', turns, 0n), 0n, turns));
+  });
+  const all = spans.reduce((x, y) => k.op('add', x, y));
+  const beyond = k.op('ge', by, k.op('add', all, BigInt(bytes)));
+  if (!aligned) return beyond;
+  const most = k.op('add', k.op('mul', by, BigInt(width - 1)), BigInt(bytes));
+  const within = k.op('and', k.op('ge', by, BigInt(bytes)), k.op('ge', steps[0] as Value, most));
+  return far ? k.op('or', within, beyond) : within;
+}
+
+const long = (k: Builder, value: Value): Value => k.convert(value, 'i64');
+
+function magnitude(k: Builder, value: Value): Value {
+  return k.op('select', k.op('lt', value, 0n), k.op('neg', value), value);
+}
+
 /** The first byte that an access touches in all iterations, and the one behind the last. */
-function extent(k: Builder, { slope, rest, bytes }: Access, { lo, hi }: Range, get: Get): Value[] {
-  const wide = (value: Value): Value => k.convert(value, 'i64' satisfies LaneName);
-  const by = longForm(k, slope as Form, get);
-  const start = longForm(k, rest, get);
-  const first = k.op('add', start, k.op('mul', by, wide(lo)));
-  const last = k.op('add', start, k.op('mul', by, k.op('sub', wide(hi), 1n)));
-  const rising = k.op('lt', first, last);
-  const top = k.op('select', rising, last, first);
-  return [k.op('select', rising, first, last), k.op('add', top, BigInt(bytes))];
+function extent(k: Builder, access: Access, range: Range, get: Get): Value[] {
+  const start = longForm(k, access.rest, get);
+  let [low, high] = [start, start];
+  const moves = [{ slope: access.slope as Form, lo: range.lo, hi: range.hi }];
+  for (const { slope, lo, hi } of access.inner) moves.push({ slope, lo: get(lo), hi: get(hi) });
+  for (const { slope, lo, hi } of moves) {
+    const by = longForm(k, slope, get);
+    const first = k.op('mul', by, long(k, lo));
+    const last = k.op('mul', by, k.op('sub', long(k, hi), 1n));
+    const rising = k.op('lt', first, last);
+    low = k.op('add', low, k.op('select', rising, first, last));
+    high = k.op('add', high, k.op('select', rising, last, first));
+  }
+  return [low, k.op('add', high, BigInt(access.bytes))];
 }
 
 function lieApart(k: Builder, [first, end]: Value[], [from, to]: Value[]): Value {

@@ -22,6 +22,8 @@ class Loops {
   private readonly columns: Column[] = [];
   private readonly numbers: ((n: number) => number)[] = [];
   private readonly pointers: LaneName[] = [];
+  private row: Value | undefined;
+  private column: Value | undefined;
   private carried: Value[] = [];
   private known: Value[] = [];
 
@@ -71,10 +73,51 @@ class Loops {
   private at({ lane, base }: Column, i: Value): Address {
     const { k } = this;
     const { bytes } = lanes[lane];
+    if (this.column && this.below(4) > 0) return this.element(base, bytes, i);
     const step = this.pick([1, 1, 1, 1, 1, 1, 2, -1, 0, 3]);
     const shift = this.pick([0, 0, 0, 0, 1, -1, 2, -2, 4, -3]);
     const { terms } = k.at(base, [i, step * bytes]);
     return { base, terms, offset: shift * bytes };
+  }
+
+  /** An element of a matrix, by rows or by columns. */
+  private element(base: Value, bytes: number, i: Value): Address {
+    const { k } = this;
+    const j = this.column as Value;
+    const row = this.below(3) > 0 ? (this.row as Value) : 64;
+    const at =
+      this.below(3) === 0 ? k.at(base, [j, row], [i, bytes]) : k.at(base, [i, row], [j, bytes]);
+    return { ...at, offset: this.pick([0, 0, 0, 0, 1, -1, 8, -8]) * bytes };
+  }
+
+  /** A loop within the loop. */
+  private inner(i: Value, flags: object): void {
+    const { k } = this;
+    const lanesOf = Array.from({ length: this.below(3) }, () =>
+      this.pick<LaneName>(['f64', 'i32']),
+    );
+    const inits = lanesOf.map((lane) => k.const(lane, 1));
+    const outer = this.carried;
+    const before = [...this.known];
+    const results = k.for(
+      0,
+      k.const('i32', this.pick([1, 3, 5])),
+      { step: 1, ...flags },
+      inits,
+      (j, ...own) => {
+        this.column = j;
+        this.carried = this.below(3) === 0 ? [...outer, ...own] : own;
+        for (let s = this.below(3) + (own.length > 0 ? 0 : 1); s > 0; s--) this.statement(i);
+        return own.map((param) => this.step(param, i));
+      },
+    );
+    this.column = undefined;
+    this.carried = outer;
+    this.known = [...before, ...results];
+    if (results.length > 0) {
+      const column = this.pick(this.columns);
+      k.store(k.convert(results[0] as Value, column.lane), this.at(column, i));
+    }
   }
 
   private load(lane: LaneName, i: Value): Value {
@@ -177,10 +220,15 @@ class Loops {
       this.pick<LaneName>(['f64', 'i32', 'i32', 'f32', 'u8']),
     );
     const inits = carries.map((lane) => k.const(lane, this.pick([0, 1, 3])));
-    const stores = this.below(carries.length > 0 ? 3 : 4) + (carries.length > 0 ? 0 : 1);
+    const nested = this.below(3) === 0;
+    this.row = this.number('row', () => this.pick([64, 64, 40, -64, 8, 0, 72]));
+    const stores = nested
+      ? this.below(2)
+      : this.below(carries.length > 0 ? 3 : 4) + (carries.length > 0 ? 0 : 1);
     const flags = { ...(this.below(3) > 0 ? { bounded: true } : {}), at: { line: 1, column: 0 } };
     const results = k.for(lo, n, { step: 1, ...flags }, inits, (i, ...carried) => {
       this.carried = carried;
+      if (nested) this.inner(i, flags);
       const before = this.below(2) === 0;
       const steps = () => carried.map((param) => this.step(param, i));
       const early = before ? steps() : [];
@@ -193,8 +241,8 @@ class Loops {
     const operands = (length: number) => [
       ...this.pointers.map((lane) => ({
         lane,
-        length: 6 * length + 60,
-        first: length + 24,
+        length: 2 * reach(lane, length),
+        first: reach(lane, length),
         output: true,
         fill: 'rough' as const,
       })),
@@ -207,5 +255,9 @@ class Loops {
     };
   }
 }
+
+/** How many elements lie on either side of a pointer. */
+const reach = (lane: LaneName, length: number): number =>
+  Math.ceil((80 * (length + 6)) / lanes[lane].bytes) + 4 * length + 60;
 
 export const randomLoop = (seed: number): Case => new Loops(seed).build();
