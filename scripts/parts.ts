@@ -11,7 +11,7 @@
  * 2. A part needs modules of the core, of parts before it and of packages only.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ExportNamedDeclaration, type Identifier, parse } from 'acorn';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
 
@@ -56,22 +56,26 @@ type Graph = Metafile['inputs'];
 
 const isEager = ({ module }: Export): boolean => eager.some((path) => module.startsWith(path));
 
-/** What the index exports beside types. */
-async function exportsOf(root: string): Promise<Export[]> {
-  const source = readFileSync(join(root, 'src/index.ts'), 'utf8');
-  const { code } = await transform(source, { loader: 'ts' });
+/** What the index exports beside types; what a module of re-exports does, too, one by one. */
+async function exportsOf(root: string, path = 'src/index.ts'): Promise<Export[]> {
+  const { code } = await transform(readFileSync(join(root, path), 'utf8'), { loader: 'ts' });
   const { body } = parse(code, { ecmaVersion: 2022, sourceType: 'module' });
-  return body.flatMap((statement): Export[] => {
+  const exports = body.map(async (statement): Promise<Export[]> => {
     if (statement.type === 'ImportDeclaration') return [];
-    const { source: from } = statement as ExportNamedDeclaration;
-    const module = `src/${String(from?.value).slice(2, -3)}.ts`;
-    if (statement.type === 'ExportAllDeclaration') return [{ module, name: null, imported: '*' }];
+    const { source } = statement as ExportNamedDeclaration;
+    if (!source) return [];
+    const module = join(dirname(path), String(source.value).replace(/\.js$/, '.ts'));
+    if (statement.type === 'ExportAllDeclaration') {
+      const named = await exportsOf(root, module);
+      return named.length > 0 ? named : [{ module, name: null, imported: '*' }];
+    }
     return (statement as ExportNamedDeclaration).specifiers.map(({ local, exported }) => ({
       module,
       name: (exported as Identifier).name,
       imported: (local as Identifier).name,
     }));
   });
+  return (await Promise.all(exports)).flat();
 }
 
 /** The modules that some import, themselves included. */
