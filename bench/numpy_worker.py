@@ -12,8 +12,8 @@ from time import perf_counter
 
 import numpy as np
 
-STEPS = (0.6180339887498949, 0.4142135623730951, 0.7320508075688772)
-NAMES = ('a', 'b', 'c')
+STEPS = (0.6180339887498949, 0.4142135623730951, 0.7320508075688772, 0.2360679774997898)
+NAMES = ('a', 'b', 'c', 'd')
 WARM_CALLS = 5
 LONG = 300
 
@@ -22,9 +22,12 @@ def draw(operand, position):
     """The values of task.ts's `draw`, with the view taken."""
     size = math.prod(operand['shape'])
     low, high = operand['low'], operand['high']
-    values = low + (high - low) * (np.arange(1, size + 1) * STEPS[position] % 1)
+    walk = np.arange(1, size + 1) * STEPS[position] % 1
+    part = np.arange(size) / size if operand.get('rising') else walk
+    values = low + (high - low) * part
     array = values.astype(operand['dtype']).reshape(operand['shape'])
-    return {'T': array.T, 'step': array[::2]}.get(operand.get('view'), array)
+    views = {'T': array.T, 'step': array[::2], 'reverse': array[::-1]} if array.ndim else {}
+    return views.get(operand.get('view'), array)
 
 
 def timeit(task):
@@ -36,7 +39,7 @@ def timeit(task):
 def loop(repeats, {parameters}):
     start = clock()
     for _ in range(repeats):
-        {task['code']}
+        {task.get('python') or task['code']}
     return (clock() - start) * 1e3
 """
     namespace = {}

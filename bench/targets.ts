@@ -5,6 +5,8 @@
 import { kilobytes, programs } from '../scripts/bundle.js';
 import { isStale } from './library.js';
 import { columns } from './report.js';
+import { functionTargets } from './targets/functions.js';
+import { layoutTargets } from './targets/layouts.js';
 import { kernelTargets, memoryTargets, startTargets } from './targets/process.js';
 import { speedTargets, widthTargets } from './targets/speed.js';
 import { isMet, must, quantity, type Target, verdict } from './targets/target.js';
@@ -21,6 +23,8 @@ async function sizeTargets(): Promise<Target[]> {
 const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   speed: speedTargets,
   width: widthTargets,
+  ...functionTargets,
+  ...layoutTargets,
   start: startTargets,
   kernel: kernelTargets,
   size: sizeTargets,

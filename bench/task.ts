@@ -7,8 +7,8 @@
  */
 import type { DTypeLike, DTypeName } from 'lanewise';
 
-/** How an operand lies in its memory: every second element, or transposed. */
-export type View = 'step' | 'T';
+/** How an operand lies in its memory: every second element, from the last to the first, or transposed. */
+export type View = 'step' | 'reverse' | 'T';
 
 export interface Operand {
   readonly dtype: DTypeLike;
@@ -17,6 +17,8 @@ export interface Operand {
   readonly low: number;
   readonly high: number;
   readonly view?: View;
+  /** Values that rise evenly instead, as indices of segments do. */
+  readonly rising?: boolean;
 }
 
 export interface Task {
@@ -24,8 +26,10 @@ export interface Task {
   readonly dtype: DTypeName;
   /** Elements of the larger operand. */
   readonly n: number;
-  /** The call, in NumPy's names, which are ours: one text for both. The operands are a, b, c. */
+  /** The call, in NumPy's names, which are ours: one text for both. The operands are a, b, c, d. */
   readonly code: string;
+  /** The call in Python where it is written otherwise. */
+  readonly python?: string;
   readonly operands: readonly Operand[];
   /** The dtype of the result of the plain loop. */
   readonly result: DTypeName;
@@ -33,7 +37,7 @@ export interface Task {
   readonly plain: string | null;
 }
 
-export const operandNames = ['a', 'b', 'c'] as const;
+export const operandNames = ['a', 'b', 'c', 'd'] as const;
 
 const arrays = {
   bool: Uint8Array,
@@ -67,18 +71,24 @@ type NumbersConstructor = {
 
 /** The typed array of a dtype; float64s where numbers are converted to it. */
 export function arrayOf(dtype: DTypeLike): NumbersConstructor {
-  return (arrays[dtype as keyof typeof arrays] ?? Float64Array) as NumbersConstructor;
+  const known = arrays[dtype as keyof typeof arrays] ?? Float64Array;
+  const big = known === BigInt64Array || known === BigUint64Array;
+  return (big ? Float64Array : known) as NumbersConstructor;
 }
 
 const product = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);
 
-const steps = [0.6180339887498949, 0.4142135623730951, 0.7320508075688772];
+const steps = [0.6180339887498949, 0.4142135623730951, 0.7320508075688772, 0.2360679774997898];
 
 /** The values of the operand at a position, in C order, before a view is taken. */
-export function draw({ dtype, shape, low, high }: Operand, position: number): Numbers {
-  const values = new (arrayOf(dtype))(product(shape));
+export function draw({ dtype, shape, low, high, rising }: Operand, position: number): Numbers {
+  const size = product(shape);
+  const values = new (arrayOf(dtype))(size);
   const step = steps[position];
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * (((i + 1) * step) % 1);
+  for (let i = 0; i < size; i++) {
+    const part = rising ? i / size : ((i + 1) * step) % 1;
+    values[i] = low + (high - low) * part;
+  }
   return values;
 }
 

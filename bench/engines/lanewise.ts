@@ -6,7 +6,8 @@ import { draw, type Operand, operandNames, readBytes, type Task } from '../task.
 
 function arrayFrom(operand: Operand, position: number) {
   const a = np.array(draw(operand, position), { dtype: operand.dtype }).reshape(operand.shape);
-  return operand.view === 'T' ? a.T : operand.view === 'step' ? a.get('::2') : a;
+  if (operand.view === undefined) return a;
+  return { T: () => a.T, step: () => a.get('::2'), reverse: () => a.get('::-1') }[operand.view]();
 }
 
 function flat(result: unknown): ArrayLike<number> {

@@ -1,12 +1,12 @@
 /** Times relative to NumPy, and of vec=1 relative to vec=0: tasks measured in turns by workers. */
 import type { DTypeLike, DTypeName } from 'lanewise';
-import { type Contender, startNumpy, startOurs } from '../contender.js';
-import { measure, type Plan, type Point } from '../measure.js';
-import { formatSeconds, speedup } from '../report.js';
+import { type Contender, startOurs } from '../contender.js';
+import { measure } from '../measure.js';
+import { speedup } from '../report.js';
 import type { Task } from '../task.js';
+import { beside, plan, startBoth, times } from './beside.js';
 import { quantity, type Target } from './target.js';
 
-const plan: Plan = { rounds: 15, minimum: 2, verify: false };
 const relaxedFlag = '--experimental-wasm-relaxed-simd';
 
 type Limit = readonly [n: number, most: number];
@@ -56,15 +56,6 @@ function taskOf(code: string, dtype: DTypeLike, shape: readonly number[]): Task 
   return { name: code, dtype: result, n, code, operands, result, plain: null };
 }
 
-function ratio(point: Point, ours: string, other: string): number {
-  return 1 / speedup(point, ours, other);
-}
-
-function times({ seconds }: Point, ours: string, other: string): string {
-  return `${formatSeconds(seconds[ours]?.median)} to ${formatSeconds(seconds[other]?.median)}`;
-}
-
-/** Results are left to the collector in the figure that counts, disposed at once in the other. */
 async function besideNumpy(contenders: readonly Contender[]): Promise<Target[]> {
   const wanted = Object.entries(calls).flatMap(([code, limits]) =>
     limits.map(([n, most]) => [code, 'float64' as DTypeLike, n, most] as const),
@@ -72,13 +63,8 @@ async function besideNumpy(contenders: readonly Contender[]): Promise<Target[]> 
   const others = otherDTypes.map(([code, dtype, most]) => [code, dtype, 65536, most] as const);
   const targets: Target[] = [];
   for (const [code, dtype, n, most] of [...wanted, ...others]) {
-    const point = await measure(taskOf(code, dtype, [n]), contenders, plan);
-    const value = ratio(point, 'ours', 'NumPy');
-    const disposed = ratio(point, 'disposed', 'NumPy');
-    const beside = Number.isNaN(disposed) ? '' : `; disposed ${quantity(disposed, '')}`;
-    const figure = `${code} ${dtype} n=${n}, time of NumPy's`;
-    const measured = `${quantity(value, '')} (${times(point, 'ours', 'NumPy')}${beside})`;
-    targets.push({ figure, value, measured, most });
+    const { value, measured } = await beside(taskOf(code, dtype, [n]), contenders);
+    targets.push({ figure: `${code} ${dtype} n=${n}, time of NumPy's`, value, measured, most });
   }
   return targets;
 }
@@ -105,20 +91,17 @@ async function matmul(contenders: readonly Contender[], ours: string, least: num
 
 /** Figures relative to NumPy on one thread. */
 export async function speedTargets(): Promise<Target[]> {
-  const numpy = await startNumpy();
-  if (!numpy) throw new Error('these figures are relative to NumPy: no python3 with numpy');
-  const ours = await startOurs('ours', 'vec=1');
-  const disposed = await startOurs('disposed', 'vec=1');
-  disposed.edit = (task) => ({ ...task, code: `${task.code}.dispose()` });
+  const contenders = await startBoth();
+  const [ours, numpy] = contenders;
   const relaxed = await startOurs('relaxed', 'vec=1,relaxed=1', [relaxedFlag]);
   try {
     return [
-      ...(await besideNumpy([ours, numpy, disposed])),
+      ...(await besideNumpy(contenders)),
       ...(await matmul([ours, numpy], 'ours', 0.38)),
       ...(await matmul([relaxed, numpy], 'relaxed', 0.55)),
     ];
   } finally {
-    for (const contender of [numpy, ours, disposed, relaxed]) contender.close();
+    for (const contender of [...contenders, relaxed]) contender.close();
   }
 }
 
