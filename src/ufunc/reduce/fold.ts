@@ -15,7 +15,7 @@ import { asList } from '../lower.js';
 import { type Loop, loopCode, type UfuncRow } from '../table/row.js';
 import { type Folding, type Form, type Mapped, reductionKernel } from './kernel.js';
 
-const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2 };
+const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2, rows: 3 };
 const LAYOUTS = 'ubr234g';
 
 export class Fold implements Folding {
@@ -63,7 +63,7 @@ export class Fold implements Folding {
     return this.twin;
   }
 
-  /** The kernel for these layouts along axis 0; `ofResult` counts across only. */
+  /** The kernel for these layouts along axis 0; `ofResult` counts across and by rows only. */
   entry(
     form: Form,
     starts: boolean,

@@ -4,6 +4,8 @@
 //   inside:  for each kept j: result[j] ⊕ the fold of x[j, i] over i — the reduced axis innermost;
 //   across:  for each kept j: result[j] ⊕ x[0, j] ⊕ x[1, j] … — the kept axis innermost, so that
 //            neighbouring j go into the lanes of one vector;
+//   rows:    the same of long rows, in another order of loops: some rows at a time for all j, so that
+//            memory is read as it lies;
 //   nested:  both axes reduced: result ⊕ the fold of row 0 ⊕ the fold of row 1 …
 // A call either starts a result, from the identity or the first element, or continues the one in
 // memory. `apart` folds the terms by themselves and joins the result last: a pairwise sum of fewer
@@ -15,7 +17,7 @@
 // What is folded of an element may be a function of it and of a value beside the result (`Mapped`): the
 // squared distance from a mean. Those values have the result's dtype and strides.
 //
-// Parameters: pointers x, r, and m if there are values beside; sx if x's layout along axis 0 is general; sr likewise (across only);
+// Parameters: pointers x, r, and m if there are values beside; sx if x's layout along axis 0 is general; sr likewise (across and rows);
 // n0, length of axis 0, the innermost one; tx, stride of x along axis 1; tr (inside only); n1.
 
 import { castValues } from '../../ndarray/cast.js';
@@ -25,11 +27,16 @@ import { partOf } from '../../ndarray/dtype/parts.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
+import { lanes } from '../../vectorize/ir/lane.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
+import { extremum } from '../../vectorize/math/extremum.js';
 import { asList, inLane } from '../lower.js';
 import type { Loop, UfuncRow } from '../table/row.js';
 
-export type Form = 'inside' | 'across' | 'nested';
+/** Rows that are folded together, each result being loaded and stored once. */
+const GROUP = 4;
+
+export type Form = 'inside' | 'across' | 'rows' | 'nested';
 
 /** What is folded of an element, in the loop's dtype, where it is not the element itself. */
 export interface Mapped {
@@ -96,13 +103,14 @@ class Reduction {
     const { k, fold } = this;
     const { form } = this.variant;
     const sx = this.stride('sx', 0, fold.source);
-    const sr = form === 'across' ? this.stride('sr', 1, fold.loop.output) : 0;
+    const sr = form === 'across' || form === 'rows' ? this.stride('sr', 1, fold.loop.output) : 0;
     const n0 = k.trips('n0');
     const tx = k.stride('tx');
     const tr = form === 'inside' ? k.stride('tr') : 0;
     const n1 = k.trips('n1');
     if (form === 'inside') this.inside(sx, n0, tx, tr, n1);
     else if (form === 'across') this.across(sx, sr, n0, tx, n1);
+    else if (form === 'rows') this.rows(sx, sr, n0, tx, n1);
     else this.nested(sx, n0, tx, n1);
     return k.finish();
   }
@@ -122,13 +130,54 @@ class Reduction {
   }
 
   private across(sx: Value | number, sr: Value | number, n0: Value, tx: Value, n1: Value): void {
+    const isFree = this.order === 'any';
+    this.columns(sx, sr, n0, tx, (at, term) =>
+      isFree ? this.folded(at, n1, term) : this.sequence(at, n1, term, this.combine),
+    );
+  }
+
+  /** The rows that are not a whole group first. */
+  private rows(sx: Value | number, sr: Value | number, n0: Value, tx: Value, n1: Value): void {
+    const { k } = this;
+    const begun = this.variant.starts ? 1 : 0;
+    const first = k.op('add', k.op('and', k.op('sub', n1, begun), GROUP - 1), begun);
+    const joined = this.joinedTogether();
+    this.columns(sx, sr, n0, tx, (at, term) => this.sequence(at, first, term, this.combine));
+    k.for(first, n1, { step: GROUP }, [], (i) => {
+      this.columns(sx, sr, n0, tx, (at, term) =>
+        joined(() => [
+          this.loaded(at),
+          ...Array.from({ length: GROUP }, (_, g) => this.terms(term(k.op('add', i, g)))),
+        ]),
+      );
+      return [];
+    });
+  }
+
+  /** How a result and terms are folded that are loaded by a function. */
+  private joinedTogether(): (load: () => Values[]) => Values {
+    const { op, order, loop } = this.fold;
+    const { lane, parts } = loop.output;
+    const isReal = order === 'any' && parts === 1 && lanes[lane].kind === 'float';
+    if (isReal && (op === 'max' || op === 'min'))
+      return (load) => [extremum(this.k, op, () => load().map(([x]) => x))];
+    return (load) => load().reduce((acc, x) => this.combine(acc, x));
+  }
+
+  private columns(
+    sx: Value | number,
+    sr: Value | number,
+    n0: Value,
+    tx: Value,
+    folded: (at: Address, term: Term) => Values,
+  ): void {
     const { k } = this;
     k.for(0, n0, { step: 1, independent: true }, [], (j) => {
       const at = this.resultAt([j, sr]);
-      const term: Term = (i) => k.at(this.x, [j, sx], [i, tx]);
-      const isFree = this.order === 'any';
-      const folded = isFree ? this.folded(at, n1, term) : this.sequence(at, n1, term, this.combine);
-      this.store(folded, at);
+      this.store(
+        folded(at, (i) => k.at(this.x, [j, sx], [i, tx])),
+        at,
+      );
       return [];
     });
   }

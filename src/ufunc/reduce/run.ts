@@ -12,9 +12,9 @@ import type { NDArray } from '../../ndarray/array.js';
 import { castEntry } from '../../ndarray/cast.js';
 import { Run } from '../../ndarray/iter/launch.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
-import { heap, STAGING } from '../../vectorize/runtime/heap.js';
+import { CACHED_BYTES, heap, STAGING } from '../../vectorize/runtime/heap.js';
 import { type Fold, foldOf } from './fold.js';
-import { type Frame, NO_DIM, rowsOf, runFrame } from './frame.js';
+import { type Frame, NO_DIM, runFrame } from './frame.js';
 import { Stage } from './stage.js';
 import { type Dim, eachPosition, isReduced, runsOf } from './walk.js';
 
@@ -30,6 +30,7 @@ export class Reducer {
   private readonly target: number;
   private readonly stage: Stage | null;
   private readonly absorbing: number;
+  private readonly isStreamed: boolean;
 
   constructor(
     private readonly fold: Fold,
@@ -41,6 +42,7 @@ export class Reducer {
     const resident = array.ptr !== 0 && result.ptr !== 0;
     this.source = array.ptr || array.offset;
     this.target = result.ptr || result.offset;
+    this.isStreamed = array.nbytes > CACHED_BYTES;
     this.stage = resident ? null : new Stage(array, result);
     const { output } = fold.loop;
     this.absorbing = output.kind === 'b' && fold.op ? (decided[fold.op] ?? -1) : -1;
@@ -202,7 +204,7 @@ export class Reducer {
   /** A few rows at a time over all results, or all rows over a few results. */
   private callAcross(frame: Frame, from: number, to: number, starts: boolean): void {
     const { inner, outer, apart } = frame;
-    const rows = apart ? outer.n : rowsOf(inner.n);
+    const rows = apart ? outer.n : Math.max(8, Math.ceil(CHUNK / inner.n));
     const columns = Math.max(1, Math.floor(CHUNK / Math.min(rows, outer.n)));
     for (let row = 0; row < outer.n; row += rows) {
       const part = { ...outer, n: Math.min(rows, outer.n - row) };
@@ -225,6 +227,7 @@ export class Reducer {
 
   private run(frame: Frame, from: number, to: number, starts: boolean): void {
     const beside = this.beside === undefined ? undefined : this.beside + to;
-    runFrame(this.fold, frame, this.source + from, this.target + to, starts, beside);
+    const { fold, isStreamed } = this;
+    runFrame(fold, frame, this.source + from, this.target + to, starts, isStreamed, beside);
   }
 }

@@ -123,7 +123,7 @@ export class Stage {
       if (inner.to) inner = { ...inner, to: itemsize };
       if (outer.to) outer = { ...outer, to: itemsize };
     }
-    runFrame(fold, { ...frame, inner, outer }, source, target, starts);
+    runFrame(fold, { ...frame, inner, outer }, source, target, starts, false);
     counters.stagedBlocks++;
     if (foreign) unpack(RESULTS, result.storage.memory, to, along, itemsize);
   }

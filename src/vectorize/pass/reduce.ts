@@ -25,7 +25,7 @@ import { bitsOf, lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
 import { shapes } from './depend.js';
 import { type Rewriter, rewrite } from './rewrite.js';
-import { strideOf, Widener } from './widen.js';
+import { Widener } from './widen.js';
 
 const rest: LoopTraits = { step: 1, made: 'rest' };
 
@@ -100,34 +100,40 @@ function foldParts({ rewriter, region }: Fold, lo: Value, hi: Value, parts: Part
 
 /**
  * The greatest or least float. `max` itself is many instructions, for two cases: a NaN wins, and 0 is
- * above -0. So the loop picks by comparison alone and keeps apart whether a term was NaN. Only if the
- * extremum is a zero are the terms' signs asked, none of which lies beyond it: by a second loop, but
- * in the first where terms lie any distance apart, since then the lanes are another loop's iterations.
+ * above -0. So the loop picks by comparison alone, and joins the bits of 0 times each term: zeros but for
+ * that of a NaN (and of an infinity, which does no harm). Only if such a one was there, or the extremum
+ * is a zero, a second loop asks for NaNs and for the signs of the terms, none of which lies beyond that
+ * zero: a loop within a `while`, which lanes that are other loops' iterations may enter too.
  */
 function extremum(fold: Fold, lo: Value, hi: Value): Value {
-  const { op, identity, region } = fold;
+  const { op, identity } = fold;
   const { k } = fold.rewriter;
   const { lane, width } = identity.type;
   const bits = bitsOf(lane);
   const [pick, join] = extrema[op] as readonly [OpName, OpName];
   const unlike = (x: Value) => k.op('ne', x, x);
   const best: Part = { op: pick, start: identity, of: (x) => x };
+  const zeros: Part = {
+    op: 'or',
+    start: k.const(bits, 0, width),
+    of: (x) => k.bitcast(k.op('mul', x, 0), bits),
+  };
   const nan: Part = { op: 'or', start: unlike(identity), of: unlike };
   const all = k.const(bits, identityOf(join, lanes[bits]), width);
   const sign: Part = { op: join, start: all, of: (x) => k.bitcast(x, bits) };
-  const together = isScattered(region);
-  const parts = together ? [best, nan, sign] : [best, nan];
-  const [picked, hasNaN, known] = foldParts(fold, lo, hi, parts) as [Value, Value, Value?];
+  const [picked, joined] = foldParts(fold, lo, hi, [best, zeros]) as [Value, Value];
+  const total = k.bitcast(joined, lane);
   const isZero = k.op('eq', picked, 0);
-  const end = () => k.op('select', k.any(isZero), hi, lo);
-  const signs = known ?? (foldParts(fold, lo, end(), [sign])[0] as Value);
-  const zero = k.op('copysign', picked, k.bitcast(signs, lane));
-  return k.op('select', hasNaN, NaN, k.op('select', isZero, zero, picked));
+  const doubtful = k.op('or', isZero, unlike(total));
+  const test = (_: Value, left: Value) => left;
+  const settle = (): Value[] => {
+    const [hasNaN, signs] = foldParts(fold, lo, hi, [nan, sign]) as [Value, Value];
+    const zero = k.op('copysign', picked, k.bitcast(signs, lane));
+    const settled = k.op('select', hasNaN, NaN, k.op('select', isZero, zero, picked));
+    return [settled, k.const(doubtful.type.lane, 0, width)];
+  };
+  return k.while([picked, doubtful], test as () => Value, settle)[0] as Value;
 }
-
-/** Whether terms lie a distance apart that only the launch tells. */
-const isScattered = ({ params, body }: Region): boolean =>
-  body.some(({ address }) => address && typeof strideOf(address, params[0] as Value) === 'object');
 
 /** Term after term onto `init`. */
 function inSequence(
