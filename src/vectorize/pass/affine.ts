@@ -163,9 +163,12 @@ export function emitForm(k: Builder, form: Form, get: (value: Value) => Value): 
       const word = k.convert(get(factor), 'i32');
       product = product ? k.op('mul', product, word) : word;
     }
-    const part =
-      coefficient === 1 ? product : k.op('mul', product as Value, k.const('i32', coefficient));
-    sum = sum.op === 'const' && sum.imm === 0 ? (part as Value) : k.op('add', sum, part as Value);
+    const begun = sum.op !== 'const' || sum.imm !== 0;
+    if (coefficient === -1) sum = k.op('sub', sum, product as Value);
+    else {
+      const part = coefficient === 1 ? product : k.op('mul', product as Value, coefficient);
+      sum = begun ? k.op('add', sum, part as Value) : (part as Value);
+    }
   }
   return sum;
 }

@@ -10,6 +10,7 @@
  * Invariant: a loop has a verdict unless it is one that `cost` and `pack` see to.
  */
 import type { Region, Value } from '../ir/kernel.js';
+import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import type { ValueMap } from '../ir/values.js';
 import { inputsOf } from './conflict.js';
@@ -74,27 +75,37 @@ function evaluate(loop: Value, target: Target): Verdict {
   const widths = chooseWidths(loop, body, target);
   const plans = widths.map((width) => planOf(loop, width));
   const whole = plans.filter(isWhole);
-  const chosen = whole.length > 0 ? whole : narrower(loop, widths.at(-1) as number, target);
+  const chosen = whole.length > 0 ? whole : narrower(loop, widths.at(-1) as number);
   if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
-  const gain = chosen.every((plan) => excess(plan, survey(loop, target), target) <= target.budget);
-  if (gain) return chosen;
+  if (chosen.every((plan) => gains(plan, body, target))) return chosen;
   const turns = chosen.some((plan) => !isWhole(plan));
   const dear = 'the vector form costs more than the scalar one';
   return at(loop, turns ? reasonOf(chosen[0] as Plan) : dear);
 }
 
+/** Whether the estimate is within the target's budget; below it, where something takes turns. */
+function gains(plan: Plan, body: Survey, target: Target): boolean {
+  const cost = excess(plan, body, target);
+  return cost < target.budget || (isWhole(plan) && cost === target.budget);
+}
+
 /** The widest plan in which nothing takes turns, or else one where something does. */
-function narrower(loop: Value, most: number, target: Target): Plan[] {
+function narrower(loop: Value, most: number): Plan[] {
   for (let width = most / 2; width > 1; width /= 2) {
     const plan = planOf(loop, width);
     if (isWhole(plan)) return [plan];
   }
   const plan = planOf(loop, most);
-  const loops = plan.groups.some(
-    ({ turns, values }) => turns && values.some(({ op }) => op === 'for'),
-  );
-  return loops || excess(plan, survey(loop, target), target) > target.budget ? [] : [plan];
+  const vectors = plan.groups.some(({ turns, values }) => !turns && values.some(isWork));
+  const nested = plan.groups.some(({ turns, values }) => turns && values.some(isLoop));
+  return vectors && !nested ? [plan] : [];
 }
+
+const isLoop = ({ op }: Value): boolean => op === 'for';
+
+/** Whether a value is one that vectors make quicker. */
+const isWork = ({ op, address }: Value): boolean =>
+  address !== undefined || (isOpName(op) && op !== 'select');
 
 /** What passes between a vector and its lanes, and what a value in turns costs, for each lane. */
 const extraction = 1;

@@ -58,7 +58,18 @@ function decided(kernel: Kernel, target: Target): Decided {
   const packed = packedIn(all.source.body, verdicts);
   const kept = [...conditions].filter(([, loop]) => packed[before.indexOf(loop)]);
   if (kept.length === conditions.size) return all;
-  return judged(ifconvert(kernel, new Set(kept.map(([condition]) => condition))), target);
+  const again = judged(ifconvert(kernel, new Set(kept.map(([condition]) => condition))), target);
+  keepReasons(all, again);
+  return again;
+}
+
+/** What a loop without its conditions lacks says more than that it has conditions. */
+function keepReasons(before: Decided, after: Decided): void {
+  const loops = loopsIn(before.source.body);
+  loopsIn(after.source.body).forEach((loop, j) => {
+    const reason = before.verdicts.get(loops[j] as Value);
+    if (reason && !isPlanned(reason) && after.verdicts.has(loop)) after.verdicts.set(loop, reason);
+  });
 }
 
 function judged(source: Kernel, target: Target): Decided {
