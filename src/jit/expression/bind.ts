@@ -10,43 +10,20 @@ import type { Casting } from '../../ndarray/dtype/casting.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { higher } from '../../ndarray/dtype/family.js';
 import { callerOf } from '../../ufunc/beside.js';
-import { Dispatch } from '../../ufunc/dispatch.js';
-import { exceeds, type Resolved, resolveCall } from '../../ufunc/resolve.js';
+import { type Resolved, resolveCall } from '../../ufunc/resolve.js';
 import { isDType, type Seen } from '../../ufunc/seen.js';
 import type { Loop, UfuncRow } from '../../ufunc/table/row.js';
 import { type Bound, dtypeOf, fixed, fuse, type Inner } from './fuse.js';
 import type { Given, Known, Operation } from './operation.js';
+import { type Check, type Input, Program } from './program.js';
 import type { Apply, Term } from './term.js';
 
 /** What is known of a term before the loop runs: its value, which is an array or a scalar. */
 export interface Ready {
   readonly value: Given;
   readonly isFloat: boolean;
-}
-
-/** An operand of the fused loop. */
-export interface Input {
-  readonly term: Term;
-  readonly dtype: DType;
-  /** What a scalar is made before it is written; null: the operand is an array. */
-  readonly scalar: ((value: Scalar) => Scalar) | null;
-  /** Whether an integer scalar may lie outside the dtype, which changes the loop. */
-  readonly isCompared: boolean;
-}
-
-/** Values that must be allowed before anything is written. */
-export interface Check {
-  readonly row: UfuncRow;
-  readonly loop: Loop;
-  readonly terms: readonly Term[];
-}
-
-/** A stage as one loop. */
-export interface Program {
-  readonly inputs: readonly Input[];
-  readonly checks: readonly Check[];
-  readonly loop: Loop;
-  readonly dispatch: Dispatch;
+  /** Whether it is the same in every run. */
+  readonly isFixed: boolean;
 }
 
 /** The loop of terms, the last of which is the root; null: there is none. */
@@ -95,8 +72,7 @@ class Binder {
       inner,
       this.inputs.map(({ dtype }) => dtype),
     );
-    const row: UfuncRow = { name, nin: 1, doc: name, ulp: 0, only: loop, loops: () => [loop] };
-    return { inputs: this.inputs, checks: this.checks, loop, dispatch: new Dispatch(row) };
+    return new Program(name, loop, this.inputs, this.checks);
   }
 
   /** Binds a term; false: no kernel does it. */
@@ -113,8 +89,8 @@ class Binder {
       casting: this.casting ?? 'same_kind',
     });
     if (!isFusible(resolved.loop, operands)) return false;
-    if (!this.allows(row, resolved.loop, args)) return false;
     const bound = args.map((arg, i) => this.operand(arg, row, resolved, i, operands[i]));
+    if (!this.allows(row, resolved, bound)) return false;
     this.bound.set(term, { kind: 'inner', row, loop: resolved.loop, args: bound });
     return true;
   }
@@ -127,10 +103,13 @@ class Binder {
   }
 
   /** Notes what must be checked before the loop runs; false: the values are not there yet. */
-  private allows(row: UfuncRow, loop: Loop, terms: readonly Term[]): boolean {
+  private allows(row: UfuncRow, { loop, scalars }: Resolved, bound: readonly Bound[]): boolean {
     if (!row.check || loop.inputs[0].kind === 'f') return true;
-    if (terms.some((term) => this.bound.get(term)?.kind === 'inner')) return false;
-    this.checks.push({ row, loop, terms });
+    if (bound.some(({ kind }) => kind === 'inner')) return false;
+    const operands = bound.map((operand, i) =>
+      operand.kind === 'leaf' ? { input: operand.index } : { value: scalars[i] as Scalar },
+    );
+    this.checks.push({ row, loop, operands });
     return true;
   }
 
@@ -144,15 +123,19 @@ class Binder {
     const bound = this.bound.get(term);
     if (bound) return bound;
     if (seen instanceof Object && isDType(seen as Seen)) {
-      const leaf = this.input({ term, dtype: seen as DType, scalar: null, isCompared: false }, '');
+      const { value } = this.ready.get(term) as Ready;
+      const isSpread = (value as NDArray).ndim > 0;
+      const dtype = seen as DType;
+      const leaf = this.input({ term, dtype, isSpread, scalar: null, isCompared: false }, '');
       this.bound.set(term, leaf);
       return leaf;
     }
     const dtype = loop.inputs[i];
     const made = (value: Scalar) => dtype.coerce(row.truth ? isTrue(value) : value) as Scalar;
-    if (term.kind !== 'constant') {
+    if (!this.ready.get(term)?.isFixed) {
       const kind = `${row.truth ? 't' : ''}${row.compares ? 'c' : ''}`;
-      return this.input({ term, dtype, scalar: made, isCompared: row.compares ?? false }, kind);
+      const isCompared = row.compares ?? false;
+      return this.input({ term, dtype, isSpread: false, scalar: made, isCompared }, kind);
     }
     return fixed(dtype, isFloat ? made(seen as Scalar) : (scalars[i] ?? made(seen as Scalar)));
   }
@@ -178,7 +161,3 @@ function isFusible({ inputs, output, each, cells }: Loop, operands: readonly Kno
     return seen.parts > 0 && !higher(seen, to).checkCast;
   });
 }
-
-/** Whether a scalar would change the loop that the program has. */
-export const isBeyond = ({ isCompared, dtype }: Input, value: Scalar): boolean =>
-  isCompared && exceeds(value, dtype);

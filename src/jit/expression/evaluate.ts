@@ -23,13 +23,19 @@ export interface EvaluateOptions {
 
 const expressions = /* @__PURE__ */ new Cache<Expression>();
 
+let lastText = '';
+let last: Expression | null = null;
+
 function expressionOf(text: string): Expression {
+  if (last !== null && text === lastText) return last;
   let expression = expressions.get(text);
   if (expression === undefined) {
     const { terms, root } = parse(text);
     expression = new Expression(terms, root);
     expressions.set(text, expression);
   }
+  lastText = text;
+  last = expression;
   return expression;
 }
 

@@ -5,7 +5,7 @@ import { asarray } from '../../ndarray/create/array.js';
 import type { Scalar } from '../../ndarray/dtype/dtype.js';
 import type { Input } from '../../ufunc/call.js';
 import type { Given } from './operation.js';
-import type { Call } from './run.js';
+import type { Call } from './program.js';
 import { Stage } from './stage.js';
 import { type Fold, type Term, type Terms, termsOf } from './term.js';
 

@@ -13,10 +13,10 @@ import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { type CallOptions, callGeneral } from '../../ufunc/call.js';
 import { resolve } from '../../ufunc/resolve.js';
-import { bind, isDisguised, type Program, type Ready, seenOf, simplest } from './bind.js';
+import { bind, isDisguised, type Ready, seenOf, simplest } from './bind.js';
 import type { Given, Known } from './operation.js';
-import { type Call, runProgram } from './run.js';
-import type { Apply, Constant, Operand, Term } from './term.js';
+import type { Call, Element, Program } from './program.js';
+import type { Apply, Operand, Term } from './term.js';
 
 /** What is found out about operands of some types. */
 interface Case {
@@ -31,8 +31,10 @@ interface Case {
 export class Stage {
   private readonly operands: readonly Operand[];
   private readonly applies: readonly Apply[];
-  private readonly constants: readonly Constant[];
+  /** Constants, and what is made of them alone. */
+  private readonly fixed: ReadonlyMap<Term, Ready>;
   private readonly cases = new Map<string, Case>();
+  private quick: Quick | null = null;
 
   /** @param terms - the root and what it is made of, operands first */
   constructor(
@@ -40,21 +42,28 @@ export class Stage {
     terms: readonly Term[],
   ) {
     this.operands = terms.filter((term) => term.kind === 'operand');
-    this.applies = terms.filter((term) => term.kind === 'apply');
-    this.constants = terms.filter((term) => term.kind === 'constant');
+    this.fixed = fixedIn(terms);
+    this.applies = terms.filter(
+      (term) => term.kind === 'apply' && !this.fixed.has(term),
+    ) as Apply[];
   }
 
   /** Runs on the values of all slots. */
   run(values: readonly Given[], call: Call): NDArray | Scalar {
-    const ready = new Map<Term, Ready>();
+    const { quick } = this;
+    const isKnown = quick !== null && call.casting === undefined && quick.fits(values);
+    return (isKnown ? quick.run(values, call) : null) ?? this.runSlowly(values, call);
+  }
+
+  private runSlowly(values: readonly Given[], call: Call): NDArray | Scalar {
+    const ready = new Map(this.fixed);
     let key = call.casting ?? '';
     for (const operand of this.operands) {
       const entry = readyOf(values[operand.slot]);
       ready.set(operand, entry);
       key += ` ${kindOf(entry)}`;
     }
-    for (const constant of this.constants) ready.set(constant, constant);
-    if (this.root.kind !== 'apply') return given((ready.get(this.root) as Ready).value, call);
+    if (this.applies.length === 0) return given((ready.get(this.root) as Ready).value, call);
     let found = this.cases.get(key);
     if (found === undefined) {
       found = this.caseOf(ready);
@@ -81,6 +90,16 @@ export class Stage {
     return { before, rest, programs: new Map() };
   }
 
+  private quickFor(program: Program, ready: ReadonlyMap<Term, Ready>): Quick | null {
+    const kinds = this.operands.map((operand) => {
+      const { value } = ready.get(operand) as Ready;
+      if (!(value instanceof NDArray)) return kindOfScalar(value);
+      return value.ndim > 0 ? value.dtype : null;
+    });
+    if (kinds.includes(null)) return null;
+    return new Quick(program, this.operands, kinds as (DType | string)[]);
+  }
+
   /** The rest in one loop; null: there is none. */
   private fused(
     { before, rest, programs }: Case,
@@ -93,25 +112,78 @@ export class Stage {
       program = bind(rest, ready, call.casting);
       programs.set(key, program);
     }
-    const valueFor = (term: Term) => (ready.get(term) as Ready).value as NDArray | Scalar;
-    return program && runProgram(program, valueFor, call);
+    if (program === null) return null;
+    if (before.length === 0 && call.casting === undefined)
+      this.quick = this.quickFor(program, ready);
+    const values = program.inputs.map(({ term }) => (ready.get(term) as Ready).value as Element);
+    return program.run(values, call);
+  }
+}
+
+/** The program that ran last, for operands that fit it at first sight. */
+class Quick {
+  private readonly slots: readonly number[];
+
+  /** @param kinds - for each slot that counts an array's dtype, or the kind of a scalar */
+  constructor(
+    private readonly program: Program,
+    private readonly operands: readonly Operand[],
+    private readonly kinds: readonly (DType | string)[],
+  ) {
+    this.slots = program.inputs.map(({ term }) => (term as Operand).slot);
+  }
+
+  fits(values: readonly Given[]): boolean {
+    const { operands, kinds } = this;
+    for (let i = 0; i < operands.length; i++) {
+      const value = values[operands[i].slot];
+      if (
+        value instanceof NDArray
+          ? value.dtype !== kinds[i] || value.ndim === 0
+          : kindOfScalar(value) !== kinds[i]
+      )
+        return false;
+    }
+    return true;
+  }
+
+  run(values: readonly Given[], call: Call): NDArray | null {
+    return this.program.run(
+      this.slots.map((slot) => values[slot] as Element),
+      call,
+    );
   }
 }
 
 const readyOf = (value: Given): Ready => ({
   value,
   isFloat: typeof value === 'number' && !Number.isInteger(value),
+  isFixed: false,
 });
+
+/** The constants among terms, and what is made of them alone. */
+function fixedIn(terms: readonly Term[]): Map<Term, Ready> {
+  const fixed = new Map<Term, Ready>();
+  for (const term of terms) {
+    if (term.kind === 'constant') fixed.set(term, { ...term, isFixed: true });
+    else if (term.kind === 'apply' && term.args.every((arg) => fixed.has(arg)))
+      fixed.set(term, { ...scalarOf(term, fixed), isFixed: true });
+  }
+  return fixed;
+}
 
 /** What a loop depends on: an array's dtype, or how a scalar counts. */
 function kindOf({ value, isFloat }: Ready): string {
   if (value instanceof NDArray) return value.ndim > 0 ? value.dtype.code : `0${value.dtype.code}`;
-  if (typeof value === 'number') {
-    if (isFloat) return value === 0.5 ? '.5' : '.';
-    return value === 2 || value === -1 ? String(value) : 'n';
-  }
-  if (typeof value === 'object') return 'z';
-  return typeof value;
+  return isFloat && Number.isInteger(value) ? '.' : kindOfScalar(value);
+}
+
+function kindOfScalar(value: Exclude<Given, NDArray>): string {
+  if (typeof value !== 'number') return typeof value;
+  if (value === 2) return '2';
+  if (value === -1) return '-1';
+  if (Number.isInteger(value)) return 'n';
+  return value === 0.5 ? '.5' : '.';
 }
 
 /** The root's value where no loop makes it: a new array, or the output. */
@@ -127,7 +199,8 @@ function given(value: Given, { out }: Call): NDArray | Scalar {
 function scalarOf(term: Apply, ready: ReadonlyMap<Term, Ready>): Ready {
   const args = term.args.map((arg) => ready.get(arg) as Ready);
   const value = applied(term, args, {});
-  return { value, isFloat: typeof value === 'number' && isFloatResult(term, args, value) };
+  const isFloat = typeof value === 'number' && isFloatResult(term, args, value);
+  return { value, isFloat, isFixed: false };
 }
 
 /** The dtype that a scalar has where it is not weak. */
