@@ -4,13 +4,13 @@
  * Common subexpressions come from the builder; here stand the algebraic rules,
  * one row each with the identity beside it. Only rules that hold for every input are listed: float
  * rules keep NaN, −0 and rounding. Rules look at operands that are already rewritten, so one walk
- * reaches chains.
+ * reaches chains. What is not used then goes: its lanes would count when widths are chosen.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Kernel, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { isOpName, type OpName } from '../ir/ops.js';
-import { rewrite } from './rewrite.js';
+import { rewrite, sweep } from './rewrite.js';
 
 /** An op takes as many of the operands as it has. */
 type Rule = (k: Builder, x: Value, y: Value, z: Value) => Value | undefined;
@@ -67,7 +67,7 @@ function simplifyConvert(k: Builder, value: Value, arg: Value): Value | undefine
 }
 
 export function simplify(kernel: Kernel): Kernel {
-  return rewrite(kernel, (value, { k, map }) => {
+  const simpler = rewrite(kernel, (value, { k, map }) => {
     const args = value.args.map((arg) => map.get(arg) as Value);
     if (value.op === 'convert') return simplifyConvert(k, value, args[0] as Value);
     if (!isOpName(value.op)) return undefined;
@@ -77,4 +77,5 @@ export function simplify(kernel: Kernel): Kernel {
     }
     return undefined;
   });
+  return sweep(simpler);
 }
