@@ -1,6 +1,6 @@
 /** The cases beyond those of the ufuncs, which `ufuncs.ts` derives, and the tasks that cases make. */
 import type { DTypeName } from 'lanewise';
-import { map, mapSquare, product, sum, sumAxis } from './loops.js';
+import { map, mapSquare, product, productsAxis, sum, sumAxis } from './loops.js';
 import type { Operand, Task } from './task.js';
 
 export const dtypes = ['float64', 'float32', 'int32', 'uint8'] as const satisfies DTypeName[];
@@ -39,6 +39,7 @@ const square = (n: number, dtype: DTypeName): Operand => ({
   ...vector(n, dtype),
   shape: [Math.sqrt(n), Math.sqrt(n)],
 });
+const edge = (n: number, dtype: DTypeName): Operand => vector(Math.sqrt(n), dtype);
 const transposed = (n: number, dtype: DTypeName): Operand => ({ ...square(n, dtype), view: 'T' });
 
 type Draw = typeof vector;
@@ -62,6 +63,8 @@ const wide: Changes = { result: (dtype) => (isFloat(dtype) ? dtype : 'float64') 
 /** n ** 1.5 multiplications. */
 const cubic: Changes = { most: (dtype) => (isFloat(dtype) ? 4 ** 10 : 4 ** 8), plainMost: 4 ** 8 };
 
+const plainly: Changes = { featured: false };
+
 const byStep = ['2 * i', '2 * i'];
 const byRowAndColumn = ['i', 'column * side + row'];
 
@@ -73,6 +76,9 @@ export const cases: readonly Case[] = [
   row('add strided', 'np.add(a, b)', [stepped, stepped], map('x + y', byStep)),
   row('add transposed', 'np.add(a, b)', [square, transposed], mapSquare('x + y', byRowAndColumn)),
   row('matmul', 'np.matmul(a, b)', [square, square], product, cubic),
+  row('vecdot', 'np.vecdot(a, b)', [square, square], productsAxis(1, ['i', 'i']), plainly),
+  row('matvec', 'np.matvec(a, b)', [square, edge], productsAxis(1, ['i', 'column']), plainly),
+  row('vecmat', 'np.vecmat(a, b)', [edge, square], productsAxis(0, ['row', 'i']), plainly),
 ];
 
 /** One case at one size in one dtype. */

@@ -50,6 +50,19 @@ export function sumAxis(axis: 0 | 1): string {
     return out;`;
 }
 
+/** The sums of products over one axis of a square, their operands at indices in i, row and column. */
+export function productsAxis(axis: 0 | 1, indices: readonly string[]): string {
+  return `
+    const out = new Out(side);
+    for (let row = 0, i = 0; row < side; row++) {
+      for (let column = 0; column < side; column++, i++) {
+        ${bind(indices)}
+        out[${['column', 'row'][axis]}] += x * y;
+      }
+    }
+    return out;`;
+}
+
 /** The product of two squares, in the order of loops that reads rows only. */
 export const product = `
     const out = new Out(n);

@@ -14,7 +14,11 @@ export interface Ufunc {
   readonly nin: number;
   /** As NumPy writes loops, 'dd->d'. */
   readonly types: readonly string[];
-  readonly row: { readonly domain?: readonly (readonly [number, number])[] };
+  readonly row: {
+    readonly domain?: readonly (readonly [number, number])[];
+    /** Of generalized ufuncs, whose cases are in `cases.ts`. */
+    readonly signature?: string;
+  };
 }
 
 /** Each operation on x and y, whose result is stored into a typed array of the result's dtype. */
@@ -131,10 +135,12 @@ function isUfunc(value: unknown): value is Ufunc {
   return typeof value === 'function' && 'nin' in value && 'types' in value;
 }
 
-/** The ufuncs of numbers that a library exports; one with two names counts once. */
+/** The ufuncs of numbers that a library exports, element by element; one with two names counts once. */
 export function ufuncsOf(library: object): Ufunc[] {
   const ufuncs = Object.values(library).filter(isUfunc);
-  return [...new Set(ufuncs)].filter(({ types }) => types.some(([first]) => first in chars));
+  return [...new Set(ufuncs)].filter(
+    ({ types, row }) => !row.signature && types.some(([first]) => first in chars),
+  );
 }
 
 /** The names of ufuncs that no line of the table covers. */

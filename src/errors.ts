@@ -20,6 +20,11 @@ export class IndexError extends RangeError {
   override name = 'IndexError';
 }
 
+/** What is not defined for an object, whatever the values. */
+export class RuntimeError extends Error {
+  override name = 'RuntimeError';
+}
+
 export class KeyError extends Error {
   override name = 'KeyError';
 }

@@ -31,6 +31,7 @@ export {
   LinAlgError,
   MemoryError,
   OverflowError,
+  RuntimeError,
   UFuncTypeError,
   UnicodeDecodeError,
   UnicodeEncodeError,
@@ -98,8 +99,11 @@ export {
 export { type SaveTextOptions, savetxt, type TextWriter } from './io/text/savetxt.js';
 export { type EvaluateOptions, evaluate } from './jit/expression/evaluate.js';
 export { lib } from './lib.js';
+export type { Gufunc, GufuncOptions } from './linalg/gufunc.js';
+export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
-export { dot, inner, matmul, outer, type ProductInput, vdot } from './linalg/products.js';
+export { dot, inner, outer, type ProductInput, vdot } from './linalg/products.js';
+export type { CoreOptions } from './linalg/signature.js';
 export { NDArray } from './ndarray/array.js';
 export type { ArrayInterface, HasArrayInterface } from './ndarray/create/bytes.js';
 export {
@@ -292,6 +296,7 @@ export {
   cumulative_sum,
 } from './ufunc/cumulative.js';
 export { type FromFunctionOptions, type FunctionUfunc, frompyfunc } from './ufunc/frompyfunc.js';
+export { add_docstring, type InfoOptions, info } from './ufunc/info.js';
 export { type UfuncClass, ufunc } from './ufunc/methods.js';
 export { void_ as void } from './ufunc/records.js';
 export { type ArgOptions, argmax, argmin } from './ufunc/reduce/arg.js';

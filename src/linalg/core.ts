@@ -19,7 +19,7 @@ import {
   type Shape,
 } from '../ndarray/layout.js';
 import { add, subtract } from '../ufunc/table/arithmetic.js';
-import { gemm } from './gemm.js';
+import { dots, gemm } from './gemm.js';
 
 export const inDtype = <D extends DTypeName>(a: NDArray, dtype: DType<D>): NDArray<D> =>
   (a.dtype as DType) === dtype ? (a as unknown as NDArray<D>) : castArray(a, dtype, 'K');
@@ -80,7 +80,18 @@ function matrices(array: NDArray, stack: Shape): Matrices {
 const matrixAt = ({ array, offset }: Matrices): NDArray =>
   view(array, array.shape.slice(-2), array.strides.slice(-2), offset);
 
+/** Whether the products along the last axis of a stack are of vectors, all on the heap. */
+const areDots = (operands: readonly Matrices[]): boolean =>
+  operands[2].array.shape.slice(-2).every((n) => n === 1) &&
+  operands.every(({ array }) => array.ptr > 0);
+
 function walk(stack: Shape, operands: [Matrices, Matrices, Matrices], axis = 0): void {
+  if (axis === stack.length - 1 && areDots(operands)) {
+    const [a, x, c] = operands.map(matrixAt);
+    const [first, second, third] = operands.map(({ steps }) => steps[axis]);
+    dots(a, x, c, { n: stack[axis], steps: [first, second, third] });
+    return;
+  }
   if (axis === stack.length) {
     gemm(matrixAt(operands[0]), matrixAt(operands[1]), matrixAt(operands[2]));
     return;

@@ -66,10 +66,23 @@ function rows(a: NDArray, x: NDArray, c: NDArray, resident: boolean): void {
     }
     return;
   }
-  const unit = x.strides[0] === x.itemsize && (a.strides[1] === a.itemsize || depth === 1);
+  dots(a, x, c, { n: m, steps: [a.strides[0], 0, c.strides[0]] });
+}
+
+/** Several dot products: how many, and the bytes from one to the next in each operand. */
+export interface Dots {
+  readonly n: number;
+  readonly steps: readonly [number, number, number];
+}
+
+/** The dot products of rows of A and columns of X, all on the heap, of which these are the first. */
+export function dots(a: NDArray, x: NDArray, c: NDArray, { n, steps }: Dots): void {
+  const depth = a.shape[1];
+  const [aStep, xStep] = [a.strides[1], x.strides[0]];
+  const unit = depth === 1 || (xStep === x.itemsize && aStep === a.itemsize);
   const { run } = rowsEntry(c.dtype, unit);
-  if (unit) run(a.ptr, x.ptr, c.ptr, depth, a.strides[0], c.strides[0], m);
-  else run(a.ptr, x.ptr, c.ptr, a.strides[1], x.strides[0], depth, a.strides[0], c.strides[0], m);
+  if (unit) run(a.ptr, x.ptr, c.ptr, depth, ...steps, n);
+  else run(a.ptr, x.ptr, c.ptr, aStep, xStep, depth, ...steps, n);
 }
 
 function direct(a: NDArray, b: NDArray, c: NDArray, first: boolean): void {

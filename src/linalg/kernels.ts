@@ -136,7 +136,7 @@ function ends(dtype: DType, isAdded: boolean): Kernel {
   return k.finish();
 }
 
-/** Runs `rows(a, x, c, [aStep, xStep,] k, aRow, cStep, m)`: c[i] = Σ a[i, p]·x[p]. */
+/** Runs `rows(a, x, c, [aStep, xStep,] k, aRow, xRow, cStep, m)`: c[i] = Σ a[i, p]·x[i, p]. */
 export function rowsEntry(dtype: DType, unit: boolean, isStreamed = false): Entry {
   return foldEntry(`dot-rows:${dtype}:${unit}:${isStreamed}`, () =>
     dotRows(dtype, unit, isStreamed),
@@ -151,7 +151,7 @@ function dotRows(dtype: DType, unit: boolean, isStreamed: boolean): Kernel {
   const aStep = unit ? itemsize : k.stride('aStep');
   const xStep = unit ? itemsize : k.stride('xStep');
   const depth = k.trips('k');
-  const [aRow, cStep] = [k.stride('aRow'), k.stride('cStep')];
+  const [aRow, xRow, cStep] = [k.stride('aRow'), k.stride('xRow'), k.stride('cStep')];
   const identity = k.const(lane, identityOf(semiring.add, lanes[lane]));
   k.for(0, k.trips('m'), { step: 1 }, [], (i) => {
     const order = isStreamed && semiring.order === 'pairwise' ? 'streamed' : semiring.order;
@@ -159,7 +159,7 @@ function dotRows(dtype: DType, unit: boolean, isStreamed: boolean): Kernel {
       semiring.multiply(
         k,
         k.load(lane, k.at(a, [i, aRow], [p, aStep])),
-        k.load(lane, k.at(x, [p, xStep])),
+        k.load(lane, k.at(x, [i, xRow], [p, xStep])),
       ),
     );
     k.store(k.op(semiring.add, sum, k.const(lane, 0)), k.at(c, [i, cStep]));

@@ -1,5 +1,6 @@
 /**
- * dot, vdot, inner, outer and matmul, as NumPy defines them for every rank.
+ * dot, vdot, inner and outer, as NumPy defines them for every rank; the other products are generalized
+ * ufuncs.
  *
  * Each one arranges views and hands them to `core`. Sums over k of floats are pairwise where two
  * vectors meet, also a vector and a matrix's rows (or columns) if those lie contiguous; all others
@@ -13,22 +14,14 @@ import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { withKind } from '../ndarray/dtype/numbers.js';
-import type { Promote } from '../ndarray/dtype/promote.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
-import { checkCast } from '../ufunc/resolve.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
 import { lanes } from '../vectorize/ir/lane.js';
 import { inDtype, multiplyStacks, regroup } from './core.js';
-import {
-  givenOutput,
-  type ProductOutput,
-  requireAlike,
-  requireCoreShape,
-  stackShape,
-} from './output.js';
+import { givenOutput, type ProductOutput, requireAlike } from './output.js';
 import { complexDot, heldBy, vectorDot } from './vectors.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
@@ -60,105 +53,14 @@ function ofVectors(pair: Operands, out: NDArray | null): Scalar | undefined {
 }
 
 /** The dot product of two vectors in the result's dtype. */
-function scalarDot({ a, b, dtype }: Operands, isConjugated = false): Scalar {
+export function scalarDot({ a, b, dtype }: Operands, isConjugated = false): Scalar {
   if (dtype.parts === 2) return complexDot(a, b, isConjugated);
   const sum = vectorDot(a, b) as Scalar;
   return a.dtype === dtype ? sum : heldBy(dtype, sum);
 }
 
-/** A vector as a matrix of one row, or of one column. */
-const asRow = (v: NDArray): NDArray => view(v, [1, v.shape[0]], [0, v.strides[0]], v.offset);
+/** A vector as a matrix of one column. */
 const asColumn = (v: NDArray): NDArray => view(v, [v.shape[0], 1], [v.strides[0], 0], v.offset);
-
-/**
- * The matrix product. Stacks of matrices in the leading axes are broadcast; a 1-d operand is a row on
- * the left and a column on the right, and its axis drops out of the result.
- *
- * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.matmul.html
- *
- * @param a shape (…, m, k) or (k)
- * @param b shape (…, k, n) or (k)
- * @param out - where the result goes, also as `{ out }`: any dtype that the result can be cast to
- *   within its kind, any strides; the operands are broadcast to further stacks that it has
- * @returns shape (…, m, n), less the axes of 1-d operands; a scalar for two 1-d operands (ranks are no
- *   part of an array's type, so that case is not either)
- * @throws ValueError if an operand is 0-d or the core dimensions differ
- *
- * @example
- * ```ts
- * import * as np from 'lanewise';
- * const a = np.array([[1, 2], [3, 4]]);
- * np.matmul(a, a)
- * // => [[ 7. 10.]
- * //  [15. 22.]]
- * np.matmul(a, np.array([1, 1])) // => [3. 7.]
- * np.matmul(np.array([1, 2]), np.array([3, 4])) // => 11
- * ```
- */
-export function matmul<A extends DTypeName, B extends DTypeName>(
-  a: NDArray<A>,
-  b: NDArray<B>,
-  out?: ProductOutput,
-): NDArray<Promote<A, B>>;
-export function matmul(a: ProductInput, b: ProductInput, out?: ProductOutput): NDArray | Scalar;
-export function matmul(a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar {
-  const pair = operands(a, b);
-  const out = givenOutput('matmul', given, 'return arrays must be of ArrayType');
-  const scalar = ofVectors(pair, out);
-  if (scalar !== undefined) return scalar;
-  if (out !== null) checkCast('matmul', 'output', pair.dtype, out.dtype, 'same_kind');
-  requireAxes(pair);
-  const left = pair.a.ndim === 1 ? asRow(pair.a) : pair.a;
-  const right = pair.b.ndim === 1 ? asColumn(pair.b) : pair.b;
-  const core = coreShape(pair, left, right, out);
-  if (out !== null && !out.writeable) throw new ValueError('output array is read-only');
-  const stack = stackShape([pair.a, pair.b], out, core);
-  const result = out ?? fresh(pair.dtype, [...stack, ...core]);
-  const target = result.dtype === pair.a.dtype ? result : fresh(pair.a.dtype, result.shape);
-  multiplyStacks(left, right, asMatrices(target, pair, stack.length));
-  if (target !== result) copyInto(result, target);
-  return out === null && result.ndim === 0 ? (result.item() as Scalar) : result;
-}
-
-const SIGNATURE = 'gufunc signature (n?,k),(k,m?)->(n?,m?)';
-
-function requireAxes({ a, b }: Operands): void {
-  const position = a.ndim === 0 ? 0 : b.ndim === 0 ? 1 : -1;
-  if (position < 0) return;
-  throw new ValueError(
-    `matmul: Input operand ${position} does not have enough dimensions ` +
-      '(has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)',
-  );
-}
-
-/** The shape of one product of a row, column or matrix each, if they fit together. */
-function coreShape({ a, b }: Operands, left: NDArray, right: NDArray, out: NDArray | null) {
-  const [m, k] = left.shape.slice(-2);
-  const [rows, n] = right.shape.slice(-2);
-  if (k !== rows) {
-    throw new ValueError(
-      'matmul: Input operand 1 has a mismatch in its core dimension 0, ' +
-        `with ${SIGNATURE} (size ${rows} is different from ${k})`,
-    );
-  }
-  const core = [...(a.ndim === 1 ? [] : [m]), ...(b.ndim === 1 ? [] : [n])];
-  if (out !== null) requireCoreShape(out, core, SIGNATURE);
-  return core;
-}
-
-/** An output seen as a stack of matrices, with the axes that it lacks. */
-function asMatrices(target: NDArray, { a, b }: Operands, stackAxes: number): NDArray {
-  const shape = [...target.shape];
-  const strides = [...target.strides];
-  const insert = (axis: number): void => {
-    shape.splice(axis, 0, 1);
-    strides.splice(axis, 0, 0);
-  };
-  if (b.ndim === 1) insert(shape.length);
-  if (a.ndim === 1) insert(shape.length - 1);
-  while (shape.length < stackAxes + 2) insert(0);
-  return view(target, shape, strides, target.offset);
-}
 
 /** Σ over the last axis of `a` and the last but one of `b`; the others stay, those of `a` first. */
 function contract(pair: Operands, out: NDArray | null): NDArray | Scalar {

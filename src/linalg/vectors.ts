@@ -74,8 +74,8 @@ function dotAt(a: NDArray, b: NDArray, result: number): void {
   const [bStep] = b.strides;
   const unit = n < 2 || (aStep === itemsize && bStep === itemsize);
   const { run } = rowsEntry(dtype, unit, 2 * n * itemsize > CACHED_BYTES);
-  if (unit) run(a.ptr, b.ptr, result, n, 0, 0, 1);
-  else run(a.ptr, b.ptr, result, aStep, bStep, n, 0, 0, 1);
+  if (unit) run(a.ptr, b.ptr, result, n, 0, 0, 0, 1);
+  else run(a.ptr, b.ptr, result, aStep, bStep, n, 0, 0, 0, 1);
 }
 
 const part = (v: NDArray, from: number, to: number): NDArray =>

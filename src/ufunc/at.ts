@@ -65,6 +65,11 @@ export function atMethod(
   values?: Input,
 ): void {
   const { row } = dispatch;
+  if (row.signature)
+    throw new TypeError(
+      `${row.name}.at does not support ufunc with non-trivial signature: ` +
+        `${row.name} has signature ${row.signature}.`,
+    );
   if (row.nout !== undefined)
     throw new ValueError('Only single output ufuncs supported at this time');
   if (!(array instanceof NDArray)) throw new TypeError('first operand must be array');

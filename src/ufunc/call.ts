@@ -74,7 +74,7 @@ export function callSeveral(
   values: readonly unknown[],
   rest: readonly unknown[],
 ): (NDArray | Scalar)[] {
-  const { outs, options } = argumentsOf(dispatch.row, values, rest);
+  const { outs, options } = argumentsOf(dispatch.row, values, rest, KEYWORDS);
   const caller = callerOf(values);
   if (caller) return [callBeside(caller, dispatch, values, outs[0], maskOf(options.where))];
   return execute(dispatch, values.map(operandOf), outs, options);
@@ -171,10 +171,11 @@ function checkElements({ inputs }: Loop, operands: readonly Operand[]): void {
 
 const NO_SCALARS: readonly undefined[] = [];
 
-function choose(
+/** The loop of a call, and its scalars in the loop's dtypes. */
+export function choose(
   dispatch: Dispatch,
   operands: readonly Operand[],
-  { casting, dtype: wanted, signature }: CallOptions,
+  { casting, dtype: wanted, signature }: Omit<CallOptions, 'where'>,
 ): Resolved {
   const seen = operands.map((operand) => (operand instanceof NDArray ? operand.dtype : operand));
   if (!casting && !wanted && !signature && seen.every(isDType))
@@ -257,9 +258,9 @@ const NO_ARRAY = 'return arrays must be of ArrayType';
 /** How many results a row's functions have. */
 const noutOf = ({ nout = 1 }: UfuncRow): number => nout;
 
-interface Arguments {
+interface Arguments<O> {
   readonly outs: Outputs;
-  readonly options: CallOptions;
+  readonly options: O;
 }
 
 const KEYWORDS = ['out', 'dtype', 'casting', 'order', 'where', 'signature', 'subok'] as const;
@@ -269,17 +270,18 @@ const KEYWORDS = ['out', 'dtype', 'casting', 'order', 'where', 'signature', 'sub
  *
  * @throws TypeError for too few operands, too many outputs, or what is no array
  */
-function argumentsOf(
+export function argumentsOf<O extends CallOptions>(
   row: UfuncRow,
   values: readonly unknown[],
   rest: readonly unknown[],
-): Arguments {
+  known: readonly (keyof O & string)[],
+): Arguments<O> {
   let named = rest.findIndex((value) => !isOutput(value));
   if (named < 0) named = rest.length;
   const positional = rest.slice(0, named) as (NDArray | null | undefined)[];
   while (positional.length > 0 && !positional.at(-1)) positional.pop();
   checkCount(row, values, positional.length);
-  const options = optionsOf(row, rest[named]);
+  const options = optionsOf<O>(row, rest[named], known);
   if (positional.length === 0) return { outs: givenOutputs(row, options), options };
   if (options.out)
     throw new TypeError("cannot specify 'out' as both a positional and keyword argument");
@@ -305,10 +307,14 @@ function checkCount(row: UfuncRow, values: readonly unknown[], outs: number): vo
   );
 }
 
-function optionsOf({ name }: UfuncRow, given: unknown): CallOptions {
-  if (given === undefined) return {};
+function optionsOf<O extends CallOptions>(
+  { name }: UfuncRow,
+  given: unknown,
+  known: readonly (keyof O & string)[],
+): O {
+  if (given === undefined) return {} as O;
   if (typeof given !== 'object' || Array.isArray(given)) throw new TypeError(NO_ARRAY);
-  return checked<CallOptions>(name, KEYWORDS, given as object);
+  return checked<O>(name, known, given as O);
 }
 
 function givenOutputs(row: UfuncRow, options: CallOptions): Outputs {

@@ -13,7 +13,9 @@ export function outerMethod(
   b: Input,
   options?: CallOptions,
 ): NDArray | Scalar | (NDArray | Scalar)[] {
-  const { nin, nout } = dispatch.row;
+  const { nin, nout, signature } = dispatch.row;
+  if (signature)
+    throw new TypeError('method outer is not allowed in ufunc with non-trivial signature');
   if (nin !== 2) throw new ValueError('outer product only supported for binary functions');
   const [left, right] = [operandOf(a), operandOf(b)];
   const apart =

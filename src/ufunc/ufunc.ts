@@ -28,7 +28,11 @@ export interface UfuncMethods {
   readonly identity: number | boolean | null;
   /** The core dimensions of a generalized ufunc; null: it works on single elements. */
   readonly signature: string | null;
+  /** One line on what it computes. */
   readonly doc: string;
+  /** How it is called, and that line. */
+  readonly __doc__: string;
+  readonly __name__: string;
   readonly row: UfuncRow;
   readonly dispatch: Dispatch;
   /**
@@ -206,14 +210,30 @@ export function ufuncPrototype(): object {
       ...typesBeside(row),
     ]),
     identity: getter((self) => self.row.identity ?? null),
-    signature: getter(() => null),
+    signature: getter((self) => self.row.signature ?? null),
     doc: getter((self) => self.row.doc),
+    __doc__: getter(({ row }) => `${callText(row)}\n\n${row.doc}`),
+    __name__: getter((self) => self.row.name),
     toString: { value: ufuncText },
     [Symbol.for('nodejs.util.inspect.custom')]: { value: ufuncText },
   });
   for (const [name, bringer] of Object.entries(bringers))
     attach(shared as object, name, absent(`ufunc.${name}()`, name, bringer));
   return shared as object;
+}
+
+/** How a ufunc is called, as NumPy writes it. */
+function callText({ name, nin, nout = 1, signature: cores }: UfuncRow): string {
+  const count = (letter: string, n: number) =>
+    Array.from({ length: n }, (_, i) => letter + (i + 1));
+  const inputs = (nin === 1 ? ['x'] : count('x', nin)).join(', ');
+  const outputs =
+    nout === 1
+      ? ', /, out=None'
+      : `[, ${count('out', nout).join(', ')}], / [, out=(${count('', nout).fill('None').join(', ')})]`;
+  const where = cores ? '' : 'where=True, ';
+  const last = cores ? ', axes, axis' : '';
+  return `${name}(${inputs}${outputs}, *, ${where}casting='same_kind', order='K', dtype=None, subok=True[, signature${last}])`;
 }
 
 function getter(read: (self: UfuncMethods) => unknown): PropertyDescriptor {

@@ -133,8 +133,8 @@ describe('a product that cannot be', () => {
     [() => np.dot(a, a.T, [1] as never), "TypeError: 'out' must be an array"],
     [() => np.dot(a, a.T, { out: 5 as never }), "TypeError: 'out' must be an array"],
     [
-      () => np.matmul(a, a.T, { order: 'F' } as never),
-      "TypeError: matmul() got an unexpected keyword argument 'order'",
+      () => np.matmul(a, a.T, { where: true } as never),
+      "TypeError: matmul() got an unexpected keyword argument 'where'",
     ],
     [
       () => np.dot(a, a.T, { dtype: 'int8' } as never),

@@ -34,7 +34,7 @@ export const layers: Record<string, string[]> = {
   interop: below('ndarray'),
   datetime: below('ndarray', 'ufunc', 'strings'),
   records: below('ndarray', 'ufunc', 'sorting'),
-  lib: below('records'),
+  lib: below('ufunc', 'records'),
   jit: below('ndarray', 'ufunc'),
   parts: [],
   index: below(

@@ -13,10 +13,10 @@ type Fn = UfuncMethods & ((...args: unknown[]) => unknown);
 const isUfunc = (value: unknown): value is Fn =>
   typeof value === 'function' && 'dispatch' in value && 'row' in value;
 
-/** Every ufunc of numbers that the library exports, each once. */
+/** Every ufunc of numbers that the library exports, each once, but for generalized ones. */
 export const ufuncs: readonly Fn[] = [...new Set<unknown>(Object.values(np))]
   .filter(isUfunc)
-  .filter(({ dispatch }) => dispatch.loops.some(({ refusal }) => !refusal));
+  .filter(({ row, dispatch }) => !row.signature && dispatch.loops.some((one) => !one.refusal));
 
 /** A generator of 32-bit integers with a seed (xorshift). */
 export function random(seed: number): () => number {

@@ -9,7 +9,7 @@
 // precision is computed in single and rounded once, where it is stored. Bodies of complex loops take
 // the parts of their operands one after the other.
 
-import { ValueError } from '../../errors.js';
+import { RuntimeError, ValueError } from '../../errors.js';
 import type { Cell } from '../../ndarray/dtype/cell.js';
 import type { DType, Recode, Scalar } from '../../ndarray/dtype/dtype.js';
 import { partOf } from '../../ndarray/dtype/parts.js';
@@ -58,6 +58,8 @@ export interface UfuncRow {
   readonly nin: 1 | 2 | 3;
   /** How many results there are, if not one. */
   readonly nout?: number;
+  /** The core dimensions of a generalized ufunc. */
+  readonly signature?: string;
   /** One line, as NumPy's documentation summarizes it. */
   readonly doc: string;
   /** In the order in which they are tried. Called once, when the ufunc is first used. */
@@ -141,9 +143,10 @@ export function loop(inputs: readonly NumberName[], output: NumberName, body: Bo
 /**
  * Refuses to fold with what is no function of two values to one.
  *
- * @throws ValueError
+ * @throws ValueError, RuntimeError
  */
-export function requireFoldable({ nin, nout = 1 }: UfuncRow, method: string): void {
+export function requireFoldable({ nin, nout = 1, signature }: UfuncRow, method: string): void {
+  if (signature) throw new RuntimeError('Reduction not defined on ufunc with signature');
   if (nin !== 2) throw new ValueError(`${method} only supported for binary functions`);
   if (nout !== 1)
     throw new ValueError(`${method} only supported for functions returning a single value`);
