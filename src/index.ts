@@ -205,7 +205,8 @@ export {
   array_str,
   array2string,
 } from './ndarray/format/text.js';
-export { ellipsis, type IndexTerm, newaxis } from './ndarray/indexing.js';
+export * from './ndarray/index/exports.js';
+export { ellipsis, type IndexList, type IndexTerm, newaxis } from './ndarray/indexing.js';
 export type { CTypes } from './ndarray/interface.js';
 export type { Order } from './ndarray/layout.js';
 export { imag, iscomplexobj, isrealobj, real } from './ndarray/parts.js';
@@ -287,6 +288,7 @@ export { type AngleOptions, angle } from './ufunc/angle.js';
 export type { AtIndices } from './ufunc/at.js';
 export type { CallOptions } from './ufunc/call.js';
 export { iscomplex, isreal } from './ufunc/complex.js';
+export { type Compress, type CompressOptions, compress, extract } from './ufunc/compress.js';
 export {
   type CumulateOptions,
   type CumulativeOptions,
@@ -384,7 +386,9 @@ export {
   sqrt,
   square,
 } from './ufunc/table/unary.js';
+export { type TraceOptions, trace } from './ufunc/trace.js';
 export type { BinaryUfunc, UnaryUfunc } from './ufunc/types.js';
+export { argwhere, flatnonzero, nonzero, type Where, where } from './ufunc/where.js';
 export { memoryUsage as memory } from './vectorize/runtime/heap.js';
 export { jitSummary as jit_summary } from './vectorize/runtime/log.js';
 export {

@@ -6,7 +6,7 @@
 // walked and each of its parts read by itself. So a row of a C-ordered file is one read, a column of
 // a wide one as many as it has elements.
 
-import { ValueError } from '../errors.js';
+import { IndexError, ValueError } from '../errors.js';
 import { fresh, type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
@@ -159,8 +159,9 @@ function selected(index: readonly IndexTerm[], from: Part): Part {
     };
     return selected(split.after, field);
   }
-  const { shape, strides, offset } = resolveIndex(index, from.shape, from.strides);
-  return { dtype: from.dtype, shape, strides, offset: from.offset + offset };
+  const chosen = resolveIndex(index, from.shape, from.strides);
+  if (chosen) return { ...chosen, dtype: from.dtype, offset: from.offset + chosen.offset };
+  throw new IndexError('an array in a file is not indexed by arrays: index what `get()` gives');
 }
 
 /** Whether the first axis is the closest in the file. */

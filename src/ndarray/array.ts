@@ -20,7 +20,7 @@ import {
 } from './elements.js';
 import { ALIGNED, Flags, OWNDATA, WRITEABLE } from './flags.js';
 import { FlatIterator, offsetOfItem } from './flat.js';
-import { elementOffset, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
+import { byArrays, elementOffset, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
 import {
   C_CONTIGUOUS,
   contiguity,
@@ -33,8 +33,8 @@ import {
 import { allocate, allocateApart, allocateFor, allocateZeroed, type Storage } from './storage.js';
 import { checkShape, checkView, isAligned, type View } from './view.js';
 
-/** Writes `source` (an array, a scalar or nested lists) into an array, broadcast and cast. */
-type Assign = (target: NDArray, source: unknown) => void;
+/** Writes `source` (an array, a scalar, lists) into what terms select, broadcast and cast. */
+type Assign = (target: NDArray, terms: readonly IndexTerm[], source: unknown) => void;
 let assign: Assign = () => {
   throw new Error('no assignment is installed');
 };
@@ -171,14 +171,14 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
   }
 
   /**
-   * The part that an index selects, as a view: an integer drops its axis, a slice keeps it. Indexed
-   * by one integer for each axis it is a 0-d array.
-   *
+   * The part that an index selects, as a view: an integer drops its axis, a slice keeps it, and one
+   * integer for each axis gives a 0-d array. Arrays or lists of integers, and masks, give a copy in C
+   * order: indexing by arrays comes with `np.take`.
    * NumPy: https://numpy.org/doc/stable/user/basics.indexing.html
    *
-   * @param index - integers, slices (`np.slice(1, 5)`, `'1:5'`), `np.newaxis`, `np.ellipsis`; of records
-   *   also a field's name, or a list of names
-   * @throws IndexError if an integer is out of bounds or there are more terms than axes
+   * @param index - integers, slices (`np.slice(1, 5)`, `'1:5'`), `np.newaxis`, `np.ellipsis`, arrays of
+   *   integers or booleans; of records also a field's name, or a list of names
+   * @throws IndexError if an index is out of bounds or there are more terms than axes
    *
    * @example
    * ```ts
@@ -186,7 +186,7 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * const a = np.arange(10);
    * a.get('::-3') // => [9. 6. 3. 0.]
    * a.get(np.slice(2, 4)) // => [2. 3.]
-   * a.get(-1).ndim // => 0
+   * a.get([3, -1, 3]) // => [3. 9. 3.]
    * np.array([[1, 2], [3, 4]], [['x', 'f8'], ['y', 'i4']]).get('y') // => [2 4]
    * ```
    */
@@ -195,8 +195,9 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
   get(...index: IndexTerm[]): NDArray {
     const split = this.dtype.record?.split(index);
     if (split) return viewField(this.get(...split.before), split.part).get(...split.after);
-    const { shape, strides, offset } = resolveIndex(index, this.shape, this.strides);
-    return view(this, shape, strides, this.offset + offset);
+    const part = resolveIndex(index, this.shape, this.strides);
+    if (part === null) return byArrays().get(this, index);
+    return view(this, part.shape, part.strides, this.offset + part.offset);
   }
 
   /**
@@ -232,9 +233,8 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
    * ```ts
    * import * as np from 'lanewise';
    * const a = np.array([1, 2, 3, 4]);
-   * a.set(0, 9);
    * a.set('2:', [7, 8]);
-   * a // => [9. 2. 7. 8.]
+   * a // => [1. 2. 7. 8.]
    * ```
    */
   set(index: IndexTerm | readonly IndexTerm[], value: unknown): void {
@@ -244,14 +244,14 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     if (isFullIndex(terms, this.ndim) && typeof value !== 'object') {
       writeAt(this, this.offset + elementOffset(terms, this.shape, this.strides), value);
     } else {
-      assign(this.get(...terms), value);
+      assign(this, terms, value);
     }
   }
 
   /** Assigns one scalar to every element. */
   fill(value: unknown): void {
     requireWriteable(this);
-    assign(this, value);
+    assign(this, [], value);
   }
 
   /** The elements as JavaScript scalars in nested arrays; of a 0-d array the scalar itself. */

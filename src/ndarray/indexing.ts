@@ -1,11 +1,12 @@
 // Basic indexing: an index expression against a shape gives another shape, strides and offset over
 // the same bytes.
 //
-// First every term is classified into a kind (`parseIndex`), then each kind consumes its axes. The
-// kinds that pick single elements by arrays are recognized and refused; they will be one more
-// consumer behind the same classification.
+// First every term is classified into a kind (`partsOf`), then each kind consumes its axes. Arrays of
+// integers or booleans are recognized here and go another way, which comes with `np.take`: see `index`.
 
-import { IndexError } from '../errors.js';
+import { IndexError, LeftOut } from '../errors.js';
+import type { NDArray } from './array.js';
+import type { Split } from './dtype/record-types.js';
 import type { Shape, Strides } from './layout.js';
 import { parseSlice, Slice, sliceSpan } from './slice.js';
 
@@ -23,20 +24,23 @@ export type IndexTerm =
   | typeof ellipsis
   | null
   | boolean
-  | IndexArray
-  | readonly (number | boolean)[]
+  | NDArray
+  | IndexList
+  | ArrayBufferView
   | readonly string[];
 
-/** An array of integers or booleans, as far as an index looks at it. */
-export interface IndexArray {
-  readonly shape: Shape;
-}
+/** Integers or booleans in nested lists. */
+export type IndexList = readonly (number | bigint | boolean | NDArray | IndexList)[];
 
-type Part =
+/** A term that stands for itself. */
+export type BasicPart =
   | { kind: 'integer'; value: number }
   | { kind: 'slice'; slice: Slice }
   | { kind: 'ellipsis' }
   | { kind: 'newaxis' };
+
+/** A classified term; what makes it an array is not looked at yet. */
+export type Part = BasicPart | { kind: 'array'; term: unknown };
 
 /** A layout relative to another array's first element. */
 export interface Layout {
@@ -45,21 +49,51 @@ export interface Layout {
   offset: number;
 }
 
-const INVALID =
+export const INVALID =
   'only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean ' +
   'arrays are valid indices';
 const TWO_ELLIPSES = "an index can only have a single ellipsis ('...')";
 
-/** The shape, strides and offset (bytes from the old first element) that an index selects. */
-export function resolveIndex(terms: readonly IndexTerm[], shape: Shape, strides: Strides): Layout {
-  const parts = parseIndex(terms, shape.length);
+/** What indexes by arrays. */
+export interface ByArrays {
+  get(array: NDArray, terms: readonly IndexTerm[]): NDArray;
+  set(array: NDArray, terms: readonly IndexTerm[], value: unknown): void;
+  /** Assigns to a field of the records that the terms before it select by arrays. */
+  setField(array: NDArray, split: Split<IndexTerm>, value: unknown): void;
+}
+
+/** It comes with `np.take`. */
+export const brought: { arrays?: ByArrays } = {};
+
+export function byArrays(): ByArrays {
+  if (brought.arrays) return brought.arrays;
+  throw new LeftOut('an index of integer or boolean arrays', 'take');
+}
+
+/**
+ * The shape, strides and offset (bytes from the old first element) that an index selects; null if an
+ * array is among its terms.
+ */
+export function resolveIndex(
+  terms: readonly IndexTerm[],
+  shape: Shape,
+  strides: Strides,
+): Layout | null {
+  const parts = partsOf(terms);
+  if (!areBasic(parts)) return null;
+  const used = axesUsed(parts);
+  requireAxes(used, shape.length);
   const layout: Layout = { shape: [], strides: [], offset: 0 };
   let axis = 0;
-  for (const part of parts) axis += consume(part, axis, parts, shape, strides, layout);
+  for (const part of parts)
+    axis += consume(part, axis, shape.length - used, shape, strides, layout);
   keepAxes(axis, shape.length, shape, strides, layout);
   if (layout.shape.includes(0)) layout.offset = 0;
   return layout;
 }
+
+const areBasic = (parts: readonly Part[]): parts is readonly BasicPart[] =>
+  parts.every(({ kind }) => kind !== 'array');
 
 /** Whether an index is one integer for each axis. */
 export function isFullIndex(terms: readonly IndexTerm[], ndim: number): terms is number[] {
@@ -77,18 +111,21 @@ export function elementOffset(index: readonly number[], shape: Shape, strides: S
   return offset;
 }
 
-function parseIndex(terms: readonly IndexTerm[], ndim: number): Part[] {
+/** Classifies the terms of an index. */
+export function partsOf(terms: readonly IndexTerm[]): Part[] {
   const parts = terms.map(parseTerm);
   if (parts.filter((part) => part.kind === 'ellipsis').length > 1) {
     throw new IndexError(TWO_ELLIPSES);
   }
-  const used = axesUsed(parts);
-  if (used > ndim) {
-    throw new IndexError(
-      `too many indices for array: array is ${ndim}-dimensional, but ${used} were indexed`,
-    );
-  }
   return parts;
+}
+
+/** Throws if more axes are indexed than there are. */
+export function requireAxes(used: number, ndim: number): void {
+  if (used <= ndim) return;
+  throw new IndexError(
+    `too many indices for array: array is ${ndim}-dimensional, but ${used} were indexed`,
+  );
 }
 
 function parseTerm(term: IndexTerm): Part {
@@ -97,9 +134,7 @@ function parseTerm(term: IndexTerm): Part {
   if (term === ellipsis || term === '...') return { kind: 'ellipsis' };
   if (term instanceof Slice) return { kind: 'slice', slice: term };
   if (typeof term === 'string') return { kind: 'slice', slice: parseSlice(term) };
-  if (typeof term === 'boolean' || Array.isArray(term) || isIndexArray(term)) {
-    throw new IndexError('indexing with integer or boolean arrays is not supported yet');
-  }
+  if (typeof term === 'boolean' || isArray(term)) return { kind: 'array', term };
   throw new IndexError(INVALID);
 }
 
@@ -109,19 +144,20 @@ function parseInteger(term: number | bigint): Part {
   return { kind: 'integer', value };
 }
 
-function isIndexArray(term: unknown): boolean {
-  return typeof term === 'object' && term !== null && 'shape' in term;
-}
+const isArray = (term: unknown): boolean =>
+  Array.isArray(term) ||
+  ArrayBuffer.isView(term) ||
+  (typeof term === 'object' && term !== null && 'shape' in term);
 
-function axesUsed(parts: readonly Part[]): number {
+function axesUsed(parts: readonly BasicPart[]): number {
   return parts.filter(({ kind }) => kind === 'integer' || kind === 'slice').length;
 }
 
-/** Applies one part to the axes from `axis` on and says how many it used. */
-function consume(
-  part: Part,
+/** Applies one part to the axes from `axis` on and says how many it used; an ellipsis `skipped` ones. */
+export function consume(
+  part: BasicPart,
   axis: number,
-  parts: readonly Part[],
+  skipped: number,
   shape: Shape,
   strides: Strides,
   to: Layout,
@@ -141,22 +177,27 @@ function consume(
       to.shape.push(1);
       to.strides.push(0);
       return 0;
-    case 'ellipsis': {
-      const skipped = shape.length - axesUsed(parts);
+    case 'ellipsis':
       keepAxes(axis, axis + skipped, shape, strides, to);
       return skipped;
-    }
   }
 }
 
-function keepAxes(from: number, to: number, shape: Shape, strides: Strides, layout: Layout): void {
+/** Takes axes over as they are. */
+export function keepAxes(
+  from: number,
+  to: number,
+  shape: Shape,
+  strides: Strides,
+  layout: Layout,
+): void {
   for (let axis = from; axis < to; axis++) {
     layout.shape.push(shape[axis]);
     layout.strides.push(strides[axis]);
   }
 }
 
-function wrapIndex(index: number, axis: number, n: number): number {
+export function wrapIndex(index: number, axis: number, n: number): number {
   if (index < -n || index >= n) {
     throw new IndexError(`index ${index} is out of bounds for axis ${axis} with size ${n}`);
   }

@@ -5,7 +5,7 @@
 // differ from `np.copy` and `ravel` as in NumPy. All other methods come with their functions: see
 // `method.ts`.
 
-import { NDArray, setAssign } from './array.js';
+import { NDArray, setAssign, view, viewField } from './array.js';
 import { castArray, copyInto, fillWith } from './assign.js';
 import type { Axes } from './axis.js';
 import { array, asarray } from './create/array.js';
@@ -16,6 +16,7 @@ import { isTyped } from './create/typed.js';
 import type { DTypeName } from './dtype/dtype.js';
 import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
+import { byArrays, type IndexTerm, resolveIndex } from './indexing.js';
 import type { Order } from './layout.js';
 import { announceMethods } from './method.js';
 import { axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
@@ -48,7 +49,22 @@ declare module './array.js' {
   }
 }
 
-/** Writes an array, a scalar or nested lists into an array, broadcast and cast. */
+/** The view that terms select; null if an array is among them. */
+function partOf(of: NDArray, terms: readonly IndexTerm[]): NDArray | null {
+  const part = resolveIndex(terms, of.shape, of.strides);
+  return part && view(of, part.shape, part.strides, of.offset + part.offset);
+}
+
+/** Writes an array, a scalar or nested lists into what terms select, broadcast and cast. */
+function assignTo(array: NDArray, terms: readonly IndexTerm[], source: unknown): void {
+  const split = array.dtype.record?.split(terms);
+  const part = partOf(array, split?.before ?? terms);
+  if (split && part) assignTo(viewField(part, split.part), split.after, source);
+  else if (split) byArrays().setField(array, split, source);
+  else if (part) assign(part, source);
+  else byArrays().set(array, terms, source);
+}
+
 function assign(target: NDArray, source: unknown): void {
   if (source instanceof NDArray) copyInto(target, source);
   else if (isScalar(source) || typeof source === 'string' || isElement(target, source))
@@ -94,6 +110,6 @@ const methods = {
   },
 };
 
-setAssign(assign);
+setAssign(assignTo);
 Object.assign(NDArray.prototype, methods);
 announceMethods();
