@@ -98,6 +98,7 @@ export {
 } from './io/text/loadtxt.js';
 export { type SaveTextOptions, savetxt, type TextWriter } from './io/text/savetxt.js';
 export { type EvaluateOptions, evaluate } from './jit/expression/evaluate.js';
+export { type Lazy, type LazyInput, lazy } from './jit/expression/lazy.js';
 export { lib } from './lib.js';
 export type { Gufunc, GufuncOptions } from './linalg/gufunc.js';
 export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';

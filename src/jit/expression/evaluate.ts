@@ -21,6 +21,9 @@ export interface EvaluateOptions {
   readonly order?: Order;
 }
 
+/** Their names. */
+export const KEYWORDS = ['out', 'casting', 'order'] as const;
+
 const expressions = /* @__PURE__ */ new Cache<Expression>();
 
 let lastText = '';
@@ -82,7 +85,7 @@ export function evaluate(
   variables: Variables = {},
   options: EvaluateOptions = {},
 ): NDArray | Scalar {
-  const { casting, order } = checked('evaluate', ['out', 'casting', 'order'], options);
+  const { casting, order } = checked('evaluate', KEYWORDS, options);
   const valueFor = ({ name, at }: Name) => {
     if (Object.hasOwn(variables, name)) return operandOf(variables[name]);
     throw fault(expression, at, `name '${name}' is not defined: evaluate(text, { ${name} })`);

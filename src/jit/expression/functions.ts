@@ -39,6 +39,31 @@ const tables = () => [
   unary,
 ];
 
+type Tables = typeof angles &
+  typeof arithmetic &
+  typeof bitwise &
+  typeof comparison &
+  typeof exponential &
+  typeof extrema &
+  typeof floating &
+  typeof floats &
+  typeof hyperbolic &
+  typeof integers &
+  typeof logarithms &
+  typeof logical &
+  typeof roots &
+  typeof rounding &
+  typeof trigonometric &
+  typeof unary;
+
+/** The names of elementwise functions. */
+export type FunctionName =
+  | Exclude<
+      { [K in keyof Tables]: Tables[K] extends Operation ? K : never }[keyof Tables],
+      'divmod' | 'modf' | 'frexp'
+    >
+  | keyof ReturnType<typeof besides>;
+
 /** Whether a table's export is a ufunc of one result. */
 const isOperation = (entry: [string, unknown]): entry is [string, Operation] => {
   const [, value] = entry;
@@ -60,15 +85,16 @@ export function functionsByName(): ReadonlyMap<string, Operation> {
 
 export const functionOf = (name: string): Operation | undefined => functionsByName().get(name);
 
+const folded = { all, any, max, amax: max, mean, min, amin: min, prod, sum } as const;
+
+/** The names of reductions. */
+export type ReductionName = keyof typeof folded;
+
 let folds: ReadonlyMap<string, Reduction> | null = null;
 
 /** All reductions by name. */
 export function reductionsByName(): ReadonlyMap<string, Reduction> {
-  folds ??= new Map(
-    Object.entries({ all, any, max, amax: max, mean, min, amin: min, prod, sum }).map(
-      ([name, reduce]) => [name, { name, reduce }],
-    ),
-  );
+  folds ??= new Map(Object.entries(folded).map(([name, reduce]) => [name, { name, reduce }]));
   return folds;
 }
 

@@ -75,7 +75,7 @@ const partRow = (name: string, ofComplex: Body, ofReal: Body): UfuncRow => ({
 });
 
 /** Those functions by name. */
-export const besides = (): Readonly<Record<string, Operation>> => ({
+export const besides = (): Readonly<Record<'where' | 'real' | 'imag', Operation>> => ({
   where: operationOf(whereRow, {
     countsAs: ([, x, y]) => [dtypes.bool, x, y],
     eager: whereEager,
