@@ -1,16 +1,16 @@
 // argmin and argmax: where the extremum stands; the first place if there are several, and the first
 // NaN if there is one. (The kernels are in `argkernel.ts`.)
 //
-// A long row is read twice: the fold of the extremum has no order and keeps several vectors in
-// flight, then the place is found by another such fold. Short rows and columns carry the best value
-// and its index together. What is not on the heap is packed into the staging area by columns.
+// In a row the fold of the extremum has no order and keeps several vectors in flight; then the place is
+// found by another such fold, in the block of the row where the extremum was. (Of complex numbers and
+// dates the row is read twice.) Short rows and columns carry the best value and its index together. What is not on the heap is packed into the staging area by columns.
 
 import { ValueError } from '../../errors.js';
 import { freshStrided, type NDArray, view } from '../../ndarray/array.js';
 import { castArray, copyInto, fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
 import { castError } from '../../ndarray/dtype/casting.js';
-import type { DType } from '../../ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { native } from '../../ndarray/dtype/order.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
@@ -24,7 +24,7 @@ import type { Each } from '../each.js';
 import { withAxis } from '../options.js';
 import { maximum, minimum } from '../table/extrema.js';
 import { type Better, placesEach } from './argeach.js';
-import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
+import { type Beats, carryEntry, findEntry, isPlain, NOWHERE, placeEntry } from './argkernel.js';
 import { reducedShape } from './axes.js';
 import type { Fold } from './fold.js';
 import { NO_DIM, rowsOf } from './frame.js';
@@ -62,7 +62,31 @@ const STAGED = 1 << 14;
 const foldFor = ({ ufunc }: Search, source: DType): Fold => plainFold(ufunc().dispatch, source);
 
 /** The place in one row on the heap. */
-function placeInRow(search: Search, array: NDArray, from: number): number {
+const placeInRow = (search: Search, array: NDArray, from: number): number =>
+  (isPlain(array.dtype) ? placeByParts : placeInTwo)(search, array, from);
+
+/** Part by part: the place in the first part with the best extremum. */
+function placeByParts({ op }: Search, array: NDArray, from: number): number {
+  const { size, dtype, itemsize } = array;
+  const held = native(dtype);
+  let place = 0;
+  let best: Scalar | undefined;
+  for (let done = 0; done < size; done += CHUNK) {
+    const count = Math.min(CHUNK, size - done);
+    placeEntry(op, dtype, 'u').run(from + done * itemsize, SCRATCH, PLACE, count, 0, 0, 0, 1);
+    const found = held.read(heap.data, SCRATCH) as Scalar;
+    const better = op === 'gt' ? found > (best as Scalar) : found < (best as Scalar);
+    if (best !== undefined && !better && !(isUnlike(found) && !isUnlike(best))) continue;
+    best = found;
+    place = done + heap.i32[PLACE >> 2];
+  }
+  return place;
+}
+
+const isUnlike = (x: Scalar): boolean => Number.isNaN(x);
+
+/** The extremum first, then its place. */
+function placeInTwo(search: Search, array: NDArray, from: number): number {
   const { size, dtype, itemsize } = array;
   const fold = foldFor(search, dtype);
   for (let done = 0; done < size; done += CHUNK) {
@@ -116,10 +140,13 @@ class Carrier {
     const rows = dims[r];
     const others = dims.filter((_, d) => d !== r);
     const [columns = NO_DIM, ...rest] = others;
-    const twice = this.values !== null && r === 0 && rows.n >= LONG;
+    const isLong = this.values !== null && r === 0 && rows.n >= LONG;
+    const atOnce = isLong && rows.n <= CHUNK && isPlain(this.array.dtype);
+    const twice = isLong && !atOnce;
     if (twice) this.extrema(dims);
     eachPosition(rest, 0, 0, true, (from, to) => {
       if (this.values === null) this.staged(this.source + from, to, columns, rows);
+      else if (atOnce) this.place(this.values.ptr, from, to, rows, columns);
       else if (twice) this.find(this.values.ptr, from, to, rows, columns);
       else this.carry(this.values.ptr, from, to, columns, rows);
     });
@@ -131,6 +158,21 @@ class Carrier {
     const scale = array.itemsize / INDEX_BYTES;
     const scaled = dims.map((dim) => ({ ...dim, to: dim.to * scale }));
     new Reducer(foldFor(search, array.dtype), array, this.values as NDArray).over(scaled, true);
+  }
+
+  /** Some rows in each call. */
+  private place(m: number, from: number, to: number, row: Dim, others: Dim): void {
+    const { dtype, itemsize } = this.array;
+    const layout = layoutClass(row.from, itemsize);
+    const scale = itemsize / INDEX_BYTES;
+    const group = Math.max(1, Math.floor(CHUNK / row.n));
+    for (let j = 0; j < others.n; j += group) {
+      const at = to + j * others.to;
+      const args = [this.source + from + j * others.from, m + at * scale, this.target + at];
+      if (layout === 'g') args.push(row.from);
+      args.push(row.n, others.from, others.to * scale, others.to, Math.min(group, others.n - j));
+      placeEntry(this.search.op, dtype, layout).run(...args);
+    }
   }
 
   private find(m: number, from: number, to: number, row: Dim, others: Dim): void {

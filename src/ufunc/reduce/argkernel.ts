@@ -1,9 +1,11 @@
-// The two kernels of argmin and argmax.
+// The kernels of argmin and argmax.
 //
+//   place: for each kept j: where the extremum of x[j, i] stands, and the extremum. The first block of
+//          a row with the best extremum is kept, and only that is searched.
 //   carry: for each kept j: the best value and its index, over x[0, j], x[1, j] …, neighbouring j in
 //          the lanes of a vector. It starts from row 0 or continues the best and index in memory,
 //          rows counted from `base`.
-//   find:  for each kept j: the smallest i at which x[j, i] is the extremum m[j].
+//   find:  for each kept j: the smallest i at which x[j, i] is the extremum m[j], which is known.
 //
 // A NaN beats everything but a NaN. Extrema are held in the native byte order.
 
@@ -16,6 +18,7 @@ import { foldEntry } from '../../vectorize/fold.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
+import { identityOf } from '../../vectorize/ir/ops.js';
 import { compareComplex } from '../../vectorize/math/order.js';
 
 /** The index of a row in which nothing was found. */
@@ -110,6 +113,49 @@ function findKernel(name: string, dtype: DType, layout: LayoutClass): Kernel {
       const element = loadCell(k, dtype, k.at(x, [j, tx], [i, sx]));
       return k.op('select', isExtremum(k, element, extremum), i, nowhere);
     });
+    k.store(place, k.at(r, [j, tr]));
+    return [];
+  });
+  return k.finish();
+}
+
+/** Bytes of which the extremum is known before it is compared with the best so far. */
+const BLOCK = 1024;
+
+/** Whether one kernel finds the places of elements: real numbers in the order of their lane. */
+export const isPlain = ({ parts, family }: DType): boolean => parts === 1 && !family.lastKey;
+
+/** Parameters: x, m, r; sx if x's layout is general; n0; tx, tm, tr; n1 rows. */
+export function placeEntry(op: Beats, dtype: DType, layout: LayoutClass): Entry {
+  const key = `arg:place:${op}:${dtype.code}:${layout}`;
+  return foldEntry(key, () => placeKernel(key, op, dtype, layout));
+}
+
+function placeKernel(name: string, op: Beats, dtype: DType, layout: LayoutClass): Kernel {
+  const k = new Builder(name);
+  const fold = op === 'gt' ? 'max' : 'min';
+  const held = native(dtype);
+  const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
+  const sx = innerStride(k, 'sx', layout, dtype.itemsize);
+  const n0 = k.trips('n0');
+  const [tx, tm, tr] = [k.stride('tx'), k.stride('tm'), k.stride('tr')];
+  const n1 = k.trips('n1');
+  const nowhere = k.const('i32', NOWHERE);
+  const block = BLOCK / dtype.itemsize;
+  const none = k.const(held.lane, identityOf(fold, lanes[held.lane]));
+  k.for(0, n1, { step: 1, independent: true }, [], (j) => {
+    const element = (i: Value) => loadCell(k, dtype, k.at(x, [j, tx], [i, sx]));
+    const endOf = (start: Value) => k.op('min', k.op('add', start, block), n0);
+    const init = [k.const('i32', 0), none];
+    const [start, best] = k.for(0, n0, { step: block }, init, (first, at, known) => {
+      const found = k.reduce(fold, 'any', first, endOf(first), none, (i) => element(i)[0]);
+      const better = beats(k, op, dtype, [found], [known]);
+      return [k.op('select', better, first, at), k.op('select', better, found, known)];
+    });
+    const place = k.reduce('min', 'any', start, endOf(start), nowhere, (i) =>
+      k.op('select', isExtremum(k, element(i), [best]), i, nowhere),
+    );
+    storeCell(k, held, [best], k.at(m, [j, tm]));
     k.store(place, k.at(r, [j, tr]));
     return [];
   });

@@ -48,6 +48,52 @@ function copySign(k: Builder, lane: LaneName, x: Value, y: Value): Value {
   return k.bitcast(k.op('or', magnitude, k.op('and', k.bitcast(y, bits), sign)), lane);
 }
 
+/** Lanes shifted by one constant, bytes in pairs: what crosses from one to the other is cut off. */
+function shiftAll(k: Builder, op: 'shl' | 'shr', x: Value, count: number): Value {
+  const { lane } = x.type;
+  if (lanes[lane].bytes > 1) return k.op(op, x, count);
+  const kept = op === 'shl' ? (0xff << count) & 0xff : 0xff >> count;
+  return k.bitcast(k.op('and', k.op(op, k.bitcast(x, 'u16'), count), kept * 0x101), lane);
+}
+
+/** By each power of two that the counts hold. */
+function shiftByBits(k: Builder, op: 'shl' | 'shr', x: Value, counts: Value): Value {
+  let shifted = x;
+  for (let count = 1; count < lanes[x.type.lane].bytes * 8; count *= 2) {
+    const unset = k.op('eq', k.op('and', counts, count), 0);
+    shifted = k.op('select', unset, shifted, shiftAll(k, op, shifted, count));
+  }
+  return shifted;
+}
+
+/** −2ⁿ as a 32-bit integer, by way of the float with that exponent; it has a sign bit for n = 31. */
+function negatedPower(k: Builder, counts: Value): Value {
+  const exponent = k.op('add', k.op('and', counts, 31), 127 + 256);
+  return k.convert(k.bitcast(k.op('shl', exponent, 23), 'f32'), 'i32');
+}
+
+const areTogether = (lane: LaneName, { type }: Value): boolean =>
+  type.width * lanes[lane].bytes > 4 && lanes[lane].bytes < 8;
+
+/** Lanes shifted by counts of their own; 64-bit lanes one by one. */
+function shiftLeft(k: Builder, lane: LaneName, x: Value, counts: Value): Value | undefined {
+  if (!areTogether(lane, x)) return undefined;
+  if (lanes[lane].bytes < 4) return shiftByBits(k, 'shl', x, counts);
+  const negated = k.op('mul', k.bitcast(x, 'i32'), negatedPower(k, k.bitcast(counts, 'i32')));
+  return k.bitcast(k.op('neg', negated), lane);
+}
+
+/** A negative number is shifted with its bits inverted. */
+function shiftRight(k: Builder, lane: LaneName, x: Value, counts: Value): Value | undefined {
+  if (!areTogether(lane, x)) return undefined;
+  const bits = bitsOf(lane);
+  const unsigned = k.bitcast(counts, bits);
+  if (isKind(lane, 'uint')) return shiftByBits(k, 'shr', x, unsigned);
+  const sign = k.bitcast(k.op('lt', x, 0), bits);
+  const shifted = shiftByBits(k, 'shr', k.op('xor', k.bitcast(x, bits), sign), unsigned);
+  return k.bitcast(k.op('xor', shifted, sign), lane);
+}
+
 /** Bits counted in a wider lane. */
 function countWider(op: OpName, excess: boolean): Rule {
   return (k, lane, x) => {
@@ -103,6 +149,8 @@ export const decompositions: Partial<Record<OpName, Rule>> = {
   // ~x = x ^ −1
   not: (k, lane, x) => k.op('xor', x, k.const(lane, -1, x.type.width)),
   mul: multiplyBytes,
+  shl: shiftLeft,
+  shr: shiftRight,
   copysign: copySign,
   lt: unsignedOrder('lt'),
   gt: unsignedOrder('gt'),
