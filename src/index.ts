@@ -243,6 +243,7 @@ export {
   type EqualOptions,
   isclose,
 } from './statistics/close.js';
+export * from './statistics/counting.js';
 export {
   type CorrelationOptions,
   type CovarianceOptions,

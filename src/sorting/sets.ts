@@ -2,19 +2,23 @@
 
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
-import { castArray, copyInto } from '../ndarray/assign.js';
+import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
+import { zeros } from '../ndarray/create/constant.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checked } from '../ndarray/keywords.js';
+import { joined } from '../ndarray/shape/join.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
 import { equal } from '../ufunc/table/comparison.js';
+import { minimum } from '../ufunc/table/extrema.js';
+import { logical_and } from '../ufunc/table/logical.js';
 import { gathered } from './gather.js';
 import { keysOf } from './keys.js';
-import { comparison, orderOf } from './order.js';
+import { orderOf } from './order.js';
 import { peek } from './peek.js';
 import { valuesOf } from './ranks.js';
 import { placesAmong } from './search.js';
@@ -23,12 +27,7 @@ import { unique, uniqueValues } from './unique.js';
 const flat = (a: ArrayLike): NDArray => ravelArray(asarray(a) as NDArray, 'C');
 
 /** Both arrays' elements, one after the other. */
-function both(a: NDArray, b: NDArray): NDArray {
-  const result = fresh(promote(a.dtype, b.dtype), [a.size + b.size]);
-  copyInto(result.get(`:${a.size}`), a);
-  copyInto(result.get(`${a.size}:`), b);
-  return result;
-}
+const both = (a: NDArray, b: NDArray): NDArray => joined([a, b], 0);
 
 /** The places at which a test holds. */
 function placesWhere(n: number, test: (i: number) => boolean): NDArray<'int32'> {
@@ -199,19 +198,17 @@ function members(a: NDArray, b: NDArray): NDArray<'bool'> {
   const [x, y] = [a, b].map((array) =>
     native(array.dtype) === dtype ? array : castArray(array, dtype, 'C'),
   ) as [NDArray, NDArray];
+  if (y.size === 0) return zeros(x.shape, 'bool') as NDArray<'bool'>;
   const [wanted, known] = [keysOf(x), keysOf(y)];
   const order = orderOf(known, [y.size]);
   const columns = known.length === 1 ? known : known.map((keys) => gathered(keys, order));
-  const places = peek(placesAmong(columns, wanted, y.size, [x.size], 'left'));
-  const found = fresh(dtypes.bool, [x.size]);
-  const own = mayHaveLoners(dtype) ? peek(equal(x, x) as NDArray<'bool'>) : null;
-  const compare = comparison(columns, wanted);
-  const data = peek(found);
-  for (let i = 0; i < data.length; i++) {
-    const isEqual = places[i] < y.size && compare(places[i], i) === 0;
-    data[i] = Number(isEqual && own?.[i] !== 0);
-  }
-  return found;
+  const places = placesAmong(columns, wanted, y.size, x.shape, 'left');
+  minimum(places, y.size - 1, { out: places });
+  const same = columns.map(
+    (keys, c) => equal(gathered(keys, places), wanted[c]) as NDArray<'bool'>,
+  );
+  if (mayHaveLoners(dtype)) same.push(equal(x, x) as NDArray<'bool'>);
+  return same.reduce((p, q) => logical_and(p, q) as NDArray<'bool'>);
 }
 
 /** The same of objects, of which each is compared with all. */
