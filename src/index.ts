@@ -233,56 +233,7 @@ export { Slice, slice } from './ndarray/slice.js';
 export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
 export * from './sorting/exports.js';
-export { type AverageOptions, average, type PtpOptions, ptp } from './statistics/average.js';
-export { type ClipOptions, clip } from './statistics/clip.js';
-export {
-  allclose,
-  array_equal,
-  array_equiv,
-  type CloseOptions,
-  type EqualOptions,
-  isclose,
-} from './statistics/close.js';
-export * from './statistics/counting.js';
-export {
-  type CorrelationOptions,
-  type CovarianceOptions,
-  corrcoef,
-  cov,
-} from './statistics/covariance.js';
-export { type DiffOptions, diff, type Ediff1dOptions, ediff1d } from './statistics/diff.js';
-export { type NanToNumOptions, nan_to_num } from './statistics/finite.js';
-export {
-  type GradientOptions,
-  gradient,
-  type TrapezoidOptions,
-  trapezoid,
-} from './statistics/gradient.js';
-export { type MedianOptions, median, nanmedian } from './statistics/median.js';
-export type { QuantileMethod } from './statistics/methods.js';
-export {
-  nanargmax,
-  nanargmin,
-  nancumprod,
-  nancumsum,
-  nanmax,
-  nanmean,
-  nanmin,
-  nanprod,
-  nanstd,
-  nansum,
-  nanvar,
-} from './statistics/nan.js';
-export {
-  nanpercentile,
-  nanquantile,
-  percentile,
-  type Quantile,
-  type QuantileOptions,
-  quantile,
-} from './statistics/quantile.js';
-export { around, type RoundOptions, round } from './statistics/round.js';
-export { std, type VarianceOptions, var_ as var } from './statistics/variance.js';
+export * from './statistics/exports.js';
 export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';
 export { strings } from './strings/strings.js';
