@@ -97,6 +97,15 @@ export {
   loadtxt,
 } from './io/text/loadtxt.js';
 export { type SaveTextOptions, savetxt, type TextWriter } from './io/text/savetxt.js';
+export type { IterFlag, OperandFlag } from './iterate/flags.js';
+export type { IterValue, NdIter } from './iterate/iterator.js';
+export {
+  type IterOperands,
+  type NdIterOptions,
+  type NestedOptions,
+  nditer,
+  nested_iters,
+} from './iterate/nditer.js';
 export { type EvaluateOptions, evaluate } from './jit/expression/evaluate.js';
 export { type Lazy, type LazyInput, lazy } from './jit/expression/lazy.js';
 export { lib } from './lib.js';
