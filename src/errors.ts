@@ -38,11 +38,6 @@ export class OverflowError extends RangeError {
   override name = 'OverflowError';
 }
 
-/** What is asked for cannot be done to an object in its state. */
-export class RuntimeError extends Error {
-  override name = 'RuntimeError';
-}
-
 export class ZeroDivisionError extends RangeError {
   override name = 'ZeroDivisionError';
 }
