@@ -106,8 +106,7 @@ export {
   nditer,
   nested_iters,
 } from './iterate/nditer.js';
-export { type EvaluateOptions, evaluate } from './jit/expression/evaluate.js';
-export { type Lazy, type LazyInput, lazy } from './jit/expression/lazy.js';
+export * from './jit/exports.js';
 export { lib } from './lib.js';
 export type { Gufunc, GufuncOptions } from './linalg/gufunc.js';
 export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
