@@ -1,8 +1,10 @@
 // Counting elements in bins of one width.
 //
-// A kernel computes each element's bin from its distance to the first edge, and corrects it by the
-// edges beside it, so that what is counted does not depend on how that was rounded. Weights are added
-// up in blocks, as NumPy does, each from 0.
+// An element's bin is its distance to the first edge, in bins, rounded down. By adding a number so
+// large that no fraction has room beside it that distance is rounded to the nearest integer of what is
+// half a bin less. Only where the result comes near an edge the edges themselves are asked, so that
+// what is counted does not depend on how anything was rounded. Weights are added up in blocks, as
+// NumPy does, each from 0.
 
 import { fresh, freshZeroed, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
@@ -12,14 +14,19 @@ import { peek } from '../sorting/peek.js';
 import { add } from '../ufunc/table/arithmetic.js';
 import { type Entry, entry } from '../vectorize/compile.js';
 import { Builder } from '../vectorize/ir/builder.js';
-import type { Kernel } from '../vectorize/ir/kernel.js';
+import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { addAt, flatAs, type Tally } from './tally.js';
 
 /** Elements whose weights are added up together: NumPy's. */
 const BLOCK = 1 << 16;
 const BYTES = 8;
+/** Bits of a float of so many bytes after the first. */
+const MANTISSA: Readonly<Record<number, number>> = { 2: 10, 4: 23, 8: 52 };
 
-/** Runs `uniform(x, edges, sums, weights, bins, scale, n)`. */
+/** Beside this no fraction has room, and its lowest 32 bits are 0. */
+const ROUNDER = 2 ** 52 + 2 ** 51;
+
+/** Runs `uniform(x, edges, sums, weights, bins, scale, clear, n)`. */
 function uniformEntry(lane: Tally): Entry {
   const key = `histogram:${lane}`;
   return entry(key, () => uniformKernel(key, lane));
@@ -28,37 +35,58 @@ function uniformEntry(lane: Tally): Entry {
 function uniformKernel(name: string, lane: Tally): Kernel {
   const k = new Builder(name);
   const [xs, edges, sums] = [k.pointer('x'), k.pointer('edges'), k.pointer('sums')];
-  const [weights, bins, scale] = [
-    k.pointer('weights'),
-    k.param('bins', 'i32'),
-    k.param('scale', 'f64'),
-  ];
+  const [weights, bins] = [k.pointer('weights'), k.param('bins', 'i32')];
+  const [scale, clear] = [k.param('scale', 'f64'), k.param('clear', 'f64')];
   const n = k.trips('n');
-  const edge = (i: Parameters<typeof k.op>[1], offset = 0) =>
-    k.load('f64', { ...k.at(edges, [i, BYTES]), offset: offset * BYTES });
-  const [first, last] = [edge(0), edge(bins)];
+  const edge = (i: Value) => k.load('f64', k.at(edges, [i, BYTES]));
+  const [first, last] = [edge(k.const('i32', 0)), edge(bins)];
   const top = k.op('sub', bins, 1);
   k.for(0, n, { step: 1 }, [], (i) => {
     const given = k.load('f64', k.at(xs, [i, BYTES]));
     const isInside = k.op('and', k.op('ge', given, first), k.op('le', given, last));
     const x = k.op('select', isInside, given, first);
-    const guess = k.convert(k.op('mul', k.op('sub', x, first), scale), 'i32');
-    const bin = k.op('max', k.op('min', guess, top), 0);
-    const isBelow = k.convert(k.op('lt', x, edge(bin)), 'i32');
-    const isAbove = k.op(
-      'and',
-      k.op('ge', x, edge(bin, 1)),
-      k.convert(k.op('lt', bin, top), 'm64'),
+    const distance = k.op('sub', k.op('mul', k.op('sub', x, first), scale), 0.5);
+    const sum = k.op('add', distance, ROUNDER);
+    const bin = k.convert(k.bitcast(sum, 'i64'), 'i32');
+    const off = k.op('abs', k.op('sub', k.op('sub', sum, ROUNDER), distance));
+    const [place] = k.if(
+      k.op('le', off, clear),
+      () => [bin],
+      () => [corrected(k, x, bin, top, edge)],
     );
-    const place = k.op('add', k.op('sub', bin, isBelow), k.convert(isAbove, 'i32'));
-    const weight =
-      lane === 'i32'
-        ? k.convert(isInside, 'i32')
-        : k.op('select', isInside, k.load('f64', k.at(weights, [i, BYTES])), k.const('f64', 0));
-    addAt(k, sums, place, weight);
+    addAt(k, sums, inRange(k, place, top), weightAt(k, lane, isInside, weights, i));
     return [];
   });
   return k.finish();
+}
+
+/** A bin that may be the one beside it. */
+function corrected(k: Builder, x: Value, bin: Value, top: Value, edge: (i: Value) => Value): Value {
+  const near = inRange(k, bin, top);
+  const isBelow = k.convert(k.op('lt', x, edge(near)), 'i32');
+  const isInner = k.convert(k.op('lt', near, top), 'm64');
+  const isAbove = k.op('and', k.op('ge', x, edge(k.op('add', near, 1))), isInner);
+  return k.op('add', k.op('sub', near, isBelow), k.convert(isAbove, 'i32'));
+}
+
+const inRange = (k: Builder, bin: Value, top: Value): Value =>
+  k.op('max', k.op('min', bin, top), 0);
+
+/** What an element counts: nothing outside. */
+function weightAt(k: Builder, lane: Tally, isInside: Value, weights: Value, i: Value): Value {
+  if (lane === 'i32') return k.convert(isInside, 'i32');
+  return k.op('select', isInside, k.load('f64', k.at(weights, [i, BYTES])), k.const('f64', 0));
+}
+
+/**
+ * How far a distance may be from the middle of a bin, in bins, so that no rounding of the edges, of
+ * the elements' precision, takes it to another one.
+ */
+function clearOf(edges: NDArray<'float64'>, precision: number): number {
+  const bins = edges.size - 1;
+  const [first, last] = [edges.item(0), edges.item(bins)];
+  const extent = Math.max(Math.abs(first), Math.abs(last)) / (last - first);
+  return 0.5 - bins * (4 * precision * extent + 2 ** -45) - 2 ** -30;
 }
 
 /** The same in JavaScript, from one element to another. */
@@ -68,7 +96,8 @@ function countApart(task: Task, from: number, to: number, sums: NDArray): void {
   const own = weights && peek(weights);
   for (let i = from; i < to; i++) {
     if (!(x[i] >= at[0] && x[i] <= at[bins])) continue;
-    const bin = Math.max(Math.min(Math.trunc((x[i] - at[0]) * scale), bins - 1), 0);
+    const guess = Math.trunc((x[i] - at[0]) * scale);
+    const bin = Math.max(Math.min(guess, bins - 1), 0);
     const isAbove = x[i] >= at[bin + 1] && bin < bins - 1;
     into[bin - Number(x[i] < at[bin]) + Number(isAbove)] += own ? own[i] : 1;
   }
@@ -80,6 +109,7 @@ interface Task {
   readonly weights: NDArray<'float64'> | null;
   readonly bins: number;
   readonly scale: number;
+  readonly clear: number;
 }
 
 function countBlock(task: Task, from: number, to: number, sums: NDArray): void {
@@ -92,7 +122,7 @@ function countBlock(task: Task, from: number, to: number, sums: NDArray): void {
   const { run } = uniformEntry(weights ? 'f64' : 'i32');
   const at = from * BYTES;
   const own = weights ? weights.ptr + at : 0;
-  run(xs.ptr + at, edges.ptr, sums.ptr, own, bins, scale, to - from);
+  run(xs.ptr + at, edges.ptr, sums.ptr, own, bins, scale, task.clear, to - from);
 }
 
 const isPlain = (a: NDArray): a is NDArray<'float64'> =>
@@ -113,7 +143,8 @@ export function uniformCounts(
   const bins = edges.size - 1;
   const at = asDoubles(edges);
   const [first, last] = [at.item(0), at.item(bins)];
-  const task = { xs: asDoubles(a), edges: at, weights, bins, scale: bins / (last - first) };
+  const clear = clearOf(at, 2 ** -MANTISSA[edges.itemsize]);
+  const task = { xs: asDoubles(a), edges: at, weights, bins, scale: bins / (last - first), clear };
   const dtype = weights ? dtypes.float64 : dtypes.int32;
   const total = freshZeroed<'float64' | 'int32'>(dtype, [bins]) as NDArray;
   for (let from = 0; from < a.size; from += BLOCK) {
