@@ -89,7 +89,7 @@ export class Rewriter {
       case 'while': {
         const test = (...params: Value[]) => this.inline(region as Region, params)[0] as Value;
         const body = (...params: Value[]) => this.inline(second as Region, params);
-        return this.replaceLoop(value, k.while(args, test, body));
+        return this.replaceLoop(value, k.while(args, test, body, value.traits));
       }
       case 'if': {
         const arm = (of: Region | undefined) => () => this.inline(of as Region, []);
