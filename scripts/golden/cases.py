@@ -117,7 +117,7 @@ def case(function, *args, **options):
         result = getattr(np, function)(*[argument(a) for a in args], **tupled(options))
     except Exception as error:
         return {**call, 'error': f'{type(error).__name__}: {error}'}
-    if isinstance(result, tuple):
+    if isinstance(result, (tuple, list)):
         return {**call, 'results': [stored(r) for r in result]}
     return {**call, 'results': [stored(result, 'arg' in function)]}
 

@@ -27,6 +27,7 @@ describe('a method that comes with its function', () => {
       dot: [a],
       nonzero: [],
       put: [[0], 5],
+      repeat: [2, 1],
       round: [1],
       searchsorted: [3],
       take: [[1, 0], 1],

@@ -116,9 +116,10 @@ export function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'>
   const given = Object.fromEntries(
     Object.entries(options).map(([k, v]) => [k, argument(v, place)]),
   );
+  const named = Object.keys(given).length > 0 ? [given] : [];
   let result: unknown;
   try {
-    result = library[golden.function](...args.map((arg) => argument(arg, place)), given);
+    result = library[golden.function](...args.map((arg) => argument(arg, place)), ...named);
   } catch (error) {
     return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }

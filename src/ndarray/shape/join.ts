@@ -140,21 +140,21 @@ export function concatenated(name: string, arrays: readonly NDArray[], given: ob
 
 const KEYWORDS = ['axis', 'out', 'dtype', 'casting'] as const;
 
-/** The dtype name of what arrays are joined to, where all have it. */
-export type ElementOf<T> =
-  T extends NDArray<infer D> ? D : T extends readonly NDArray<infer D>[] ? D : DTypeName;
+/** Arrays of one dtype to be joined. */
+export type Alike<D extends DTypeName> = readonly NDArray<D>[];
 
 /** What `concatenate` gives for arrays and options. */
 export interface Concatenate {
+  <D extends DTypeName>(arrays: Alike<D>, axis?: number | null): NDArray<D>;
   <const L extends DTypeLike>(
     arrays: ArraySequence,
-    options: ConcatenateOptions<L> & { readonly dtype: L },
+    options: Omit<ConcatenateOptions, 'dtype'> & { readonly dtype: L },
   ): NDArray<NameOf<L>>;
-  <T extends ArraySequence>(
-    arrays: T,
+  (
+    arrays: ArraySequence,
     axis?: number | null | ConcatenateOptions,
     options?: ConcatenateOptions,
-  ): NDArray<ElementOf<T>>;
+  ): NDArray;
 }
 
 /**

@@ -1,0 +1,101 @@
+// The elements of an array in another shape, again and again if they are too few; and an array cut to
+// what is not 0.
+
+import { ValueError } from '../errors.js';
+import { keywords } from '../ndarray/arguments.js';
+import { fresh, type NDArray } from '../ndarray/array.js';
+import { copyInto } from '../ndarray/assign.js';
+import type { Axes } from '../ndarray/axis.js';
+import { asarray } from '../ndarray/create/array.js';
+import { zeros_like } from '../ndarray/create/constant.js';
+import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
+import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
+import { normalizeAxes, sizeOf } from '../ndarray/layout.js';
+import { between } from '../ndarray/shape/join.js';
+import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
+import { any } from '../ufunc/reductions.js';
+import { not_equal } from '../ufunc/table/comparison.js';
+
+/**
+ * The elements in C order in another shape, from the first one again if they are too few.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.resize.html
+ *
+ * @returns a copy; zeros if there are no elements
+ * @throws ValueError if a length is negative
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.resize([1, 2, 3], [2, 4])
+ * // => [[1. 2. 3. 1.]
+ * //     [2. 3. 1. 2.]]
+ * ```
+ */
+export function resize<T extends ArrayLike>(a: T, new_shape: ShapeLike): NDArray<Invented<T>> {
+  const source = ravelArray(asarray(a), 'C');
+  const shape = lengthsOf(new_shape);
+  if (shape.some((n) => n < 0))
+    throw new ValueError('all elements of `new_shape` must be non-negative');
+  if (source.size === 0) return zeros_like(source, { shape }) as NDArray as NDArray<Invented<T>>;
+  const size = sizeOf(shape);
+  const flat = fresh(source.dtype, [size]);
+  for (let done = 0; done < size; ) {
+    const from = (done === 0 ? source : flat) as NDArray;
+    const end = Math.min(size, done + (done === 0 ? source.size : done));
+    copyInto(between(flat, 0, done, end) as NDArray, between(from, 0, 0, end - done));
+    done = end;
+  }
+  return reshapeArray(flat, shape, {});
+}
+
+/** The keyword arguments of trim_zeros. */
+export interface TrimOptions {
+  /** Where: 'f' in front, 'b' behind, 'fb' both. */
+  readonly trim?: string;
+  /** Along which axes, all if it is not given. */
+  readonly axis?: Axes | null;
+}
+
+/** From where to where along an axis an array has elements that are not 0. */
+function extent(isSet: NDArray, axis: number): [number, number] {
+  const others = isSet.shape.map((_, i) => i).filter((i) => i !== axis);
+  const line = others.length > 0 ? (any(isSet, { axis: others }) as NDArray) : isSet;
+  const found = line.tolist() as boolean[];
+  return [found.indexOf(true), found.lastIndexOf(true) + 1];
+}
+
+/**
+ * The array without what is 0 at its ends, a view.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.trim_zeros.html
+ *
+ * @param trim - 'f' in front, 'b' behind, 'fb' (default) both; or options: `trim`, `axis`
+ * @throws ValueError for another text, AxisError for a wrong axis
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.trim_zeros([0, 0, 1, 0, 2, 0]) // => [1. 0. 2.]
+ * np.trim_zeros([0, 1, 0], 'b') // => [0. 1.]
+ * np.trim_zeros([[0, 0], [0, 3]]) // => [[3.]]
+ * ```
+ */
+export function trim_zeros<T extends ArrayLike>(
+  filt: T,
+  trim?: string | TrimOptions,
+  axis?: Axes | null | TrimOptions,
+): NDArray<Invented<T>> {
+  const given = keywords<TrimOptions>('trim_zeros', ['trim', 'axis'], [trim, axis ?? undefined]);
+  const where = (given.trim ?? 'fb').toLowerCase();
+  if (!['f', 'b', 'fb', 'bf'].includes(where))
+    throw new ValueError(`unexpected character(s) in \`trim\`: '${given.trim}'`);
+  let result = asarray(filt);
+  const axes = normalizeAxes(given.axis ?? result.shape.map((_, i) => i), result.ndim);
+  const isSet = not_equal(result as NDArray, 0) as NDArray;
+  const extents = axes.map((one) => extent(isSet, one));
+  axes.forEach((one, i) => {
+    const [first, end] = extents[i];
+    const [from, to] = [where.includes('f') ? first : 0, where.includes('b') ? end : null];
+    result = end > 0 ? between(result, one, from, to) : between(result, one, 0, 0);
+  });
+  return result;
+}
