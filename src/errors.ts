@@ -55,6 +55,11 @@ export class MemoryError extends Error {
   override name = 'MemoryError';
 }
 
+/** A search that took more steps than it was allowed. */
+export class TooHardError extends Error {
+  override name = 'TooHardError';
+}
+
 /** Where something stands in a source text, both counted from 1. */
 export interface Place {
   readonly line: number;

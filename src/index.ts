@@ -4,6 +4,7 @@
  */
 import './ndarray/methods.js';
 
+export * from './creation/exports.js';
 export {
   type BusdayCount,
   type BusdayOffset,
@@ -32,29 +33,14 @@ export {
   MemoryError,
   OverflowError,
   RuntimeError,
+  TooHardError,
   UFuncTypeError,
   UnicodeDecodeError,
   UnicodeEncodeError,
   ValueError,
   ZeroDivisionError,
 } from './errors.js';
-export {
-  type AxisFunction,
-  apply_along_axis,
-  apply_over_axes,
-  type LineFunction,
-} from './functions/along.js';
-export {
-  type CorrelateMode,
-  type CorrelateOptions,
-  convolve,
-  correlate,
-} from './functions/correlate.js';
-export { type CrossOptions, cross } from './functions/cross.js';
-export { type InterpOptions, interp } from './functions/interp.js';
-export { type Piece, piecewise, select } from './functions/pieces.js';
-export { i0, sinc } from './functions/special.js';
-export { type UnwrapOptions, unwrap } from './functions/unwrap.js';
+export * from './functions/exports.js';
 export {
   type ArrowColumn,
   type ArrowModule,
@@ -113,7 +99,10 @@ export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
 export { dot, inner, outer, type ProductInput, vdot } from './linalg/products.js';
 export type { CoreOptions } from './linalg/signature.js';
+export * from './manipulation/exports.js';
 export { NDArray } from './ndarray/array.js';
+export { isfortran, isscalar, iterable, ndim, shape, size } from './ndarray/ask.js';
+export * from './ndarray/constants.js';
 export type { ArrayInterface, HasArrayInterface } from './ndarray/create/bytes.js';
 export {
   type ArrayLike,
@@ -202,6 +191,7 @@ export {
   printoptions,
   set_printoptions,
 } from './ndarray/format/printoptions.js';
+export { base_repr, binary_repr } from './ndarray/format/radix.js';
 export {
   format_float_positional,
   format_float_scientific,
@@ -237,6 +227,7 @@ export {
   swapaxes,
   transpose,
 } from './ndarray/shape.js';
+export { may_share_memory, shares_memory } from './ndarray/sharing.js';
 export { Slice, slice } from './ndarray/slice.js';
 export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
@@ -268,85 +259,7 @@ export type { ReduceOptions } from './ufunc/reduce/reduce.js';
 export type { ReduceAtOptions } from './ufunc/reduceat.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './ufunc/reductions.js';
 export type { AccumulateOptions } from './ufunc/scan/accumulate.js';
-export { deg2rad, degrees, rad2deg, radians } from './ufunc/table/angles.js';
-export {
-  add,
-  divide,
-  divmod,
-  floor_divide,
-  fmod,
-  mod,
-  multiply,
-  power,
-  remainder,
-  subtract,
-  true_divide,
-} from './ufunc/table/arithmetic.js';
-export {
-  bitwise_and,
-  bitwise_not,
-  bitwise_or,
-  bitwise_xor,
-  invert,
-  left_shift,
-  right_shift,
-} from './ufunc/table/bitwise.js';
-export {
-  equal,
-  greater,
-  greater_equal,
-  less,
-  less_equal,
-  not_equal,
-} from './ufunc/table/comparison.js';
-export { exp, log } from './ufunc/table/exponential.js';
-export { fmax, fmin, maximum, minimum } from './ufunc/table/extrema.js';
-export { isfinite, isinf, isnan, signbit } from './ufunc/table/floating.js';
-export {
-  copysign,
-  fabs,
-  frexp,
-  heaviside,
-  ldexp,
-  modf,
-  nextafter,
-  spacing,
-} from './ufunc/table/floats.js';
-export {
-  arccosh,
-  arcsinh,
-  arctanh,
-  cosh,
-  sinh,
-  tanh,
-} from './ufunc/table/hyperbolic.js';
-export { bitwise_count, gcd, lcm } from './ufunc/table/integers.js';
-export { exp2, expm1, log1p, log2, log10 } from './ufunc/table/logarithms.js';
-export { logical_and, logical_not, logical_or, logical_xor } from './ufunc/table/logical.js';
-export { object_ } from './ufunc/table/objects.js';
-export { cbrt, float_power, hypot, logaddexp, logaddexp2 } from './ufunc/table/roots.js';
-export { ceil, floor, rint, trunc } from './ufunc/table/rounding.js';
-export {
-  arccos,
-  arcsin,
-  arctan,
-  arctan2,
-  cos,
-  sin,
-  tan,
-} from './ufunc/table/trigonometric.js';
-export {
-  abs,
-  absolute,
-  conj,
-  conjugate,
-  negative,
-  positive,
-  reciprocal,
-  sign,
-  sqrt,
-  square,
-} from './ufunc/table/unary.js';
+export * from './ufunc/table/exports.js';
 export { type TraceOptions, trace } from './ufunc/trace.js';
 export type { BinaryUfunc, UnaryUfunc } from './ufunc/types.js';
 export { argwhere, flatnonzero, nonzero, type Where, where } from './ufunc/where.js';

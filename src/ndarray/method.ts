@@ -39,6 +39,7 @@ export const methodNames = [
   'nonzero',
   'prod',
   'put',
+  'repeat',
   'round',
   'searchsorted',
   'std',

@@ -6,7 +6,7 @@
 // that an error leaves the target as it was.
 
 import { ValueError } from '../../errors.js';
-import { fresh, NDArray, view, viewField } from '../array.js';
+import { fresh, type NDArray, view, viewField } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import type { DType } from '../dtype/dtype.js';
 import type { Split } from '../dtype/record-types.js';
@@ -31,11 +31,6 @@ import { valuesFor, withoutOnes } from './values.js';
 /** What indexes by arrays: see `brought` in `indexing.ts`. */
 export const arrays: ByArrays = {
   get(array, index) {
-    const [only] = index;
-    if (index.length === 1 && only instanceof NDArray && only.dtype.kind === 'b') {
-      const found = array.ndim > 0 && sameShape(only.shape, array.shape) && packed(array, only);
-      if (found) return found;
-    }
     const terms = termsOf(index);
     const plain = withoutArrays(index, terms);
     if (plain) return castArray(array.get(...plain), array.dtype, 'C');

@@ -267,13 +267,11 @@ export class Builder {
     inits: readonly Value[],
     test: (...carried: Value[]) => Value,
     body: (...carried: Value[]) => readonly Value[],
-    traits?: LoopTraits,
   ): Value[] {
     const paramTypes = inits.map((init) => init.type);
     const head = this.region(paramTypes, (...carried) => [test(...carried)]);
     const regions = [head, this.region(paramTypes, body)];
-    const declared = traits ? { traits } : {};
-    return this.results(this.emit('while', none, { args: inits, regions, ...declared }), inits);
+    return this.results(this.emit('while', none, { args: inits, regions }), inits);
   }
 
   /** What the region that the mask picks yields; both yield the same types. */

@@ -45,24 +45,14 @@ export class Block {
     this.vary = varying(region, [this.index, ...seeds]);
   }
 
-  /** Goes through groups; `next` has what the loop carries on. */
-  run(groups: readonly Group[]): this {
+  /** Goes through the groups; returns what the loop carries on. */
+  run(groups: readonly Group[]): Value[] {
     this.enter();
     for (const group of groups) {
       if (group.turns) this.inTurns(group);
       else this.together(group);
     }
-    return this;
-  }
-
-  next(): Value[] {
-    return this.carried.map((_, k) => this.carriedOn(k));
-  }
-
-  /** Whether a mask is set for all lanes. */
-  all(mask: Value): Value {
-    const { k } = this.rewriter;
-    return k.op('not', k.any(k.op('not', this.vector(mask))));
+    return this.carried.map((_, k) => this.next(k));
   }
 
   private enter(): void {
@@ -159,7 +149,7 @@ export class Block {
     return k.extract(vector, j);
   }
 
-  private carriedOn(k: number): Value {
+  private next(k: number): Value {
     const value = this.region.yields[k] as Value;
     switch (this.carried[k]?.kind) {
       case 'still':

@@ -1,0 +1,130 @@
+// Arrays of what an iterator gives, and arrays that must be as somebody needs them.
+
+import { ValueError } from '../errors.js';
+import { keywords } from '../ndarray/arguments.js';
+import type { NDArray } from '../ndarray/array.js';
+import { array, asarray } from '../ndarray/create/array.js';
+import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
+import { ALIGNED, OWNDATA, WRITEABLE } from '../ndarray/flags.js';
+import type { Order } from '../ndarray/layout.js';
+import { all } from '../ufunc/reductions.js';
+import { isfinite } from '../ufunc/table/floating.js';
+
+/** The keyword arguments of fromiter. */
+export interface IterOptions {
+  /** How many elements to read; all of them if it is not given. */
+  readonly count?: number;
+}
+
+/**
+ * A 1-d array of what an iterator gives.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.fromiter.html
+ *
+ * @param count - how many elements to read, or options: `count`
+ * @throws ValueError if there are fewer
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.fromiter(new Set([1, 2, 2, 3]), 'int32') // => [1 2 3]
+ * ```
+ */
+export function fromiter<const L extends DTypeLike>(
+  iter: Iterable<unknown>,
+  dtype: L,
+  count?: number | IterOptions,
+): NDArray<NameOf<L>> {
+  const { count: most = -1 } = keywords<IterOptions>('fromiter', ['count'], [count]);
+  const items: unknown[] = [];
+  if (most !== 0) {
+    for (const item of iter) if (items.push(item) === most) break;
+  }
+  if (items.length < most)
+    throw new ValueError(
+      `iterator too short: Expected ${most} but iterator had only ${items.length} items.`,
+    );
+  return array(items as ArrayLike, { dtype }) as NDArray as NDArray<NameOf<L>>;
+}
+
+/** What `require` can ask for: an order, or a flag by its name or first letter. */
+type Requirement = string;
+
+const letters: Record<string, string> = {
+  C: 'C',
+  C_CONTIGUOUS: 'C',
+  CONTIGUOUS: 'C',
+  F: 'F',
+  F_CONTIGUOUS: 'F',
+  FORTRAN: 'F',
+  A: 'A',
+  ALIGNED: 'A',
+  W: 'W',
+  WRITEABLE: 'W',
+  O: 'O',
+  OWNDATA: 'O',
+  E: 'E',
+  ENSUREARRAY: 'E',
+};
+
+const bits: Record<string, number> = { A: ALIGNED, W: WRITEABLE, O: OWNDATA };
+
+function letterOf(requirement: Requirement): string {
+  const letter = letters[requirement.toUpperCase()];
+  if (letter === undefined) throw new ValueError(`'${requirement}' is not a requirement of arrays`);
+  return letter;
+}
+
+/**
+ * The array, or a copy that has the dtype and satisfies the requirements.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.require.html
+ *
+ * @param dtype - of the result, if it is to be another
+ * @param requirements - 'C' or 'F' for an order, 'A' aligned, 'O' owns its memory, 'W' writeable
+ * @throws ValueError if both orders are asked for
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.broadcast_to([1], 3);
+ * np.require(a, null, ['W', 'C']).flags.writeable // => true
+ * ```
+ */
+export function require(
+  a: ArrayLike,
+  dtype: DTypeLike | null = null,
+  requirements: Requirement | readonly Requirement[] = [],
+): NDArray {
+  const list = typeof requirements === 'string' ? [...requirements] : requirements;
+  const asked = new Set(list.map(letterOf));
+  if (asked.has('C') && asked.has('F'))
+    throw new ValueError('Cannot specify both "C" and "F" order');
+  const order: Order = asked.has('F') ? 'F' : asked.has('C') ? 'C' : 'A';
+  const made: NDArray = array(a, { dtype, order, copy: null });
+  const lacks = [...asked].some((letter) => letter in bits && (made.flagBits & bits[letter]) === 0);
+  return lacks ? made.copy(order) : made;
+}
+
+/**
+ * An array of the elements, none of which may be NaN or infinite.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.asarray_chkfinite.html
+ *
+ * @throws ValueError if one is
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.asarray_chkfinite([1, 2]) // => [1. 2.]
+ * np.asarray_chkfinite([1, NaN]) // throws ValueError: array must not contain infs or NaNs
+ * ```
+ */
+export function asarray_chkfinite(
+  a: ArrayLike,
+  dtype: DTypeLike | null = null,
+  order: Order = 'K',
+): NDArray {
+  const made: NDArray = asarray(a, { dtype, order });
+  if ('fc'.includes(made.dtype.kind) && !all(isfinite(made)))
+    throw new ValueError('array must not contain infs or NaNs');
+  return made;
+}

@@ -1,0 +1,34 @@
+// Numbers by name.
+
+/**
+ * π.
+ * NumPy: https://numpy.org/doc/stable/reference/constants.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.sin(np.pi / 2) // => 1
+ * ```
+ */
+export const pi: number = Math.PI;
+
+/** Euler's number, the base of natural logarithms. */
+export const e: number = Math.E;
+
+/** Euler's constant γ. */
+export const euler_gamma = 0.5772156649015329;
+
+/** Positive infinity. */
+export const inf: number = Number.POSITIVE_INFINITY;
+
+/** Not a number. */
+export const nan: number = Number.NaN;
+
+/** `true`, by the name of NumPy's scalar. */
+export const True_ = true;
+
+/** `false`, by the name of NumPy's scalar. */
+export const False_ = false;
+
+/** Whether numbers lie in memory with their lowest byte first: WebAssembly's always do. */
+export const little_endian = true;
