@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { lanewise: fileURLToPath(new URL('src/index.ts', import.meta.url)) } },
+  resolve: {
+    alias: {
+      lanewise: fileURLToPath(new URL('src/index.ts', import.meta.url)),
+      '#acorn': fileURLToPath(new URL('src/vectorize/js/acorn.ts', import.meta.url)),
+    },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/compiled.ts'],

@@ -1,6 +1,6 @@
 /**
  * Bundles the library into a folder: `lanewise.js`, one readable ES module for every platform, and
- * `index.js`, the same in parts for Node (see `parts.ts`).
+ * `index.js`, the same in parts for Node (see `parts.ts`); `acorn.js` is the parser that it imports.
  *
  * Nothing is minified: whoever debugs into it should read our names, and an application's own bundler
  * minifies anyway.
@@ -24,7 +24,15 @@ export async function buildLibrary(out: string): Promise<void> {
     format: 'esm',
     platform: 'neutral',
     packages: 'external',
+    external: ['#acorn'],
     target: 'es2022',
+    logLevel: 'warning',
+  });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/vectorize/js/acorn.ts'],
+    outfile: join(out, 'acorn.js'),
+    format: 'esm',
     logLevel: 'warning',
   });
   await buildParts(root, out, metafile);

@@ -143,6 +143,7 @@ async function buildPart(root: string, out: string, part: Part): Promise<void> {
     format: 'cjs',
     platform: 'node',
     packages: 'external',
+    external: ['#acorn'],
     banner: { js: `'use strict';\nmodule.exports = (require) => {\nconst module = {};` },
     footer: { js: 'return module.exports;\n};' },
     plugins: [elsewhere(root, part)],
@@ -248,5 +249,6 @@ export async function buildParts(root: string, out: string, { inputs }: Metafile
     format: 'esm',
     platform: 'neutral',
     packages: 'external',
+    external: ['#acorn'],
   });
 }

@@ -25,6 +25,14 @@ import { WasmTarget } from './wasm/target.js';
 /** Pointers, strides and counts, in the order of the kernel's params. */
 export type Launch = (...args: number[]) => void;
 
+/** How an entry differs from one of the library. */
+export interface Manner {
+  /** Compiled at once, however few iterations there were. */
+  readonly hot?: boolean;
+  /** Scalar code only. */
+  readonly scalar?: boolean;
+}
+
 export class Entry {
   readonly key: string;
   readonly kernel: Kernel;
@@ -33,13 +41,15 @@ export class Entry {
   run: Launch;
   private iterations = 0;
   private module: Launch | undefined;
+  private readonly scalar: boolean;
 
-  constructor(key: string, kernel: Kernel) {
+  constructor(key: string, kernel: Kernel, { hot = false, scalar = false }: Manner = {}) {
+    this.scalar = scalar;
     this.key = key;
     this.kernel = kernel;
     const { prepare } = extras;
     if (prepare && options.off) this.run = interpreted(kernel, prepare);
-    else if (prepare && options.threshold > 0)
+    else if (prepare && options.threshold > 0 && !hot)
       this.run = this.warming(interpreted(kernel, prepare));
     else this.run = (...args) => this.compiled()(...args);
   }
@@ -69,12 +79,20 @@ export class Entry {
 
   /** The kernel in terms of the machine's registers. */
   private lowered(): Kernel {
-    const { kernel } = this;
-    const simd = features.simd && options.vec === 1;
+    extras.stage?.(this, '', this.kernel, this.vectors);
+    return this.lower((pass, stage) => extras.stage?.(this, pass, stage, this.vectors));
+  }
+
+  /** Whether loops may become vectors. */
+  private get vectors(): boolean {
+    return features.simd && options.vec === 1 && !this.scalar;
+  }
+
+  /** Runs the passes; `see` is told what each leaves. */
+  lower(see: (pass: string, stage: Kernel) => void): Kernel {
+    const simd = this.vectors;
     const relaxed = features.relaxed && options.relaxed === 1;
-    const target = new WasmTarget({ simd, relaxed }, options.vec_cost);
-    extras.stage?.(this, '', kernel, simd);
-    return lower(kernel, target, (pass, stage) => extras.stage?.(this, pass, stage, simd));
+    return lower(this.kernel, new WasmTarget({ simd, relaxed }, options.vec_cost), see);
   }
 
   private instantiate(lowered: Kernel): Launch {
@@ -106,7 +124,7 @@ const entries = /* @__PURE__ */ new Cache<Entry>();
 let epoch = -1;
 
 /** The entry under a key, made from `build` if there is none. */
-export function entry(key: string, build: () => Kernel): Entry {
+export function entry(key: string, build: () => Kernel, manner?: Manner): Entry {
   if (epoch !== options.epoch) {
     entries.clear();
     extras.begin?.();
@@ -114,7 +132,7 @@ export function entry(key: string, build: () => Kernel): Entry {
   }
   let found = entries.get(key);
   if (!found) {
-    found = new Entry(key, build());
+    found = new Entry(key, build(), manner);
     entries.set(key, found);
   }
   return found;

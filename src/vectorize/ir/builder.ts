@@ -44,6 +44,11 @@ export class Builder {
     this.name = name;
   }
 
+  /** How many regions are open around what is built next. */
+  get depth(): number {
+    return this.scopes.length - 1;
+  }
+
   private make(op: Value['op'], type: Type, depth: number, fields: Fields): Value {
     return makeValue(this.count++, op, type, depth, fields);
   }

@@ -1,0 +1,275 @@
+/**
+ * The arguments of a call: what kind each is, where its elements are, and which share memory.
+ *
+ * A kernel reaches the WebAssembly memory only. Arrays there are used in place; those on the
+ * JavaScript heap are copied into blocks of it and back, arrays that overlap together, so that a
+ * write through one is seen through the other.
+ *
+ * Invariants: no array is longer than the kernel's indices allow for; of arrays without elements the
+ * address is one that may be read.
+ */
+import { NDArray } from '../ndarray/array.js';
+import { highestByte, lowestByte } from '../ndarray/layout.js';
+import type { LaneName } from '../vectorize/ir/lane.js';
+import {
+  type ArgumentType,
+  type ArrayType,
+  type ElementKind,
+  smallest,
+} from '../vectorize/js/signature.js';
+import { heap, STAGING } from '../vectorize/runtime/heap.js';
+
+export type TypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/** An array argument. */
+export interface ArrayArgument {
+  readonly type: ArrayType;
+  readonly shape: readonly number[];
+  /** In bytes. */
+  readonly strides: readonly number[];
+  /** The memory that holds the elements, and where in it the first one is. */
+  readonly memory: ArrayBufferLike;
+  readonly start: number;
+  /** The bytes of all elements: from, to. */
+  readonly low: number;
+  readonly high: number;
+  readonly writeable: boolean;
+}
+
+export type Argument =
+  | ArrayArgument
+  | { readonly type: Exclude<ArgumentType, ArrayType>; readonly value: number | bigint };
+
+export const isArray = (argument: Argument): argument is ArrayArgument =>
+  argument.type.kind === 'array';
+
+const typedRows: { readonly [name: string]: readonly [lane: LaneName, element: ElementKind] } = {
+  Int8Array: ['i8', 'number'],
+  Uint8Array: ['u8', 'number'],
+  Uint8ClampedArray: ['u8', 'clamped'],
+  Int16Array: ['i16', 'number'],
+  Uint16Array: ['u16', 'number'],
+  Int32Array: ['i32', 'number'],
+  Uint32Array: ['u32', 'number'],
+  Float32Array: ['f32', 'number'],
+  Float64Array: ['f64', 'number'],
+  BigInt64Array: ['i64', 'bigint'],
+  BigUint64Array: ['u64', 'bigint'],
+};
+
+/** The lane and the kind of the elements of a dtype, by its name. */
+export function typedLanes(name: string): readonly [LaneName, ElementKind] | undefined {
+  if (name === 'bool') return ['u8', 'boolean'];
+  const key = Object.keys(typedRows).find(
+    (one) => one.toLowerCase().replace('big', '') === `${name}array`,
+  );
+  return key === undefined ? undefined : typedRows[key];
+}
+
+const rowOf = (value: object): readonly [LaneName, ElementKind] | undefined =>
+  typedRows[(value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? ''];
+
+/** The types of vectors; arrays of one kind share one. */
+const types = /* @__PURE__ */ new Map<string, ArrayType>();
+
+function arrayType(lane: LaneName, element: ElementKind, rank: number, dense: boolean): ArrayType {
+  const key = `${lane}${element}${rank}${dense}`;
+  let type = types.get(key);
+  if (!type) {
+    type = { kind: 'array', lane, element, rank, dense };
+    types.set(key, type);
+  }
+  return type;
+}
+
+function ofTyped(value: TypedArray, row: readonly [LaneName, ElementKind]): ArrayArgument {
+  const { byteOffset, byteLength } = value;
+  return {
+    type: arrayType(row[0], row[1], 1, true),
+    shape: [value.length],
+    strides: [value.BYTES_PER_ELEMENT],
+    memory: value.buffer,
+    start: byteOffset,
+    low: byteOffset,
+    high: byteOffset + byteLength,
+    writeable: true,
+  };
+}
+
+const elementKinds: { readonly [kind: string]: ElementKind } = {
+  b: 'boolean',
+  i: 'number',
+  u: 'number',
+  f: 'number',
+};
+
+/** An array of numbers as kernels hold them; undefined of other dtypes. */
+function ofArray(array: NDArray): ArrayArgument | undefined {
+  const { dtype, shape, strides, storage, ndim } = array;
+  const kind = elementKinds[dtype.kind];
+  if (!kind || ndim === 0 || dtype.parts !== 1 || dtype.decode || dtype.lane !== dtype.word)
+    return undefined;
+  const { memory } = storage;
+  const start = memory.byteOffset + storage.start + array.offset;
+  const element = kind === 'number' && dtype.itemsize === 8 && dtype.kind !== 'f' ? 'bigint' : kind;
+  const dense = strides[ndim - 1] === dtype.itemsize || (shape[ndim - 1] as number) <= 1;
+  return {
+    type: arrayType(dtype.lane, element, ndim, dense),
+    shape,
+    strides,
+    memory: memory.buffer,
+    start,
+    low: start + lowestByte(shape, strides),
+    high: start + highestByte(shape, strides, dtype.itemsize),
+    writeable: array.writeable,
+  };
+}
+
+const scalarTypes = {
+  int: { kind: 'int' },
+  float: { kind: 'float' },
+  boolean: { kind: 'boolean' },
+  bigint: { kind: 'bigint' },
+  undefined: { kind: 'undefined' },
+} as const;
+
+/** What an argument is; undefined if kernels cannot take it. */
+export function argumentOf(value: unknown): Argument | undefined {
+  switch (typeof value) {
+    case 'number': {
+      const isInt = Number.isInteger(value) && Math.abs(value) < smallest && !Object.is(value, -0);
+      return { type: isInt ? scalarTypes.int : scalarTypes.float, value };
+    }
+    case 'boolean':
+      return { type: scalarTypes.boolean, value: value ? 1 : 0 };
+    case 'bigint':
+      if (BigInt.asIntN(64, value) !== value) return undefined;
+      return { type: scalarTypes.bigint, value };
+    case 'undefined':
+      return { type: scalarTypes.undefined, value: 0 };
+    case 'object':
+      return value === null ? undefined : arrayArgument(value);
+    default:
+      return undefined;
+  }
+}
+
+function arrayArgument(value: object): ArrayArgument | undefined {
+  const row = rowOf(value);
+  const found = row
+    ? ofTyped(value as TypedArray, row)
+    : value instanceof NDArray
+      ? ofArray(value)
+      : undefined;
+  return found?.shape.every((length) => length <= smallest) && found.high - found.low <= 2 ** 32
+    ? found
+    : undefined;
+}
+
+const overlap = (x: ArrayArgument, y: ArrayArgument): boolean =>
+  x.memory === y.memory && x.low < y.high && y.low < x.high;
+
+const isSame = (x: ArrayArgument, y: ArrayArgument): boolean =>
+  x.memory === y.memory &&
+  x.start === y.start &&
+  x.type === y.type &&
+  x.shape.length === y.shape.length &&
+  x.shape.every((length, axis) => length === y.shape[axis]) &&
+  x.strides.every((stride, axis) => stride === y.strides[axis]);
+
+export interface Sharing {
+  /** For each argument the first that is the same array. */
+  readonly same: readonly number[];
+  /** Arrays that are not the same have no byte in common. */
+  readonly disjoint: boolean;
+}
+
+export function sharingOf(args: readonly Argument[]): Sharing {
+  let disjoint = true;
+  const same = args.map((argument, j) => {
+    if (!isArray(argument)) return j;
+    for (let i = 0; i < j; i++) {
+      const other = args[i] as Argument;
+      if (!isArray(other)) continue;
+      if (isSame(other, argument)) return i;
+      if (overlap(other, argument)) disjoint = false;
+    }
+    return j;
+  });
+  return { same, disjoint };
+}
+
+/** A stretch of an array buffer that is in the heap for a launch. */
+interface Block {
+  readonly memory: ArrayBufferLike;
+  low: number;
+  high: number;
+  readonly members: ArrayArgument[];
+  address: number;
+}
+
+function blocksOf(args: readonly ArrayArgument[]): Block[] {
+  const blocks: Block[] = [];
+  for (const argument of [...args].sort((x, y) => x.low - y.low)) {
+    const { memory, low, high } = argument;
+    const block = blocks.find((one) => one.memory === memory && low < one.high);
+    if (block) {
+      block.high = Math.max(block.high, high);
+      block.members.push(argument);
+    } else if (high > low) blocks.push({ memory, low, high, members: [argument], address: 0 });
+  }
+  return blocks;
+}
+
+/** Arrays in the heap: their addresses, and what is to be copied back. */
+export class Staging {
+  private readonly blocks: Block[];
+  /** Whether there was room. */
+  readonly fits: boolean;
+
+  constructor(args: readonly ArrayArgument[]) {
+    const { buffer } = heap.memory;
+    this.blocks = blocksOf(args.filter(({ memory }) => memory !== buffer));
+    this.fits = this.blocks.every((block) => {
+      block.address = heap.allocate(block.high - block.low);
+      return block.address !== 0;
+    });
+    if (!this.fits) this.release();
+  }
+
+  copyIn(): void {
+    for (const { memory, low, high, address } of this.blocks)
+      heap.u8.set(new Uint8Array(memory, low, high - low), address);
+  }
+
+  copyOut(isWritten: (argument: ArrayArgument) => boolean): void {
+    for (const { memory, low, high, address, members } of this.blocks) {
+      if (!members.some(isWritten)) continue;
+      new Uint8Array(memory, low, high - low).set(heap.u8.subarray(address, address + high - low));
+    }
+  }
+
+  address(argument: ArrayArgument): number {
+    if (argument.high <= argument.low) return STAGING;
+    const block = this.blocks.find(({ members }) => members.includes(argument));
+    return block ? block.address + argument.start - block.low : argument.start;
+  }
+
+  release(): void {
+    for (const block of this.blocks) {
+      if (block.address !== 0) heap.release(block.address);
+      block.address = 0;
+    }
+  }
+}

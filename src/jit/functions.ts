@@ -1,0 +1,3 @@
+/** Functions of users, of whatever type. */
+
+export type Anything = (...args: never[]) => unknown;

@@ -1,0 +1,204 @@
+/**
+ * np.jit: a function of JavaScript with loops → the same function, compiled.
+ *
+ * The source is read when `jit` is called, and lowered for the kinds of arguments of a call when the
+ * first such call comes. A call looks its kinds up by a text of a few characters an argument.
+ *
+ * Invariant: a call does what the plain function does on the same typed arrays, bit for bit, but for
+ * functions that ECMAScript leaves to implementations.
+ */
+import { JitError } from '../errors.js';
+import type { Reject } from '../vectorize/ir/reject.js';
+import { print } from '../vectorize/ir/text.js';
+import type { Source, Surroundings } from '../vectorize/js/context.js';
+import { compileFunction, type Request } from '../vectorize/js/function.js';
+import { Refusal } from '../vectorize/js/refusal.js';
+import { type ArgumentType, signatureText } from '../vectorize/js/signature.js';
+import { positionIn, readSource } from '../vectorize/js/source.js';
+import { loopEntry } from '../vectorize/loops.js';
+import { countReject } from '../vectorize/runtime/counters.js';
+import { options as switches } from '../vectorize/runtime/switches.js';
+import { type Argument, argumentOf, isArray, type Sharing, sharingOf } from './arguments.js';
+import { Explanation, remarksOf } from './explain.js';
+import { plainArguments } from './fallback.js';
+import type { Anything } from './functions.js';
+import { tellAborted, tellCompiled } from './hooks.js';
+import { inspected } from './inspect.js';
+import { type JitOptions, type Settings, settingsOf } from './options.js';
+import { jitError } from './report.js';
+import { launch, noRoom, type Result, type Specialization } from './specialize.js';
+import { makeDType } from './types.js';
+
+/** A compiled function: called as the plain one is. */
+export interface JitFunction {
+  (...args: unknown[]): Result;
+  /** The plain function. */
+  readonly js: Anything;
+  /** The kinds of arguments that it was compiled for. */
+  readonly signatures: readonly string[];
+  /** What became of its loops. */
+  explain(): Explanation;
+  /** What the compiler made: 'ir' as it was built, 'ir:PASS' as a pass left it, or 'wasm'. */
+  inspect(what: 'wasm'): Uint8Array;
+  inspect(what: string): string;
+}
+
+/** So that two functions of one name have entries of their own. */
+let count = 0;
+
+class Compiler {
+  readonly made = new Map<string, Specialization | Reject>();
+  private readonly id = ++count;
+  private epoch = -1;
+  readonly fn: Anything;
+  readonly text: string;
+  readonly settings: Settings;
+  private readonly source: Source;
+  private readonly surroundings: Surroundings;
+
+  constructor(fn: Anything, options: JitOptions) {
+    this.fn = fn;
+    this.settings = settingsOf(fn, options);
+    this.text = String(fn);
+    this.source = sourceOf(this.settings.name, this.text);
+    const functions = Object.entries(options.functions ?? {}).map(
+      ([name, one]) => [name, sourceOf(name, String(one))] as const,
+    );
+    const constants = new Map(Object.entries(options.consts ?? {}));
+    this.surroundings = { constants, functions: new Map(functions) };
+  }
+
+  /** What there is for arguments of these kinds, made now if there is nothing yet. */
+  specialization(types: readonly ArgumentType[], sharing: Sharing): Specialization | Reject {
+    if (this.epoch !== switches.epoch) {
+      this.made.clear();
+      this.epoch = switches.epoch;
+    }
+    const text = signatureText(types);
+    const key = `${text} ${sharing.same} ${sharing.disjoint}`;
+    let found = this.made.get(key);
+    if (!found) {
+      found = this.specialize(types, sharing, text, key);
+      this.made.set(key, found);
+    }
+    return found;
+  }
+
+  private specialize(
+    types: readonly ArgumentType[],
+    sharing: Sharing,
+    text: string,
+    key: string,
+  ): Specialization | Reject {
+    const { name, reassoc, vec } = this.settings;
+    const request: Request = { name, types, ...sharing, reassoc };
+    const compiled = compileFunction(this.source, request, this.surroundings);
+    if ('reason' in compiled) {
+      countReject(compiled.reason);
+      tellAborted({ name, signature: text, ...compiled });
+      return compiled;
+    }
+    const manner = { hot: true, scalar: vec === 'off' || switches.vec_all === 0 };
+    const entry = loopEntry(`jit:${this.id}:${name}(${key})`, () => compiled.kernel, manner);
+    const one: Specialization = { text, compiled, entry, same: sharing.same };
+    if (vec === 'require') this.insist(one);
+    tellCompiled(() => ({ name, signature: text, ir: print(compiled.kernel) }));
+    return one;
+  }
+
+  private insist(one: Specialization): void {
+    const refused = remarksOf(one).find(({ vectorized }) => !vectorized);
+    if (!refused) return;
+    const { reason = 'it stays scalar', line, column } = refused;
+    throw jitError(this.settings.name, this.text, { reason, line, column });
+  }
+
+  call(self: unknown, values: readonly unknown[]): Result {
+    const args = values.map(argumentOf);
+    const at = args.indexOf(undefined);
+    if (at >= 0) return this.plain(self, values, `argument ${at} is nothing that is compiled for`);
+    const known = args as Argument[];
+    const types = known.map(({ type }) => type as ArgumentType);
+    const sharing = known.some(isArray) ? sharingOf(known) : alone(known.length);
+    const one = this.specialization(types, sharing);
+    if ('reason' in one) {
+      if (this.settings.fallback === 'throw') throw jitError(this.settings.name, this.text, one);
+      return this.plain(self, values);
+    }
+    const result = launch(one, known);
+    return result === noRoom ? this.plain(self, values) : result;
+  }
+
+  /** Runs the plain function. */
+  private plain(self: unknown, values: readonly unknown[], reason?: string): Result {
+    if (reason !== undefined && this.settings.fallback === 'throw')
+      throw new JitError(`${this.settings.name}: ${reason}`);
+    return plainArguments(values, (args) => Reflect.apply(this.fn, self, args) as Result);
+  }
+}
+
+const alone = (length: number): Sharing => ({
+  same: Array.from({ length }, (_, j) => j),
+  disjoint: true,
+});
+
+function sourceOf(name: string, text: string): Source {
+  try {
+    return readSource(text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw jitError(name, text, {
+      reason: error.message,
+      ...positionIn(`(${text}`, error.position),
+    });
+  }
+}
+
+/**
+ * Compiles a function of numbers and arrays: its loops run as WebAssembly, with vectors where what
+ * they do allows it.
+ *
+ * The function is compiled from its source text, for the kinds of arguments of each first call: NDArrays
+ * (`a[i]`, `a[i][j]`, `a.length`, `a.shape[0]`), typed arrays, numbers, booleans and bigints. It does
+ * what the plain function does on the same typed arrays, bit for bit: elements are doubles once they
+ * are read, reads past the end are undefined, writes there vanish. Only functions such as `Math.exp`,
+ * which ECMAScript leaves to implementations, are lanewise's own, within 1 ulp.
+ *
+ * The text cannot see what is around it: pass other names as `consts` and `functions`.
+ *
+ * @throws JitError with line and column, for what is outside the subset of JavaScript that is
+ *   compiled; when `jit` is called, or at the first call with arguments of some kinds
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const axpy = np.jit((k: number, x: Float64Array, y: Float64Array) => {
+ *   for (let i = 0; i < x.length; i++) y[i] += k * x[i];
+ * });
+ * const y = np.ones(4);
+ * axpy(0.5, np.arange(4), y);
+ * y // => [1.  1.5 2.  2.5]
+ * ```
+ */
+export function jit(fn: Anything, options: JitOptions = {}): JitFunction {
+  const compiler = new Compiler(fn, options);
+  for (const texts of compiler.settings.types) {
+    const types = texts.map(makeDType);
+    const one = compiler.specialization(types, alone(types.length));
+    if ('reason' in one && compiler.settings.fallback === 'throw')
+      throw jitError(compiler.settings.name, compiler.text, one);
+  }
+  const compiled = function (this: unknown, ...args: unknown[]): Result {
+    return compiler.call(this, args);
+  };
+  const specializations = (): Specialization[] =>
+    [...compiler.made.values()].flatMap((one) => ('reason' in one ? [] : one));
+  Object.defineProperty(compiled, 'name', { value: fn.name });
+  Object.defineProperty(compiled, 'length', { value: fn.length });
+  return Object.defineProperties(compiled, {
+    js: { value: fn },
+    signatures: { get: () => specializations().map(({ text }) => text) },
+    explain: { value: () => new Explanation(compiler.text, specializations()) },
+    inspect: { value: (what: string) => inspected(specializations(), what) },
+  }) as unknown as JitFunction;
+}

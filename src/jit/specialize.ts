@@ -1,0 +1,94 @@
+/**
+ * One kernel of a user's function: for arguments of some kinds, compiled, and called.
+ *
+ * Invariants: results are read before anything else may use the memory that they are in; what a call
+ * copied into the heap is given back whatever happens.
+ */
+import { ValueError } from '../errors.js';
+import type { Entry } from '../vectorize/compile.js';
+import type { Compiled, Returned } from '../vectorize/js/function.js';
+import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
+import { type Argument, type ArrayArgument, isArray, Staging } from './arguments.js';
+
+/** What a function returns. */
+export type Result = number | boolean | bigint | undefined | readonly Result[];
+
+/** What the caller does where the heap has no room. */
+export const noRoom: unique symbol = /* @__PURE__ */ Symbol('no room');
+
+export interface Specialization {
+  readonly text: string;
+  readonly compiled: Compiled;
+  readonly entry: Entry;
+  readonly same: readonly number[];
+}
+
+function parametersOf(
+  args: readonly Argument[],
+  same: readonly number[],
+  staging: Staging,
+): (number | bigint)[] {
+  const values: (number | bigint)[] = [SCRATCH];
+  for (let j = 0; j < args.length; j++) {
+    const argument = args[j] as Argument;
+    if (!isArray(argument)) {
+      if (argument.type.kind !== 'undefined') values.push(argument.value);
+      continue;
+    }
+    if (same[j] !== j) continue;
+    values.push(staging.address(argument), ...argument.shape);
+    const { dense, rank } = argument.type;
+    for (let axis = 0; axis < (dense ? rank - 1 : rank); axis++)
+      values.push(argument.strides[axis] as number);
+  }
+  return values;
+}
+
+function checkWriteable(args: readonly Argument[], written: ReadonlySet<number>): void {
+  for (const at of written) {
+    const argument = args[at] as ArrayArgument;
+    if (!argument.writeable) throw new ValueError('assignment destination is read-only');
+  }
+}
+
+/** Runs a kernel on arguments of its kinds. */
+export function launch(one: Specialization, args: readonly Argument[]): Result | typeof noRoom {
+  const { compiled, entry, same } = one;
+  checkWriteable(args, compiled.written);
+  const arrays = args.filter((argument, j) => isArray(argument) && same[j] === j);
+  const staging = new Staging(arrays as ArrayArgument[]);
+  if (!staging.fits) return noRoom;
+  try {
+    staging.copyIn();
+    if (compiled.faults) heap.u32[SCRATCH / 4] = 0;
+    entry.run(...(parametersOf(args, same, staging) as number[]));
+    const result = read(compiled.returned);
+    const thrown = compiled.faults && heap.u32[SCRATCH / 4] !== 0;
+    staging.copyOut((argument) => compiled.written.has(args.indexOf(argument)));
+    if (thrown) throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
+    return result;
+  } finally {
+    staging.release();
+  }
+}
+
+function read(returned: Returned): Result {
+  const { data } = heap;
+  switch (returned.kind) {
+    case 'undefined':
+      return undefined;
+    case 'list':
+      return returned.items.map(read);
+    case 'boolean':
+      return data.getInt32(SCRATCH + returned.offset, true) !== 0;
+    case 'bigint': {
+      const at = SCRATCH + returned.offset;
+      return returned.signed ? data.getBigInt64(at, true) : data.getBigUint64(at, true);
+    }
+    default: {
+      const at = SCRATCH + returned.offset;
+      if (returned.absent && data.getInt32(at + 8, true) !== 0) return undefined;
+      return data.getFloat64(at, true);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * What the lowering of a function knows while it goes through the source.
+ *
+ * Variables are values of the kernel, kept in `env`, which flow of control copies and joins. What
+ * loops learn of their variables (their shapes, whether they need guards) is kept in `memory`: the
+ * function is lowered again until nothing there changes, and only the last kernel counts.
+ *
+ * A jump is data: `exit` is 0 while control runs on, else the number of the place where it goes.
+ * Statements behind one that may jump run only where `exit` is 0; the loop or the function that a
+ * number belongs to sets it back.
+ */
+import type { AnyNode, Expression, Function as FunctionNode, Node, Pattern } from 'acorn';
+import type { Builder } from '../ir/builder.js';
+import type { Value } from '../ir/kernel.js';
+import type { Nest } from './bounds.js';
+import { type Num, ofBest } from './num.js';
+import { wholes } from './range.js';
+import type { Scopes, Variable } from './scope.js';
+import { type Js, nothing, type Shape } from './value.js';
+
+export type Env = Map<Variable, Js>;
+
+/** What names mean that a function does not declare. */
+export interface Surroundings {
+  readonly constants: ReadonlyMap<string, Js | number | boolean | bigint>;
+  readonly functions: ReadonlyMap<string, Source>;
+}
+
+/** A function that was read. */
+export interface Source {
+  readonly text: string;
+  readonly node: FunctionNode;
+  readonly scopes: Scopes;
+}
+
+/** What loops found out, by where they stand. */
+export interface Memory {
+  readonly shapes: Map<string, Shape>;
+  /** Loops that need a guard before them. */
+  readonly guarded: Set<string>;
+  changed: boolean;
+}
+
+/** A place that `break` or `continue` may go to. */
+export interface Target {
+  readonly label: string | undefined;
+  readonly breaks: number;
+  /** Absent for what is no loop. */
+  readonly continues?: number;
+  /** A statement that only a `break` with its label leaves. */
+  readonly named?: boolean;
+}
+
+/** Where the flag is that says that JavaScript would have thrown; what is returned comes behind it. */
+export const faultOffset = 0;
+
+/** The parts of the lowering that call each other, so that files need not import each other in a ring. */
+export interface Lowering {
+  evaluate(c: Context, node: Expression | Node): Js;
+  bind(c: Context, pattern: Pattern, value: Js, declares: boolean): void;
+  statement(c: Context, node: AnyNode, label?: string): void;
+  statements(c: Context, list: readonly AnyNode[]): void;
+  discard(c: Context, node: Expression): void;
+}
+
+const pseudo = (name: string): Variable => ({ name, constant: false, reads: [] });
+
+/** Where control goes, and what the function returns there. */
+export const exitVariable = /* @__PURE__ */ pseudo('exit');
+export const resultVariable = /* @__PURE__ */ pseudo('the result');
+
+/** The exit of a return from the function that is being lowered, by how deep it is inlined. */
+const mostExits = 2 ** 20;
+
+export class Context {
+  readonly k: Builder;
+  readonly lower: Lowering;
+  readonly memory: Memory;
+  readonly surroundings: Surroundings;
+  /** Positions of the array arguments that are stored to. */
+  readonly written = new Set<number>();
+  /** Where results are stored. */
+  readonly result: Value;
+  /** Whether the kernel tells of a bigint that was read beyond the end of its array. */
+  faults = false;
+  readonly disjoint: boolean;
+  readonly reassoc: boolean;
+  /** The function whose body is being lowered. */
+  source: Source;
+  env: Env = new Map();
+  targets: readonly Target[] = [];
+  /** The number of a return from here. */
+  returns = 1;
+  /** Loops around, outermost first; in a checked version nothing is hoisted. */
+  nests: readonly Nest[] = [];
+  checked = false;
+  /** Which copy of the source this is: calls and versions on the way here. */
+  path = '';
+  private exits = 1;
+
+  constructor(
+    lower: Lowering,
+    k: Builder,
+    result: Value,
+    source: Source,
+    memory: Memory,
+    surroundings: Surroundings,
+    { disjoint = true, reassoc = false } = {},
+  ) {
+    this.lower = lower;
+    this.k = k;
+    this.result = result;
+    this.source = source;
+    this.memory = memory;
+    this.surroundings = surroundings;
+    this.disjoint = disjoint;
+    this.reassoc = reassoc;
+    this.env.set(exitVariable, this.exitNumber(0));
+    this.env.set(resultVariable, nothing);
+  }
+
+  /** A number for a place to jump to. */
+  newExit(): number {
+    return ++this.exits;
+  }
+
+  exitNumber(exit: number): Num {
+    return ofBest(this.k.const('i32', exit), wholes(exit, exit));
+  }
+
+  get exit(): Num {
+    return this.env.get(exitVariable) as Num;
+  }
+
+  /** Control goes elsewhere. */
+  leave(exit: number): void {
+    this.env.set(exitVariable, this.exitNumber(exit));
+  }
+
+  /** Notes that JavaScript would have thrown, where a mask is set. */
+  fault(when: Value): void {
+    const { k } = this;
+    this.faults = true;
+    const store = () => {
+      k.store(k.const('i32', 1), k.at(this.result, [faultOffset, 1]));
+      return [];
+    };
+    k.if(when, store, () => []);
+  }
+
+  /** Whether control runs on here: surely, surely not, or under a mask. */
+  get running(): boolean | Value {
+    const { range } = this.exit;
+    if (range.low === 0 && range.high === 0) return true;
+    if (range.low > 0) return false;
+    return this.k.op('eq', this.exit.form(this.k, 'i32'), 0);
+  }
+
+  /** An exit that belongs here has arrived. */
+  arrive(exit: number): void {
+    const { range } = this.exit;
+    if (range.low === range.high) {
+      if (range.low === exit) this.leave(0);
+      return;
+    }
+    const now = this.exit.form(this.k, 'i32');
+    const left = this.k.op('select', this.k.op('eq', now, exit), 0, now);
+    this.env.set(exitVariable, ofBest(left, wholes(0, mostExits)));
+  }
+
+  /** What is remembered under a key is this node's in this copy. */
+  key(node: Node, what = ''): string {
+    return `${this.path}${node.start} ${what}`;
+  }
+
+  /** Runs something with the environment that it leaves behind kept apart. */
+  apart<T>(run: () => T): { result: T; env: Env } {
+    const before = this.env;
+    this.env = new Map(before);
+    const result = run();
+    const { env } = this;
+    this.env = before;
+    return { result, env };
+  }
+}

@@ -1,0 +1,256 @@
+/**
+ * Loops that count: which variable, from where, how far, in which steps.
+ *
+ * `for (i = lo; i < hi; i++)` runs from lo to hi as it stands. Other steps, and loops that count down,
+ * run from 0 to their number of turns, and the variable is `lo + step·turn`. Bounds that are not
+ * whole are rounded to the next number that the variable does not reach.
+ *
+ * Invariant: the variable, the bound and the number of turns are within i32 for all values that their
+ * ranges allow; else the loop is not counted here.
+ */
+import type { AnyNode, Expression, Identifier } from 'acorn';
+import type { Value } from '../ir/kernel.js';
+import { type Affine, addAffine, ofSymbol, scaleAffine } from './affine.js';
+import { binary } from './arithmetic.js';
+import { children, isFunction, type LoopNode } from './ast.js';
+import type { LoopIndex } from './bounds.js';
+import type { Context } from './context.js';
+import { assignedIn } from './flow.js';
+import { constant, type Num, ofInt } from './num.js';
+import { fitsI32, type Range, wholes } from './range.js';
+import type { LoopFacts, Variable } from './scope.js';
+
+export interface Counted {
+  readonly variable: Variable;
+  readonly from: number | Value;
+  readonly to: Value;
+  /** What else is done after each turn. */
+  readonly rest: readonly Expression[];
+  /** The variable in the turn of an index of the kernel's loop, and between which values that moves. */
+  at(symbol: Value): Num;
+  index(symbol: Value): LoopIndex | undefined;
+  /** The variable where an index was left, and after the loop. */
+  value(symbol: Value): Num;
+  final(): Num;
+}
+
+interface Form {
+  readonly variable: Variable;
+  readonly operator: string;
+  readonly bound: Expression;
+  readonly step: number;
+  readonly rest: readonly Expression[];
+}
+
+const swapped: { readonly [operator: string]: string } = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+export function counted(c: Context, node: LoopNode, facts: LoopFacts): Counted | undefined {
+  const form = formOf(c, node);
+  if (!form || !isInvariant(c, form.bound, facts, node)) return undefined;
+  const start = c.env.get(form.variable);
+  if (start?.kind !== 'num' || !fitsI32(start.range)) return undefined;
+  const bound = c.lower.evaluate(c, form.bound);
+  if (bound.kind !== 'num') return undefined;
+  return planned(c, form, start, bound);
+}
+
+/** The parts of a loop that counts, by its text alone. */
+function formOf(c: Context, node: LoopNode): Form | undefined {
+  const { test } = node;
+  if (node.type === 'DoWhileStatement' || test?.type !== 'BinaryExpression') return undefined;
+  const updates = updatesOf(node);
+  for (const [side, other, operator] of [
+    [test.left, test.right, test.operator],
+    [test.right, test.left, swapped[test.operator]],
+  ] as const) {
+    if (side.type !== 'Identifier' || other.type === 'PrivateIdentifier' || !operator) continue;
+    const variable = c.source.scopes.of(side);
+    const at = updates.findIndex((part) => stepOf(c, part, variable) !== undefined);
+    if (!variable || at < 0 || !(operator in swapped)) continue;
+    const step = stepOf(c, updates[at] as Expression, variable) as number;
+    const rest = updates.filter((_, j) => j !== at);
+    const elsewhere = [test, ...rest, node.body];
+    if (elsewhere.some((part) => assignedIn(c.source.scopes, part).has(variable))) continue;
+    if (at < updates.length - 1 && rest.some((part) => mentions(c, part, variable))) continue;
+    const own = node.type === 'ForStatement' ? rest : [];
+    return { variable, operator, bound: other, step, rest: own };
+  }
+  return undefined;
+}
+
+/** Expressions at the end of each turn. */
+function updatesOf(node: LoopNode): readonly Expression[] {
+  if (node.type === 'ForStatement' && node.update)
+    return node.update.type === 'SequenceExpression' ? node.update.expressions : [node.update];
+  return [];
+}
+
+const mentions = (c: Context, node: AnyNode, variable: Variable): boolean =>
+  (node.type === 'Identifier' && c.source.scopes.of(node) === variable) ||
+  children(node).some((child) => mentions(c, child, variable));
+
+/** By how much an expression moves a variable, where that is a whole number. */
+function stepOf(c: Context, node: Expression, variable: Variable | undefined): number | undefined {
+  const isVariable = (part: AnyNode): part is Identifier =>
+    part.type === 'Identifier' && c.source.scopes.of(part) === variable;
+  if (node.type === 'UpdateExpression' && isVariable(node.argument))
+    return node.operator === '++' ? 1 : -1;
+  if (node.type !== 'AssignmentExpression' || !isVariable(node.left)) return undefined;
+  const { operator, right } = node;
+  if (operator === '+=') return wholeOf(right, 1);
+  if (operator === '-=') return wholeOf(right, -1);
+  if (operator !== '=' || right.type !== 'BinaryExpression') return undefined;
+  const sign = right.operator === '+' ? 1 : right.operator === '-' ? -1 : 0;
+  if (sign !== 0 && isVariable(right.left as AnyNode)) return wholeOf(right.right, sign);
+  return sign === 1 && isVariable(right.right) ? wholeOf(right.left as Expression, 1) : undefined;
+}
+
+function wholeOf(node: Expression, sign: number): number | undefined {
+  if (node.type === 'UnaryExpression' && node.operator === '-')
+    return wholeOf(node.argument, -sign);
+  const value = node.type === 'Literal' ? node.value : undefined;
+  const fits = typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 20;
+  return fits ? sign * value : undefined;
+}
+
+/** Whether a bound is the same before every turn. */
+function isInvariant(
+  c: Context,
+  bound: Expression,
+  { assigned }: LoopFacts,
+  node: LoopNode,
+): boolean {
+  const stores = storesElements(node);
+  const still = (part: AnyNode): boolean => {
+    if (part.type === 'Identifier') {
+      const variable = c.source.scopes.of(part);
+      return !variable || !assigned.has(variable);
+    }
+    if (part.type === 'AssignmentExpression' || part.type === 'UpdateExpression') return false;
+    if (part.type === 'MemberExpression') {
+      if (part.computed && stores) return false;
+      return still(part.object) && (!part.computed || still(part.property));
+    }
+    if (part.type === 'CallExpression')
+      return part.callee.type === 'MemberExpression' && part.arguments.every(still);
+    return children(part).every(still);
+  };
+  return still(bound);
+}
+
+function storesElements(node: AnyNode): boolean {
+  if (node.type === 'AssignmentExpression' && node.left.type !== 'Identifier') return true;
+  if (node.type === 'UpdateExpression' && node.argument.type !== 'Identifier') return true;
+  if (node.type === 'CallExpression' && node.callee.type === 'Identifier') return true;
+  return !isFunction(node) && children(node).some(storesElements);
+}
+
+/** The least whole number that the variable does not reach, going up; the greatest, going down. */
+function endOf(c: Context, { operator, step }: Form, bound: Num): Num | undefined {
+  const { k } = c;
+  const { range } = bound;
+  if (range.nan || range.low < -(2 ** 31) || range.high > 2 ** 31 - 1) return undefined;
+  const up = step > 0;
+  if (up !== operator.startsWith('<')) return undefined;
+  const beyond = operator.endsWith('=') ? 1 : 0;
+  let end = bound;
+  if (!fitsI32(range)) {
+    const op = up === (beyond === 0) ? 'ceil' : 'floor';
+    const rounded = k.convert(k.op(op, bound.form(k, 'f64')), 'i32');
+    end = ofInt(k, rounded, wholes(Math[op](range.low), Math[op](range.high)));
+  }
+  if (beyond === 0) return end;
+  return (binary[up ? '+' : '-'] as (typeof binary)['+'])?.(k, symbolic(c, end), constant(k, 1));
+}
+
+/** A number with an affine form. */
+function symbolic({ k }: Context, number: Num): Num {
+  return number.affine ? number : number.with(number.range, ofSymbol(number.form(k, 'i32')));
+}
+
+function planned(c: Context, form: Form, start: Num, bound: Num): Counted | undefined {
+  const { step, variable, rest } = form;
+  const end = endOf(c, form, bound);
+  if (!end || !fitsI32(end.range)) return undefined;
+  const [from, to] = [symbolic(c, start), symbolic(c, end)];
+  const low = Math.min(from.range.low, to.range.low + (step < 0 ? 1 : 0));
+  const high = Math.max(from.range.high, to.range.high - (step > 0 ? 1 : 0));
+  if (Math.abs(step > 0 ? high + step : low + step) >= 2 ** 31) return undefined;
+  const plan: Plan = { from, to, step, range: wholes(low, high) };
+  const counted = step === 1 ? direct(c, plan) : stepped(c, plan);
+  return counted && { variable, rest, ...counted };
+}
+
+interface Plan {
+  readonly from: Num;
+  readonly to: Num;
+  readonly step: number;
+  /** What the variable may be in the body. */
+  readonly range: Range;
+}
+
+type Course = Omit<Counted, 'variable' | 'rest'>;
+
+const lastOf = (end: Affine | undefined): Affine | undefined =>
+  addAffine(end, { constant: -1, terms: [] });
+
+/** The kernel's index is the variable itself. */
+function direct({ k }: Context, { from, to, range }: Plan): Course {
+  const [a, b] = [from.form(k, 'i32'), to.form(k, 'i32')];
+  const after = wholes(range.low, Math.max(from.range.high, to.range.high));
+  const last = lastOf(to.affine);
+  return {
+    from: a.op === 'const' ? Number(a.imm) : a,
+    to: b,
+    at: (symbol) => ofInt(k, symbol, range, ofSymbol(symbol)),
+    index: (symbol) => (from.affine && last ? { symbol, first: from.affine, last } : undefined),
+    value: (symbol) => ofInt(k, symbol, after, ofSymbol(symbol)),
+    final: () => {
+      const end = k.op('max', a, b);
+      const isEnd = a.op === 'const' && a.imm === 0 && isLength(b);
+      return ofInt(k, end, after, isEnd ? to.affine : ofSymbol(end));
+    },
+  };
+}
+
+/** The kernel's index counts turns. */
+function stepped(c: Context, { from, to, step, range }: Plan): Course | undefined {
+  const { k } = c;
+  const size = Math.abs(step);
+  const [near, far] = step > 0 ? [from, to] : [to, from];
+  const most = Math.max(far.range.high - near.range.low, near.range.high - far.range.low);
+  if (most + size >= 2 ** 31) return undefined;
+  const a = from.form(k, 'i32');
+  const span = k.op('sub', far.form(k, 'i32'), near.form(k, 'i32'));
+  const turns = k.op('max', size === 1 ? span : ceilDivided(c, span, size), 0);
+  const numberAt = (symbol: Value, bounds: Range): Num => {
+    const moved = k.op('add', a, k.op('mul', symbol, step));
+    return ofInt(k, moved, bounds, addAffine(from.affine, scaleAffine(ofSymbol(symbol), step)));
+  };
+  const spanned = size === 1 ? addAffine(far.affine, near.affine, -1) : undefined;
+  const last = lastOf(spanned ?? ofSymbol(turns));
+  const { low, high } = range;
+  const after = wholes(Math.min(low, low + step), Math.max(high, high + step));
+  return {
+    from: 0,
+    to: turns,
+    at: (symbol) => numberAt(symbol, range),
+    index: (symbol) => last && { symbol, first: { constant: 0, terms: [] }, last },
+    value: (symbol) => numberAt(symbol, after),
+    final: () => numberAt(turns, after),
+  };
+}
+
+/** ⌈x / by⌉ of x that may be negative, where any number up to 0 will do. */
+function ceilDivided({ k }: Context, x: Value, by: number): Value {
+  const wide = k.op('div', k.convert(k.op('add', x, by - 1), 'f64'), by);
+  return k.convert(k.op('floor', wide), 'i32');
+}
+
+/** Lengths are not negative. */
+const isLength = ({ op, name }: Value): boolean => op === 'param' && !!name?.includes('.length');

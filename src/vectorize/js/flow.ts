@@ -1,0 +1,179 @@
+/**
+ * What loops do to variables.
+ *
+ * A loop carries a variable only if it must: if an iteration may read it before writing it, or if
+ * it is read outside of the loop. Others (a `var` in a body, a temporary) are each iteration's own.
+ *
+ * Invariant: the sets err on the side of carrying.
+ */
+import type { AnyNode, CallExpression, Identifier, Pattern } from 'acorn';
+import { children, isFunction, type LoopNode, leaves, namesIn } from './ast.js';
+import type { LoopFacts, Scopes, Variable } from './scope.js';
+
+/** What a loop does to variables. */
+export function factsOf(scopes: Scopes, loop: LoopNode): LoopFacts {
+  let facts = scopes.loops.get(loop);
+  if (!facts) {
+    facts = new Flow(scopes).loop(loop);
+    scopes.loops.set(loop, facts);
+  }
+  return facts;
+}
+
+/** Reads and writes in the order in which they happen. */
+class Flow {
+  private readonly scopes: Scopes;
+  private readonly assigned = new Set<Variable>();
+  private readonly exposed = new Set<Variable>();
+  private written = new Set<Variable>();
+
+  constructor(scopes: Scopes) {
+    this.scopes = scopes;
+  }
+
+  loop(node: LoopNode): LoopFacts {
+    if (node.type === 'ForStatement') {
+      if (node.test) this.visit(node.test);
+      this.visit(node.body);
+      this.maybe(() => node.update && this.visit(node.update));
+    } else if (node.type === 'WhileStatement') {
+      this.visit(node.test);
+      this.visit(node.body);
+    } else {
+      this.visit(node.body);
+      this.maybe(() => this.visit(node.test));
+    }
+    return { assigned: this.assigned, exposed: this.exposed };
+  }
+
+  /** What may not happen: its writes are not relied upon. */
+  private maybe(visit: () => void): void {
+    const before = new Set(this.written);
+    visit();
+    this.written = before;
+  }
+
+  private read(name: Identifier): void {
+    const variable = this.scopes.of(name);
+    if (variable && !this.written.has(variable)) this.exposed.add(variable);
+  }
+
+  private write(pattern: Pattern): void {
+    for (const name of namesIn(pattern)) {
+      const variable = this.scopes.of(name);
+      if (!variable) continue;
+      this.assigned.add(variable);
+      this.written.add(variable);
+    }
+  }
+
+  private all(nodes: readonly (AnyNode | null | undefined)[]): void {
+    for (const node of nodes) if (node) this.visit(node);
+  }
+
+  /** What the targets of an assignment read: indices of elements. */
+  private members(node: AnyNode): void {
+    if (node.type === 'MemberExpression') this.visit(node);
+    else if (node.type !== 'Identifier') for (const child of children(node)) this.members(child);
+  }
+
+  private visit(node: AnyNode): void {
+    switch (node.type) {
+      case 'Identifier':
+        this.read(node);
+        return;
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        return;
+      case 'VariableDeclaration':
+        for (const { id, init } of node.declarations) {
+          if (init) this.visit(init);
+          if (init || node.kind !== 'var') this.write(id);
+        }
+        return;
+      case 'AssignmentExpression':
+        if (node.operator !== '=') this.visit(node.left);
+        else this.members(node.left);
+        this.visit(node.right);
+        this.write(node.left);
+        return;
+      case 'UpdateExpression':
+        this.visit(node.argument);
+        this.write(node.argument as Pattern);
+        return;
+      case 'ConditionalExpression':
+      case 'IfStatement': {
+        this.visit(node.test);
+        this.either(node.consequent, node.alternate);
+        return;
+      }
+      case 'LogicalExpression':
+        this.visit(node.left);
+        this.maybe(() => this.visit(node.right));
+        return;
+      case 'ForStatement':
+        if (node.init) this.visit(node.init);
+        this.maybe(() => this.all([node.test, node.body, node.update]));
+        return;
+      case 'WhileStatement':
+      case 'SwitchStatement':
+      case 'DoWhileStatement':
+      case 'LabeledStatement':
+        this.maybe(() => this.all(children(node)));
+        return;
+      case 'MemberExpression':
+        this.visit(node.object);
+        if (node.computed) this.visit(node.property);
+        return;
+      case 'BlockStatement':
+        this.statements(node.body);
+        return;
+      case 'CallExpression':
+        for (const part of (node as CallExpression).arguments) this.visit(part);
+        return;
+      default:
+        for (const child of children(node)) this.visit(child);
+        return;
+    }
+  }
+
+  /** What follows a statement that may leave is not sure to happen. */
+  private statements(list: readonly AnyNode[]): void {
+    for (const [at, statement] of list.entries()) {
+      this.visit(statement);
+      if (!leaves(statement)) continue;
+      this.maybe(() => this.all(list.slice(at + 1)));
+      return;
+    }
+  }
+
+  private either(then: AnyNode, otherwise: AnyNode | null | undefined): void {
+    const before = new Set(this.written);
+    this.visit(then);
+    const after = this.written;
+    this.written = new Set(before);
+    if (otherwise) this.visit(otherwise);
+    const other = this.written;
+    this.written = new Set([...after].filter((variable) => other.has(variable)));
+  }
+}
+
+/** The variables that a node assigns to. */
+export function assignedIn(
+  scopes: Scopes,
+  node: AnyNode,
+  found = new Set<Variable>(),
+): Set<Variable> {
+  const add = (pattern: Pattern): void => {
+    for (const name of namesIn(pattern)) {
+      const variable = scopes.of(name);
+      if (variable) found.add(variable);
+    }
+  };
+  if (node.type === 'AssignmentExpression') add(node.left);
+  else if (node.type === 'UpdateExpression') add(node.argument as Pattern);
+  else if (node.type === 'VariableDeclarator') add(node.id);
+  if (!isFunction(node)) for (const child of children(node)) assignedIn(scopes, child, found);
+  return found;
+}

@@ -1,0 +1,66 @@
+/** Names that no declaration of the function knows, and properties of what has some. */
+import type { Identifier, MemberExpression } from 'acorn';
+import type { Value } from '../ir/kernel.js';
+import { ofSymbol } from './affine.js';
+import { bigConstant } from './bigint.js';
+import type { Context } from './context.js';
+import { ofKnown } from './convert.js';
+import { constant, ofInt } from './num.js';
+import { wholes } from './range.js';
+import { refuse } from './refusal.js';
+import { smallest } from './signature.js';
+import { type Js, nameOf, nothing, type View } from './value.js';
+
+const values: { readonly [name: string]: number } = { NaN, Infinity };
+
+/** A constant as a value. */
+export function ofScalar(c: Context, value: number | boolean | bigint): Js {
+  if (typeof value === 'number') return constant(c.k, value);
+  return typeof value === 'bigint' ? bigConstant(c, value) : ofKnown(c, value);
+}
+
+export function globalConstant(c: Context, { name, ...node }: Identifier): Js {
+  if (name === 'undefined') return nothing;
+  const known = c.surroundings.constants.get(name) ?? values[name];
+  if (known === undefined) return unknown(name, node as Identifier);
+  return typeof known === 'object' ? known : ofScalar(c, known);
+}
+
+export function unknown(name: string, node: Identifier): never {
+  return refuse(
+    `'${name}' is not known: the function is compiled from its source text, which cannot see ` +
+      `what is around it; pass { consts: { ${name} } } or { functions: { ${name} } }`,
+    node,
+  );
+}
+
+const constants: { readonly [object: string]: object } = { Math, Number };
+
+/** `Math.PI`, `a.length`, … */
+export function memberOf(c: Context, node: MemberExpression): Js {
+  const { object, property } = node;
+  if (property.type !== 'Identifier') return refuse('private names are not in the subset', node);
+  const { name } = property;
+  if (object.type === 'Identifier' && !c.source.scopes.of(object)) {
+    const holder = constants[object.name];
+    const value: unknown = holder && Reflect.get(holder, name);
+    if (typeof value === 'number') return constant(c.k, value);
+    if (holder) return refuse(`${object.name}.${name} is no number`, node);
+  }
+  const value = c.lower.evaluate(c, object);
+  if (value.kind !== 'view') return refuse(`${nameOf(value)} has no property '${name}'`, node);
+  return property_(c, name, value, node);
+}
+
+function property_(c: Context, name: string, { array, indices }: View, node: MemberExpression): Js {
+  const { k } = c;
+  const shape = array.shape.slice(indices.length);
+  const [length] = shape;
+  if (name === 'length' && length) return ofInt(k, length, wholes(0, smallest), ofSymbol(length));
+  if (name === 'ndim') return constant(k, shape.length);
+  if (name === 'size') {
+    const count = shape.reduce((product, axis) => k.op('mul', product, axis) as Value);
+    return ofInt(k, count, wholes(0, smallest), shape.length === 1 ? ofSymbol(count) : undefined);
+  }
+  return refuse(`'${name}' of an array is not in the subset`, node);
+}

@@ -1,0 +1,391 @@
+/**
+ * Loops: counted ones as `for` of the kernel, all others as `while`.
+ *
+ * A counted loop has a variable that only its update changes, by a constant, and a bound that the
+ * loop does not change. Its index is a value of the kernel's loop, so that accesses are sums of
+ * indices; a loop that may be left early is a `while` that counts. Where demands on bounds remain
+ * (see `bounds`), the loop is built twice: behind a guard with nothing left to check, and with checks.
+ */
+import type { AnyNode, Expression } from 'acorn';
+import type { LoopTraits, Value } from '../ir/kernel.js';
+import { assigns, continues, escapes, type LoopNode } from './ast.js';
+import { guardOf, type Nest } from './bounds.js';
+import { branch, isLight } from './branch.js';
+import { condition } from './condition.js';
+import { type Context, exitVariable, resultVariable } from './context.js';
+import { ofKnown } from './convert.js';
+import { type Counted, counted } from './counted.js';
+import { factsOf } from './flow.js';
+import { withTruth } from './refine.js';
+import type { Variable } from './scope.js';
+import {
+  type Bool,
+  holds,
+  type Js,
+  joinShapes,
+  nothing,
+  pack,
+  type Shape,
+  shapeOf,
+  unpack,
+} from './value.js';
+
+export function lowerLoop(c: Context, node: LoopNode, label?: string): void {
+  if (node.type === 'ForStatement' && node.init) {
+    if (node.init.type === 'VariableDeclaration') c.lower.statement(c, node.init);
+    else c.lower.discard(c, node.init);
+  }
+  const loop = new Loop(c, node, label);
+  loop.versions();
+}
+
+class Loop {
+  private readonly c: Context;
+  private readonly node: LoopNode;
+  private readonly label: string | undefined;
+  private readonly carried: readonly Variable[];
+  private readonly escapes: boolean;
+  private readonly count: Counted | undefined;
+
+  constructor(c: Context, node: LoopNode, label: string | undefined) {
+    this.c = c;
+    this.node = node;
+    this.label = label;
+    const facts = factsOf(c.source.scopes, node);
+    this.escapes = escapes(node.body, label);
+    this.count = counted(c, node, facts);
+    const own = [...facts.assigned].filter(
+      (variable) =>
+        variable !== this.count?.variable &&
+        (facts.exposed.has(variable) || c.source.scopes.isReadOutside(variable, node)),
+    );
+    this.carried = this.escapes ? [...own, exitVariable, resultVariable] : own;
+  }
+
+  /** Builds the loop, twice where bounds are to be checked before it. */
+  versions(): void {
+    const { c, node } = this;
+    const { memory, k } = c;
+    const key = c.key(node, 'guard');
+    const depth = k.depth;
+    const nestOf = (): Nest => ({ index: undefined, depth, demands: [], bounded: true });
+    let nest = nestOf();
+    if (c.checked || !memory.guarded.has(key)) {
+      this.build(nest);
+      if (nest.demands.length === 0 || c.checked) return;
+      memory.guarded.add(key);
+      memory.changed = true;
+      return;
+    }
+    const version = (name: string, checked: boolean) => (): Js => {
+      const { path } = c;
+      c.path = `${path}${node.start}${name}`;
+      c.checked = checked;
+      if (!checked) nest = nestOf();
+      this.build(checked ? nestOf() : nest);
+      c.checked = false;
+      c.path = path;
+      return nothing;
+    };
+    const test: Bool = {
+      kind: 'bool',
+      get mask() {
+        return nest.demands.length > 0 ? guardOf(k, nest.demands) : ofKnown(c, true).mask;
+      },
+    };
+    const parts = [node];
+    const { variables } = this;
+    branch(c, {
+      node,
+      test,
+      parts,
+      variables,
+      yes: version('+', false),
+      no: version('-', true),
+    });
+  }
+
+  /** What the loop may leave different. */
+  private get variables(): readonly Variable[] {
+    const { c, carried, count, node } = this;
+    const counts = count && c.source.scopes.isReadOutside(count.variable, node);
+    return counts ? [...carried, count.variable] : carried;
+  }
+
+  private build(nest: Nest): void {
+    const { c, count } = this;
+    if (!count) this.whileLoop(nest);
+    else if (this.escapes) this.countedWhile(nest, count);
+    else this.forLoop(nest, count);
+    if (!this.escapes) c.leave(0);
+  }
+
+  /** The shapes of what the loop carries, and its values at the start. */
+  private start(): { shapes: Shape[]; inits: Value[] } {
+    const { c } = this;
+    const shapes = this.carried.map((variable) => {
+      const own = shapeOf(c.env.get(variable) ?? nothing);
+      return this.settled(variable, c.memory.shapes.get(this.key(variable)) ?? own, own, false);
+    });
+    const inits = this.carried.flatMap((variable, j) =>
+      pack(c.k, c.env.get(variable) ?? nothing, shapes[j] as Shape),
+    );
+    return { shapes, inits };
+  }
+
+  private key(variable: Variable): string {
+    const position = this.carried.indexOf(variable);
+    return this.c.key(this.node, `loop ${position}`);
+  }
+
+  /** Remembers a shape that holds both, if `known` does not. */
+  private settled(variable: Variable, known: Shape, own: Shape, grow: boolean): Shape {
+    if (holds(known, own)) return known;
+    const { memory } = this.c;
+    const what = variable === resultVariable ? variable.name : `'${variable.name}'`;
+    const joined = joinShapes(known, own, this.node, what, grow);
+    memory.shapes.set(this.key(variable), joined);
+    memory.changed = true;
+    return joined;
+  }
+
+  /** Variables as the kernel's loop has them. */
+  private enter(shapes: readonly Shape[], values: readonly Value[]): void {
+    const rest = [...values];
+    this.carried.forEach((variable, j) => {
+      this.c.env.set(variable, unpack(shapes[j] as Shape, rest));
+    });
+    if (this.escapes) this.c.leave(0);
+  }
+
+  /** What the loop goes on with. */
+  private next(shapes: readonly Shape[]): Value[] {
+    const { c } = this;
+    return this.carried.flatMap((variable, j) => {
+      const value = c.env.get(variable) ?? nothing;
+      const shape = shapes[j] as Shape;
+      this.settled(variable, shape, shapeOf(value), true);
+      return pack(c.k, value, shape);
+    });
+  }
+
+  /** The body, up to where the next turn begins. */
+  private body(): void {
+    const { c, node, label } = this;
+    const { targets } = c;
+    const target = { label, breaks: this.breaks, continues: c.newExit() };
+    c.targets = [...targets, target];
+    c.lower.statement(c, node.body);
+    c.targets = targets;
+    if (!this.escapes) c.leave(0);
+    else if (continues(node.body)) c.arrive(target.continues);
+  }
+
+  private breaks = 0;
+
+  /** Where the source says the loop is. */
+  private get at(): NonNullable<LoopTraits['at']> {
+    const { line, column } = this.node.loc?.start ?? { line: 1, column: 0 };
+    return { line, column: column + 1 };
+  }
+
+  private within<T>(nest: Nest, run: () => T): T {
+    const { c } = this;
+    const { nests } = c;
+    c.nests = [...nests, nest];
+    const result = run();
+    c.nests = nests;
+    for (const outer of nests) outer.bounded &&= nest.bounded;
+    return result;
+  }
+
+  private forLoop(nest: Nest, count: Counted): void {
+    const { c } = this;
+    const { k } = c;
+    const { shapes, inits } = this.start();
+    const traits: { -readonly [key in keyof LoopTraits]: LoopTraits[key] } = {
+      step: 1,
+      ...(c.checked ? { made: 'rest' as const } : { at: this.at }),
+      ...(c.disjoint ? { disjoint: true } : {}),
+      ...(c.reassoc ? { reassoc: true } : {}),
+    };
+    const results = k.for(count.from, count.to, traits, inits, (symbol, ...carried) => {
+      const { result } = c.apart(() => {
+        this.enter(shapes, carried);
+        c.env.set(count.variable, count.at(symbol));
+        return this.within(Object.assign(nest, { index: count.index(symbol) }), () => {
+          this.body();
+          for (const part of count.rest) c.lower.discard(c, part);
+          return this.next(shapes);
+        });
+      });
+      if (nest.bounded && !c.checked) traits.bounded = true;
+      return result;
+    });
+    this.leave(shapes, results);
+    c.env.set(count.variable, count.final());
+  }
+
+  private leave(shapes: readonly Shape[], results: readonly Value[]): void {
+    const rest = [...results];
+    this.carried.forEach((variable, j) => {
+      this.c.env.set(variable, unpack(shapes[j] as Shape, rest));
+    });
+  }
+
+  /** A counted loop that may be left early: the index stays where it was left. */
+  private countedWhile(nest: Nest, count: Counted): void {
+    const { c } = this;
+    const { k } = c;
+    this.breaks = c.newExit();
+    const { shapes, inits } = this.start();
+    const from = typeof count.from === 'number' ? k.const('i32', count.from) : count.from;
+    const results = k.while(
+      [from, ...inits],
+      (symbol, ...carried) => {
+        const goes = k.op('lt', symbol as Value, count.to);
+        return this.goesOn(shapes, carried, { kind: 'bool', mask: goes }).mask;
+      },
+      (symbol, ...carried) =>
+        c.apart(() => {
+          this.enter(shapes, carried);
+          c.env.set(count.variable, count.at(symbol as Value));
+          return this.within(Object.assign(nest, { index: count.index(symbol as Value) }), () => {
+            this.body();
+            this.whileRunning(count.rest);
+            const { running } = c;
+            const one = k.op('add', symbol as Value, 1);
+            const stays =
+              running === true ? one : running === false ? (symbol as Value) : undefined;
+            const next = stays ?? k.op('select', running as Value, one, symbol as Value);
+            return [next, ...this.next(shapes)];
+          });
+        }).result,
+    );
+    this.leave(shapes, results.slice(1));
+    c.env.set(count.variable, count.value(results[0] as Value));
+    c.arrive(this.breaks);
+  }
+
+  /** A test, unless control has left. */
+  private goesOn(shapes: readonly Shape[], carried: readonly Value[], test: Bool): Bool {
+    const { c } = this;
+    if (!this.escapes) return test;
+    return c.apart(() => {
+      const rest = [...carried];
+      this.carried.forEach((variable, j) => {
+        c.env.set(variable, unpack(shapes[j] as Shape, rest));
+      });
+      const { running } = c;
+      if (typeof running === 'boolean') return running ? test : ofKnown(c, false);
+      const mask = c.k.op('and', running, c.k.convert(test.mask, running.type.lane));
+      return { kind: 'bool', mask } as const;
+    }).result;
+  }
+
+  /** Expressions behind the body, where control got there. */
+  private whileRunning(parts: readonly Expression[]): void {
+    const { c } = this;
+    const { running } = c;
+    const run = (): Js => {
+      c.leave(0);
+      for (const part of parts) c.lower.discard(c, part);
+      return nothing;
+    };
+    if (parts.length === 0 || running === false) return;
+    if (running === true) {
+      run();
+      return;
+    }
+    const test: Bool = { kind: 'bool', mask: running };
+    branch(c, { node: parts[0] as AnyNode, test, parts, yes: run, no: () => nothing });
+  }
+
+  private whileLoop(nest: Nest): void {
+    const { c, node } = this;
+    this.breaks = c.newExit();
+    const test = node.test ?? undefined;
+    const plain =
+      node.type !== 'DoWhileStatement' && (!test || (isLight([test]) && !assigns(test)));
+    if (plain) this.tested(nest, test);
+    else this.rotated(nest, test as Expression);
+    c.arrive(this.breaks);
+  }
+
+  private update(): readonly Expression[] {
+    return this.node.type === 'ForStatement' && this.node.update ? [this.node.update] : [];
+  }
+
+  /** The test has no effects and stands at the head. */
+  private tested(nest: Nest, test: Expression | undefined): void {
+    const { c } = this;
+    const { k } = c;
+    const { shapes, inits } = this.start();
+    const decide = (carried: readonly Value[]): Bool =>
+      c.apart(() => {
+        this.enter(shapes, carried);
+        return test ? condition(c, test) : ofKnown(c, true);
+      }).result;
+    const results = k.while(
+      inits,
+      (...carried) => this.within(nest, () => this.goesOn(shapes, carried, decide(carried))).mask,
+      (...carried) =>
+        c.apart(() =>
+          this.within(nest, () => {
+            this.enter(shapes, carried);
+            const turn = (): Js => {
+              this.body();
+              this.whileRunning(this.update());
+              return nothing;
+            };
+            if (test) withTruth(c, test, true, turn);
+            else turn();
+            return this.next(shapes);
+          }),
+        ).result,
+    );
+    this.leave(shapes, results);
+  }
+
+  /** The test is made before the loop and at the end of each turn; whether it held is carried. */
+  private rotated(nest: Nest, test: Expression): void {
+    const { c, node } = this;
+    const { k } = c;
+    const first =
+      node.type === 'DoWhileStatement'
+        ? k.const('m32', 1)
+        : k.convert(condition(c, test).mask, 'm32');
+    const { shapes, inits } = this.start();
+    const results = k.while(
+      [first, ...inits],
+      (goes) => goes as Value,
+      (_, ...carried) =>
+        c.apart(() =>
+          this.within(nest, () => {
+            this.enter(shapes, carried);
+            this.body();
+            this.whileRunning(this.update());
+            const again = this.again(test);
+            return [k.convert(again.mask, 'm32'), ...this.next(shapes)];
+          }),
+        ).result,
+    );
+    this.leave(shapes, results.slice(1));
+  }
+
+  /** The test, where control got to it. */
+  private again(test: Expression): Bool {
+    const { c } = this;
+    const { running } = c;
+    if (running === false) return ofKnown(c, false);
+    if (running === true) return condition(c, test);
+    const result = branch(c, {
+      node: test,
+      test: { kind: 'bool', mask: running },
+      parts: [test],
+      yes: () => condition(c, test),
+      no: () => ofKnown(c, false),
+    });
+    return result as Bool;
+  }
+}
