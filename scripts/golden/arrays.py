@@ -65,6 +65,8 @@ def argument(value):
             dtype = value['dtype']
             dtype = dtype if isinstance(dtype, str) else [tuple(tuple(t) if isinstance(t, list) else t for t in f) for f in dtype]
             return np.frombuffer(bytes.fromhex(value['hex']), dtype).reshape(value['shape'])
+        if 'flavour' not in value:
+            return value
         whole = [n * abs(step) for n, step in zip(value['shape'], value['steps'])]
         base = elements(int(np.prod(whole)), value['dtype'], value['flavour']).reshape(whole)
         return base[tuple(slice(None, None, step) for step in value['steps'])].transpose(value['axes'])
@@ -110,13 +112,17 @@ def stored(result, indices=True):
     }
 
 
-def case(function, *args, indices=(), **options):
-    """A call; `indices` are the places of results that are indices, or True for all."""
+def case(function, *args, indices=(), called=None, **options):
+    """A call; `indices` are the places of results that are indices, or True for all.
+
+    `called` is what NumPy calls in place of the function of this name.
+    """
     call = {'function': function, 'args': list(args), 'options': options}
     try:
-        called = np
-        for name in function.split('.'):
-            called = getattr(called, name)
+        if called is None:
+            called = np
+            for name in function.split('.'):
+                called = getattr(called, name)
         result = called(*[argument(a) for a in args], **{k: argument(v) for k, v in options.items()})
     except Exception as error:
         return {**call, 'error': f'{type(error).__name__}: {error}'}

@@ -30,7 +30,7 @@ const DEFAULTS: Readonly<Record<string, Scalar>> = {
 };
 
 /** Fills every element with a value cast to it, as an array's would be. */
-function fillCast(array: NDArray, valueFor: (dtype: DType) => unknown): void {
+export function fillCast(array: NDArray, valueFor: (dtype: DType) => unknown): void {
   if (array.size === 0) return;
   for (const leaf of leavesOf(array)) {
     const value = valueFor(leaf.dtype);
@@ -44,7 +44,7 @@ const numberArray = (value: number): NDArray =>
     ? zeroDimensional(dtypes.int64, BigInt(value))
     : zeroDimensional(dtypes.float64, value);
 
-const defaultOf = ({ kind }: DType): unknown => DEFAULTS[kind] ?? 0;
+export const defaultOf = ({ kind }: DType): unknown => DEFAULTS[kind] ?? 0;
 
 const flat = (array: ArrayLike): NDArray => (asarray(array) as NDArray).ravel();
 
@@ -99,7 +99,7 @@ export function append_fields(
 }
 
 /** A record with these fields, no name of which may occur twice. */
-const uniquely = (fields: readonly Unplaced[]): DType =>
+export const uniquely = (fields: readonly Unplaced[]): DType =>
   parse(
     fields.map(({ name, title, dtype }) => [title === null ? name : [title, name], dtype] as const),
   );

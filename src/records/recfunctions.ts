@@ -16,6 +16,7 @@ import {
   rec_drop_fields,
   stack_arrays,
 } from './join.js';
+import { find_duplicates, join_by, rec_join } from './joinby.js';
 import {
   drop_fields,
   flatten_descr,
@@ -31,13 +32,16 @@ export const recfunctions = {
   apply_along_fields,
   assign_fields_by_name,
   drop_fields,
+  find_duplicates,
   flatten_descr,
   get_fieldstructure,
   get_names,
   get_names_flat,
+  join_by,
   merge_arrays,
   rec_append_fields,
   rec_drop_fields,
+  rec_join,
   rename_fields,
   repack_fields,
   require_fields,
