@@ -25,6 +25,15 @@ export class RuntimeError extends Error {
   override name = 'RuntimeError';
 }
 
+/** A floating-point error that is to be thrown. */
+export class FloatingPointError extends Error {
+  override name = 'FloatingPointError';
+}
+
+export class NameError extends Error {
+  override name = 'NameError';
+}
+
 export class KeyError extends Error {
   override name = 'KeyError';
 }

@@ -27,6 +27,7 @@ export { datetime64, type MakeDate, type MakeDuration, timedelta64 } from './dat
 export { type DatetimeAsString, datetime_as_string, datetime_data } from './datetime/text.js';
 export {
   AxisError,
+  FloatingPointError,
   IndexError,
   JitError,
   LinAlgError,
@@ -249,6 +250,18 @@ export {
   cumulative_prod,
   cumulative_sum,
 } from './ufunc/cumulative.js';
+export {
+  type ErrorCall,
+  type ErrorMode,
+  type ErrorModes,
+  type ErrorSettings,
+  type ErrorState,
+  errstate,
+  geterr,
+  geterrcall,
+  seterr,
+  seterrcall,
+} from './ufunc/errstate.js';
 export { type FromFunctionOptions, type FunctionUfunc, frompyfunc } from './ufunc/frompyfunc.js';
 export { add_docstring, type InfoOptions, info } from './ufunc/info.js';
 export { type UfuncClass, ufunc } from './ufunc/methods.js';

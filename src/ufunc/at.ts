@@ -31,6 +31,7 @@ import { resolve } from './resolve.js';
 import { maximum, minimum } from './table/extrema.js';
 import { type Loop, loopCode } from './table/row.js';
 import type { UfuncMethods } from './ufunc.js';
+import { watch } from './watch.js';
 
 /**
  * Where `ufunc.at` works: an array or list of integers along the first axis, a mask of the first axes,
@@ -87,8 +88,23 @@ export function atMethod(
   row.check?.(loop, operands);
   if (chosen.places.size === 0 || rest.includes(0)) return;
   const task: Task = { dispatch, loop, array, values: spread, chosen, rest };
+  const before = watch.mask === 0 ? null : castArray(array, array.dtype, 'C');
   if (loop.each) runEach(task, loop.each);
   else new Updates(task).run();
+  if (before) watchUpdates(task, before);
+}
+
+/** The array is a fold of what it was and of the values: of any of them, wherever they went. */
+function watchUpdates({ dispatch, array, values }: Task, before: NDArray): void {
+  const { name, signals } = dispatch.row;
+  const whole = (or: Dispatch, marks: NDArray) => reduceUfunc(or, marks, { axis: null });
+  const operands = values ? [{ array: values, spread: whole }] : [];
+  watch.folded({
+    where: name,
+    signals,
+    operands: [{ array: before, spread: (_, marks) => marks }, ...operands],
+    result: array,
+  });
 }
 
 /** The values, one row for each offset. */

@@ -25,6 +25,7 @@ import { copyWhere, maskOf, type Outputs, runMasked } from './masked.js';
 import { checkCast, type Resolved, resolveCall } from './resolve.js';
 import { isDType } from './seen.js';
 import { type Loop, outputsOf, type UfuncRow } from './table/row.js';
+import { watch } from './watch.js';
 
 /** What a ufunc takes for an operand: arrays, scalars, nested lists, typed arrays. */
 export type Input = ArrayLike;
@@ -114,7 +115,7 @@ function execute(
   const targets = outs.map((_, i) => targetOf(loop, outs, i));
   const { order } = options;
   const results = mask
-    ? runMasked({ name: row.name, loop, inputs, mask: clearOf(mask, outs), order }, targets)
+    ? runMasked({ row, loop, inputs, mask: clearOf(mask, outs), order }, targets)
     : runLoop(dispatch, loop, inputs, targets, order);
   return results.map((result, i) => {
     const out = outs[i];
@@ -242,7 +243,9 @@ export function runLoop(
   }
   const layouts = layoutsOf(loops, itemsizes);
   const entry = dispatch.kernel(loop, dtypes, layouts, depthOf(loops));
-  launch(entry, loops, layouts, [...inputs, ...results], nin);
+  const run = () => launch(entry, loops, layouts, [...inputs, ...results], nin);
+  if (watch.mask === 0) run();
+  else watch.collect(dispatch.row.name, run);
   return results;
 }
 

@@ -30,6 +30,7 @@ import type { Fold } from './reduce/fold.js';
 import { exceeds, resolve } from './resolve.js';
 import { isDType, type Seen } from './seen.js';
 import type { Loop, UfuncRow } from './table/row.js';
+import { watch } from './watch.js';
 
 /** Elements of one call of a kernel; V8 optimizes between calls, not within one. */
 const CHUNK = 1 << 16;
@@ -88,10 +89,12 @@ export class Dispatch {
       this.kernels.set(loop, known);
     }
     let key = depth + layouts;
+    if (watch.mask !== 0) key += `!${watch.mask}`;
     for (let i = 0; i < dtypes.length; i++) key += dtypes[i].code;
     let entry = known.get(key);
     if (entry === undefined) {
-      entry = elementwiseEntry({ name: this.row.name, loop, dtypes }, layouts, depth);
+      const { name, signals } = this.row;
+      entry = elementwiseEntry({ name, loop, dtypes, signals }, layouts, depth);
       known.set(key, entry);
     }
     return entry;

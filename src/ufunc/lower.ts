@@ -12,13 +12,15 @@ import { type Entry, entry } from '../vectorize/compile.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { lanes } from '../vectorize/ir/lane.js';
-import { type Loop, loopCode, outputsOf } from './table/row.js';
+import { type Loop, loopCode, outputsOf, type Signals } from './table/row.js';
+import { type Flagging, watch } from './watch.js';
 
 /** A loop and the dtypes that its operands have in memory, inputs then outputs. */
 export interface Typed {
   readonly name: string;
   readonly loop: Loop;
   readonly dtypes: readonly DType[];
+  readonly signals?: Signals;
 }
 
 /** A body's result in the lane of the loop's output. */
@@ -30,11 +32,20 @@ export function inLane(k: Builder, value: Value, dtype: DType): Value {
 export function elementwiseEntry(typed: Typed, layouts: string, depth: 1 | 2): Entry {
   const { name, loop, dtypes } = typed;
   const memory = dtypes.map(({ code }) => code).join('');
-  const key = `${name}:${loopCode(loop)}:${memory}:${layouts}:${depth}`;
+  const key = `${name}:${loopCode(loop)}:${memory}:${layouts}:${depth}${watchedKey()}`;
   return entry(key, () => build(key, typed, layouts, depth));
 }
 
-function build(name: string, { loop, dtypes }: Typed, layouts: string, depth: 1 | 2): Kernel {
+/** What is looked for, in a kernel's key. */
+export const watchedKey = (): string => (watch.mask === 0 ? '' : `:flags${watch.mask}`);
+
+/** How a kernel finds flags; null: it does not. */
+export const flaggingOf = ({ loop, signals }: Typed): Flagging | null =>
+  watch.mask === 0 ? null : watch.flagging(loop, signals);
+
+function build(name: string, typed: Typed, layouts: string, depth: 1 | 2): Kernel {
+  const { loop, dtypes } = typed;
+  const flagging = flaggingOf(typed);
   const nin = loop.inputs.length;
   const targets = dtypes.slice(nin);
   const operands = dtypes.map(
@@ -44,28 +55,43 @@ function build(name: string, { loop, dtypes }: Typed, layouts: string, depth: 1 
       role: i < nin ? 'in' : 'out',
     }),
   );
-  return elementwise(name, operands, depth, (k, ...loaded) =>
-    bodyOf(k, loop, dtypes, targets, loaded).flat(),
+  return elementwise(
+    name,
+    operands,
+    depth,
+    (k, ...loaded) => {
+      const flags: Value[] = [];
+      const results = bodyOf(k, loop, dtypes, targets, loaded, (given, made) => {
+        if (flagging) flags.push(flagging.word(k, given, made));
+      });
+      return [...results.flat(), ...flags];
+    },
+    flagging?.lane ?? null,
   );
 }
 
-/** What a loop makes of loaded values of these dtypes: for each result its values in a target's dtype. */
+/**
+ * What a loop makes of loaded values of these dtypes: for each result its values in a target's dtype.
+ *
+ * @param see - is shown the values of the loop's inputs and of its results as they would be stored
+ */
 export function bodyOf(
   k: Builder,
   loop: Loop,
   dtypes: readonly DType[],
   targets: readonly DType[],
   loaded: readonly Value[],
+  see?: (given: readonly Value[], made: readonly Value[]) => void,
 ): (readonly Value[])[] {
-  const results = asList(
-    loop.body(k, ...(loop.cells ? loaded : inputValues(k, loop, dtypes, loaded))),
+  const given = loop.cells ? loaded : inputValues(k, loop, dtypes, loaded);
+  const results = asList(loop.body(k, ...given));
+  const outputs = outputsOf(loop);
+  const parts = inPieces(outputs, results);
+  see?.(
+    given,
+    parts.flatMap((values, i) => rounded(k, outputs[i], values)),
   );
-  let done = 0;
-  return outputsOf(loop).map((output, i) => {
-    const values = results.slice(done, done + output.parts);
-    done += output.parts;
-    return inTarget(k, values, output, targets[i]);
-  });
+  return parts.map((values, i) => inTarget(k, values, outputs[i], targets[i]));
 }
 
 /** Values of a loop's output as values of the dtype where they are stored. */
@@ -82,6 +108,15 @@ function inTarget(
     values.map((x) => inLane(k, x, output)),
   );
   return castValues(k, exact, output, target);
+}
+
+/** Values one after the other as those of each dtype. */
+export function inPieces(dtypes: readonly DType[], values: readonly Value[]): Value[][] {
+  let done = 0;
+  return dtypes.map(({ parts }) => {
+    done += parts;
+    return values.slice(done - parts, done);
+  });
 }
 
 /** What a body gives, part by part. */

@@ -15,14 +15,20 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { eachOffset, readAt } from '../ndarray/elements.js';
 import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
-import { elementwise, type LayoutClass, type LoopOperand } from '../ndarray/iter/nest.js';
+import {
+  type Body,
+  elementwise,
+  type LayoutClass,
+  type LoopOperand,
+} from '../ndarray/iter/nest.js';
 import { plan } from '../ndarray/iter/plan.js';
 import { broadcastStrides, type Order } from '../ndarray/layout.js';
 import { type Entry, entry } from '../vectorize/compile.js';
-import type { Kernel } from '../vectorize/ir/kernel.js';
+import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { runEach } from './each.js';
-import { bodyOf, type Typed } from './lower.js';
-import { type Loop, loopCode, outputsOf } from './table/row.js';
+import { bodyOf, flaggingOf, type Typed, watchedKey } from './lower.js';
+import { type Loop, loopCode, outputsOf, type UfuncRow } from './table/row.js';
+import { watch } from './watch.js';
 
 /** The mask that `where` says; null: everywhere. */
 export function maskOf(where: ArrayLike | undefined): NDArray | null {
@@ -37,7 +43,7 @@ export type Outputs = readonly (NDArray | null)[];
 
 /** A loop over arrays that the output does not overlap. */
 interface Task {
-  readonly name: string;
+  readonly row: Pick<UfuncRow, 'name' | 'signals'>;
   readonly loop: Loop;
   readonly inputs: readonly NDArray[];
   readonly mask: NDArray;
@@ -46,7 +52,7 @@ interface Task {
 
 /** Runs a loop where a mask is true. */
 export function runMasked(task: Task, outs: Outputs): readonly NDArray[] {
-  const { name, loop, inputs, mask } = task;
+  const { row, loop, inputs, mask } = task;
   const targets = newOutputs(task, outs);
   const { each } = loop;
   const operands = [...inputs, mask, ...targets, ...targets];
@@ -59,8 +65,12 @@ export function runMasked(task: Task, outs: Outputs): readonly NDArray[] {
     return targets;
   }
   const layouts = layoutsOf(nest, itemsizes);
-  const kernel = maskedEntry({ name, loop, dtypes: dtypeList }, layouts, depthOf(nest));
-  launch(kernel, nest, layouts, operands, nin);
+  const { name, signals } = row;
+  const typed = { name, loop, dtypes: dtypeList, ...(signals && { signals }) };
+  const kernel = maskedEntry(typed, layouts, depthOf(nest));
+  const run = () => launch(kernel, nest, layouts, operands, nin);
+  if (watch.mask === 0) run();
+  else watch.collect(name, run);
   return targets;
 }
 
@@ -80,12 +90,13 @@ function newOutputs({ loop, inputs, mask, order }: Task, outs: Outputs): readonl
 function maskedEntry(typed: Typed, layouts: string, depth: 1 | 2): Entry {
   const { name, loop, dtypes: memory } = typed;
   const codes = memory.map(({ code }) => code).join('');
-  const key = `${name}.where:${loopCode(loop)}:${codes}:${layouts}:${depth}`;
+  const key = `${name}.where:${loopCode(loop)}:${codes}:${layouts}:${depth}${watchedKey()}`;
   return entry(key, () => maskedKernel(key, typed, layouts, depth));
 }
 
 function maskedKernel(name: string, typed: Typed, layouts: string, depth: 1 | 2): Kernel {
   const { loop, dtypes: memory } = typed;
+  const flagging = flaggingOf(typed);
   const nin = loop.inputs.length;
   const targets = memory.slice(-outputsOf(loop).length);
   const cells = targets.map((target) => bitsCell(target));
@@ -97,15 +108,22 @@ function maskedKernel(name: string, typed: Typed, layouts: string, depth: 1 | 2)
     }),
   );
   const words = cells.reduce((sum, { parts }) => sum + parts, 0);
-  return elementwise(name, operands, depth, (k, ...loaded) => {
+  const body: Body = (k, ...loaded) => {
     const old = loaded.slice(-words);
     const mask = k.op('ne', loaded[loaded.length - words - 1], 0);
-    const results = bodyOf(k, loop, memory, targets, loaded.slice(0, -words - 1));
+    const flags: Value[] = [];
+    const see = (given: readonly Value[], made: readonly Value[]): void => {
+      if (!flagging) return;
+      const word = flagging.word(k, given, made);
+      flags.push(k.op('select', mask, word, k.const(flagging.lane, 0)));
+    };
+    const results = bodyOf(k, loop, memory, targets, loaded.slice(0, -words - 1), see);
     const stored = results.flatMap((values, i) =>
       values.map((value) => k.bitcast(wordOf(k, targets[i], value), cells[i].lane)),
     );
-    return stored.map((word, p) => k.op('select', mask, word, old[p]));
-  });
+    return [...stored.map((word, p) => k.op('select', mask, word, old[p])), ...flags];
+  };
+  return elementwise(name, operands, depth, body, flagging?.lane ?? null);
 }
 
 /** Values as they are, in the dtype in which they are written. */
@@ -120,7 +138,7 @@ export function copyWhere(target: NDArray, source: NDArray, mask: NDArray | null
   if (!mask) copyInto(target, source);
   else if (target.dtype.parts > 0 && source.dtype.parts > 0) {
     const loop = kept(target.dtype);
-    runMasked({ name: 'copy', loop, inputs: [source], mask, order: undefined }, [target]);
+    runMasked({ row: { name: 'copy' }, loop, inputs: [source], mask, order: undefined }, [target]);
   } else copyEachWhere(target, source, mask);
 }
 

@@ -38,6 +38,7 @@ import { oneAxis } from './scan/accumulate.js';
 import { maximum, minimum } from './table/extrema.js';
 import { loopCode, requireFoldable } from './table/row.js';
 import type { UfuncMethods } from './ufunc.js';
+import { watch } from './watch.js';
 
 /** The keyword arguments of `reduceat`. */
 export interface ReduceAtOptions {
@@ -78,6 +79,13 @@ export function reduceatUfunc(
   if (result.size > 0)
     new Segments(foldOf(row, loop, array.dtype), array, result, axis, places).run();
   if (out && !direct) copyInto(out, result);
+  if (watch.mask !== 0)
+    watch.folded({
+      where: 'reduceat',
+      signals: row.signals,
+      operands: [{ array, spread: (or, marks) => reduceatUfunc(or, marks, indices, { axis }) }],
+      result,
+    });
   return out ?? result;
 }
 

@@ -12,6 +12,7 @@ import type { ReduceOptions } from './reduce/reduce.js';
 import type { ReduceAtOptions } from './reduceat.js';
 import type { AccumulateOptions } from './scan/accumulate.js';
 import { signature, type UfuncRow } from './table/row.js';
+import { watch } from './watch.js';
 
 /** What every ufunc has besides being callable. */
 export interface UfuncMethods {
@@ -152,7 +153,7 @@ function onlyOutput(given: unknown): NDArray | undefined {
 
 function unary(dispatch: Dispatch): Callable {
   return (x, given, keywords) => {
-    if (x instanceof NDArray && keywords === undefined) {
+    if (watch.mask === 0 && x instanceof NDArray && keywords === undefined) {
       const out = given === undefined ? null : onlyOutput(given);
       const result = out === undefined ? null : dispatch.unary(x, out);
       if (result !== null) return result;
@@ -163,7 +164,7 @@ function unary(dispatch: Dispatch): Callable {
 
 function binary(dispatch: Dispatch): Callable {
   return (x, y, given, keywords) => {
-    if (keywords === undefined) {
+    if (watch.mask === 0 && keywords === undefined) {
       const out = given === undefined ? null : onlyOutput(given);
       const result = out === undefined ? null : fastBinary(dispatch, x, y, out);
       if (result !== null) return result;

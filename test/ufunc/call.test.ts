@@ -254,7 +254,7 @@ describe('a ufunc', () => {
       nin: 2,
       nout: 1,
       nargs: 3,
-      ntypes: 14,
+      ntypes: 18,
       identity: 0,
     });
     expect(types[0]).toBe('??->?');

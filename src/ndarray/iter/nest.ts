@@ -13,6 +13,8 @@
 
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Value } from '../../vectorize/ir/kernel.js';
+import type { LaneName } from '../../vectorize/ir/lane.js';
+import { FLAGS } from '../../vectorize/runtime/heap.js';
 import { type Cell, loadCell, storeCell } from '../dtype/cell.js';
 
 /** unit, broadcast (0), reversed, 2 to 4 elements, general. */
@@ -66,12 +68,18 @@ interface Access {
   outer: Value | number;
 }
 
-/** Builds the kernel of an elementwise loop. A mask that is to be stored becomes 0 or 1. */
+/**
+ * Builds the kernel of an elementwise loop. A mask that is to be stored becomes 0 or 1.
+ *
+ * @param flags - the lane of a word that the body gives behind its results; all words are joined, by
+ *   `or`, into that at FLAGS
+ */
 export function elementwise(
   name: string,
   operands: readonly LoopOperand[],
   depth: 1 | 2,
   body: Body,
+  flags: LaneName | null = null,
 ): Kernel {
   const k = new Builder(name);
   const pointers = operands.map((_, i) => k.pointer(`p${i}`));
@@ -81,14 +89,14 @@ export function elementwise(
   });
   const n0 = k.trips('n0');
   if (depth === 1) {
-    innerLoop(k, accesses, n0, 0, body);
+    innerLoop(k, accesses, n0, 0, body, flags);
     return k.finish();
   }
   accesses.forEach((access, i) => {
     access.outer = k.stride(`t${i}`);
   });
   k.for(0, k.trips('n1'), { step: 1 }, [], (row) => {
-    innerLoop(k, accesses, n0, row, body);
+    innerLoop(k, accesses, n0, row, body, flags);
     return [];
   });
   return k.finish();
@@ -100,6 +108,7 @@ function innerLoop(
   n0: Value,
   row: Value | number,
   body: Body,
+  flags: LaneName | null,
 ): void {
   const at = (access: Access, i: Value | number): Address =>
     k.at(access.pointer, [row, access.outer], [i, access.inner]);
@@ -110,7 +119,13 @@ function innerLoop(
     access.operand.layout === 'b' ? loadCell(k, access.operand.cell, at(access, 0)) : null,
   );
   const independent = !operands.some(({ cell }) => cell.isWide);
-  k.for(0, n0, independent ? { step: 1, independent } : { step: 1 }, [], (i) => {
+  const traits = {
+    step: 1,
+    ...(independent && { independent }),
+    ...(flags && { folds: ['or'] as const }),
+  };
+  const start = flags ? [k.const(flags, 0)] : [];
+  const words = k.for(0, n0, traits, start, (i, ...found) => {
     const loaded = inputs.flatMap(
       (access, j) => repeated[j] ?? loadCell(k, access.operand.cell, at(access, i)),
     );
@@ -121,6 +136,10 @@ function innerLoop(
       storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i));
       done += cell.parts;
     }
-    return [];
+    return found.map((word) => k.op('or', word, results[done]));
   });
+  for (const word of words) {
+    const at = k.at(k.const('i32', FLAGS));
+    k.store(k.op('or', k.load(word.type.lane, at), word), at);
+  }
 }

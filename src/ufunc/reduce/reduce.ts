@@ -22,6 +22,7 @@ import { foldEach } from '../each.js';
 import { maskOf } from '../masked.js';
 import { resolve } from '../resolve.js';
 import { type Loop, requireFoldable, type UfuncRow } from '../table/row.js';
+import { watch } from '../watch.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
 import { Fold, foldOf } from './fold.js';
 import { foldMasked, maskStrides } from './masked.js';
@@ -73,6 +74,12 @@ export function reduceUfunc(
   const shape = reducedShape(array.shape, reduced, keepdims);
   if (out) checkOutput(row.name, out, shape, array.shape, keepdims);
   const result = reduceArray({ row, loop, array, reduced, shape, keepdims, out, options });
+  if (watch.mask !== 0) {
+    const { axis, where } = options;
+    const spread = (or: Dispatch, marks: NDArray) =>
+      reduceUfunc(or, marks, { axis, keepdims, ...(where && { where }) });
+    watch.folded({ where: 'reduce', signals: row.signals, operands: [{ array, spread }], result });
+  }
   if (out || shape.length > 0) return result;
   return narrowed(result.item() as Scalar, array.dtype, wanted);
 }

@@ -7,6 +7,7 @@ import { C_CONTIGUOUS, F_CONTIGUOUS } from '../../ndarray/layout.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { CACHED_BYTES, heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { options } from '../../vectorize/runtime/switches.js';
+import { watch } from '../watch.js';
 import type { Fold } from './fold.js';
 
 /** Elements of one call where the fold may be cut. */
@@ -35,7 +36,7 @@ export class WholeFold {
   /** The result; undefined: take the general way. */
   of(array: NDArray): Scalar | undefined {
     const { size } = array;
-    if (array.dtype.id < 0) return undefined;
+    if (array.dtype.id < 0 || watch.mask !== 0) return undefined;
     if ((array.flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0 || size === 0) return undefined;
     if (this.epoch !== options.epoch) {
       this.hits = [];

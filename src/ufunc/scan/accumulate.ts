@@ -23,6 +23,7 @@ import { NO_DIM, rowsOf } from '../reduce/frame.js';
 import { reductionLoop } from '../reduce/reduce.js';
 import { PIECES, pack, RESULTS, unpack } from '../reduce/stage.js';
 import { requireFoldable } from '../table/row.js';
+import { watch } from '../watch.js';
 import { type Place, runScan, type Scan, type Span } from './kernel.js';
 
 /** The keyword arguments of `accumulate`. */
@@ -65,6 +66,13 @@ export function accumulateUfunc(
   const result: NDArray = direct ? out : freshLike(array, loop.output, array.shape);
   if (array.size > 0) scan({ name: row.name, loop, source: array.dtype }, array, result, axis);
   if (out && !direct) copyInto(out, result);
+  if (watch.mask !== 0)
+    watch.folded({
+      where: 'accumulate',
+      signals: row.signals,
+      operands: [{ array, spread: (or, marks) => accumulateUfunc(or, marks, { axis }) }],
+      result,
+    });
   return out ?? result;
 }
 

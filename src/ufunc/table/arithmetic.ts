@@ -99,6 +99,7 @@ export const multiply: BinaryUfunc<'same'> = /* @__PURE__ */ ufunc({
   name: 'multiply',
   nin: 2,
   doc: 'x · y.',
+  signals: { fades: true },
   ulp: 0,
   identity: 1,
   reorderable: true,
@@ -130,6 +131,7 @@ export const divide: BinaryUfunc<'quotient'> = /* @__PURE__ */ ufunc({
   name: 'divide',
   nin: 2,
   doc: 'x / y.',
+  signals: { pole: { input: 1, at: [0] }, fades: true },
   ulp: 0,
   lift: floatsForIntegers,
   loops: () => [...same(2, 'f', (k, x, y) => k.op('div', x, y)), ...same(2, 'c', divideComplex)],
@@ -152,6 +154,7 @@ export const floor_divide: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   name: 'floor_divide',
   nin: 2,
   doc: 'The largest integer not above x / y.',
+  signals: { pole: { input: 1, at: [0] } },
   ulp: 0,
   loops: () => same(2, 'iuf', floorDivide),
 });
@@ -170,6 +173,7 @@ export const remainder: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   name: 'remainder',
   nin: 2,
   doc: 'What floor division leaves of x; it has the sign of y.',
+  signals: { pole: { input: 1, at: [0] } },
   ulp: 0,
   loops: () => same(2, 'iuf', remainderBody),
 });
@@ -191,6 +195,7 @@ export const fmod: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   name: 'fmod',
   nin: 2,
   doc: 'What truncating division leaves of x; it has the sign of x.',
+  signals: { pole: { input: 1, at: [0] } },
   ulp: 0,
   loops: () => same(2, 'iuf', fmodBody),
 });
@@ -211,6 +216,7 @@ export const divmod: PairUfunc = /* @__PURE__ */ ufunc({
   nin: 2,
   nout: 2,
   doc: 'The quotient of floor division, and what it leaves of x.',
+  signals: { pole: { input: 1, at: [0] } },
   ulp: 0,
   loops: () =>
     same(2, 'iuf', (k, x, y) => [floorDivide(k, x, y), remainderBody(k, x, y)]).map((one) => ({
@@ -249,6 +255,7 @@ export const power: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   name: 'power',
   nin: 2,
   doc: 'x to the power of y.',
+  signals: { pole: { input: 0, at: [0], floats: true }, fades: true },
   ulp: 1,
   check: refuseNegativeExponents,
   domain: [

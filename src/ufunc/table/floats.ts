@@ -94,6 +94,7 @@ export const spacing: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   name: 'spacing',
   nin: 1,
   doc: 'The distance from x to the next float away from 0.',
+  signals: { never: true },
   ulp: 0,
   loops: () => withHalves(1, spacingHalf, spacingBody),
 });
@@ -130,6 +131,7 @@ export const ldexp: BinaryUfunc<'first'> = /* @__PURE__ */ ufunc({
   name: 'ldexp',
   nin: 2,
   doc: 'x times 2 to the power of the integer y.',
+  signals: { fades: true },
   ulp: 0,
   domain: [
     [-100, 100],

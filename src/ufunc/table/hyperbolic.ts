@@ -128,6 +128,7 @@ export const arctanh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   name: 'arctanh',
   nin: 1,
   doc: 'The number whose hyperbolic tangent is x.',
+  signals: { pole: { input: 0, at: [1, -1] } },
   ulp: 1,
   domain: [[-0.99, 0.99]],
   loops: () => [...same(1, 'f', arctanhBody), ...bounded(4, same(1, 'c', arctanhComplex))],

@@ -108,6 +108,7 @@ export const float_power: BinaryUfunc<'double'> = /* @__PURE__ */ ufunc({
   name: 'float_power',
   nin: 2,
   doc: 'x to the power of y, computed in float64.',
+  signals: { pole: { input: 0, at: [0] }, fades: true },
   ulp: 1,
   domain: [
     [0.01, 100],

@@ -53,6 +53,21 @@ export type Domain = readonly [low: number, high: number];
 /** A JavaScript value as an operand: an array or a scalar. */
 export type CheckedOperand = Scalar | { readonly dtype: DType };
 
+/** What results tell of floating-point errors, beyond what they tell in every row. */
+export interface Signals {
+  /** Where an infinite result is that of a division by zero, and an integer one is such, too. */
+  readonly pole?: {
+    readonly input: number;
+    readonly at: readonly number[];
+    /** Whether that is so of floats only. */
+    readonly floats?: boolean;
+  };
+  /** Whether results near 0 may be those of operands that are not. */
+  readonly fades?: boolean;
+  /** Results never tell of errors. */
+  readonly never?: boolean;
+}
+
 export interface UfuncRow {
   readonly name: string;
   readonly nin: 1 | 2 | 3;
@@ -86,6 +101,8 @@ export interface UfuncRow {
   readonly check?: (loop: Loop, operands: readonly CheckedOperand[]) => void;
   /** Where each input's values are drawn from in tests; by default −100 … 100. */
   readonly domain?: readonly Domain[];
+  /** What its results tell of floating-point errors. */
+  readonly signals?: Signals;
   /** The error bound in units in the last place; 0 is exact. */
   readonly ulp: number;
 }

@@ -127,6 +127,7 @@ export const sign: UnaryUfunc<'same'> = /* @__PURE__ */ ufunc({
   name: 'sign',
   nin: 1,
   doc: '−1, 0 or 1 by the sign of x.',
+  signals: { never: true },
   ulp: 0,
   loops: () => [
     ...refused(1, 'b', noBooleanLoop('sign')),
@@ -149,6 +150,7 @@ export const square: UnaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   name: 'square',
   nin: 1,
   doc: 'x · x.',
+  signals: { fades: true },
   ulp: 0,
   loops: () => [...same(1, 'iuf', (k, x) => k.op('mul', x, x)), ...same(1, 'c', squareComplex)],
 });
@@ -200,6 +202,7 @@ export const reciprocal: UnaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   name: 'reciprocal',
   nin: 1,
   doc: '1 / x.',
+  signals: { pole: { input: 0, at: [0] }, fades: true },
   ulp: 0,
   domain: [[1, 100]],
   loops: () => [

@@ -12,7 +12,7 @@
 // `allocate` answers 0 when there is no room: past the limit, or growth refused by the engine or by
 // a pinned view. The caller then keeps the bytes on the JavaScript heap ("spills").
 //
-// The first pages are no array's: SCRATCH, for scalar operands and results of a launch, and
+// The first pages are no array's: FLAGS, where kernels say what they met, SCRATCH, for scalar operands and results of a launch, and
 // STAGING, through which launches move operands that live on the JavaScript heap, and WORKSPACE,
 // for the packed blocks of an algorithm that makes several launches. They exist whatever the limit
 // is, and their contents are nobody's from one launch (WORKSPACE: one algorithm) to the next.
@@ -23,6 +23,8 @@ import { counters } from './counters.js';
 import { MAX_PAGES, PAGE_BYTES, type PageSource } from './pages.js';
 import { options } from './switches.js';
 
+/** The word in which kernels collect flags. */
+export const FLAGS = 32;
 export const SCRATCH = 64;
 export const SCRATCH_BYTES = PAGE_BYTES - SCRATCH;
 export const STAGING = PAGE_BYTES;
