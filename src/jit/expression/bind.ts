@@ -5,23 +5,23 @@
 // calls in its own way, or where the values of a result within would have to be looked at before
 // anything is written. Then `bind` gives null, and the operations run one by one.
 
-import { NDArray } from '../../ndarray/array.js';
+import type { NDArray } from '../../ndarray/array.js';
 import type { Casting } from '../../ndarray/dtype/casting.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { higher } from '../../ndarray/dtype/family.js';
+import { dtypeOfScalar } from '../../ndarray/dtype/promote.js';
 import { callerOf } from '../../ufunc/beside.js';
 import { type Resolved, resolveCall } from '../../ufunc/resolve.js';
 import { isDType, type Seen } from '../../ufunc/seen.js';
 import type { Loop, UfuncRow } from '../../ufunc/table/row.js';
-import { type Bound, dtypeOf, fixed, fuse, type Inner } from './fuse.js';
+import { type Bound, dtypeOf, type Fused, fixed, fuse } from './fuse.js';
 import type { Given, Known, Operation } from './operation.js';
 import { type Check, type Input, Program } from './program.js';
 import type { Apply, Term } from './term.js';
 
 /** What is known of a term before the loop runs: its value, which is an array or a scalar. */
-export interface Ready {
+export interface Ready extends Known {
   readonly value: Given;
-  readonly isFloat: boolean;
   /** Whether it is the same in every run. */
   readonly isFixed: boolean;
 }
@@ -32,11 +32,10 @@ export function bind(
   ready: ReadonlyMap<Term, Ready>,
   casting: Casting | undefined,
 ): Program | null {
-  const arrays = [...ready.values()].map(({ value }) => value);
-  if (callerOf(arrays)) return null;
+  if (callerOf([...ready.values()].map(({ value }) => value))) return null;
   const binder = new Binder(ready, casting);
   for (const term of terms) if (!binder.add(term)) return null;
-  return binder.finish(terms[terms.length - 1]);
+  return binder.program(terms[terms.length - 1]);
 }
 
 /** What does the same for these operands, and how many of them it takes. */
@@ -55,7 +54,7 @@ export const isDisguised = ({ seen, isFloat }: Known): boolean => isFloat && Num
 
 const isTrue = (value: Scalar): boolean => Boolean(value) || Number.isNaN(value);
 
-class Binder {
+export class Binder {
   private readonly bound = new Map<Term, Bound>();
   private readonly inputs: Input[] = [];
   private readonly numbers = new Map<string, Bound>();
@@ -66,13 +65,28 @@ class Binder {
     private readonly casting: Casting | undefined,
   ) {}
 
-  finish(root: Term): Program {
-    const inner = this.bound.get(root) as Inner;
-    const { name, loop } = fuse(
-      inner,
-      this.inputs.map(({ dtype }) => dtype),
-    );
+  /** Makes an array of a dtype the next input. */
+  declare(term: Term, dtype: DType): void {
+    const leaf = this.input({ term, dtype, isSpread: true, scalar: null, isCompared: false }, '');
+    this.bound.set(term, leaf);
+  }
+
+  program(root: Term): Program {
+    const { name, loop } = this.fused(root, null);
     return new Program(name, loop, this.inputs, this.checks);
+  }
+
+  /** The loop of a root, its result cast if a dtype is wanted. */
+  fused(root: Term, wanted: DType | null): Fused & { readonly checks: readonly Check[] } {
+    const inputs = this.inputs.map(({ dtype }) => dtype);
+    return { ...fuse(this.rootOf(root), inputs, wanted), checks: this.checks };
+  }
+
+  private rootOf(root: Term): Bound {
+    const bound = this.bound.get(root);
+    if (bound) return bound;
+    const value = (this.ready.get(root) as Ready).value as Scalar;
+    return fixed(dtypeOfScalar(value), value);
   }
 
   /** Binds a term; false: no kernel does it. */
@@ -89,7 +103,7 @@ class Binder {
       casting: this.casting ?? 'same_kind',
     });
     if (!isFusible(resolved.loop, operands)) return false;
-    const bound = args.map((arg, i) => this.operand(arg, row, resolved, i, operands[i]));
+    const bound = args.map((arg, i) => this.operand(arg, operation, resolved, i, operands[i]));
     if (!this.allows(row, resolved, bound)) return false;
     this.bound.set(term, { kind: 'inner', row, loop: resolved.loop, args: bound });
     return true;
@@ -98,8 +112,7 @@ class Binder {
   private known(term: Term): Known {
     const bound = this.bound.get(term);
     if (bound) return { seen: dtypeOf(bound), isFloat: false };
-    const { value, isFloat } = this.ready.get(term) as Ready;
-    return { seen: value instanceof NDArray ? value.dtype : value, isFloat };
+    return this.ready.get(term) as Ready;
   }
 
   /** Notes what must be checked before the loop runs; false: the values are not there yet. */
@@ -115,7 +128,7 @@ class Binder {
 
   private operand(
     term: Term,
-    row: UfuncRow,
+    { dispatch: { row }, coerce }: Operation,
     { loop, scalars }: Resolved,
     i: number,
     { seen, isFloat }: Known,
@@ -131,7 +144,8 @@ class Binder {
       return leaf;
     }
     const dtype = loop.inputs[i];
-    const made = (value: Scalar) => dtype.coerce(row.truth ? isTrue(value) : value) as Scalar;
+    const made = (value: Scalar) =>
+      (coerce ?? dtype.coerce.bind(dtype))(row.truth ? isTrue(value) : value, dtype) as Scalar;
     if (!this.ready.get(term)?.isFixed) {
       const kind = `${row.truth ? 't' : ''}${row.compares ? 'c' : ''}`;
       const isCompared = row.compares ?? false;

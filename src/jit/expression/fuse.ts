@@ -53,20 +53,31 @@ export function fixed(dtype: DType, value: unknown): Fixed {
   return { kind: 'fixed', dtype, words };
 }
 
-/** The loop of a graph over inputs of these dtypes, and a name that tells it from all others. */
-export function fuse(
-  root: Inner,
-  inputs: readonly DType[],
-): { readonly name: string; readonly loop: Loop } {
+/** A loop, and a name that tells it from all others. */
+export interface Fused {
+  readonly name: string;
+  readonly loop: Loop;
+}
+
+/**
+ * The loop of a graph over inputs of these dtypes.
+ *
+ * @param wanted - what the result is cast to, if that is not its own dtype
+ */
+export function fuse(root: Bound, inputs: readonly DType[], wanted: DType | null): Fused {
   const starts = [0];
   for (const { parts } of inputs) starts.push(starts[starts.length - 1] + parts);
-  const body = (k: Builder, ...loaded: Value[]): readonly Value[] =>
-    new Composer(k, loaded, starts).results(root);
-  return { name: nameOf(root), loop: { inputs, output: root.loop.output, body } };
+  const output = wanted ?? dtypeOf(root);
+  const body = (k: Builder, ...loaded: Value[]): readonly Value[] => {
+    const composer = new Composer(k, loaded, starts);
+    return wanted === null ? composer.results(root) : composer.cast(root, output);
+  };
+  const suffix = wanted === null ? '' : `:${wanted.code}`;
+  return { name: `${nameOf(root)}${suffix}`, loop: { inputs, output, body } };
 }
 
 /** The operations in the order in which they come, each once: what kernels' keys call the whole. */
-function nameOf(root: Inner): string {
+function nameOf(root: Bound): string {
   const numbers = new Map<Bound, number>();
   const lines: string[] = [];
   const visit = (bound: Bound): string => {
@@ -81,8 +92,8 @@ function nameOf(root: Inner): string {
     }
     return `%${number}`;
   };
-  visit(root);
-  return lines.join(';');
+  const last = visit(root);
+  return [...lines, last].join(';');
 }
 
 const textOf = (word: Word): string => (Object.is(word, -0) ? '-0' : String(word));
@@ -114,7 +125,8 @@ class Composer {
     if (bound.kind === 'leaf')
       return this.loaded.slice(this.starts[bound.index], this.starts[bound.index + 1]);
     if (bound.kind === 'inner') {
-      const args = this.masks(bound) ?? bound.args.flatMap((arg, i) => this.cast(bound, arg, i));
+      const args =
+        this.masks(bound) ?? bound.args.flatMap((arg, i) => this.cast(arg, bound.loop.inputs[i]));
       return asList(bound.loop.body(k, ...args));
     }
     const { decode, word } = bound.dtype;
@@ -124,10 +136,10 @@ class Composer {
     });
   }
 
-  /** An operand as the values of the loop's input. */
-  private cast({ loop }: Inner, arg: Bound, i: number): readonly Value[] {
+  /** An operand as the values of a dtype. */
+  cast(arg: Bound, to: DType): readonly Value[] {
     const { k } = this;
-    const [from, to] = [dtypeOf(arg), loop.inputs[i]];
+    const from = dtypeOf(arg);
     const results = this.results(arg).map((x) => inLane(k, x, from));
     const held = arg.kind === 'inner' ? rounded(k, from, results) : results;
     return from === to ? held : rounded(k, to, castValues(k, held, from, to));

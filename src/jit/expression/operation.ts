@@ -1,7 +1,7 @@
 // What a node of an expression does: a ufunc, or a reduction at the root of one.
 
 import type { NDArray } from '../../ndarray/array.js';
-import type { Scalar } from '../../ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import type { CallOptions } from '../../ufunc/call.js';
 import type { Dispatch } from '../../ufunc/dispatch.js';
 import type { Axis } from '../../ufunc/reduce/axes.js';
@@ -25,6 +25,8 @@ export interface Operation {
   readonly instead?: (operands: readonly Known[]) => Operation | null;
   /** The types that operands count as, where not by their own. */
   readonly countsAs?: (operands: readonly Seen[]) => readonly Seen[];
+  /** What a scalar is made of a dtype, where that is not checked. */
+  readonly coerce?: (value: unknown, dtype: DType) => unknown;
   /** The function of whole arrays, where that is not the ufunc. */
   readonly eager?: (operands: readonly Given[], options: CallOptions) => NDArray | Scalar;
 }

@@ -14,7 +14,7 @@ import { dtypes } from '../../ndarray/dtype/table.js';
 import { type CallOptions, callGeneral } from '../../ufunc/call.js';
 import { resolve } from '../../ufunc/resolve.js';
 import { bind, isDisguised, type Ready, seenOf, simplest } from './bind.js';
-import type { Given, Known } from './operation.js';
+import type { Given } from './operation.js';
 import type { Call, Element, Program } from './program.js';
 import type { Apply, Operand, Term } from './term.js';
 
@@ -155,17 +155,22 @@ class Quick {
   }
 }
 
-const readyOf = (value: Given): Ready => ({
+const readyOf = (
+  value: Given,
+  isFloat = typeof value === 'number' && !Number.isInteger(value),
+  isFixed = false,
+): Ready => ({
   value,
-  isFloat: typeof value === 'number' && !Number.isInteger(value),
-  isFixed: false,
+  seen: value instanceof NDArray ? value.dtype : value,
+  isFloat,
+  isFixed,
 });
 
 /** The constants among terms, and what is made of them alone. */
-function fixedIn(terms: readonly Term[]): Map<Term, Ready> {
+export function fixedIn(terms: readonly Term[]): Map<Term, Ready> {
   const fixed = new Map<Term, Ready>();
   for (const term of terms) {
-    if (term.kind === 'constant') fixed.set(term, { ...term, isFixed: true });
+    if (term.kind === 'constant') fixed.set(term, readyOf(term.value, term.isFloat, true));
     else if (term.kind === 'apply' && term.args.every((arg) => fixed.has(arg)))
       fixed.set(term, { ...scalarOf(term, fixed), isFixed: true });
   }
@@ -200,7 +205,7 @@ function scalarOf(term: Apply, ready: ReadonlyMap<Term, Ready>): Ready {
   const args = term.args.map((arg) => ready.get(arg) as Ready);
   const value = applied(term, args, {});
   const isFloat = typeof value === 'number' && isFloatResult(term, args, value);
-  return { value, isFloat, isFixed: false };
+  return readyOf(value, isFloat);
 }
 
 /** The dtype that a scalar has where it is not weak. */
@@ -249,19 +254,13 @@ function applied(
   args: readonly Ready[],
   options: CallOptions,
 ): NDArray | Scalar {
-  const knowns = args.map(
-    ({ value, isFloat }): Known => ({
-      seen: value instanceof NDArray ? value.dtype : value,
-      isFloat,
-    }),
-  );
-  const simple = simplest(operation, knowns);
+  const simple = simplest(operation, args);
   const { row, loops } = simple.dispatch;
   const values = args.slice(0, row.nin).map(({ value }) => value);
   if (simple.eager) return simple.eager(values, options);
-  const isPlain = !knowns.slice(0, row.nin).some(isDisguised) || !values.some(isArray);
+  const isPlain = !args.slice(0, row.nin).some(isDisguised) || !values.some(isArray);
   if (isPlain) return callGeneral(simple.dispatch, values, options);
-  const { inputs, output } = resolve(row, loops, seenOf(simple, knowns.slice(0, row.nin)));
+  const { inputs, output } = resolve(row, loops, seenOf(simple, args.slice(0, row.nin)));
   return callGeneral(simple.dispatch, values, { ...options, signature: [...inputs, output] });
 }
 

@@ -3,19 +3,16 @@
 // The condition of `where` counts as a bool, whatever it is; so the result's dtype is that of the
 // other two.
 
-import { freshStrided, type NDArray } from '../../ndarray/array.js';
-import { copyInto } from '../../ndarray/assign.js';
-import { asarray } from '../../ndarray/create/array.js';
-import type { Scalar } from '../../ndarray/dtype/dtype.js';
-import { resultType } from '../../ndarray/dtype/promote.js';
-import { isScalar } from '../../ndarray/dtype/scalar.js';
+import type { NDArray } from '../../ndarray/array.js';
+import { castArray, copyInto, zeroDimensional } from '../../ndarray/assign.js';
+import type { DType, DTypeName, Scalar } from '../../ndarray/dtype/dtype.js';
+import { dtypeOfScalar, resultType } from '../../ndarray/dtype/promote.js';
 import { dtypeList, dtypes } from '../../ndarray/dtype/table.js';
-import { broadcastShapes, contiguousStrides } from '../../ndarray/layout.js';
-import { truthBeside } from '../../ufunc/beside.js';
-import { type CallOptions, outputOf } from '../../ufunc/call.js';
+import { type CallOptions, type Input, outputOf } from '../../ufunc/call.js';
 import { Dispatch } from '../../ufunc/dispatch.js';
-import { copyWhere } from '../../ufunc/masked.js';
+import { isDType, type Seen } from '../../ufunc/seen.js';
 import { type Body, type Loop, same, toPart, type UfuncRow } from '../../ufunc/table/row.js';
+import { where } from '../../ufunc/where.js';
 import type { Given, Operation } from './operation.js';
 
 /** One of two values, part by part. */
@@ -40,25 +37,31 @@ const whereRow: UfuncRow = {
     ),
 };
 
-/** Which elements of an array are not 0. */
-const truthOf = (array: NDArray): NDArray =>
-  array.dtype.parts > 0 ? array.astype('bool') : truthBeside(array);
+/** The dtype of the choice for all: scalars are cast to it without a check. */
+function countsAs([, ...choices]: readonly Seen[]): readonly Seen[] {
+  const strong = choices.filter(isDType);
+  const common = resultType(
+    strong,
+    choices.filter((seen): seen is Scalar => !isDType(seen)),
+  );
+  return [dtypes.bool, ...choices.map((seen) => (isDType(seen) ? seen : common))];
+}
+
+/** A scalar as a dtype's, as a cast makes it. */
+const unchecked = (value: unknown, dtype: DType): unknown =>
+  castArray(
+    zeroDimensional<DTypeName>(dtypeOfScalar(value as Scalar), value as Scalar),
+    dtype,
+  ).item();
 
 /** `where` of arrays that no kernel knows. */
 function whereEager(operands: readonly Given[], options: CallOptions): NDArray | Scalar {
-  const given = operands.slice(1);
-  const weak = given.filter(isScalar);
-  const [mask, x, y] = operands.map((operand): NDArray => asarray(operand as NDArray));
-  const strong = [x, y].filter((_, i) => !isScalar(given[i])).map(({ dtype }) => dtype);
-  const dtype = resultType(strong, weak);
-  const shape = broadcastShapes(mask.shape, x.shape, y.shape);
-  const result =
-    outputOf(options) ?? freshStrided(dtype, shape, contiguousStrides(shape, dtype.itemsize, 'C'));
-  const chosen = freshStrided(dtype, shape, contiguousStrides(shape, dtype.itemsize, 'C'));
-  copyInto(chosen, y);
-  copyWhere(chosen, x, truthOf(mask));
-  copyInto(result, chosen);
-  return options.out || result.ndim > 0 ? result : (result.item() as Scalar);
+  const [condition, x, y] = operands as readonly Input[];
+  const result = where(condition, x, y);
+  const out = outputOf(options);
+  if (out === null) return result.ndim > 0 ? result : (result.item() as Scalar);
+  copyInto(out, result);
+  return out;
 }
 
 const operationOf = (row: UfuncRow, rest: Omit<Operation, 'dispatch'> = {}): Operation => {
@@ -77,7 +80,8 @@ const partRow = (name: string, ofComplex: Body, ofReal: Body): UfuncRow => ({
 /** Those functions by name. */
 export const besides = (): Readonly<Record<'where' | 'real' | 'imag', Operation>> => ({
   where: operationOf(whereRow, {
-    countsAs: ([, x, y]) => [dtypes.bool, x, y],
+    countsAs,
+    coerce: unchecked,
     eager: whereEager,
   }),
   real: operationOf(
