@@ -1,5 +1,11 @@
 // What is public of users' own loops.
 
+export {
+  type ElementFunction,
+  type Vectorized,
+  type VectorizeOptions,
+  vectorize,
+} from './elementwise/vectorize.js';
 export type { Explanation, Remark } from './explain.js';
 export { type EvaluateOptions, evaluate } from './expression/evaluate.js';
 export { type Lazy, type LazyInput, lazy } from './expression/lazy.js';

@@ -44,7 +44,11 @@ export function resolve(
   operands: readonly Seen[],
   wish: Wish = NO_WISH,
 ): Loop {
-  const loop = row.only ?? loopBeside(row, operands) ?? loopOfNumbers(row, loops, operands, wish);
+  const loop =
+    row.only ??
+    row.infer?.(wishedFor(operands, wish)) ??
+    loopBeside(row, operands) ??
+    loopOfNumbers(row, loops, operands, wish);
   if (loop.refusal) throw loop.refusal(operands);
   operands.forEach((seen, i) => {
     const called = operands.length > 1 ? `input ${i}` : 'input';
@@ -52,6 +56,10 @@ export function resolve(
   });
   return loop;
 }
+
+/** The operands as a wish has them. */
+const wishedFor = (operands: readonly Seen[], { dtype, signature }: Wish): readonly Seen[] =>
+  operands.map((seen, i) => signature?.[i] ?? dtype ?? seen);
 
 function loopOfNumbers(
   row: UfuncRow,

@@ -19,7 +19,7 @@ import {
 import { runLoop } from '../../ufunc/call.js';
 import { accepts, collides, Dispatch, resultLike } from '../../ufunc/dispatch.js';
 import { checkCast, exceeds } from '../../ufunc/resolve.js';
-import type { Loop, UfuncRow } from '../../ufunc/table/row.js';
+import type { CheckedOperand, Loop, UfuncRow } from '../../ufunc/table/row.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { options } from '../../vectorize/runtime/switches.js';
@@ -172,7 +172,7 @@ export class Program {
 const isInTheWay = (out: NDArray, values: readonly Element[]): boolean =>
   values.some((value) => value instanceof NDArray && collides(out, out.ptr, value, value.ptr));
 
-function runCheck({ row, loop, operands }: Check, values: readonly Element[]): void {
+export function runCheck({ row, loop, operands }: Check, values: readonly CheckedOperand[]): void {
   const given = operands.map((operand) =>
     'input' in operand ? values[operand.input] : operand.value,
   );

@@ -41,6 +41,8 @@ export interface Loop {
   readonly cells?: readonly Cell[];
   /** What happens to one element, where no kernel can say it: then there is no other body. */
   readonly each?: Each;
+  /** What tells the body from those of other loops with these dtypes, where the row's name does not. */
+  readonly code?: string;
   /** The error bound, where it is not the row's. */
   readonly ulp?: number;
   /** The error of a combination that is refused. */
@@ -81,6 +83,8 @@ export interface UfuncRow {
   loops(): readonly Loop[];
   /** The loop of all operands, whatever their dtypes. */
   readonly only?: Loop;
+  /** The loop for these operands, of a function whose loops are made when they are wanted. */
+  readonly infer?: (operands: readonly Seen[]) => Loop;
   /** The value that leaves the other operand as it is. */
   readonly identity?: number | boolean;
   /** Whether a reduction may take several axes, in whatever order. */
@@ -182,5 +186,5 @@ export function signature(loop: Loop): string {
 /** The same for kernels' keys, in which units count. */
 export function loopCode(loop: Loop): string {
   const codes = (dtypes: readonly DType[]) => dtypes.map(({ code }) => code).join('');
-  return `${codes(loop.inputs)}->${codes(outputsOf(loop))}`;
+  return `${codes(loop.inputs)}->${codes(outputsOf(loop))}${loop.code ?? ''}`;
 }
