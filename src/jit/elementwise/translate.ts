@@ -23,6 +23,17 @@ import type { Operation } from '../expression/operation.js';
 import { raise } from '../expression/operators.js';
 import type { Term, Terms } from '../expression/term.js';
 import { builtinNamed, constantNamed, ufuncNamed } from './globals.js';
+import {
+  BINARY,
+  CONDITIONS,
+  declaredBy,
+  isFunctionNode,
+  pathOf,
+  reasonOf,
+  returns,
+  statementsOf,
+  UNARY,
+} from './syntax.js';
 
 /** What a free name may stand for. */
 export type Free = Scalar | Operation | ((...args: never[]) => unknown);
@@ -40,41 +51,6 @@ type Next = (names: Names) => Term | null;
 type If = Extract<AnyNode, { type: 'IfStatement' }>;
 
 const isTerm = (named: Named): named is Term => 'kind' in named;
-
-const BINARY: Readonly<Record<string, string>> = {
-  '+': 'add',
-  '-': 'subtract',
-  '*': 'multiply',
-  '/': 'divide',
-  '%': 'fmod',
-  '<': 'less',
-  '<=': 'less_equal',
-  '>': 'greater',
-  '>=': 'greater_equal',
-  '==': 'equal',
-  '===': 'equal',
-  '!=': 'not_equal',
-  '!==': 'not_equal',
-  '&': 'bitwise_and',
-  '|': 'bitwise_or',
-  '^': 'bitwise_xor',
-  '<<': 'left_shift',
-  '>>': 'right_shift',
-};
-
-const UNARY: Readonly<Record<string, string>> = {
-  '-': 'negative',
-  '+': 'positive',
-  '!': 'logical_not',
-  '~': 'invert',
-};
-
-/** Ufuncs that give truths. */
-const CONDITIONS = new Set(
-  'less less_equal greater greater_equal equal not_equal logical_not logical_and logical_or isnan isfinite'.split(
-    ' ',
-  ),
-);
 
 const DEPTH = 50;
 
@@ -365,43 +341,3 @@ const isCondition = (term: Term): boolean =>
   term.kind === 'constant'
     ? typeof term.value === 'boolean'
     : term.kind === 'apply' && CONDITIONS.has(term.operation.dispatch.row.name);
-
-const isFunctionNode = (node: AnyNode): node is FunctionNode & AnyNode =>
-  node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
-
-const statementsOf = (statement: AnyNode): readonly AnyNode[] =>
-  statement.type === 'BlockStatement' ? statement.body : [statement];
-
-/** The names that a statement declares in its block. */
-function declaredBy(statement: AnyNode): string[] {
-  if (statement.type === 'FunctionDeclaration') return statement.id ? [statement.id.name] : [];
-  if (statement.type !== 'VariableDeclaration' || statement.kind === 'var') return [];
-  return statement.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
-}
-
-/** Whether a statement may return. */
-function returns(statement: AnyNode | null | undefined): boolean {
-  if (!statement) return false;
-  if (statement.type === 'ReturnStatement') return true;
-  if (statement.type === 'BlockStatement') return statement.body.some(returns);
-  return (
-    statement.type === 'IfStatement' &&
-    (returns(statement.consequent) || returns(statement.alternate))
-  );
-}
-
-/** A name with dots, as 'Math.sqrt'. */
-function pathOf(node: AnyNode): string | undefined {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier')
-    return undefined;
-  const owner = pathOf(node.object);
-  return owner === undefined ? undefined : `${owner}.${node.property.name}`;
-}
-
-/** Why a node is outside the subset. */
-function reasonOf({ type }: AnyNode): string {
-  if (/^(For|While|DoWhile)/.test(type)) return 'an elementwise function has no loops';
-  const words = type.replace(/(Statement|Expression|Declaration)$/, '');
-  return `${words.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()} is outside what is compiled`;
-}
