@@ -25,6 +25,8 @@ def draw(operand, position):
     walk = np.arange(1, size + 1) * STEPS[position] % 1
     part = np.arange(size) / size if operand.get('rising') else walk
     values = low + (high - low) * part
+    # as integers first, so that a boolean is true for a half of the values from 0 to 2
+    values = values.astype('uint8') if operand['dtype'] == 'bool' else values
     array = values.astype(operand['dtype']).reshape(operand['shape'])
     views = {'T': array.T, 'step': array[::2], 'reverse': array[::-1]} if array.ndim else {}
     return views.get(operand.get('view'), array)

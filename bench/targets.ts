@@ -6,6 +6,7 @@ import { kilobytes, programs } from '../scripts/bundle.js';
 import { isStale } from './library.js';
 import { columns } from './report.js';
 import { functionTargets } from './targets/functions.js';
+import { indexingTargets } from './targets/indexing.js';
 import { layoutTargets } from './targets/layouts.js';
 import { kernelTargets, memoryTargets, startTargets } from './targets/process.js';
 import { speedTargets, widthTargets } from './targets/speed.js';
@@ -25,6 +26,7 @@ const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   width: widthTargets,
   ...functionTargets,
   ...layoutTargets,
+  ...indexingTargets,
   start: startTargets,
   kernel: kernelTargets,
   size: sizeTargets,

@@ -4,7 +4,7 @@ import type { Operand, Task, View } from '../task.js';
 import { beside, startBoth } from './beside.js';
 import type { Target } from './target.js';
 
-interface Row {
+export interface Row {
   readonly code: string;
   readonly python?: string;
   readonly operands: readonly Operand[];
@@ -15,7 +15,7 @@ interface Row {
 const side = 1024;
 const thousand: readonly number[] = [1000, 1000];
 
-function array(shape: readonly number[], dtype: Operand['dtype'] = 'float64', view?: View) {
+export function array(shape: readonly number[], dtype: Operand['dtype'] = 'float64', view?: View) {
   return { dtype, shape, low: 1, high: 11, ...(view ? { view } : {}) };
 }
 
@@ -91,7 +91,12 @@ const methods: readonly Row[] = [
   },
 ];
 
-const bools = (shape: readonly number[]): Operand => ({ dtype: 'bool', shape, low: 0, high: 2 });
+export const bools = (shape: readonly number[]): Operand => ({
+  dtype: 'bool',
+  shape,
+  low: 0,
+  high: 2,
+});
 
 const masks: readonly Row[] = [
   {
@@ -122,12 +127,10 @@ function taskOf({ code, python, operands }: Row): Task {
   return { name: code, dtype, n, code, python, operands, result: dtype, plain: null };
 }
 
-const groups = { reductions, layouts, many, methods, masks };
-
-const measuring = (group: keyof typeof groups) => async (): Promise<Target[]> => {
+export const measuring = (rows: readonly Row[]) => async (): Promise<Target[]> => {
   const contenders = await startBoth();
   const targets: Target[] = [];
-  for (const row of groups[group]) {
+  for (const row of rows) {
     const { value, measured } = await beside(taskOf(row), contenders);
     const figure = `${row.code} ${row.note}, time of NumPy's`;
     targets.push({ figure, value, measured, most: row.most });
@@ -137,9 +140,9 @@ const measuring = (group: keyof typeof groups) => async (): Promise<Target[]> =>
 };
 
 export const layoutTargets = {
-  reductions: measuring('reductions'),
-  layouts: measuring('layouts'),
-  many: measuring('many'),
-  methods: measuring('methods'),
-  masks: measuring('masks'),
+  reductions: measuring(reductions),
+  layouts: measuring(layouts),
+  many: measuring(many),
+  methods: measuring(methods),
+  masks: measuring(masks),
 };

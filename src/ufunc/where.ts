@@ -19,12 +19,13 @@ import { plainMask, positions } from '../ndarray/index/scan.js';
 import { unravelled } from '../ndarray/index/unravel.js';
 import { cellOfBytes } from '../ndarray/index/words.js';
 import { stridesAlong } from '../ndarray/iter/broadcast.js';
-import { depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
+import { CHUNK, depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { elementwise, type LayoutClass } from '../ndarray/iter/nest.js';
 import { plan } from '../ndarray/iter/plan.js';
-import { broadcastShapes } from '../ndarray/layout.js';
+import { broadcastShapes, C_CONTIGUOUS, sameShape } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
-import { entry } from '../vectorize/compile.js';
+import { type Entry, entry } from '../vectorize/compile.js';
+import { options } from '../vectorize/runtime/switches.js';
 import { truthBeside } from './beside.js';
 
 declare module '../ndarray/array.js' {
@@ -134,6 +135,10 @@ export const where = ((condition: ArrayLike, x?: ArrayLike, y?: ArrayLike) => {
   if (x === undefined && y === undefined) return nonzeroOf(condition);
   if (x === undefined || y === undefined)
     throw new ValueError('either both or neither of x and y should be given');
+  if (condition instanceof NDArray && x instanceof NDArray && y instanceof NDArray) {
+    const flat = x.dtype === y.dtype && x.dtype.isnative ? flatChoice(condition, x, y) : null;
+    if (flat) return flat;
+  }
   const given = [x, y].map((value) =>
     isScalar(value) ? value : (asarray(value as NDArray) as NDArray),
   );
@@ -153,6 +158,24 @@ function operandOf(value: NDArray | Scalar, dtype: DType): NDArray {
   return castArray(zeroDimensional<DTypeName>(own, value), dtype);
 }
 
+const flat: Entry[] = [];
+let epoch = -1;
+
+/** Elements of one of two arrays of one dtype, all operands without gaps; null: they are otherwise. */
+function flatChoice(mask: NDArray, x: NDArray, y: NDArray): NDArray | null {
+  const common = mask.flagBits & x.flagBits & y.flagBits & C_CONTIGUOUS;
+  const { itemsize, shape, size } = x;
+  if (common === 0 || mask.dtype !== (dtypes.bool as DType) || size > CHUNK) return null;
+  if (!sameShape(shape, y.shape) || !sameShape(shape, mask.shape) || !isBlendable(x)) return null;
+  const result: NDArray = fresh(x.dtype, shape);
+  if (mask.ptr === 0 || x.ptr === 0 || y.ptr === 0 || result.ptr === 0) return null;
+  if (epoch !== options.epoch) flat.length = 0;
+  epoch = options.epoch;
+  flat[itemsize] ??= choiceEntry(itemsize, 'uuuu', 1);
+  flat[itemsize].run(mask.ptr, x.ptr, y.ptr, result.ptr, size);
+  return result;
+}
+
 /** Elements of one of two arrays of one dtype. */
 function choice(mask: NDArray, x: NDArray, y: NDArray): NDArray {
   const { dtype, itemsize } = x;
@@ -162,13 +185,18 @@ function choice(mask: NDArray, x: NDArray, y: NDArray): NDArray {
   const loops = plan([...operands, itemsize], 3, itemsizes);
   const result = freshStrided(dtype, loops.shape, loops.made[3] as readonly number[]);
   const layouts = layoutsOf(loops, itemsizes);
-  const depth = depthOf(loops);
+  const kernel = choiceEntry(itemsize, layouts, depthOf(loops));
+  launch(kernel, loops, layouts, [...operands, result], 3);
+  return result;
+}
+
+function choiceEntry(itemsize: number, layouts: string, depth: 1 | 2): Entry {
   const key = `where:${itemsize}:${layouts}:${depth}`;
-  const kernel = entry(key, () => {
+  return entry(key, () => {
     const cell = cellOfBytes(itemsize) as Cell;
-    const form = itemsizes.map((_, i) => ({
+    const form = Array.from(layouts, (layout, i) => ({
       cell: i === 0 ? dtypes.bool : cell,
-      layout: layouts[i] as LayoutClass,
+      layout: layout as LayoutClass,
       role: i < 3 ? ('in' as const) : ('out' as const),
     }));
     return elementwise(key, form, depth, (k, isSet, ...parts) =>
@@ -177,8 +205,6 @@ function choice(mask: NDArray, x: NDArray, y: NDArray): NDArray {
       ),
     );
   });
-  launch(kernel, loops, layouts, [...operands, result], 3);
-  return result;
 }
 
 /** The same of elements that kernels do not know. */

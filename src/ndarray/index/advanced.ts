@@ -6,7 +6,7 @@
 // that an error leaves the target as it was.
 
 import { ValueError } from '../../errors.js';
-import { fresh, type NDArray, view, viewField } from '../array.js';
+import { fresh, NDArray, view, viewField } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import type { DType } from '../dtype/dtype.js';
 import type { Split } from '../dtype/record-types.js';
@@ -21,6 +21,7 @@ import {
   sizeOf,
   tryBroadcast,
 } from '../layout.js';
+import { along } from './along.js';
 import { blend, isBlendable } from './blend.js';
 import { gather, scatter } from './move.js';
 import { joinPlaces } from './places.js';
@@ -31,6 +32,11 @@ import { valuesFor, withoutOnes } from './values.js';
 /** What indexes by arrays: see `brought` in `indexing.ts`. */
 export const arrays: ByArrays = {
   get(array, index) {
+    const only = onlyArray(array, index);
+    if (only?.dtype.kind === 'b') {
+      const found = sameShape(only.shape, array.shape) ? packed(array, only) : null;
+      if (found) return found;
+    } else if (only) return taken(array.dtype, along(array, only, 0));
     const terms = termsOf(index);
     const plain = withoutArrays(index, terms);
     if (plain) return castArray(array.get(...plain), array.dtype, 'C');
@@ -38,6 +44,11 @@ export const arrays: ByArrays = {
     return (mask && packed(array, mask)) ?? taken(array.dtype, select(array, terms));
   },
   set(array, index, value) {
+    const only = onlyArray(array, index);
+    if (only && only.dtype.kind !== 'b') {
+      place(array, along(array, only, 0), valuesFor(array, value));
+      return;
+    }
     const terms = termsOf(index);
     const plain = withoutArrays(index, terms);
     if (plain) array.set(plain, value);
@@ -55,6 +66,14 @@ export const arrays: ByArrays = {
     }
   },
 };
+
+/** The mask or the array of integers with axes that an index is; null: it is something else. */
+function onlyArray(array: NDArray, index: readonly IndexTerm[]): NDArray | null {
+  const [term] = index;
+  if (index.length !== 1 || !(term instanceof NDArray) || array.ndim === 0) return null;
+  const isIndex = term.ndim > 0 && 'biu'.includes(term.dtype.kind);
+  return isIndex ? term : null;
+}
 
 /** The terms before a field, so that an ellipsis leaves the field's own axes alone. */
 function padded({ before, part }: Split<IndexTerm>): readonly IndexTerm[] {

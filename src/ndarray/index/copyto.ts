@@ -91,7 +91,8 @@ export function copyto(
     const asked: NDArray = asarray(options.where as NDArray);
     const isFlags = asked.dtype.kind === 'b' || !(options.where instanceof NDArray);
     if (!isFlags) throw castError(asked.dtype, dtypes.bool, 'safe');
-    const mask = spread(castArray(asked, dtypes.bool), dst.shape, 'where mask');
+    const flags = asked.dtype.kind === 'b' ? asked : castArray(asked, dtypes.bool);
+    const mask = spread(flags, dst.shape, 'where mask');
     writeWhere(dst, spread(valuesFor(dst, given), dst.shape, 'input array'), mask);
   }
 }

@@ -15,7 +15,7 @@ import { type Cell, loadCell, storeCell } from '../dtype/cell.js';
 import type { DType } from '../dtype/dtype.js';
 import { fieldPart } from '../dtype/record-index.js';
 import { eachOffset } from '../elements.js';
-import { coalesce, sortAxes } from '../iter/axes.js';
+import { coalesce, type Nest, sortAxes } from '../iter/axes.js';
 import { CHUNK } from '../iter/launch.js';
 import { sizeOf } from '../layout.js';
 import { offsetsOf, type Places, placeIn } from './places.js';
@@ -65,6 +65,8 @@ type Stride = 'u' | 'b' | 'g';
 const strideClass = (stride: number, itemsize: number): Stride =>
   stride === itemsize ? 'u' : stride === 0 ? 'b' : 'g';
 
+const NO_AXES: Nest = { dims: [], strides: [[], []] };
+
 class Moves {
   private readonly entry: Entry;
   private readonly dims: readonly number[];
@@ -80,7 +82,8 @@ class Moves {
   ) {
     const { itemsize } = far;
     const along = [far.strides, near.strides.slice(1)];
-    const nest = coalesce(far.shape, along, sortAxes(far.ndim, [along[1]]));
+    const nest =
+      far.ndim === 0 ? NO_AXES : coalesce(far.shape, along, sortAxes(far.ndim, [along[1]]));
     this.dims = nest.dims;
     this.strides = nest.strides;
     this.step = near.strides[0];

@@ -70,7 +70,9 @@ export function checkBounds({ list, length, axis, isFromStart = false }: Bounds)
   eachOffset(list, (at) => {
     const place = placeOf(readAt(list, at));
     if (place >= length || place < least)
-      throw new IndexError(`index ${place} is out of bounds for axis ${axis} with size ${length}`);
+      throw new IndexError(
+        `index ${BigInt(place)} is out of bounds for axis ${axis} with size ${length}`,
+      );
   });
 }
 

@@ -6,9 +6,9 @@
 // it is done only while eight more fit; the last ones are found by counting zeros. A boolean is any
 // byte that is not 0.
 
-import { type Entry, entry } from '../../vectorize/compile.js';
+import { entry } from '../../vectorize/compile.js';
 import { Builder } from '../../vectorize/ir/builder.js';
-import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
+import type { Address, Kernel, Value } from '../../vectorize/ir/kernel.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { fresh, type NDArray } from '../array.js';
 import { castArray } from '../assign.js';
@@ -39,7 +39,7 @@ export function countTrue(mask: number, n: number): number {
   let count = 0;
   for (let i = 0; i < n; i += CHUNK) {
     const size = Math.min(CHUNK, n - i);
-    run(mask + i, SCRATCH, Math.floor(size / BLOCK), size % BLOCK);
+    run(mask + i, SCRATCH, Math.floor(size / BLOCK), size);
     count += heap.data.getInt32(SCRATCH, true);
   }
   return count;
@@ -48,10 +48,10 @@ export function countTrue(mask: number, n: number): number {
 function countKernel(name: string): Kernel {
   const k = new Builder(name);
   const [mask, result] = [k.pointer('mask'), k.pointer('result')];
-  const [blocks, rest] = [k.trips('blocks'), k.stride('rest')];
-  const block = (first: Value, n: Value): Value => {
+  const [blocks, n] = [k.stride('blocks'), k.trips('n')];
+  const block = (first: Value, length: Value): Value => {
     const zero = k.const('u8', 0);
-    const [sum] = k.for(0, n, { step: 1, folds: ['add'] }, [zero], (i, found) => {
+    const [sum] = k.for(0, length, { step: 1, folds: ['add'] }, [zero], (i, found) => {
       const x = k.load('u8', k.at(mask, [first, BLOCK], [i, 1]));
       return [k.op('add', found, k.convert(k.op('ne', x, 0), 'u8'))];
     });
@@ -61,177 +61,184 @@ function countKernel(name: string): Kernel {
   const [whole] = k.for(0, blocks, { step: 1 }, [k.const('i32', 0)], (i, found) => [
     k.op('add', found, block(i, length)),
   ]);
-  k.store(k.op('add', whole as Value, block(blocks, rest)), k.at(result));
+  const rest = block(blocks, k.op('sub', n, k.op('mul', blocks, BLOCK)));
+  k.store(k.op('add', whole as Value, rest), k.at(result));
   return k.finish();
 }
 
-/** What a scan does with the element i of the masked side and the element c of the packed one. */
+/**
+ * A side of a scan: the packed elements, or those beside the mask. A kernel holds where it is as a
+ * pointer; of positions it is the number.
+ */
+type Place = Value;
+
+/** What a scan does with an element beside the mask and the next packed one. */
 interface Scan {
-  /** Where `bit` is 1 the element is selected; where it is 0 nothing may change that counts. */
-  readonly either: (k: Builder, i: Value, c: Value, bit: Value) => void;
-  readonly selected: (k: Builder, i: Value, c: Value) => void;
+  /** Bytes from one element beside the mask to the next. */
+  readonly masked: number;
+  /** Bytes of a packed element: a power of two of at most 16. */
+  readonly packed: number;
+  /** For an element so many bytes on, where `bit` is not 0; where it is, nothing may change that counts. */
+  readonly either: (k: Builder, beside: Place, bytes: number, packed: Place, bit: Value) => void;
+  readonly selected: (k: Builder, beside: Place, packed: Place) => void;
 }
 
 interface State {
-  readonly i: Value;
-  readonly c: Value;
+  readonly mask: Value;
+  readonly beside: Place;
+  readonly packed: Place;
 }
 
-/** Pointers mask, masked, packed, result; n booleans, of which `count` are true at least. */
-function scanKernel(
-  name: string,
-  make: (k: Builder, masked: Value, packed: Value) => Scan,
-): Kernel {
+/** Pointers mask, beside, packed, result; n booleans, of which `count` are true at least. */
+function scanKernel(name: string, scan: Scan): Kernel {
   const k = new Builder(name);
-  const [mask, masked, packed, result] = ['mask', 'masked', 'packed', 'result'].map((operand) =>
+  const [mask, beside, packed, result] = ['mask', 'beside', 'packed', 'result'].map((operand) =>
     k.pointer(operand),
   );
   const [n, count] = [k.trips('n'), k.stride('count')];
-  const scan = make(k, masked, packed);
-  const zero = k.const('i32', 0);
+  const end = k.op('add', mask, k.convert(n, 'u32'));
+  const full = k.op('add', packed, k.op('mul', k.convert(count, 'u32'), scan.packed));
   const fast = words(
     k,
-    { mask, n, start: { i: zero, c: zero }, room: k.op('sub', count, 8) },
-    (i, c, bits) => {
-      let at = c;
-      for (let b = 0; b < 8; b++) {
-        const bit = k.convert(k.op('and', k.op('shr', bits, 8 * b + 7), 1), 'i32');
-        scan.either(k, b === 0 ? i : k.op('add', i, b), at, bit);
-        at = k.op('add', at, bit);
-      }
-      return at;
-    },
+    scan,
+    { mask, beside, packed },
+    end,
+    k.op('sub', full, 8 * scan.packed),
+    dense,
   );
-  const slow = words(k, { mask, n, start: fast, room: k.op('sub', count, 1) }, (i, c, bits) => {
-    const [, , last] = k.while(
-      [bits, i, c],
-      (left) => k.op('ne', left, 0),
-      (left, _, at) => {
-        const b = k.convert(k.op('shr', k.op('ctz', left), 3), 'i32');
-        scan.selected(k, k.op('add', i, b), at);
-        return [k.op('and', left, k.op('sub', left, 1)), i, k.op('add', at, 1)];
-      },
-    );
-    return last as Value;
-  });
-  const [, end] = k.while(
-    [slow.i, slow.c],
-    (i, c) => k.op('and', k.op('lt', i, n), k.op('lt', c, count)),
-    (i, c) => {
-      const bit = k.convert(k.op('ne', k.load('u8', k.at(mask, [i, 1])), 0), 'i32');
-      const [at] = k.while(
-        [c, bit],
-        (_, isSet) => k.op('ne', isSet, 0),
-        (at) => {
-          scan.selected(k, i, at);
-          return [k.op('add', at, 1), zero];
-        },
-      );
-      return [k.op('add', i, 1), at as Value];
-    },
-  );
-  k.store(end as Value, k.at(result));
+  const slow = words(k, scan, fast, end, k.op('sub', full, scan.packed), sparse);
+  k.store(rest(k, scan, slow, end, full), k.at(result));
   return k.finish();
 }
 
-interface Words {
-  readonly mask: Value;
-  readonly n: Value;
-  readonly start: State;
-  /** c may be at most this before a word. */
-  readonly room: Value;
-}
-
-/** Walks whole words, and does something where one is not 0: it gives the new c. */
+/** Walks whole words while there is room, and does something where one is not 0. */
 function words(
   k: Builder,
-  { mask, n, start, room }: Words,
-  visit: (i: Value, c: Value, bits: Value) => Value,
+  scan: Scan,
+  { mask, beside, packed }: State,
+  end: Value,
+  room: Value,
+  visit: (k: Builder, scan: Scan, beside: Place, packed: Place, bits: Value) => Value,
 ): State {
-  const [i, c] = k.while(
-    [start.i, start.c],
-    (i, c) => k.op('and', k.op('le', k.op('add', i, 8), n), k.op('le', c, room)),
-    (i, c) => {
-      const bits = bitsOfWord(k, k.load('u64', k.at(mask, [i, 1])));
-      const [at] = k.while(
-        [c, bits],
+  const last = k.op('sub', end, 8);
+  const [m, q, p] = k.while(
+    [mask, beside, packed],
+    (m, _, p) => k.op('and', k.op('le', m, last), k.op('le', p, room)),
+    (m, q, p) => {
+      const bits = bitsOfWord(k, k.load('u64', k.at(m)));
+      const [next] = k.while(
+        [p, bits],
         (_, left) => k.op('ne', left, 0),
-        (at, left) => [visit(i, at, left), k.const('u64', 0)],
+        (at, left) => [visit(k, scan, q, at, left), k.const('u64', 0)],
       );
-      return [k.op('add', i, 8), at as Value];
+      return [k.op('add', m, 8), k.op('add', q, 8 * scan.masked), next as Value];
     },
   );
-  return { i: i as Value, c: c as Value };
+  return { mask: m as Value, beside: q as Value, packed: p as Value };
+}
+
+/** Eight elements without a branch. The highest bit of a boolean's byte becomes a packed element's bytes. */
+function dense(k: Builder, scan: Scan, beside: Place, packed: Place, bits: Value): Value {
+  const halves = [k.convert(bits, 'u32'), k.convert(k.op('shr', bits, 32), 'u32')];
+  let at = packed;
+  for (let b = 0; b < 8; b++) {
+    const shift = 8 * (b % 4) + 7 - Math.log2(scan.packed);
+    const bytes = k.op('and', k.op('shr', halves[b >> 2], shift), scan.packed);
+    scan.either(k, beside, b * scan.masked, at, bytes);
+    at = k.op('add', at, bytes);
+  }
+  return at;
+}
+
+/** The elements whose bits are set, found by counting zeros. */
+function sparse(k: Builder, scan: Scan, beside: Place, packed: Place, bits: Value): Value {
+  const [, last] = k.while(
+    [bits, packed],
+    (left) => k.op('ne', left, 0),
+    (left, at) => {
+      const b = k.convert(k.op('shr', k.op('ctz', left), 3), 'u32');
+      scan.selected(k, k.op('add', beside, k.op('mul', b, scan.masked)), at);
+      return [k.op('and', left, k.op('sub', left, 1)), k.op('add', at, scan.packed)];
+    },
+  );
+  return last as Value;
+}
+
+/** The elements behind the last whole word, one by one; gives where the packed side ends. */
+function rest(k: Builder, scan: Scan, { mask, beside, packed }: State, end: Value, full: Value) {
+  const [, , done] = k.while(
+    [mask, beside, packed],
+    (m, _, p) => k.op('and', k.op('lt', m, end), k.op('lt', p, full)),
+    (m, q, p) => {
+      const [next] = k.while(
+        [p, k.load('u8', k.at(m))],
+        (_, isSet) => k.op('ne', isSet, 0),
+        (at) => {
+          scan.selected(k, q, at);
+          return [k.op('add', at, scan.packed), k.const('u8', 0)];
+        },
+      );
+      return [k.op('add', m, 1), k.op('add', q, scan.masked), next as Value];
+    },
+  );
+  return done as Value;
 }
 
 /** Runs a scan over all of a mask, of which `count` booleans are true. */
 function runScan(
-  { run }: Entry,
-  mask: number,
-  n: number,
+  key: string,
+  scan: Scan,
+  mask: NDArray,
   count: number,
-  sides: (i: number, c: number) => readonly [masked: number, packed: number],
+  beside: number,
+  packed: number,
 ): void {
-  let c = 0;
-  for (let i = 0; i < n && c < count; i += CHUNK) {
-    const [masked, packed] = sides(i, c);
-    run(mask + i, masked, packed, SCRATCH, Math.min(CHUNK, n - i), count - c);
-    c += heap.data.getInt32(SCRATCH, true);
+  const { run } = entry(key, () => scanKernel(key, scan));
+  const full = packed + count * scan.packed;
+  let at = packed;
+  for (let i = 0; i < mask.size && at < full; i += CHUNK) {
+    const left = (full - at) / scan.packed;
+    const first = beside + i * scan.masked;
+    run(mask.ptr + i, first, at, SCRATCH, Math.min(CHUNK, mask.size - i), left);
+    at = heap.data.getUint32(SCRATCH, true);
   }
 }
+
+const past = (pointer: Value, offset: number): Address => ({ base: pointer, terms: [], offset });
 
 /** Copies the elements where a mask is true to a packed array; all in heap memory and contiguous. */
 export function compress(mask: NDArray, from: NDArray, packed: NDArray): void {
   const { itemsize } = from;
   const cell = cellOfBytes(itemsize) as Cell;
-  const key = `compress:${itemsize}`;
-  const kernel = entry(key, () =>
-    scanKernel(key, (_, masked, target) => {
-      const copy = (k: Builder, i: Value, c: Value): void =>
-        storeCell(
-          k,
-          cell,
-          loadCell(k, cell, k.at(masked, [i, itemsize])),
-          k.at(target, [c, itemsize]),
-        );
-      return { either: copy, selected: copy };
-    }),
-  );
-  runScan(kernel, mask.ptr, mask.size, packed.size, (i, c) => [
-    from.ptr + i * itemsize,
-    packed.ptr + c * itemsize,
-  ]);
+  const copy = (k: Builder, source: Address, target: Value): void =>
+    storeCell(k, cell, loadCell(k, cell, source), k.at(target));
+  const scan: Scan = {
+    masked: itemsize,
+    packed: itemsize,
+    either: (k, beside, bytes, at) => copy(k, past(beside, bytes), at),
+    selected: (k, beside, at) => copy(k, k.at(beside), at),
+  };
+  runScan(`compress:${itemsize}`, scan, mask, packed.size, from.ptr, packed.ptr);
 }
 
 /** Copies packed elements to where a mask is true; all in heap memory and contiguous. */
 export function expand(mask: NDArray, to: NDArray, packed: NDArray): void {
   const { itemsize } = to;
   const cell = cellOfBytes(itemsize) as Cell;
-  const key = `expand:${itemsize}`;
-  const kernel = entry(key, () =>
-    scanKernel(key, (_, masked, source) => ({
-      either(k, i, c, bit) {
-        const place = k.at(masked, [i, itemsize]);
-        const old = loadCell(k, cell, place);
-        const given = loadCell(k, cell, k.at(source, [c, itemsize]));
-        const isSet = k.op('ne', bit, 0);
-        storeCell(
-          k,
-          cell,
-          given.map((value, part) => k.op('select', isSet, value, old[part])),
-          place,
-        );
-      },
-      selected(k, i, c) {
-        const given = loadCell(k, cell, k.at(source, [c, itemsize]));
-        storeCell(k, cell, given, k.at(masked, [i, itemsize]));
-      },
-    })),
-  );
-  runScan(kernel, mask.ptr, mask.size, packed.size, (i, c) => [
-    to.ptr + i * itemsize,
-    packed.ptr + c * itemsize,
-  ]);
+  const scan: Scan = {
+    masked: itemsize,
+    packed: itemsize,
+    either(k, beside, bytes, at, bit) {
+      const place = past(beside, bytes);
+      const old = loadCell(k, cell, place);
+      const isSet = k.op('ne', bit, 0);
+      const given = loadCell(k, cell, k.at(at));
+      const chosen = given.map((value, part) => k.op('select', isSet, value, old[part]));
+      storeCell(k, cell, chosen, place);
+    },
+    selected: (k, beside, at) => storeCell(k, cell, loadCell(k, cell, k.at(at)), k.at(beside)),
+  };
+  runScan(`expand:${itemsize}`, scan, mask, packed.size, to.ptr, packed.ptr);
 }
 
 /** The positions, in C order, where a contiguous mask is true. */
@@ -239,15 +246,13 @@ export function positions(mask: NDArray): NDArray<'int32'> {
   if (mask.ptr === 0) return positionsInJs(mask);
   const found = fresh(dtypes.int32, [countTrue(mask.ptr, mask.size)]);
   if (found.ptr === 0) return positionsInJs(mask);
-  const key = 'positions';
-  const kernel = entry(key, () =>
-    scanKernel(key, (_, first, target) => {
-      const put = (k: Builder, i: Value, c: Value): void =>
-        k.store(k.op('add', i, k.convert(first, 'i32')), k.at(target, [c, 4]));
-      return { either: put, selected: put };
-    }),
-  );
-  runScan(kernel, mask.ptr, mask.size, found.size, (i, c) => [i, found.ptr + 4 * c]);
+  const scan: Scan = {
+    masked: 1,
+    packed: 4,
+    either: (k, beside, bytes, at) => k.store(k.op('add', beside, bytes), k.at(at)),
+    selected: (k, beside, at) => k.store(beside, k.at(at)),
+  };
+  runScan('positions', scan, mask, found.size, 0, found.ptr);
   return found;
 }
 

@@ -119,7 +119,7 @@ const shown = (a: NDArray): unknown[] =>
     ),
   );
 
-describe.each(['vec=1', 'vec=0', 'off=1'])('with %s', (mode) => {
+describe.each(['vec=1', 'vec=0', 'off=1', 'heap_limit=0'])('with %s', (mode) => {
   const set = () => setOptions(mode);
 
   it.each(numpy.gets.map((row, i) => [i, row] as const))(

@@ -64,7 +64,7 @@ function asScalars(expected: Shown, got: unknown): unknown {
   return { scalar: String(one.item(0)) };
 }
 
-describe.each(['vec=1', 'vec=0', 'off=1'])('with %s', (mode) => {
+describe.each(['vec=1', 'vec=0', 'off=1', 'heap_limit=0'])('with %s', (mode) => {
   it.each(cases.map((one, i) => [i, one.name, one] as const))('case %i: %s', (_, name, one) => {
     np.set_options(mode);
     const args = one.args.map(build);
