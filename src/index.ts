@@ -84,8 +84,15 @@ export {
   loadtxt,
 } from './io/text/loadtxt.js';
 export { type SaveTextOptions, savetxt, type TextWriter } from './io/text/savetxt.js';
+export {
+  type Broadcast,
+  broadcast,
+  broadcast_arrays,
+  broadcast_shapes,
+} from './iterate/broadcast.js';
 export type { IterFlag, OperandFlag } from './iterate/flags.js';
 export type { IterValue, NdIter } from './iterate/iterator.js';
+export { type NdEnumerate, type NdIndex, ndenumerate, ndindex } from './iterate/ndindex.js';
 export {
   type IterOperands,
   type NdIterOptions,

@@ -144,9 +144,13 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     this.imag.set('...', values);
   }
 
-  /** The scalars in C order. */
+  /** The scalars in C order. What is assigned to it is repeated. */
   get flat(): FlatIterator<D> {
-    return new FlatIterator(this, () => requireWriteable(this));
+    return new FlatIterator(this);
+  }
+
+  set flat(values: unknown) {
+    this.flat.set('...', values);
   }
 
   /** The length of the first axis. */

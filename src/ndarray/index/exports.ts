@@ -12,6 +12,7 @@ export {
   diagonal,
   fill_diagonal,
 } from './diagonal.js';
+export { flatiter } from './flatiter.js';
 export {
   type GridSlice,
   type IndicesOptions,
