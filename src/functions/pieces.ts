@@ -11,6 +11,7 @@ import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { resultType } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { bringing } from '../ndarray/index/bring.js';
 import { shapeTogether } from '../ndarray/iter/together.js';
 import { checked } from '../ndarray/keywords.js';
 import { boxed } from '../statistics/boxed.js';
@@ -18,7 +19,6 @@ import type { Input } from '../ufunc/call.js';
 import { copyWhere } from '../ufunc/masked.js';
 import { any } from '../ufunc/reductions.js';
 import { logical_not } from '../ufunc/table/logical.js';
-import { pick, place } from './pick.js';
 
 /** The value of a piece: a function of the elements in it, or what all of them are. */
 export type Piece<A extends readonly unknown[]> =
@@ -45,6 +45,13 @@ function otherwise(masks: readonly NDArray[]): NDArray {
   return boxed(logical_not(some) as NDArray | Scalar, dtypes.bool);
 }
 
+type Piecewise = <A extends readonly unknown[]>(
+  x: Input,
+  condlist: readonly Input[] | Input,
+  funclist: readonly Piece<A>[],
+  ...args: A
+) => NDArray;
+
 /**
  * A function of several pieces: where a condition holds, its function of the elements there, or its
  * value; where several do, the last one's.
@@ -66,7 +73,9 @@ function otherwise(masks: readonly NDArray[]): NDArray {
  * np.piecewise(x, [np.less(x, 0)], [(v) => np.negative(v), 10]) // => [ 2.  1. 10. 10.]
  * ```
  */
-export function piecewise<A extends readonly unknown[]>(
+export const piecewise: Piecewise = /* @__PURE__ */ bringing(pieced);
+
+function pieced<A extends readonly unknown[]>(
   x: Input,
   condlist: readonly Input[] | Input,
   funclist: readonly Piece<A>[],
@@ -81,10 +90,10 @@ export function piecewise<A extends readonly unknown[]>(
   const result = zeros_like(array) as NDArray;
   masks.forEach((mask, i) => {
     const piece = funclist[i];
-    if (typeof piece !== 'function') place(result, mask, asValues(piece, result.dtype));
+    if (typeof piece !== 'function') result.set(mask, piece);
     else {
-      const values = pick(array, mask);
-      if (values.size > 0) place(result, mask, asValues(piece(values, ...args), result.dtype));
+      const values = array.get(mask);
+      if (values.size > 0) result.set(mask, piece(values, ...args));
     }
   });
   return result;

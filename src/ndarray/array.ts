@@ -6,6 +6,7 @@
 // (They are not frozen: V8 reads a frozen list three times slower.)
 
 import { ValueError } from '../errors.js';
+import { assignTo } from './assignment.js';
 import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
 import { type PartOf, partField } from './dtype/parts.js';
 import type { FieldPart } from './dtype/record-types.js';
@@ -32,17 +33,6 @@ import {
 } from './layout.js';
 import { allocate, allocateApart, allocateFor, allocateZeroed, type Storage } from './storage.js';
 import { checkShape, checkView, isAligned, type View } from './view.js';
-
-/** Writes `source` (an array, a scalar, lists) into what terms select, broadcast and cast. */
-type Assign = (target: NDArray, terms: readonly IndexTerm[], source: unknown) => void;
-let assign: Assign = () => {
-  throw new Error('no assignment is installed');
-};
-
-/** Installs the assignment that `set` and `fill` use. */
-export function setAssign(fn: Assign): void {
-  assign = fn;
-}
 
 /** The method whose result Node's inspect shows. */
 export const inspected: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
@@ -248,14 +238,14 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     if (isFullIndex(terms, this.ndim) && typeof value !== 'object') {
       writeAt(this, this.offset + elementOffset(terms, this.shape, this.strides), value);
     } else {
-      assign(this, terms, value);
+      assignTo(this, terms, value);
     }
   }
 
   /** Assigns one scalar to every element. */
   fill(value: unknown): void {
     requireWriteable(this);
-    assign(this, [], value);
+    assignTo(this, [], value);
   }
 
   /** The elements as JavaScript scalars in nested arrays; of a 0-d array the scalar itself. */

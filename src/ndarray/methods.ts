@@ -5,8 +5,9 @@
 // differ from `np.copy` and `ravel` as in NumPy. All other methods come with their functions: see
 // `method.ts`.
 
-import { NDArray, setAssign, view, viewField } from './array.js';
+import { NDArray, view, viewField } from './array.js';
 import { castArray, copyInto, fillWith } from './assign.js';
+import { setAssign } from './assignment.js';
 import type { Axes } from './axis.js';
 import { array, asarray } from './create/array.js';
 import { type AsTypeOptions, astype } from './create/copy.js';
