@@ -64,6 +64,11 @@ export class MemoryError extends Error {
   override name = 'MemoryError';
 }
 
+/** What `np.testing` throws. */
+export class AssertionError extends Error {
+  override name = 'AssertionError';
+}
+
 /** A search that took more steps than it was allowed. */
 export class TooHardError extends Error {
   override name = 'TooHardError';

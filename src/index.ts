@@ -26,6 +26,7 @@ export { isnat } from './datetime/isnat.js';
 export { datetime64, type MakeDate, type MakeDuration, timedelta64 } from './datetime/scalars.js';
 export { type DatetimeAsString, datetime_as_string, datetime_data } from './datetime/text.js';
 export {
+  AssertionError,
   AxisError,
   FloatingPointError,
   IndexError,
@@ -244,6 +245,9 @@ export * from './statistics/exports.js';
 export { char } from './strings/char.js';
 export { bytes_, str_ } from './strings/dtypes.js';
 export { strings } from './strings/strings.js';
+export type { AllCloseOptions } from './testing/assertions.js';
+export type { AssertOptions } from './testing/compare.js';
+export { testing } from './testing/testing.js';
 export { type AngleOptions, angle } from './ufunc/angle.js';
 export type { AtIndices } from './ufunc/at.js';
 export type { CallOptions } from './ufunc/call.js';

@@ -6,6 +6,7 @@ An array argument is {"dtype", "shape", "steps", "axes", "flavour"}: elements ar
 of more than 64 bytes the SHA-256 is stored; every NaN is made the same one before.
 """
 
+import functools
 import hashlib
 import json
 import pathlib
@@ -62,6 +63,8 @@ def argument(value):
         return value
     if 'call' in value:
         return getattr(np, value['call'])
+    if 'number' in value:
+        return float(value['number'])
     if 'complex' in value:
         return complex(*value['complex'])
     return make(value)
@@ -114,9 +117,11 @@ def tupled(options):
 def case(function, *args, **options):
     call = {'function': function, 'args': list(args), 'options': options}
     try:
-        result = getattr(np, function)(*[argument(a) for a in args], **tupled(options))
+        result = functools.reduce(getattr, function.split('.'), np)(*[argument(a) for a in args], **tupled(options))
     except Exception as error:
         return {**call, 'error': f'{type(error).__name__}: {error}'}
+    if result is None:
+        return {**call, 'results': []}
     if isinstance(result, (tuple, list)):
         return {**call, 'results': [stored(r) for r in result]}
     return {**call, 'results': [stored(result, 'arg' in function)]}

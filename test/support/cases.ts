@@ -80,6 +80,7 @@ function argument(value: unknown, place: Place): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('flavour' in value) return arrayOf(value as ArraySpec, place);
   if ('call' in value) return library[value.call as string];
+  if ('number' in value) return Number(value.number);
   if ('complex' in value) return new np.Complex(...(value.complex as [number, number]));
   return 'options' in value ? value.options : value;
 }
@@ -108,7 +109,13 @@ function stored(result: unknown, { dtype }: Stored): Stored {
   return { dtype, shape: [], bytes: bytesOf(np.full([], value as Scalar, { dtype })) };
 }
 
-const library = np as unknown as Record<string, (...args: unknown[]) => unknown>;
+type Fn = (...args: unknown[]) => unknown;
+
+const library = np as unknown as Record<string, Fn>;
+
+/** A function by its name, or by its path in a namespace. */
+const functionOf = (path: string): Fn =>
+  path.split('.').reduce<unknown>((of, name) => (of as Record<string, unknown>)[name], np) as Fn;
 
 /** What a case gives with its arrays in one place or another. */
 export function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'> {
@@ -119,10 +126,11 @@ export function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'>
   const named = Object.keys(given).length > 0 ? [given] : [];
   let result: unknown;
   try {
-    result = library[golden.function](...args.map((arg) => argument(arg, place)), ...named);
+    result = functionOf(golden.function)(...args.map((arg) => argument(arg, place)), ...named);
   } catch (error) {
     return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
+  if (result === undefined) return { results: [] };
   const list = Array.isArray(result) ? result : [result];
   return { results: list.map((item, i) => stored(item, golden.results?.[i] ?? (item as Stored))) };
 }

@@ -1,0 +1,35 @@
+// `np.testing`: assertions for tests of numeric code.
+// An object, not a module's namespace: bundlers drop it from a program that does not use it.
+
+import {
+  assert_,
+  assert_allclose,
+  assert_almost_equal,
+  assert_approx_equal,
+  assert_array_almost_equal,
+  assert_array_equal,
+  assert_array_less,
+  assert_equal,
+  assert_raises,
+  assert_raises_regex,
+  assert_string_equal,
+} from './assertions.js';
+import { build_err_msg } from './report.js';
+import { assert_array_almost_equal_nulp, assert_array_max_ulp } from './ulp.js';
+
+export const testing = {
+  assert_: assert_ as (value: unknown, msg?: string) => void,
+  assert_allclose,
+  assert_almost_equal,
+  assert_approx_equal,
+  assert_array_almost_equal,
+  assert_array_almost_equal_nulp,
+  assert_array_equal,
+  assert_array_less,
+  assert_array_max_ulp,
+  assert_equal,
+  assert_raises,
+  assert_raises_regex,
+  assert_string_equal,
+  build_err_msg,
+} as const;
