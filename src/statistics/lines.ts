@@ -8,7 +8,7 @@ import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { normalizeAxes, permute, sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
-import { type Numbers, select } from '../sorting/select.js';
+import { countNumbers, type Numbers, newLike, roomLike, select } from '../sorting/select.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 
 const isWide = ({ kind, itemsize }: DType): boolean =>
@@ -74,7 +74,7 @@ export class Lines {
       } else if (clean === length && length > COPIED) {
         visit(row, select(list, length, places(length), false), length);
       } else {
-        this.room ??= values.slice(0, length);
+        this.room ??= length <= COPIED ? roomLike(values, 0, length) : newLike(values, length);
         const n = copyNumbers(list, this.room as Float64Array);
         visit(row, select(this.room, n, places(n), true), n);
       }
@@ -93,13 +93,6 @@ export class Lines {
 
 /** Lists up to this length are copied, and reordered in the copy. */
 const COPIED = 1 << 13;
-
-/** How many elements are no NaN. */
-function countNumbers(list: Float64Array): number {
-  let n = 0;
-  for (let i = 0; i < list.length; i++) n += Number(!Number.isNaN(list[i])) | 0;
-  return n;
-}
 
 /** Copies the elements that are no NaN; gives their number. */
 function copyNumbers(list: Float64Array, to: Float64Array): number {
