@@ -55,6 +55,17 @@ function build(name: string, typed: Typed, layouts: string, depth: 1 | 2): Kerne
       role: i < nin ? 'in' : 'out',
     }),
   );
+  const { usual } = loop;
+  if (usual && !flagging) {
+    const body =
+      (from: Loop) =>
+      (k: Builder, ...loaded: Value[]) =>
+        bodyOf(k, from, dtypes, targets, loaded).flat();
+    return elementwise(name, operands, depth, body(loop), null, {
+      body: body({ ...loop, body: usual.body }),
+      rare: (k, ...loaded) => usual.rare(k, ...inputValues(k, loop, dtypes, loaded)),
+    });
+  }
   return elementwise(
     name,
     operands,

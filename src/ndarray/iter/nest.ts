@@ -30,6 +30,12 @@ export interface LoopOperand {
 /** What happens to one element: the inputs' values, part by part, to those of the outputs. */
 export type Body = (k: Builder, ...loaded: Value[]) => readonly Value[];
 
+/** A body for most elements, with the same results, and a mask of those for which it is not made. */
+export interface Usual {
+  readonly body: Body;
+  readonly rare: (k: Builder, ...loaded: Value[]) => Value;
+}
+
 /** The class of an innermost stride. */
 export function layoutClass(stride: number, itemsize: number): LayoutClass {
   if (stride === itemsize) return 'u';
@@ -68,6 +74,9 @@ interface Access {
   outer: Value | number;
 }
 
+/** Elements that are asked together whether the usual body will do: so few that a cache holds them. */
+const BLOCK = 1024;
+
 /**
  * Builds the kernel of an elementwise loop. A mask that is to be stored becomes 0 or 1.
  *
@@ -80,6 +89,7 @@ export function elementwise(
   depth: 1 | 2,
   body: Body,
   flags: LaneName | null = null,
+  usual?: Usual,
 ): Kernel {
   const k = new Builder(name);
   const pointers = operands.map((_, i) => k.pointer(`p${i}`));
@@ -89,14 +99,14 @@ export function elementwise(
   });
   const n0 = k.trips('n0');
   if (depth === 1) {
-    innerLoop(k, accesses, n0, 0, body, flags);
+    innerLoop(k, accesses, n0, 0, body, flags, usual);
     return k.finish();
   }
   accesses.forEach((access, i) => {
     access.outer = k.stride(`t${i}`);
   });
   k.for(0, k.trips('n1'), { step: 1 }, [], (row) => {
-    innerLoop(k, accesses, n0, row, body, flags);
+    innerLoop(k, accesses, n0, row, body, flags, usual);
     return [];
   });
   return k.finish();
@@ -109,6 +119,7 @@ function innerLoop(
   row: Value | number,
   body: Body,
   flags: LaneName | null,
+  usual?: Usual,
 ): void {
   const at = (access: Access, i: Value | number): Address =>
     k.at(access.pointer, [row, access.outer], [i, access.inner]);
@@ -119,6 +130,32 @@ function innerLoop(
     access.operand.layout === 'b' ? loadCell(k, access.operand.cell, at(access, 0)) : null,
   );
   const independent = !operands.some(({ cell }) => cell.isWide);
+  const loadedAt = (i: Value) =>
+    inputs.flatMap((access, j) => repeated[j] ?? loadCell(k, access.operand.cell, at(access, i)));
+  const stored = (results: readonly Value[], i: Value): number => {
+    let done = 0;
+    for (const access of outputs) {
+      const { cell } = access.operand;
+      storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i));
+      done += cell.parts;
+    }
+    return done;
+  };
+  if (usual && independent && flags === null) {
+    inBlocks(
+      k,
+      n0,
+      body,
+      usual,
+      (from, to, what) =>
+        k.for(from, to, { step: 1, independent }, [], (i) => {
+          stored(what(k, ...loadedAt(i)), i);
+          return [];
+        }),
+      loadedAt,
+    );
+    return;
+  }
   const traits = {
     step: 1,
     ...(independent && { independent }),
@@ -126,20 +163,32 @@ function innerLoop(
   };
   const start = flags ? [k.const(flags, 0)] : [];
   const words = k.for(0, n0, traits, start, (i, ...found) => {
-    const loaded = inputs.flatMap(
-      (access, j) => repeated[j] ?? loadCell(k, access.operand.cell, at(access, i)),
-    );
-    const results = body(k, ...loaded);
-    let done = 0;
-    for (const access of outputs) {
-      const { cell } = access.operand;
-      storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i));
-      done += cell.parts;
-    }
+    const results = body(k, ...loadedAt(i));
+    const done = stored(results, i);
     return found.map((word) => k.op('or', word, results[done]));
   });
   for (const word of words) {
     const at = k.at(k.const('i32', FLAGS));
     k.store(k.op('or', k.load(word.type.lane, at), word), at);
   }
+}
+
+/** Block by block the usual body, or the other one where an element of the block asks for it. */
+function inBlocks(
+  k: Builder,
+  n0: Value,
+  body: Body,
+  usual: Usual,
+  over: (from: Value, to: Value, what: Body) => void,
+  loadedAt: (i: Value) => Value[],
+): void {
+  k.for(0, n0, { step: BLOCK }, [], (start) => {
+    const end = k.op('min', k.op('add', start, BLOCK), n0);
+    const rareAt = (i: Value) => k.convert(usual.rare(k, ...loadedAt(i)), 'm32');
+    const isRare = k.reduce('or', 'any', start, end, k.const('m32', 0), rareAt);
+    const middle = k.op('select', isRare, start, end);
+    over(start, middle, usual.body);
+    over(middle, end, body);
+    return [];
+  });
 }

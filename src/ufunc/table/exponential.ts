@@ -1,11 +1,11 @@
 // Exponential and logarithm. Their arithmetic, and the proof of their error, is the compiler's.
 
 import { expComplex, logComplex } from '../../vectorize/math/complexexp.js';
-import { exp as expBody } from '../../vectorize/math/exp.js';
-import { log as logBody } from '../../vectorize/math/log.js';
+import { exp as expBody, usualExp } from '../../vectorize/math/exp.js';
+import { log as logBody, usualLog } from '../../vectorize/math/log.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { bounded, same } from './row.js';
+import { bounded, same, usually } from './row.js';
 
 /**
  * e to the power of x, within 1 ulp; of a complex number each part within 4.
@@ -24,7 +24,10 @@ export const exp: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   signals: { fades: true },
   ulp: 1,
   domain: [[-50, 50]],
-  loops: () => [...same(1, 'f', expBody), ...bounded(4, same(1, 'c', expComplex))],
+  loops: () => [
+    ...usually(usualExp, same(1, 'f', expBody)),
+    ...bounded(4, same(1, 'c', expComplex)),
+  ],
 });
 
 /**
@@ -45,5 +48,8 @@ export const log: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   signals: { pole: { input: 0, at: [0] } },
   ulp: 1,
   domain: [[0.01, 1000]],
-  loops: () => [...same(1, 'f', logBody), ...bounded(3, same(1, 'c', logComplex))],
+  loops: () => [
+    ...usually(usualLog, same(1, 'f', logBody)),
+    ...bounded(3, same(1, 'c', logComplex)),
+  ],
 });

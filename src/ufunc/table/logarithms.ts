@@ -7,16 +7,18 @@ import {
   log2Complex,
   log10Complex,
 } from '../../vectorize/math/complexexp.js';
-import { exp2 as exp2Body } from '../../vectorize/math/exp2.js';
+import { exp2 as exp2Body, usualExp2 } from '../../vectorize/math/exp2.js';
 import { expm1 as expm1Body } from '../../vectorize/math/expm1.js';
 import {
   log1p as log1pBody,
   log2 as log2Body,
   log10 as log10Body,
+  usualLog2,
+  usualLog10,
 } from '../../vectorize/math/logs.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { bounded, same } from './row.js';
+import { bounded, same, usually } from './row.js';
 
 /**
  * 2 to the power of x, within 1 ulp; of a complex number exp(x · log 2), as NumPy computes it.
@@ -35,7 +37,10 @@ export const exp2: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   signals: { fades: true },
   ulp: 1,
   domain: [[-50, 50]],
-  loops: () => [...same(1, 'f', exp2Body), ...bounded(4, same(1, 'c', exp2Complex))],
+  loops: () => [
+    ...usually(usualExp2, same(1, 'f', exp2Body)),
+    ...bounded(4, same(1, 'c', exp2Complex)),
+  ],
 });
 
 /**
@@ -75,7 +80,10 @@ export const log2: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   signals: { pole: { input: 0, at: [0] } },
   ulp: 1,
   domain: [[0.01, 1000]],
-  loops: () => [...same(1, 'f', log2Body), ...bounded(4, same(1, 'c', log2Complex))],
+  loops: () => [
+    ...usually(usualLog2, same(1, 'f', log2Body)),
+    ...bounded(4, same(1, 'c', log2Complex)),
+  ],
 });
 
 /**
@@ -95,7 +103,10 @@ export const log10: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   signals: { pole: { input: 0, at: [0] } },
   ulp: 1,
   domain: [[0.01, 1000]],
-  loops: () => [...same(1, 'f', log10Body), ...bounded(4, same(1, 'c', log10Complex))],
+  loops: () => [
+    ...usually(usualLog10, same(1, 'f', log10Body)),
+    ...bounded(4, same(1, 'c', log10Complex)),
+  ],
 });
 
 /**

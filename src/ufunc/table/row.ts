@@ -24,12 +24,20 @@ import type { Seen } from '../seen.js';
 /** Loaded values, part by part in the lanes of the loop's inputs, to the outputs' parts or a mask. */
 export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
 
+/** A body, and a mask of the elements for which it is not made. */
+export interface Usual {
+  readonly body: Body;
+  readonly rare: (k: Builder, ...inputs: Value[]) => Value;
+}
+
 export interface Loop {
   readonly inputs: readonly DType[];
   readonly output: DType;
   /** The outputs after the first one. */
   readonly others?: readonly DType[];
   readonly body: Body;
+  /** A shorter body for most elements, with the same bits. */
+  readonly usual?: Usual;
   /**
    * The associative op that a reduction folds with, where the body itself is not one; they may
    * differ in the sign of a zero.
@@ -122,6 +130,10 @@ export function same(nin: 1 | 2 | 3, kinds: string, body: Body): Loop[] {
     body,
   }));
 }
+
+/** Loops with a body for most elements. */
+export const usually = (usual: Usual, loops: readonly Loop[]): Loop[] =>
+  loops.map((loop) => ({ ...loop, usual }));
 
 /** A body that does the same to each part of its operands. */
 export function partwise(nin: 1 | 2, body: (k: Builder, ...parts: Value[]) => Value): Body {

@@ -7,8 +7,8 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { clamp, onePlus, wholePower } from './exp.js';
-import { floatLane, polynomial } from './float.js';
+import { clamp, onePlus, usualPower, wholePower } from './exp.js';
+import { floatLane, formatOf, polynomial } from './float.js';
 
 interface Exp2Row {
   /** Where the result is certainly 0 and inf. */
@@ -41,14 +41,25 @@ export const exp2Rows: Record<FloatLane, Exp2Row> = {
   },
 };
 
-export function exp2(k: Builder, x: Value): Value {
-  const { low, high, ln2, coefficients } = exp2Rows[floatLane(x)];
-  const clamped = clamp(k, x, low, high);
-  const { n, scale } = wholePower(k, clamped);
-  const r = k.op('sub', clamped, n);
+function exp2By(k: Builder, x: Value, powerOf: typeof wholePower): Value {
+  const { ln2, coefficients } = exp2Rows[floatLane(x)];
+  const { n, scale } = powerOf(k, x);
+  const r = k.op('sub', x, n);
   const linear = k.op('mul', r, ln2[0]);
   const square = k.op('mul', k.op('mul', r, r), polynomial(k, r, coefficients));
   const tail = k.op('add', square, k.op('mul', r, ln2[1]));
   const { sum, lost } = onePlus(k, linear);
   return scale(k.op('add', sum, k.op('add', lost, tail)));
 }
+
+export function exp2(k: Builder, x: Value): Value {
+  const { low, high } = exp2Rows[floatLane(x)];
+  return exp2By(k, clamp(k, x, low, high), wholePower);
+}
+
+/** Of arguments whose results are normal. */
+export const usualExp2 = {
+  body: (k: Builder, x: Value): Value => exp2By(k, x, usualPower),
+  rare: (k: Builder, x: Value): Value =>
+    k.op('not', k.op('lt', k.op('abs', x), formatOf(x).bias - 1)),
+};

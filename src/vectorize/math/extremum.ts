@@ -10,7 +10,7 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { OpName } from '../ir/ops.js';
-import { choose, formatOf, fromBits, toBits } from './float.js';
+import { choose, formatOf, fromBits, rarely, toBits } from './float.js';
 
 interface Extremum {
   readonly pick: OpName;
@@ -35,11 +35,7 @@ export function extremum(k: Builder, op: ExtremumOp, load: () => readonly Value[
   const signed = choose(k, k.op('eq', picked, 0), zero, picked);
   const hint = productsOf(k, values).reduce((sum, x) => k.op('add', sum, x));
   const mask = k.op('ne', hint, hint);
-  return k.while(
-    [signed, mask],
-    (_, left) => left as Value,
-    () => [withNaN(k, signed, load()), k.const(mask.type.lane, 0)],
-  )[0] as Value;
+  return rarely(k, signed, mask, () => withNaN(k, signed, load()));
 }
 
 function withNaN(k: Builder, found: Value, values: readonly Value[]): Value {

@@ -91,3 +91,15 @@ export const choose = (k: Builder, mask: Value, a: Operand, b: Operand): Value =
 /** A constant of x's type. */
 export const constant = (k: Builder, x: Value, value: number): Value =>
   k.const(x.type.lane, value, x.type.width);
+
+/**
+ * `usual`, and `other` where the mask holds, which is computed only if it holds somewhere: by a `while`
+ * that runs once.
+ */
+export function rarely(k: Builder, usual: Value, mask: Value, other: () => Value): Value {
+  return k.while(
+    [usual, mask],
+    (_, left) => left as Value,
+    () => [other(), k.const(mask.type.lane, 0, mask.type.width)],
+  )[0] as Value;
+}

@@ -7,7 +7,8 @@
  *
  * n becomes a float without a conversion: or-ing the exponent field into the bits of 2⁵² is
  * 2⁵² + n + bias. Subnormal arguments are first multiplied by a power of two. Whatever is not
- * positive and finite takes its result from two selects that wait for nothing.
+ * positive and finite takes its result from two selects that wait for nothing. Where all numbers are
+ * positive and normal, nothing of that is needed.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
@@ -64,25 +65,63 @@ export const lift = (lane: FloatLane): number => formats[lane].fraction + 2;
 /** The bits of √½. */
 export const rootHalf: Record<FloatLane, bigint> = { f32: 0x3f3504f3n, f64: 0x3fe6a09e667f3bcdn };
 
-export function log(k: Builder, x: Value): Value {
+/** 2ⁿ·(1 + f). */
+export interface Split {
+  readonly n: Value;
+  readonly f: Value;
+}
+
+/** A positive normal number; `shift`: what its exponent is more than it should be. */
+function splitNormal(k: Builder, x: Value, shift: number | Value): Split {
+  const start = rootHalf[floatLane(x)];
+  const aligned = alignBits(k, x, start);
+  return {
+    n: exponent(k, aligned, shift),
+    f: k.op('sub', mantissa(k, aligned, start), 1),
+  };
+}
+
+/** `logarithm` of positive numbers, and what it is of the others. */
+export function everywhere(
+  k: Builder,
+  x: Value,
+  logarithm: (k: Builder, split: Split) => Value,
+): Value {
   const lane = floatLane(x);
-  const { ln2, tiny } = formats[lane];
-  const start = rootHalf[lane];
   const bias = exponentBias(lane);
   const lifted = k.op('mul', x, 2 ** lift(lane));
-  const subnormal = k.op('lt', x, tiny);
-  const aligned = alignBits(k, choose(k, subnormal, lifted, x), start);
-  const n = exponent(k, aligned, choose(k, subnormal, constant(k, x, bias + lift(lane)), bias));
-  const f = k.op('sub', mantissa(k, aligned, start), 1);
+  const subnormal = k.op('lt', x, formats[lane].tiny);
+  const shift = choose(k, subnormal, constant(k, x, bias + lift(lane)), bias);
+  const result = logarithm(k, splitNormal(k, choose(k, subnormal, lifted, x), shift));
+  const negative = choose(k, k.op('lt', x, 0), constant(k, x, Number.NaN), lifted);
+  const special = choose(k, k.op('eq', x, 0), Number.NEGATIVE_INFINITY, negative);
+  const regular = k.op('and', k.op('gt', x, 0), k.op('lt', x, Number.POSITIVE_INFINITY));
+  return choose(k, regular, result, special);
+}
+
+/** `logarithm` of positive normal numbers. */
+export const usually = (logarithm: (k: Builder, split: Split) => Value) => ({
+  body: (k: Builder, x: Value): Value =>
+    logarithm(k, splitNormal(k, x, exponentBias(floatLane(x)))),
+  rare: (k: Builder, x: Value): Value => {
+    const isNormal = k.op('ge', x, formatOf(x).tiny);
+    return k.op('not', k.op('and', isNormal, k.op('lt', x, Number.POSITIVE_INFINITY)));
+  },
+});
+
+function logOf(k: Builder, { n, f }: Split): Value {
+  const lane = floatLane(f);
+  const { ln2 } = formats[lane];
   const s = k.op('div', f, k.op('add', f, 2));
   const z = k.op('mul', s, s);
   const half = k.op('mul', k.op('mul', f, f), 0.5);
   const r = k.op('mul', z, polynomial(k, z, logCoefficients[lane]));
   const low = k.op('add', k.op('mul', s, k.op('add', half, r)), k.op('mul', n, ln2[1]));
   const tail = k.op('sub', k.op('sub', half, low), f);
-  const result = k.op('sub', k.op('mul', n, ln2[0]), tail);
-  const negative = choose(k, k.op('lt', x, 0), constant(k, x, Number.NaN), lifted);
-  const special = choose(k, k.op('eq', x, 0), Number.NEGATIVE_INFINITY, negative);
-  const regular = k.op('and', k.op('gt', x, 0), k.op('lt', x, Number.POSITIVE_INFINITY));
-  return choose(k, regular, result, special);
+  return k.op('sub', k.op('mul', n, ln2[0]), tail);
 }
+
+export const log = (k: Builder, x: Value): Value => everywhere(k, x, logOf);
+
+/** Of positive normal numbers. */
+export const usualLog = /* @__PURE__ */ usually(logOf);

@@ -15,15 +15,17 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { choose, constant, floatLane, formatOf, formats, head, polynomial } from './float.js';
+import { choose, constant, floatLane, formatOf, head, polynomial } from './float.js';
 import {
   alignBits,
+  everywhere,
   exponent,
   exponentBias,
-  lift,
   logCoefficients,
   mantissa,
   rootHalf,
+  type Split,
+  usually,
 } from './log.js';
 import { cut, type Pair, quickSum, squareRest } from './pair.js';
 
@@ -108,34 +110,29 @@ const decimal: Record<FloatLane, Base> = {
 };
 
 /** The logarithm of 2ⁿ·(1 + f). */
-function scaled(k: Builder, n: Value, f: Value, { inverse, octave }: Base): Value {
-  const { half, rest } = series(k, f);
-  const high = head(k, k.op('sub', f, half), cut[floatLane(f)]);
-  const low = k.op('add', k.op('sub', k.op('sub', f, high), half), rest);
-  const exact = k.op('mul', high, inverse[0]);
-  const whole = octave[0] === 1 ? n : k.op('mul', n, octave[0]);
-  const { head: sum, tail: missing } = quickSum(k, whole, exact);
-  const cross = k.op('mul', k.op('add', low, high), inverse[1]);
-  const tails = k.op('add', cross, k.op('mul', low, inverse[0]));
-  const rests = octave[1] === 0 ? tails : k.op('add', tails, k.op('mul', n, octave[1]));
-  return k.op('add', sum, k.op('add', missing, rests));
-}
+const toBase =
+  (base: Record<FloatLane, Base>) =>
+  (k: Builder, { n, f }: Split): Value => {
+    const { inverse, octave } = base[floatLane(f)];
+    const { half, rest } = series(k, f);
+    const high = head(k, k.op('sub', f, half), cut[floatLane(f)]);
+    const low = k.op('add', k.op('sub', k.op('sub', f, high), half), rest);
+    const exact = k.op('mul', high, inverse[0]);
+    const whole = octave[0] === 1 ? n : k.op('mul', n, octave[0]);
+    const { head: sum, tail: missing } = quickSum(k, whole, exact);
+    const cross = k.op('mul', k.op('add', low, high), inverse[1]);
+    const tails = k.op('add', cross, k.op('mul', low, inverse[0]));
+    const rests = octave[1] === 0 ? tails : k.op('add', tails, k.op('mul', n, octave[1]));
+    return k.op('add', sum, k.op('add', missing, rests));
+  };
 
-function logarithm(k: Builder, x: Value, base: Record<FloatLane, Base>): Value {
-  const lane = floatLane(x);
-  const bias = exponentBias(lane);
-  const lifted = k.op('mul', x, 2 ** lift(lane));
-  const subnormal = k.op('lt', x, formats[lane].tiny);
-  const aligned = alignBits(k, choose(k, subnormal, lifted, x), rootHalf[lane]);
-  const n = exponent(k, aligned, choose(k, subnormal, constant(k, x, bias + lift(lane)), bias));
-  const f = k.op('sub', mantissa(k, aligned, rootHalf[lane]), 1);
-  const result = scaled(k, n, f, base[lane]);
-  const negative = choose(k, k.op('lt', x, 0), constant(k, x, NaN), lifted);
-  const special = choose(k, k.op('eq', x, 0), -Infinity, negative);
-  const regular = k.op('and', k.op('gt', x, 0), k.op('lt', x, Infinity));
-  return choose(k, regular, result, special);
-}
+const toBase2 = /* @__PURE__ */ toBase(binary);
+const toBase10 = /* @__PURE__ */ toBase(decimal);
 
-export const log2 = (k: Builder, x: Value): Value => logarithm(k, x, binary);
+export const log2 = (k: Builder, x: Value): Value => everywhere(k, x, toBase2);
 
-export const log10 = (k: Builder, x: Value): Value => logarithm(k, x, decimal);
+export const log10 = (k: Builder, x: Value): Value => everywhere(k, x, toBase10);
+
+/** Of positive normal numbers. */
+export const usualLog2 = /* @__PURE__ */ usually(toBase2);
+export const usualLog10 = /* @__PURE__ */ usually(toBase10);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Value } from '../../../src/vectorize/ir/kernel.js';
 import type { FloatLane } from '../../../src/vectorize/ir/lane.js';
 import { measuredErrors } from '../../../src/vectorize/math/accuracy.js';
 import { arccos, arcsin } from '../../../src/vectorize/math/arc.js';
@@ -6,14 +7,15 @@ import { arccosh, arcsinh, arctanh } from '../../../src/vectorize/math/archyperb
 import { arctan, arctan2 } from '../../../src/vectorize/math/arctan.js';
 import { cbrt } from '../../../src/vectorize/math/cbrt.js';
 
-import { exp, expError } from '../../../src/vectorize/math/exp.js';
-import { exp2 } from '../../../src/vectorize/math/exp2.js';
+import { exp, expError, usualExp } from '../../../src/vectorize/math/exp.js';
+import { exp2, usualExp2 } from '../../../src/vectorize/math/exp2.js';
 import { expm1 } from '../../../src/vectorize/math/expm1.js';
+import { choose } from '../../../src/vectorize/math/float.js';
 import { cosh, sinh, tanh } from '../../../src/vectorize/math/hyperbolic.js';
 import { hypot } from '../../../src/vectorize/math/hypot.js';
-import { log, logError } from '../../../src/vectorize/math/log.js';
+import { log, logError, usualLog } from '../../../src/vectorize/math/log.js';
 import { logaddexp, logaddexp2 } from '../../../src/vectorize/math/logadd.js';
-import { log1p, log2, log10 } from '../../../src/vectorize/math/logs.js';
+import { log1p, log2, log10, usualLog2, usualLog10 } from '../../../src/vectorize/math/logs.js';
 import { pow, powError } from '../../../src/vectorize/math/pow.js';
 import { cos, sin, tan } from '../../../src/vectorize/math/trig.js';
 import { type Body, engines, evaluate, firstDifference, golden, scalars } from './engines.js';
@@ -108,3 +110,24 @@ for (const [name, body, arity, bound] of functions) {
     });
   }
 }
+
+describe('the body for most elements has the same bits', () => {
+  const usual: Record<string, readonly [Body, { rare: Body; body: Body }]> = {
+    exp: [exp, usualExp],
+    exp2: [exp2, usualExp2],
+    log: [log, usualLog],
+    log2: [log2, usualLog2],
+    log10: [log10, usualLog10],
+  };
+  for (const [name, [body, short]] of Object.entries(usual))
+    for (const lane of ['f32', 'f64'] as const)
+      test(`${name} of ${lane}`, () => {
+        const [points] = golden(`${name}.${lane}`, lane, 2, 1) as [Uint8Array];
+        const either: Body = (k, x) =>
+          choose(k, short.rare(k, x as Value), body(k, x as Value), short.body(k, x as Value));
+        const [wanted, found] = [body as Body, either].map((what) =>
+          evaluate(interpreter, what, lane, [points]),
+        ) as [Uint8Array, Uint8Array];
+        expect(firstDifference(found, wanted, lane, [points])).toBeNull();
+      });
+});
