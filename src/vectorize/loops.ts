@@ -5,6 +5,7 @@
 import { foldEntry } from './fold.js';
 import { address } from './pass/address.js';
 import { brought } from './pass/brought.js';
+import { reload } from './pass/reload.js';
 import { strip } from './pass/strip.js';
 
 /** As `entry`, for kernels with loops that a user wrote. */
@@ -12,6 +13,7 @@ export const loopEntry: typeof foldEntry = /* @__PURE__ */ withLoops(foldEntry);
 
 function withLoops<F>(fn: F): F {
   brought.address = address;
+  brought.reload = reload;
   brought.strip = strip;
   return fn;
 }

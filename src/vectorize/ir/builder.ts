@@ -272,11 +272,13 @@ export class Builder {
     inits: readonly Value[],
     test: (...carried: Value[]) => Value,
     body: (...carried: Value[]) => readonly Value[],
+    traits?: LoopTraits,
   ): Value[] {
     const paramTypes = inits.map((init) => init.type);
     const head = this.region(paramTypes, (...carried) => [test(...carried)]);
     const regions = [head, this.region(paramTypes, body)];
-    return this.results(this.emit('while', none, { args: inits, regions }), inits);
+    const declared = traits ? { traits } : {};
+    return this.results(this.emit('while', none, { args: inits, regions, ...declared }), inits);
   }
 
   /** What the region that the mask picks yields; both yield the same types. */

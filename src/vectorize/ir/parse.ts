@@ -316,6 +316,7 @@ class Parser {
   }
 
   private whileLoop(named: Fields): Value {
+    const traits = this.traits();
     const { names, inits } = this.carry();
     const types = inits.map(({ type }) => type);
     const head = this.region(names.map((name, k) => [name, types[k] as Type]));
@@ -324,7 +325,8 @@ class Parser {
     if (inner.length !== types.length)
       this.scanner.fail(`${types.length} values are carried, ${inner.length} named`);
     const body = this.region(inner.map((name, k) => [name, types[k] as Type]));
-    return this.make('while', none, { args: inits, regions: [head, body], ...named });
+    const declared = traits ? { traits } : {};
+    return this.make('while', none, { args: inits, regions: [head, body], ...declared, ...named });
   }
 
   private choice(named: Fields): Value {

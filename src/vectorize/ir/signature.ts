@@ -288,7 +288,7 @@ const structure: Record<Exclude<StructuralName, 'param'>, Row> = {
     },
   },
   for: { args: 2, carries: true, regions: 1, attributes: ['traits'], check: forLoop },
-  while: { args: 0, carries: true, regions: 2, check: whileLoop },
+  while: { args: 0, carries: true, regions: 2, attributes: ['traits'], check: whileLoop },
   if: { args: 1, regions: 2, check: choice },
   reduce: { args: 3, regions: 1, attributes: ['fold', 'order'], check: reduce },
   tree: { args: 1, regions: 1, attributes: ['fold', 'shape'], check: tree },

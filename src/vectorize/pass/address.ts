@@ -13,11 +13,12 @@ import type { Address, Kernel, Region, Term, Value } from '../ir/kernel.js';
 import { ValueSet } from '../ir/values.js';
 import { addressForm, emitForm, type Form, formOf, plus } from './affine.js';
 import { type Rewriter, rewrite } from './rewrite.js';
+import { declaredIn } from './users.js';
 
 export function address(kernel: Kernel): Kernel {
   const indices = new ValueSet();
   collect(kernel.body, indices);
-  if (indices.size === 0) return kernel;
+  if (!declaredIn(kernel)) return kernel;
   return rewrite(kernel, (value, rewriter) => {
     if (!value.address || !isInvolved(value.address, indices)) return undefined;
     const moved = flattened(rewriter, value.address, indices);

@@ -45,14 +45,24 @@ export class Block {
     this.vary = varying(region, [this.index, ...seeds]);
   }
 
-  /** Goes through the groups; returns what the loop carries on. */
-  run(groups: readonly Group[]): Value[] {
+  /** Goes through groups; `next` has what the loop carries on. */
+  run(groups: readonly Group[]): this {
     this.enter();
     for (const group of groups) {
       if (group.turns) this.inTurns(group);
       else this.together(group);
     }
-    return this.carried.map((_, k) => this.next(k));
+    return this;
+  }
+
+  next(): Value[] {
+    return this.carried.map((_, k) => this.carriedOn(k));
+  }
+
+  /** Whether a mask is set for all lanes. */
+  all(mask: Value): Value {
+    const { k } = this.rewriter;
+    return k.op('not', k.any(k.op('not', this.vector(mask))));
   }
 
   private enter(): void {
@@ -149,7 +159,7 @@ export class Block {
     return k.extract(vector, j);
   }
 
-  private next(k: number): Value {
+  private carriedOn(k: number): Value {
     const value = this.region.yields[k] as Value;
     switch (this.carried[k]?.kind) {
       case 'still':

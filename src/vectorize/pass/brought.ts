@@ -26,6 +26,7 @@ export const brought: {
   reduce?: Pass;
   /** What analyses loops of users. */
   address?: Pass;
+  reload?: Pass;
   strip?: Pass;
   interleave?: Pass;
   groupsIn?: (region: Region, target: Target, strideOf: StrideOf) => readonly Group[];

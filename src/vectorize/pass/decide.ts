@@ -9,13 +9,14 @@
  *
  * Invariant: a loop has a verdict unless it is one that `cost` and `pack` see to.
  */
-import type { Region, Value } from '../ir/kernel.js';
+import { isPure, type LoopTraits, type Region, type Value } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
-import type { ValueMap } from '../ir/values.js';
-import { inputsOf } from './conflict.js';
+import { makeValue, type ValueMap } from '../ir/values.js';
+import { accessOf, inputsOf } from './conflict.js';
 import { chooseWidths, distance, type Survey, survey, vectorCost } from './cost.js';
 import { depend } from './depend.js';
+import { type Count, countOf } from './leave.js';
 import { isWhole, type Plan, planOf } from './plan.js';
 import { reasonOf } from './reason.js';
 import type { Target } from './target.js';
@@ -31,7 +32,11 @@ export function decide(region: Region, target: Target, verdicts: ValueMap<Verdic
   let some = false;
   for (const value of region.body) {
     const nested = value.regions ?? [];
-    if (value.op !== 'for' || !value.traits?.at) {
+    if (countOf(value) && value.regions?.length === 3) {
+      some = true;
+      verdicts.set(value, leaving(value, target));
+      for (const inner of nested.slice(0, 2)) decide(inner, target, verdicts);
+    } else if (value.op !== 'for' || !value.traits?.at) {
       for (const inner of nested) some = decide(inner, target, verdicts) || some;
     } else if (!value.traits.made && depend(value) !== null) {
       some = true;
@@ -41,9 +46,37 @@ export function decide(region: Region, target: Target, verdicts: ValueMap<Verdic
   return some;
 }
 
+/** The calm part of a loop that may be left early, as a loop that counts. */
+function leaving(loop: Value, target: Target): Verdict {
+  const { at: place, end } = countOf(loop) as Count;
+  const [, , region] = loop.regions as readonly Region[] as [Region, Region, Region];
+  const [gate, ...yields] = region.yields as [Value, ...Value[]];
+  const inits = loop.args.filter((_, j) => j !== place);
+  const fields = {
+    args: [loop.args[place] as Value, end, ...inits],
+    regions: [{ ...region, yields }],
+    traits: loop.traits as LoopTraits,
+  };
+  const counted = makeValue(loop.id, 'for', loop.type, loop.depth, fields);
+  const verdict = evaluate(counted, target, gate);
+  const fits = !isPlanned(verdict) || verdict.every(isHarmless);
+  return fits ? verdict : at(loop, 'what decides whether the loop is left may not be done ahead');
+}
+
+/** Whether what tells that a block goes on may be done for iterations that never come. */
+function isHarmless({ first, loop, region }: Plan): boolean {
+  const index = region.params[0] as Value;
+  return first.every(({ values }) =>
+    values.every((value) => {
+      if (value.op !== 'load') return isPure(value);
+      return loop.traits?.bounded === true && accessOf(value, index).slope !== null;
+    }),
+  );
+}
+
 function judge(loop: Value, body: Region, target: Target, verdicts: ValueMap<Verdict>): Verdict {
   const own = evaluate(loop, target);
-  const inner = loopsIn(body);
+  const inner = loopsIn(body).filter(({ op }) => op === 'for');
   const nearer = (one: Value) => distance(one) < distance(loop);
   const better = inner.some((one) => nearer(one) && isPacked(one, target));
   if (isPlanned(own) && !better) return own;
@@ -51,10 +84,10 @@ function judge(loop: Value, body: Region, target: Target, verdicts: ValueMap<Ver
   return isPlanned(own) ? at(loop, 'an inner loop is packed instead') : own;
 }
 
-/** All `for` loops, in the order in which they begin. */
+/** All loops, in the order in which they begin. */
 export function loopsIn({ body }: Region, found: Value[] = []): Value[] {
   for (const value of body) {
-    if (value.op === 'for') found.push(value);
+    if (isLoop(value)) found.push(value);
     for (const nested of value.regions ?? []) loopsIn(nested, found);
   }
   return found;
@@ -68,14 +101,14 @@ function at(loop: Value, reason: string): Reject {
   return reject(reason, line, column);
 }
 
-function evaluate(loop: Value, target: Target): Verdict {
+function evaluate(loop: Value, target: Target, gate?: Value): Verdict {
   if (target.registerBytes === 0) return at(loop, 'the target has no vectors');
   if (loop.traits?.step !== 1) return at(loop, 'the loop is already unrolled');
   const body = survey(loop, target);
   const widths = chooseWidths(loop, body, target);
-  const plans = widths.map((width) => planOf(loop, width));
+  const plans = widths.map((width) => planOf(loop, width, gate));
   const whole = plans.filter(isWhole);
-  const chosen = whole.length > 0 ? whole : narrower(loop, widths.at(-1) as number);
+  const chosen = whole.length > 0 ? whole : narrower(loop, widths.at(-1) as number, gate);
   if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
   if (chosen.every((plan) => gains(plan, body, target))) return chosen;
   const turns = chosen.some((plan) => !isWhole(plan));
@@ -90,18 +123,19 @@ function gains(plan: Plan, body: Survey, target: Target): boolean {
 }
 
 /** The widest plan in which nothing takes turns, or else one where something does. */
-function narrower(loop: Value, most: number): Plan[] {
+function narrower(loop: Value, most: number, gate?: Value): Plan[] {
   for (let width = most / 2; width > 1; width /= 2) {
-    const plan = planOf(loop, width);
+    const plan = planOf(loop, width, gate);
     if (isWhole(plan)) return [plan];
   }
-  const plan = planOf(loop, most);
-  const vectors = plan.groups.some(({ turns, values }) => !turns && values.some(isWork));
-  const nested = plan.groups.some(({ turns, values }) => turns && values.some(isLoop));
+  const plan = planOf(loop, most, gate);
+  const groups = [...plan.first, ...plan.groups];
+  const vectors = groups.some(({ turns, values }) => !turns && values.some(isWork));
+  const nested = groups.some(({ turns, values }) => turns && values.some(({ op }) => op === 'for'));
   return vectors && !nested ? [plan] : [];
 }
 
-const isLoop = ({ op }: Value): boolean => op === 'for';
+export const isLoop = ({ op }: Value): boolean => op === 'for' || op === 'while';
 
 /** Whether a value is one that vectors make quicker. */
 const isWork = ({ op, address }: Value): boolean =>
@@ -113,7 +147,8 @@ const insertion = 1.2;
 
 /** What a block costs beyond the iterations that it replaces. */
 function excess(plan: Plan, body: Survey, target: Target): number {
-  const { groups, width, vary } = plan;
+  const { width, vary } = plan;
+  const groups = [...plan.first, ...plan.groups];
   const counted = new Set(body.values);
   const alone = new Set<Value>();
   for (const { turns, values } of groups) if (turns) for (const value of values) alone.add(value);

@@ -12,10 +12,18 @@
  * Invariant: the groups hold every value once, and each group stands before those that need it.
  */
 import type { LoopTraits, Region, Value } from '../ir/kernel.js';
-import { ValueMap } from '../ir/values.js';
+import { ValueMap, ValueSet } from '../ir/values.js';
 import type { Carried } from './carried.js';
 import { componentsOf } from './components.js';
-import { type Access, accessesAround, accessOf, type Guard, inputsOf, relate } from './conflict.js';
+import {
+  type Access,
+  accessesAround,
+  accessesIn,
+  accessOf,
+  type Guard,
+  inputsOf,
+  relate,
+} from './conflict.js';
 
 /** Values done side by side, or, where `turns`, lane after lane. */
 export interface Group {
@@ -45,7 +53,13 @@ export class Graph {
   private readonly places = new ValueMap<number>();
   private readonly edges: number[][];
 
-  constructor(region: Region, carried: readonly Carried[], width: number, traits?: LoopTraits) {
+  constructor(
+    region: Region,
+    carried: readonly Carried[],
+    width: number,
+    traits?: LoopTraits,
+    gate?: Value,
+  ) {
     this.region = region;
     this.nodes = [...region.params.slice(1), ...region.body];
     this.edges = this.nodes.map(() => []);
@@ -55,6 +69,8 @@ export class Graph {
     for (const value of region.body) for (const input of inputsOf(value)) this.link(input, value);
     this.carry(carried);
     this.access(width, traits);
+    if (!gate) return;
+    for (const value of region.body) if (acts(value)) this.link(gate, value);
   }
 
   private link(from: Value, to: Value): void {
@@ -104,6 +120,21 @@ export class Graph {
     this.dependences.push({ from: to, to: from, kind: 'backward' });
   }
 
+  /** What must come before a value, and the value. */
+  before(value: Value): ValueSet {
+    const found = new ValueSet();
+    const reach = (one: Value): void => {
+      if (found.has(one)) return;
+      found.add(one);
+      const place = this.places.get(one);
+      this.edges.forEach((next, at) => {
+        if (place !== undefined && next.includes(place)) reach(this.nodes[at] as Value);
+      });
+    };
+    reach(value);
+    return found;
+  }
+
   /** Loads of what the loop may store. */
   unstable(): Value[] {
     const ends = this.dependences.flatMap(({ from, to }) => [from, to]);
@@ -136,6 +167,9 @@ export class Graph {
     return at.length > 1 && componentsOf(local).length < at.length;
   }
 }
+
+/** Whether a value does more than compute. */
+const acts = (value: Value): boolean => accessesIn(value).some(({ op }) => op === 'store');
 
 interface Place {
   /** The value of the region that the access is, or is within. */

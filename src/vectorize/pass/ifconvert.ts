@@ -22,11 +22,13 @@ import {
 } from '../ir/kernel.js';
 import type { LaneName, MaskLane } from '../ir/lane.js';
 import { addressForm, type Form, sameForm, symbols } from './affine.js';
+import { countOf } from './leave.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 
 /** The innermost user's loop around a condition. */
 interface Around {
   readonly loop: Value;
+  readonly region: Region;
   readonly traits: LoopTraits;
   readonly index: Value;
   /** Indices of loops around, whose addresses are in bounds. */
@@ -48,23 +50,26 @@ function visit({ body }: Region, around: Around | null, found: Map<Value, Value>
       mark(value, around.loop, found);
       continue;
     }
-    const inner = value.op === 'for' && value.traits?.at ? enter(value, around) : around;
+    const inner = enter(value, around);
     for (const region of value.regions ?? []) {
-      const apart = value.op === 'while' || (value.op === 'for' && inner === around);
-      visit(region, apart ? null : inner, found);
+      const own = value.op !== 'while' || region === inner?.region;
+      visit(region, value.op === 'if' ? around : own ? inner : null, found);
     }
   }
 }
 
-function enter(loop: Value, around: Around | null): Around {
-  const [{ params, body }] = loop.regions as readonly Region[] as [Region];
-  const index = params[0] as Value;
+/** A user's loop that counts; null for any other. */
+function enter(loop: Value, around: Around | null): Around | null {
+  const count = countOf(loop);
+  const region = loop.regions?.[count ? 1 : 0];
+  if (!region || !loop.traits?.at || (loop.op !== 'for' && !count)) return null;
+  const index = region.params[count?.at ?? 0] as Value;
   const indices = [...(around?.indices ?? []), index];
-  const loads = body.filter(({ op }) => op === 'load');
+  const loads = region.body.filter(({ op }) => op === 'load');
   const loaded = loads.map(
     ({ type, address }) => [type.lane, addressForm(address as Address)] as const,
   );
-  return { loop, traits: loop.traits as LoopTraits, index, indices, loaded };
+  return { loop, region, traits: loop.traits, index, indices, loaded };
 }
 
 function mark(value: Value, loop: Value, found: Map<Value, Value>): void {

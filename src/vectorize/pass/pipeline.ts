@@ -18,6 +18,7 @@ export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['reduce', (kernel, target) => brought.reduce?.(kernel, target) ?? kernel],
   ['simplify', simplify],
   ['address', (kernel, target) => brought.address?.(kernel, target) ?? kernel],
+  ['reload', (kernel, target) => brought.reload?.(kernel, target) ?? kernel],
   ['strip', (kernel, target) => brought.strip?.(kernel, target) ?? kernel],
   ['cost', cost],
   ['pack', pack],

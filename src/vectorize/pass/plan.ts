@@ -24,13 +24,16 @@ export interface Plan {
   readonly groups: readonly Group[];
   readonly guards: readonly Guard[];
   readonly dependences: readonly Dependence[];
+  /** Of a loop that may be left early: whether an iteration goes on, and the groups that tell. */
+  readonly gate?: Value;
+  readonly first: readonly Group[];
 }
 
-export function planOf(loop: Value, width: number): Plan {
+export function planOf(loop: Value, width: number, gate?: Value): Plan {
   const [region] = loop.regions as readonly Region[] as [Region];
   const traits = loop.traits as LoopTraits;
   const alone = classify(region, traits);
-  const graph = new Graph(region, alone, width, traits);
+  const graph = new Graph(region, alone, width, traits, gate);
   const seeds = [...movingIn(region, alone), ...graph.unstable()];
   const index = region.params[0] as Value;
   const vary = varying(region, [index, ...seeds]);
@@ -40,11 +43,18 @@ export function planOf(loop: Value, width: number): Plan {
   const carried = alone.map((one, k) =>
     turning.includes(region.params[k + 1] as Value) ? ordered : one,
   );
-  return { loop, region, width, carried, seeds, vary, groups, guards, dependences };
+  const common = { loop, region, width, carried, seeds, vary, guards, dependences };
+  if (!gate) return { ...common, groups, first: [] };
+  const needed = graph.before(gate);
+  const isFirst = ({ values, params }: Group) =>
+    [...values, ...params].some((one) => needed.has(one));
+  const first = groups.filter(isFirst);
+  return { ...common, gate, first, groups: groups.filter((group) => !isFirst(group)) };
 }
 
 const movingIn = ({ params }: Region, carried: readonly Carried[]): Value[] =>
   params.slice(1).filter((_, k) => carried[k]?.kind !== 'still');
 
 /** Whether everything is done side by side. */
-export const isWhole = ({ groups }: Plan): boolean => groups.every(({ turns }) => !turns);
+export const isWhole = ({ groups, first }: Plan): boolean =>
+  [...first, ...groups].every(({ turns }) => !turns);

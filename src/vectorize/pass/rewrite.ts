@@ -86,11 +86,8 @@ export class Rewriter {
         return value;
       case 'for':
         return this.copyLoop(value, value.traits ?? { step: 1 });
-      case 'while': {
-        const test = (...params: Value[]) => this.inline(region as Region, params)[0] as Value;
-        const body = (...params: Value[]) => this.inline(second as Region, params);
-        return this.replaceLoop(value, k.while(args, test, body));
-      }
+      case 'while':
+        return this.copyWhile(value, value.traits);
       case 'if': {
         const arm = (of: Region | undefined) => () => this.inline(of as Region, []);
         return this.replaceLoop(value, k.if(args[0] as Value, arm(region), arm(second)));
@@ -122,6 +119,14 @@ export class Rewriter {
     const [lo, hi, ...inits] = this.all(loop.args) as [Value, Value, ...Value[]];
     const body = (...params: Value[]) => this.inline(region, params);
     return this.replaceLoop(loop, this.k.for(lo, hi, traits, inits, body));
+  }
+
+  /** A `while` as it was, but for its traits. */
+  copyWhile(loop: Value, traits: LoopTraits | undefined): Value {
+    const [head, region] = loop.regions as readonly Region[] as [Region, Region];
+    const test = (...params: Value[]) => this.inline(head, params)[0] as Value;
+    const body = (...params: Value[]) => this.inline(region, params);
+    return this.replaceLoop(loop, this.k.while(this.all(loop.args), test, body, traits));
   }
 
   result(value: Value): Value {

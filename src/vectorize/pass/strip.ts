@@ -10,18 +10,17 @@
  * 1. The rest is the loop as it was, so what is carried out is what the loop would have made.
  * 2. Every loop without vectors says why (`reject`).
  */
-import type { Builder } from '../ir/builder.js';
 import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
-import { lanes } from '../ir/lane.js';
-import { identityOf } from '../ir/ops.js';
 import { ValueMap } from '../ir/values.js';
 import { Block } from './block.js';
 import type { Carried } from './carried.js';
-import { decide, isPlanned, loopsIn, type Verdict } from './decide.js';
+import { decide, isLoop, isPlanned, loopsIn, type Verdict } from './decide.js';
 import { depend } from './depend.js';
+import { early } from './early.js';
+import { finish, redo, start } from './folds.js';
 import { emitGuards } from './guard.js';
 import { convertible, ifconvert } from './ifconvert.js';
-import { foldLanes } from './pack.js';
+import { calm } from './leave.js';
 import type { Plan } from './plan.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { simplify } from './simplify.js';
@@ -35,8 +34,14 @@ export function strip(kernel: Kernel, target: Target): Kernel {
     const verdict = verdicts.get(value);
     if (!verdict) return undefined;
     const traits = value.traits ?? { step: 1 };
-    if (!isPlanned(verdict)) return rewriter.copyLoop(value, { ...traits, reject: verdict });
-    return stripped(value, verdict, rewriter);
+    if (isPlanned(verdict))
+      return value.op === 'while'
+        ? early(value, verdict[0] as Plan, rewriter)
+        : stripped(value, verdict, rewriter);
+    const refused = { ...traits, reject: verdict };
+    return value.op === 'while'
+      ? rewriter.copyWhile(value, refused)
+      : rewriter.copyLoop(value, refused);
   });
   return simplify(blocked);
 }
@@ -51,14 +56,15 @@ interface Decided {
 /** Verdicts on the loops without their conditions; those of loops that stay scalar come back. */
 function decided(kernel: Kernel, target: Target): Decided {
   const conditions = convertible(kernel);
-  const all = judged(ifconvert(kernel, new Set(conditions.keys())), target);
+  const all = judged(calm(ifconvert(kernel, new Set(conditions.keys()))), target);
   if (conditions.size === 0) return all;
   const { verdicts } = all;
   const before = loopsIn(kernel.body);
   const packed = packedIn(all.source.body, verdicts);
   const kept = [...conditions].filter(([, loop]) => packed[before.indexOf(loop)]);
   if (kept.length === conditions.size) return all;
-  const again = judged(ifconvert(kernel, new Set(kept.map(([condition]) => condition))), target);
+  const only = new Set(kept.map(([condition]) => condition));
+  const again = judged(calm(ifconvert(kernel, only)), target);
   keepReasons(all, again);
   return again;
 }
@@ -81,10 +87,10 @@ function judged(source: Kernel, target: Target): Decided {
 function packedIn({ body }: Region, verdicts: ValueMap<Verdict>, around = false): boolean[] {
   return body.flatMap((value) => {
     const verdict = verdicts.get(value);
-    const own =
-      around || (value.op === 'for' && (verdict ? isPlanned(verdict) : depend(value) === null));
+    const free = value.op === 'for' && depend(value) === null;
+    const own = around || (verdict ? isPlanned(verdict) : free);
     const inner = (value.regions ?? []).flatMap((region) => packedIn(region, verdicts, own));
-    return value.op === 'for' ? [own, ...inner] : inner;
+    return isLoop(value) ? [own, ...inner] : inner;
   });
 }
 
@@ -150,41 +156,7 @@ function blocks(
   const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
   const traits: LoopTraits = { step: width, ...(made ? { made } : {}) };
   const results = k.for(from, to, traits, starts, (first, ...current) =>
-    new Block(rewriter, plan, first, current).run(groups),
+    new Block(rewriter, plan, first, current).run(groups).next(),
   );
   return results.map((result, c) => finish(k, carried[c] as Carried, inits[c] as Value, result));
-}
-
-function start(k: Builder, carried: Carried, init: Value, width: number): Value {
-  const { lane } = init.type;
-  switch (carried.kind) {
-    case 'fold':
-      return k.const(lane, identityOf(carried.op, lanes[lane]), width);
-    case 'pick':
-    case 'last':
-      return k.splat(init, width);
-    default:
-      return init;
-  }
-}
-
-function finish(k: Builder, carried: Carried, init: Value, result: Value): Value {
-  switch (carried.kind) {
-    case 'fold':
-      return k.op(carried.op, init, foldLanes(k, carried.op, result));
-    case 'pick':
-      return foldLanes(k, carried.op, result);
-    case 'last':
-      return k.extract(result, result.type.width - 1);
-    default:
-      return result;
-  }
-}
-
-/** Whether a zero was picked, of which the sign may not be right. */
-function redo(k: Builder, { carried }: Plan, results: readonly Value[]): Value | null {
-  const zeros = results
-    .filter((_, c) => carried[c]?.kind === 'pick')
-    .map((result) => k.convert(k.op('eq', result, 0), 'm32'));
-  return zeros.length === 0 ? null : zeros.reduce((x, y) => k.op('or', x, y));
 }

@@ -1,0 +1,77 @@
+/**
+ * Loops that may be left early, in blocks: each asks first whether all of its iterations go on, and
+ * where one does not, nothing of the block is done. The loop as it was takes over there; behind the
+ * last whole block too (see `leave`).
+ *
+ * Invariant: a block's effects happen only where every iteration of it goes on.
+ */
+import type { Region, Value } from '../ir/kernel.js';
+import { Block } from './block.js';
+import type { Carried } from './carried.js';
+import { finish, redo, start } from './folds.js';
+import { emitGuards } from './guard.js';
+import { type Count, countOf } from './leave.js';
+import type { Plan } from './plan.js';
+import type { Rewriter } from './rewrite.js';
+import { type Run, tail } from './tail.js';
+
+export function early(loop: Value, plan: Plan, rewriter: Rewriter): Value {
+  const { k } = rewriter;
+  const { at } = countOf(loop) as Count;
+  const [lo, hi, ...inits] = rewriter.all(plan.loop.args) as [Value, Value, ...Value[]];
+  const get = (value: Value): Value => rewriter.get(value);
+  const [{ to }] = tail(k, lo, hi, [plan.width]) as [Run, ...Run[]];
+  const safe = emitGuards(k, plan.guards, plan.width, { lo, hi }, get);
+  const end = safe ? k.op('select', safe, to, lo) : to;
+  const [index, ...after] = blocks(rewriter, plan, lo, end, inits) as [Value, ...Value[]];
+  const undone = redo(k, plan, after);
+  const either = (old: Value, done: Value) => (undone ? k.op('select', undone, old, done) : done);
+  const carried = after.map((value, c) => either(inits[c] as Value, value));
+  carried.splice(at, 0, either(lo, index));
+  return rewriter.replaceLoop(loop, rest(rewriter, loop, carried));
+}
+
+function blocks(
+  rewriter: Rewriter,
+  plan: Plan,
+  lo: Value,
+  end: Value,
+  inits: readonly Value[],
+): Value[] {
+  const { k } = rewriter;
+  const { carried, width, first, groups, gate } = plan;
+  const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
+  const results = k.while(
+    [k.const('m32', 1), lo, ...starts],
+    (goes, index) => k.op('and', goes as Value, k.op('lt', index as Value, end)),
+    (_, index, ...current) => {
+      const block = new Block(rewriter, plan, index as Value, current).run(first);
+      const goes = block.all(gate as Value);
+      const done = () => [
+        k.op('add', index as Value, width),
+        ...block
+          .run(groups)
+          .next()
+          .map((value, c) => k.splat(value, (current[c] as Value).type.width)),
+      ];
+      return [goes, ...k.if(goes, done, () => [index as Value, ...current])];
+    },
+    { step: width, made: 'packed' },
+  );
+  const [, index, ...after] = results as [Value, Value, ...Value[]];
+  return [
+    index,
+    ...after.map((value, c) => finish(k, carried[c] as Carried, inits[c] as Value, value)),
+  ];
+}
+
+/** The loop as it was, from where the blocks stopped. */
+function rest(rewriter: Rewriter, loop: Value, inits: readonly Value[]): Value[] {
+  const [head, body] = loop.regions as readonly Region[] as [Region, Region];
+  return rewriter.k.while(
+    inits,
+    (...params) => rewriter.inline(head, params)[0] as Value,
+    (...params) => rewriter.inline(body, params),
+    { step: 1, made: 'rest' },
+  );
+}

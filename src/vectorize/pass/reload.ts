@@ -1,0 +1,126 @@
+/**
+ * Reads each element once: what was loaded or stored before is not loaded again.
+ *
+ * Users write `if (a[i] > x) x = a[i]`. The second load is the first one, as long as nothing between
+ * them can have changed the element; and a load of what was just stored is the stored value. Less to
+ * load is the smaller gain: that both are one value is what later passes recognise a maximum by.
+ *
+ * Invariants:
+ * 1. A value stands for a load only where it was made on every way there.
+ * 2. A store that may touch an element makes what is known of it void, in loops from their start.
+ */
+import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
+import { type LaneName, lanes } from '../ir/lane.js';
+import { addressForm, type Form, isConstant, plus } from './affine.js';
+import { accessesIn } from './conflict.js';
+import { type Rewriter, rewrite } from './rewrite.js';
+import { declaredIn } from './users.js';
+
+/** An element whose value is known. */
+interface Known {
+  readonly base: Value;
+  readonly form: Form;
+  readonly lane: LaneName;
+  /** In the new kernel. */
+  readonly value: Value;
+}
+
+export function reload(kernel: Kernel): Kernel {
+  const declared = declaredIn(kernel);
+  if (!declared) return kernel;
+  const reloader = new Reloader(declared.disjoint === true);
+  return rewrite(kernel, (value, rewriter) => reloader.visit(value, rewriter));
+}
+
+class Reloader {
+  private readonly disjoint: boolean;
+  private known: readonly Known[] = [];
+
+  constructor(disjoint: boolean) {
+    this.disjoint = disjoint;
+  }
+
+  visit(value: Value, rewriter: Rewriter): Value | undefined {
+    if (value.op === 'load' && value.type.width === 1) return this.load(value, rewriter);
+    if (value.op === 'store') return this.store(value, rewriter);
+    const [first, second] = value.regions ?? [];
+    if (!first) return undefined;
+    const stores = accessesIn(value).filter(({ op }) => op === 'store');
+    if (value.op !== 'if') for (const store of stores) this.forget(store);
+    const before = this.known;
+    const made = this.nested(value, first, second, rewriter);
+    this.known = before;
+    if (value.op === 'if') for (const store of stores) this.forget(store);
+    return made;
+  }
+
+  private nested(
+    value: Value,
+    first: Region,
+    second: Region | undefined,
+    rewriter: Rewriter,
+  ): Value {
+    const { k } = rewriter;
+    const before = this.known;
+    const region = (of: Region, params: readonly Value[] = []): Value[] => {
+      this.known = before;
+      return rewriter.inline(of, params);
+    };
+    if (value.op === 'if' && second) {
+      const test = rewriter.get(value.args[0] as Value);
+      const sides = [() => region(first), () => region(second)] as const;
+      return rewriter.replaceLoop(value, k.if(test, ...sides));
+    }
+    if (value.op === 'while' && second) {
+      const test = (...params: Value[]) => region(first, params)[0] as Value;
+      const body = (...params: Value[]) => region(second, params);
+      const inits = rewriter.all(value.args);
+      return rewriter.replaceLoop(value, k.while(inits, test, body, value.traits));
+    }
+    return rewriter.copy(value);
+  }
+
+  private load(value: Value, rewriter: Rewriter): Value {
+    const address = value.address as Address;
+    const form = addressForm(address);
+    const { lane } = value.type;
+    const found = this.known.find((one) => one.lane === lane && distance(one.form, form) === 0);
+    if (found) return found.value;
+    const made = rewriter.copy(value);
+    this.known = [...this.known, { base: address.base, form, lane, value: made }];
+    return made;
+  }
+
+  private store(value: Value, rewriter: Rewriter): Value {
+    this.forget(value);
+    rewriter.copy(value);
+    const address = value.address as Address;
+    const stored = rewriter.get(value.args[0] as Value);
+    const { lane, width } = stored.type;
+    if (width === 1) {
+      const form = addressForm(address);
+      this.known = [...this.known, { base: address.base, form, lane, value: stored }];
+    }
+    return value;
+  }
+
+  /** What a store may have changed is not known any more. */
+  private forget(store: Value): void {
+    const { base } = store.address as Address;
+    const form = addressForm(store.address as Address);
+    const stored = (store.args[0] as Value).type;
+    const bytes = lanes[stored.lane].bytes * stored.width;
+    this.known = this.known.filter((one) => {
+      if (this.disjoint && base !== one.base && base.op === 'param' && one.base.op === 'param')
+        return true;
+      const by = distance(form, one.form);
+      return by !== null && (by >= bytes || by <= -lanes[one.lane].bytes);
+    });
+  }
+}
+
+/** How far behind one address another one is, where that is a number. */
+function distance(from: Form, to: Form): number | null {
+  const difference = plus(to, from, -1);
+  return isConstant(difference) ? difference.constant : null;
+}
