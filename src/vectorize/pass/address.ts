@@ -8,10 +8,17 @@
  *
  * Invariant: addresses keep their values modulo 2³². Those that are such sums already stay.
  */
-import type { Builder } from '../ir/builder.js';
 import type { Address, Kernel, Region, Term, Value } from '../ir/kernel.js';
 import { ValueSet } from '../ir/values.js';
-import { addressForm, emitForm, type Form, formOf, plus } from './affine.js';
+import {
+  addressForm,
+  constantForm,
+  emitForm,
+  type Form,
+  formOf,
+  isConstant,
+  plus,
+} from './affine.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { declaredIn } from './users.js';
 
@@ -37,14 +44,15 @@ function collect({ body }: Region, indices: ValueSet): void {
   }
 }
 
-/** Whether an index is made from a loop's. */
+/** Whether an index is made from a loop's, or a loop's index moves an address in two ways. */
 function isInvolved({ terms }: Address, indices: ValueSet): boolean {
   const made = ({ index }: Term): boolean =>
     !indices.has(index) &&
     [...formOf(index).terms.values()].some(
       ({ factors }) => factors.some((factor) => indices.has(factor)) || factors.length > 1,
     );
-  return terms.some(made);
+  const twice = terms.some(({ index }, j) => terms.slice(0, j).some((one) => one.index === index));
+  return twice || terms.some(made);
 }
 
 function flattened(rewriter: Rewriter, old: Address, indices: ValueSet): Address {
@@ -52,25 +60,29 @@ function flattened(rewriter: Rewriter, old: Address, indices: ValueSet): Address
   const get = (value: Value): Value => rewriter.get(value);
   const form = plus(addressForm(old), formOf(old.base), -1);
   const terms: Term[] = [];
+  const scales = new Map<Value, Monomial[]>();
   for (const { factors, coefficient } of form.terms.values()) {
-    const inner = factors.filter((factor) => indices.has(factor)).at(-1);
-    const at = factors.lastIndexOf(inner ?? (factors[0] as Value));
-    const others = factors.filter((_, j) => j !== at);
-    const scale = others.length === 0 ? coefficient | 0 : product(k, others, coefficient, get);
-    terms.push({ index: get(factors[at] as Value), scale });
+    const inner = factors.filter((factor) => indices.has(factor)).at(-1) ?? (factors[0] as Value);
+    const at = factors.lastIndexOf(inner);
+    const others = { factors: factors.filter((_, j) => j !== at), coefficient };
+    scales.set(inner, [...(scales.get(inner) ?? []), others]);
+  }
+  for (const [index, monomials] of scales) {
+    const scale = sumOf(monomials);
+    const by = isConstant(scale) ? scale.constant | 0 : emitForm(k, scale, get);
+    terms.push({ index: get(index), scale: by });
   }
   return { base: get(old.base), terms, offset: form.constant | 0 };
 }
 
-function product(
-  k: Builder,
-  factors: readonly Value[],
-  coefficient: number,
-  get: (value: Value) => Value,
-): Value {
-  const one: Form = {
-    constant: 0,
-    terms: new Map([['', { factors, coefficient }]]),
-  };
-  return emitForm(k, one, get);
+type Monomial = { readonly factors: readonly Value[]; readonly coefficient: number };
+
+function sumOf(monomials: readonly Monomial[]): Form {
+  let sum = constantForm(0);
+  for (const { factors, coefficient } of monomials) {
+    const terms = new Map([[factors.map(({ id }) => id).join('*'), { factors, coefficient }]]);
+    const one = factors.length === 0 ? constantForm(coefficient) : { constant: 0, terms };
+    sum = plus(sum, one);
+  }
+  return sum;
 }

@@ -17,6 +17,14 @@ import type { Plan } from './plan.js';
 import type { Rewriter } from './rewrite.js';
 import { varying, Widener } from './widen.js';
 
+/** Kinds of carried values of which each lane has its own. */
+const lanewise: ReadonlySet<Carried['kind']> = /* @__PURE__ */ new Set<Carried['kind']>([
+  'fold',
+  'pick',
+  'place',
+  'flag',
+]);
+
 export class Block {
   private readonly rewriter: Rewriter;
   private readonly region: Region;
@@ -28,6 +36,8 @@ export class Block {
   private readonly lanes = new ValueMap<Value[]>();
   private readonly index: Value;
   private readonly first: Value;
+  /** What `next` sees to. */
+  private readonly done = new Set<Value>();
   /** What the loop carries into the block. */
   private readonly current: readonly Value[];
 
@@ -43,6 +53,8 @@ export class Block {
     this.first = first;
     this.current = current;
     this.vary = varying(region, [this.index, ...seeds]);
+    for (const [k, { kind }] of carried.entries())
+      if (kind === 'latest') this.done.add(region.yields[k] as Value);
   }
 
   /** Goes through groups; `next` has what the loop carries on. */
@@ -70,12 +82,13 @@ export class Block {
     this.carried.forEach(({ kind }, k) => {
       const [param, value] = [this.region.params[k + 1] as Value, this.current[k] as Value];
       if (kind === 'still') this.rewriter.map.set(param, value);
-      else if (kind === 'fold' || kind === 'pick') this.vectors.set(param, value);
+      else if (lanewise.has(kind)) this.vectors.set(param, value);
     });
   }
 
   private together({ values }: Group): void {
     for (const value of values) {
+      if (this.done.has(value)) continue;
       this.prepare(value, (input) => this.vector(input));
       this.rewriter.map.set(this.index, this.first);
       const made = this.widener.widen(value);
@@ -88,6 +101,7 @@ export class Block {
     const { k, map } = this.rewriter;
     for (let j = 0; j < this.width; j++) {
       for (const value of values) {
+        if (this.done.has(value)) continue;
         this.prepare(value, (input) => this.lane(input, j));
         map.set(this.index, k.op('add', this.first, j));
         const made = this.rewriter.copy(value);
@@ -161,13 +175,30 @@ export class Block {
 
   private carriedOn(k: number): Value {
     const value = this.region.yields[k] as Value;
-    switch (this.carried[k]?.kind) {
+    const own = this.carried[k] as Carried;
+    switch (own.kind) {
       case 'still':
         return this.current[k] as Value;
       case 'ordered':
         return this.lane(value, this.width - 1);
+      case 'latest':
+        return this.latest(own.test, own.value, this.current[k] as Value);
       default:
         return this.vector(value);
     }
+  }
+
+  /** What was assigned last in the block, if anything was. */
+  private latest(test: Value, value: Value, before: Value): Value {
+    const { k } = this.rewriter;
+    const tests = this.vector(test);
+    const values = this.vector(value);
+    const inOrder = () => {
+      let current = before;
+      for (let j = 0; j < this.width; j++)
+        current = k.op('select', k.extract(tests, j), k.extract(values, j), current);
+      return [current];
+    };
+    return k.if(k.any(tests), inOrder, () => [before])[0] as Value;
   }
 }

@@ -6,10 +6,14 @@
  *            them in any order, so each lane folds its own, and the lanes are folded behind the loop
  *   pick     the same of a float extremum by comparison, `x > m ? x : m`: lanes agree with the loop
  *            but for the sign of a zero, so where a zero comes out the loop is done over
+ *   place    the index where an extremum was picked; the least of the lanes that have the extremum
+ *   flag     becomes one value, the same whenever it is assigned; then some lane has it
+ *   latest   is assigned where a test holds, of which only the last one of a block matters
  *   last     does not depend on itself: an iteration sees what the one before it made
  *   ordered  anything else, one iteration after the other
  *
- * Invariant: only `fold`s of ops that are associative bit for bit, or that a trait has freed.
+ * Invariant: only `fold`s of ops that are associative bit for bit, or that a trait has freed, or of
+ * whole numbers in doubles, few enough for their sums to be exact.
  */
 import type { LoopTraits, Region, Value } from '../ir/kernel.js';
 import { type LaneKind, lanes } from '../ir/lane.js';
@@ -20,22 +24,102 @@ import { varying } from './widen.js';
 
 export type Carried =
   | { readonly kind: 'still' | 'last' | 'ordered' }
-  | { readonly kind: 'fold' | 'pick'; readonly op: OpName };
+  /** With `most`, exact for so many iterations. */
+  | { readonly kind: 'fold'; readonly op: OpName; readonly most?: number }
+  | { readonly kind: 'pick'; readonly op: OpName; readonly test: Value }
+  /** Beside the pick at this position. */
+  | { readonly kind: 'place'; readonly pick: number }
+  | { readonly kind: 'flag'; readonly value: Value }
+  | { readonly kind: 'latest'; readonly test: Value; readonly value: Value };
 
 export const ordered: Carried = { kind: 'ordered' };
 
+/** What a loop carries, being classified. */
+interface Carrying {
+  readonly region: Region;
+  readonly inits: readonly Value[];
+  readonly traits: LoopTraits | undefined;
+  readonly stores: boolean;
+  /** Users of each value, with the position of a yield as one. */
+  readonly uses: ReadonlyMap<Value, readonly (Value | number)[]>;
+}
+
 /** One verdict for each value that the region's loop carries. */
-export function classify(region: Region, traits: LoopTraits | undefined): Carried[] {
+export function classify(
+  region: Region,
+  inits: readonly Value[],
+  traits: LoopTraits | undefined,
+): Carried[] {
   const stores = region.body.some((value) => accessesIn(value).some(({ op }) => op === 'store'));
-  return region.params.slice(1).map((param, k) => {
-    const value = region.yields[k] as Value;
-    if (value === param) return { kind: 'still' };
-    const chain = varying(region, [param]);
-    if (!chain.has(value)) return { kind: 'last' };
-    const pick = picked(region, param, value, chain);
-    if (pick && !(stores && pick.kind === 'pick')) return pick;
-    return folded(region, k, param, chain, traits) ?? ordered;
+  const carrying: Carrying = { region, inits, traits, stores, uses: usesIn(region) };
+  const simple = region.params.slice(1).map((_, k) => plain(carrying, k));
+  const found = simple.map((one, k): Carried => {
+    const choice = one.kind === 'ordered' ? assigned(carrying, k) : null;
+    if (!choice) return one;
+    const pick = simple.findIndex(
+      (other) => other.kind === 'pick' && sees(choice.test, other.test),
+    );
+    if (choice.value.depth < (region.params[0] as Value).depth)
+      return { kind: 'flag', value: choice.value };
+    if (pick >= 0)
+      return isPlace(region, choice, simple[pick] as Carried) ? { kind: 'place', pick } : one;
+    return { kind: 'latest', ...choice };
   });
+  return found.map((one) => (isSound(carrying, one, found) ? one : ordered));
+}
+
+/** Whether what else a pick's test decides on is found lane by lane too. */
+function isSound(carrying: Carrying, one: Carried, found: readonly Carried[]): boolean {
+  const pick = one.kind === 'place' ? found[one.pick] : one;
+  if (pick?.kind !== 'pick') return true;
+  const { yields } = carrying.region;
+  return found.every((other, k) => {
+    const [test] = (yields[k] as Value).args;
+    const apart = other.kind === 'flag' || other.kind === 'place' || other === pick;
+    return apart || !test || !sees(test, pick.test);
+  });
+}
+
+function usesIn(region: Region): Map<Value, (Value | number)[]> {
+  const uses = new Map<Value, (Value | number)[]>();
+  const use = (value: Value, by: Value | number) => {
+    const all = uses.get(value) ?? [];
+    all.push(by);
+    uses.set(value, all);
+  };
+  for (const value of region.body) for (const input of inputsOf(value)) use(input, value);
+  region.yields.forEach(use);
+  return uses;
+}
+
+/** Whether a mask is another one, in a lane of its own. */
+const sees = (mask: Value, test: Value): boolean =>
+  mask === test || (mask.op === 'convert' && sees(mask.args[0] as Value, test));
+
+/** `test ? value : p`, where nothing else sees p, or what becomes of it. */
+function assigned({ region, uses }: Carrying, k: number): { test: Value; value: Value } | null {
+  const [param, next] = [region.params[k + 1] as Value, region.yields[k] as Value];
+  const [test, value, kept] = next.args as [Value, Value, Value];
+  if (next.op !== 'select' || kept !== param || value === param) return null;
+  return uses.get(param)?.length === 1 && uses.get(next)?.length === 1 ? { test, value } : null;
+}
+
+/** Whether what is assigned beside a pick is the index, of the first of equal elements. */
+function isPlace(region: Region, { value }: { value: Value }, pick: Carried): boolean {
+  const index = region.params[0];
+  const isIndex = value === index || (value.op === 'convert' && value.args[0] === index);
+  return isIndex && pick.kind === 'pick' && ['lt', 'gt'].includes(pick.test.op);
+}
+
+function plain(carrying: Carrying, k: number): Carried {
+  const { region, stores } = carrying;
+  const [param, value] = [region.params[k + 1] as Value, region.yields[k] as Value];
+  if (value === param) return { kind: 'still' };
+  const chain = varying(region, [param]);
+  if (!chain.has(value)) return { kind: 'last' };
+  const pick = picked(carrying, k);
+  if (pick && !(stores && pick.kind === 'pick')) return pick;
+  return folded(carrying, k, chain) ?? ordered;
 }
 
 /** Whether nothing but the values of the chain, and what is carried of them, sees one of them. */
@@ -47,25 +131,39 @@ function isPrivate(region: Region, k: number, chain: ValueSet): boolean {
   );
 }
 
-function folded(
-  region: Region,
-  k: number,
-  param: Value,
-  chain: ValueSet,
-  traits: LoopTraits | undefined,
-): Carried | null {
+function folded({ region, inits, traits }: Carrying, k: number, chain: ValueSet): Carried | null {
+  const param = region.params[k + 1] as Value;
   if (!isPrivate(region, k, chain)) return null;
   let op: OpName | null = null;
+  const terms: Value[] = [];
   for (const value of region.body) {
     if (!chain.has(value)) continue;
     const own = foldOf(value, chain);
     if (own === null || (own !== 'select' && op !== null && op !== own)) return null;
-    if (own !== 'select') op = own;
+    if (own === 'select') continue;
+    op = own;
+    terms.push(...value.args.filter((arg) => !chain.has(arg)));
   }
   if (op === null) return null;
-  const { kind } = lanes[param.type.lane];
-  return isFree(op, kind, traits) ? { kind: 'fold', op } : null;
+  const { lane } = param.type;
+  if (isFree(op, lanes[lane].kind, traits)) return { kind: 'fold', op };
+  const exact = op === 'add' && lane === 'f64' && terms.every(isWhole);
+  if (!exact || !isBegin(inits[k] as Value)) return null;
+  return { kind: 'fold', op, most: Math.floor(2 ** 20 / terms.length) };
 }
+
+/** Whether a double is surely a whole number of up to 32 bits, and not −0. */
+function isWhole({ op, args, imm }: Value): boolean {
+  if (op === 'select') return args.slice(1).every(isWhole);
+  if (op === 'const') return isSmall(Number(imm));
+  const from = op === 'convert' ? lanes[(args[0] as Value).type.lane] : undefined;
+  return from !== undefined && from.kind !== 'float' && from.bytes <= 4;
+}
+
+const isSmall = (number: number): boolean =>
+  Number.isInteger(number) && Math.abs(number) < 2 ** 32 && !Object.is(number, -0);
+
+const isBegin = ({ op, imm }: Value): boolean => op === 'const' && isSmall(Number(imm));
 
 function isFree(op: OpName, kind: LaneKind, traits: LoopTraits | undefined): boolean {
   if (ops[op].commutative !== true || ops[op].result !== 'same') return false;
@@ -89,18 +187,41 @@ const picks: Readonly<Record<string, readonly [less: OpName, greater: OpName]>> 
 };
 
 /** `x < m ? x : m`, and all ways to write it. */
-function picked(region: Region, param: Value, value: Value, chain: ValueSet): Carried | null {
+function picked({ region, uses }: Carrying, k: number): Carried | null {
+  const [param, value] = [region.params[k + 1] as Value, region.yields[k] as Value];
   if (value.op !== 'select') return null;
   const [test, yes, no] = value.args as [Value, Value, Value];
-  const own = region.body.filter((one) => chain.has(one));
-  const only = own.length === 2 && own.includes(test) && own.includes(value);
   const row = picks[test.op];
-  if (!only || !row || region.yields.filter((one) => chain.has(one)).length > 1) return null;
+  const own = uses.get(param) ?? [];
+  if (!row || own.length !== 2 || !own.includes(test) || !own.includes(value)) return null;
+  if (uses.get(value)?.length !== 1) return null;
   const [x, y] = test.args as [Value, Value];
-  if (![x, y].includes(param) || chain.has(x) === chain.has(y)) return null;
   const straight = x === yes && y === no;
   if (!straight && !(x === no && y === yes)) return null;
   const op = row[straight ? 0 : 1];
-  if (lanes[param.type.lane].kind === 'float') return no === param ? { kind: 'pick', op } : null;
-  return { kind: 'fold', op: op === 'pmin' ? 'min' : 'max' };
+  const alone = uses.get(test)?.length === 1;
+  const isFloat = lanes[param.type.lane].kind === 'float';
+  const whole = op === 'pmin' ? 'min' : 'max';
+  if (!isFloat && alone) return { kind: 'fold', op: whole };
+  if (no !== param || !(alone || isTold(region, uses, test))) return null;
+  return { kind: 'pick', op: isFloat ? op : whole, test };
+}
+
+/** Whether a test decides on carried values only. */
+function isTold(
+  region: Region,
+  uses: ReadonlyMap<Value, readonly (Value | number)[]>,
+  test: Value,
+): boolean {
+  return (uses.get(test) ?? []).every((user) => {
+    if (typeof user === 'number') return false;
+    if (user.op === 'convert') return isTold(region, uses, user);
+    const at = region.yields.indexOf(user);
+    return (
+      user.op === 'select' &&
+      at >= 0 &&
+      user.args[0] === test &&
+      user.args[2] === region.params[at + 1]
+    );
+  });
 }

@@ -73,6 +73,8 @@ export type Guard =
       readonly far: boolean;
       readonly bytes: number;
     }
+  /** The loop has no more iterations than these. */
+  | { readonly kind: 'turns'; readonly most: number }
   /** What two accesses touch in the whole loop lies apart. */
   | { readonly kind: 'apart'; readonly one: Access; readonly other: Access };
 
@@ -189,7 +191,8 @@ function unlike(a: Access, b: Access, width: number): Relation {
   const [fast, slow] = [b.slope as Form, a.slope as Form];
   const difference = plus(b.rest, a.rest, -1);
   const relative = plus(fast, slow, -1);
-  if (isConstant(fast) && isConstant(relative) && isConstant(difference)) {
+  const moving = !isZero(fast) && !isZero(slow);
+  if (moving && isConstant(fast) && isConstant(relative) && isConstant(difference)) {
     // the distance is difference + fast·d + relative·i: some residue of relative
     const step = Math.abs(relative.constant);
     const near = (d: number): number => {
@@ -200,7 +203,6 @@ function unlike(a: Access, b: Access, width: number): Relation {
     return meetings(a, b, width, near);
   }
   const shared = baseOf(a) === baseOf(b);
-  const moving = !isZero(fast) && !isZero(slow);
   if (shared && moving) return together;
   return { ...apart, guards: [{ kind: 'apart', one: a, other: b }] };
 }

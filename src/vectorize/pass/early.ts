@@ -59,10 +59,7 @@ function blocks(
     { step: width, made: 'packed' },
   );
   const [, index, ...after] = results as [Value, Value, ...Value[]];
-  return [
-    index,
-    ...after.map((value, c) => finish(k, carried[c] as Carried, inits[c] as Value, value)),
-  ];
+  return [index, ...finish(k, carried, inits, after, (value) => rewriter.get(value))];
 }
 
 /** The loop as it was, from where the blocks stopped. */

@@ -43,6 +43,8 @@ function test(k: Builder, guard: Guard, width: number, range: Range, get: Get): 
       return distance(k, guard, width, get);
     case 'stride':
       return stride(k, guard.slope, guard.bytes, get);
+    case 'turns':
+      return isWithin(k, k.op('sub', range.hi, range.lo), 0, guard.most);
     case 'lanes':
       return lieInStep(k, guard, width, get);
     case 'apart':

@@ -32,13 +32,14 @@ export interface Plan {
 export function planOf(loop: Value, width: number, gate?: Value): Plan {
   const [region] = loop.regions as readonly Region[] as [Region];
   const traits = loop.traits as LoopTraits;
-  const alone = classify(region, traits);
+  const alone = classify(region, loop.args.slice(2), traits);
   const graph = new Graph(region, alone, width, traits, gate);
   const seeds = [...movingIn(region, alone), ...graph.unstable()];
   const index = region.params[0] as Value;
   const vary = varying(region, [index, ...seeds]);
   const groups = graph.groups((value) => shape(value, index, vary) === null);
-  const { guards, dependences } = graph;
+  const { dependences } = graph;
+  const guards = [...graph.guards, ...alone.flatMap(exactness)];
   const turning = groups.flatMap(({ turns, params }) => (turns ? params : []));
   const carried = alone.map((one, k) =>
     turning.includes(region.params[k + 1] as Value) ? ordered : one,
@@ -51,6 +52,10 @@ export function planOf(loop: Value, width: number, gate?: Value): Plan {
   const first = groups.filter(isFirst);
   return { ...common, gate, first, groups: groups.filter((group) => !isFirst(group)) };
 }
+
+/** What keeps a sum of whole numbers exact. */
+const exactness = (carried: Carried): Guard[] =>
+  carried.kind === 'fold' && carried.most ? [{ kind: 'turns', most: carried.most }] : [];
 
 const movingIn = ({ params }: Region, carried: readonly Carried[]): Value[] =>
   params.slice(1).filter((_, k) => carried[k]?.kind !== 'still');

@@ -158,5 +158,5 @@ function blocks(
   const results = k.for(from, to, traits, starts, (first, ...current) =>
     new Block(rewriter, plan, first, current).run(groups).next(),
   );
-  return results.map((result, c) => finish(k, carried[c] as Carried, inits[c] as Value, result));
+  return finish(k, carried, inits, results, (value) => rewriter.get(value));
 }

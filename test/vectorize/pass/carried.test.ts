@@ -7,7 +7,7 @@ import { loopOf, loopText } from './blocks.js';
 function kinds(carry: string, lines: string, traits = ''): string[] {
   const { loop } = loopOf(loopText(lines, traits, carry));
   const [region] = loop.regions as readonly Region[] as [Region];
-  const found = classify(region, loop.traits as LoopTraits);
+  const found = classify(region, loop.args.slice(2), loop.traits as LoopTraits);
   return found.map((one) => ('op' in one ? `${one.kind} ${one.op}` : one.kind));
 }
 

@@ -199,7 +199,15 @@ class Loops {
     this.carried = kept;
     const fits = ['add', 'mul', 'min', 'max', 'and', 'or', 'xor', 'sub'] as const;
     const fold = this.pick(fits.filter((op) => ops[op].kinds.includes(lanes[lane].kind)));
-    switch (this.below(6)) {
+    switch (this.below(10)) {
+      case 6:
+        return k.op('select', test, k.convert(i, lane), param);
+      case 7:
+        return k.op('select', test, k.const(lane, this.pick([0, 1, 7])), param);
+      case 8:
+        return k.op('add', param, k.op('select', test, k.const(lane, 1), k.const(lane, 0)));
+      case 9:
+        return k.op('select', test, term, param);
       case 0:
         return term;
       case 1:
@@ -211,6 +219,20 @@ class Loops {
       default:
         return k.op(fold, param, term);
     }
+  }
+
+  /** Sometimes the second value tells where the first was picked, and the third that it was. */
+  private places(next: readonly Value[], carried: readonly Value[], i: Value): readonly Value[] {
+    const { k } = this;
+    const [first, ...others] = carried;
+    if (!first || others.length === 0 || this.below(3) > 0) return next;
+    const term = this.load(first.type.lane, i);
+    const test = k.op(this.pick(['lt', 'gt', 'le']), term, first);
+    const told = others.map((param, j) => {
+      const value = j === 0 ? k.convert(i, param.type.lane) : k.const(param.type.lane, 1);
+      return k.op('select', test, value, param);
+    });
+    return [k.op('select', test, term, first), ...told];
   }
 
   build(): Case {
@@ -230,7 +252,12 @@ class Loops {
       this.carried = carried;
       if (nested) this.inner(i, flags);
       const before = this.below(2) === 0;
-      const steps = () => carried.map((param) => this.step(param, i));
+      const steps = () =>
+        this.places(
+          carried.map((param) => this.step(param, i)),
+          carried,
+          i,
+        );
       const early = before ? steps() : [];
       for (let s = 0; s < stores; s++) this.statement(i);
       return before ? early : steps();
