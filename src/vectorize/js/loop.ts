@@ -199,16 +199,22 @@ class Loop {
     return result;
   }
 
-  private forLoop(nest: Nest, count: Counted): void {
+  /** What is declared of this loop. */
+  private traits(): { -readonly [key in keyof LoopTraits]: LoopTraits[key] } {
     const { c } = this;
-    const { k } = c;
-    const { shapes, inits } = this.start();
-    const traits: { -readonly [key in keyof LoopTraits]: LoopTraits[key] } = {
+    return {
       step: 1,
       ...(c.checked ? { made: 'rest' as const } : { at: this.at }),
       ...(c.disjoint ? { disjoint: true } : {}),
       ...(c.reassoc ? { reassoc: true } : {}),
     };
+  }
+
+  private forLoop(nest: Nest, count: Counted): void {
+    const { c } = this;
+    const { k } = c;
+    const { shapes, inits } = this.start();
+    const traits = this.traits();
     const results = k.for(count.from, count.to, traits, inits, (symbol, ...carried) => {
       const { result } = c.apart(() => {
         this.enter(shapes, carried);
@@ -240,6 +246,7 @@ class Loop {
     this.breaks = c.newExit();
     const { shapes, inits } = this.start();
     const from = typeof count.from === 'number' ? k.const('i32', count.from) : count.from;
+    const traits = this.traits();
     const results = k.while(
       [from, ...inits],
       (symbol, ...carried) => {
@@ -258,9 +265,11 @@ class Loop {
             const stays =
               running === true ? one : running === false ? (symbol as Value) : undefined;
             const next = stays ?? k.op('select', running as Value, one, symbol as Value);
+            if (nest.bounded && !c.checked) traits.bounded = true;
             return [next, ...this.next(shapes)];
           });
         }).result,
+      traits,
     );
     this.leave(shapes, results.slice(1));
     c.env.set(count.variable, count.value(results[0] as Value));
