@@ -174,5 +174,12 @@ def masked():
             yield case(function, flat('float64', [2, 5]), where=flat('bool', [2, 5]), axis=1, mean=flat('float64', [2, 1]))
 
 
+def bounded():
+    where, out = flat('bool', [9]), flat('float64', [9], 'whole')
+    yield case('clip', flat('float64', [9]), 0.5, 3.0, out=out, where=where)
+    yield case('clip', flat('float64', [9]), flat('float64', [9], 'ties'), 3.0, out=out, where=where)
+    yield case('clip', flat('int16', [9]), None, 3, out=out, where=where)
+
+
 if __name__ == '__main__':
-    write('functions', [crosses, correlations, interpolations, unwraps, along, pieces, masked])
+    write('functions', [crosses, correlations, interpolations, unwraps, along, pieces, masked, bounded])

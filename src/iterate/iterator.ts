@@ -15,7 +15,7 @@ export type IterValue = NDArray | NDArray[];
  * An iterator over arrays that are broadcast together: see `nditer`.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.nditer.html
  */
-export class NdIter extends Walk implements Iterable<IterValue> {
+export class NdIter<V extends IterValue = IterValue> extends Walk implements Iterable<V> {
   /** Goes to the next place. @returns whether there is one */
   iternext(): boolean {
     if (this.isClosed || this.isFinished) return false;
@@ -28,7 +28,7 @@ export class NdIter extends Walk implements Iterable<IterValue> {
     return false;
   }
 
-  *[Symbol.iterator](): IterableIterator<IterValue> {
+  *[Symbol.iterator](): IterableIterator<V> {
     try {
       while (!this.isClosed && !this.isFinished) {
         if (this.isStarted && !this.iternext()) return;
@@ -43,10 +43,10 @@ export class NdIter extends Walk implements Iterable<IterValue> {
   }
 
   /** The elements at this place: a 0-d view, or with an external loop a 1-d one, of each operand. */
-  get value(): IterValue {
+  get value(): V {
     this.requirePlace();
     const values = this.all.map((_, k) => this.get(k));
-    return values.length === 1 ? values[0] : values;
+    return (values.length === 1 ? values[0] : values) as V;
   }
 
   /** The elements of one operand at this place. */
@@ -293,10 +293,10 @@ export class NdIter extends Walk implements Iterable<IterValue> {
   }
 
   /** Another iterator at the same place. */
-  copy(): NdIter {
+  copy(): NdIter<V> {
     this.requireOpen();
     const operands = this.all.map((operand) => ({ ...operand, origin: null }));
-    const twin = new NdIter({
+    const twin = new NdIter<V>({
       ...this.parts,
       operands,
       frame: this.frame,

@@ -6,7 +6,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { type Casting, canCast } from '../ndarray/dtype/casting.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
+import type { DType, Scalar, TypedArray } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checkOrder, type Order, type Shape } from '../ndarray/layout.js';
@@ -170,6 +170,14 @@ function requestOf(op: IterOperands, options: NdIterOptions): Request {
  * //     [13. 24.]]
  * ```
  */
+export function nditer(
+  op: NDArray | TypedArray | Scalar,
+  options?: NdIterOptions | NdIterOptions['flags'],
+): NdIter<NDArray>;
+export function nditer(
+  op: readonly [ArrayLike | null, ArrayLike | null, ...(ArrayLike | null)[]],
+  options?: NdIterOptions | NdIterOptions['flags'],
+): NdIter<NDArray[]>;
 export function nditer(op: IterOperands, options?: NdIterOptions): NdIter;
 export function nditer(
   op: IterOperands,

@@ -86,17 +86,19 @@ function clipByTwo(
   high: NDArray | Scalar,
   options: CallOptions,
 ): NDArray | Scalar {
-  const { out, casting, order } = options;
+  const { out, casting, order, where } = options;
   broadcastShapes(...[a, low, high].map((x) => (x instanceof NDArray ? x.shape : [])));
   const working: DTypeLike = options.dtype
     ? (dtype(options.dtype) as DType)
     : common([a, low, high]);
   const held = maximum(a as Input, low as Input, { dtype: working, casting, order });
-  const again = held instanceof NDArray && sameShape(held.shape, shapeOf(high, held)) ? held : null;
+  const isOwn = held instanceof NDArray && sameShape(held.shape, shapeOf(high, held));
+  const again = isOwn && where === undefined ? held : null;
   return minimum(held as Input, high as Input, {
     dtype: working,
     casting,
     order,
+    where,
     out: out ?? again,
   });
 }
@@ -118,7 +120,7 @@ function clipped(a: Input, min: Bound | undefined, max: Bound | undefined, optio
   return callGeneral(dispatch, [array, first, second], undefined, options);
 }
 
-const KNOWN = ['min', 'max', 'out', 'dtype', 'casting', 'order'] as const;
+const KNOWN = ['min', 'max', 'out', 'dtype', 'casting', 'order', 'where', 'subok'] as const;
 
 function clipMethod(a: Input, ...given: unknown[]): NDArray | Scalar {
   const { min, max, ...options } = keywords<ClipOptions>('clip', KNOWN, given);
