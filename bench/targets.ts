@@ -9,6 +9,7 @@ import { functionTargets } from './targets/functions.js';
 import { indexingTargets } from './targets/indexing.js';
 import { layoutTargets } from './targets/layouts.js';
 import { kernelTargets, memoryTargets, startTargets } from './targets/process.js';
+import { sortingTargets } from './targets/sorting.js';
 import { speedTargets, widthTargets } from './targets/speed.js';
 import { isMet, must, quantity, type Target, verdict } from './targets/target.js';
 
@@ -27,6 +28,7 @@ const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   ...functionTargets,
   ...layoutTargets,
   ...indexingTargets,
+  ...sortingTargets,
   start: startTargets,
   kernel: kernelTargets,
   size: sizeTargets,
