@@ -5,9 +5,11 @@ import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { array, asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
 import { ALIGNED, OWNDATA, WRITEABLE } from '../ndarray/flags.js';
 import type { Order } from '../ndarray/layout.js';
+import { bring } from '../ndarray/method.js';
 import { all } from '../ufunc/reductions.js';
 import { isfinite } from '../ufunc/table/floating.js';
 
@@ -90,7 +92,51 @@ function letterOf(requirement: Requirement): string {
  * np.require(a, null, ['W', 'C']).flags.writeable // => true
  * ```
  */
-export function require(
+export const require: typeof required = /* @__PURE__ */ withFlags(required);
+
+declare module '../ndarray/array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /**
+     * Says whether the array may be assigned to; the other flags follow from its memory.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.setflags.html
+     *
+     * @throws ValueError if the array's base is read-only, or its memory does not allow what is asked for
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const a = np.zeros(2);
+     * a.setflags({ write: false });
+     * a.set(0, 1) // throws ValueError: assignment destination is read-only
+     * ```
+     */
+    setflags(write?: boolean | null | SetFlags, align?: boolean | null, uic?: boolean | null): void;
+  }
+}
+
+interface SetFlags {
+  readonly write?: boolean | null;
+  readonly align?: boolean | null;
+  readonly uic?: boolean | null;
+}
+
+/** Gives arrays `setflags` and returns what brings it. */
+function withFlags<T>(thing: T): T {
+  bring({ setflags });
+  return thing;
+}
+
+function setflags(a: NDArray, ...given: readonly unknown[]): void {
+  const known = ['write', 'align', 'uic'] as const;
+  const { write, align, uic } = keywords<SetFlags>('setflags', known, given);
+  if (align && !a.flags.aligned)
+    throw new ValueError('cannot set aligned flag of mis-aligned array to True');
+  if (uic) throw new ValueError('cannot set WRITEBACKIFCOPY flag to True');
+  if (write !== undefined && write !== null) a.flags.writeable = write;
+}
+
+function required(
   a: ArrayLike,
   dtype: DTypeLike | null = null,
   requirements: Requirement | readonly Requirement[] = [],

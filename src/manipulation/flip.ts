@@ -9,6 +9,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { broadcastShapes, normalizeAxis, tryBroadcast } from '../ndarray/layout.js';
+import { bring } from '../ndarray/method.js';
 import { axesOf, swapaxes, transpose } from '../ndarray/shape/axes.js';
 import { between } from '../ndarray/shape/join.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
@@ -261,7 +262,27 @@ export function rollaxis<T extends ArrayLike>(a: T, axis: number, start = 0): ND
  * np.matrix_transpose(np.zeros([2, 3, 4])).shape // => [ 2, 4, 3 ]
  * ```
  */
-export function matrix_transpose<T extends ArrayLike>(x: T): NDArray<Invented<T>> {
+export const matrix_transpose: typeof withLastExchanged =
+  /* @__PURE__ */ withTransposes(withLastExchanged);
+
+declare module '../ndarray/array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /** The view with its last two axes exchanged: see `np.matrix_transpose`. */
+    readonly mT: NDArray<D>;
+  }
+}
+
+/** Gives arrays `mT` and returns what brings it. */
+function withTransposes<T>(thing: T): T {
+  const mT = (a: NDArray): NDArray => {
+    if (a.ndim < 2) throw new ValueError('matrix transpose with ndim < 2 is undefined');
+    return swapaxes(a, -1, -2);
+  };
+  bring({ mT });
+  return thing;
+}
+
+function withLastExchanged<T extends ArrayLike>(x: T): NDArray<Invented<T>> {
   const a = asarray(x);
   if (a.ndim < 2)
     throw new ValueError(`Input array must be at least 2-dimensional, but it is ${a.ndim}`);

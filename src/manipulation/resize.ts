@@ -2,15 +2,17 @@
 // what is not 0.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
-import { fresh, type NDArray } from '../ndarray/array.js';
+import { isKeywords, keywords } from '../ndarray/arguments.js';
+import { fresh, freshZeroed, type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { Axes } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
 import { zeros_like } from '../ndarray/create/constant.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
+import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { normalizeAxes, sizeOf } from '../ndarray/layout.js';
+import { bring } from '../ndarray/method.js';
 import { between } from '../ndarray/shape/join.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
 import { any } from '../ufunc/reductions.js';
@@ -31,7 +33,9 @@ import { not_equal } from '../ufunc/table/comparison.js';
  * //     [2. 3. 1. 2.]]
  * ```
  */
-export function resize<T extends ArrayLike>(a: T, new_shape: ShapeLike): NDArray<Invented<T>> {
+export const resize: typeof repeated = /* @__PURE__ */ withResizing(repeated);
+
+function repeated<T extends ArrayLike>(a: T, new_shape: ShapeLike): NDArray<Invented<T>> {
   const source = ravelArray(asarray(a), 'C');
   const shape = lengthsOf(new_shape);
   if (shape.some((n) => n < 0))
@@ -46,6 +50,61 @@ export function resize<T extends ArrayLike>(a: T, new_shape: ShapeLike): NDArray
     done = end;
   }
   return reshapeArray(flat, shape, {});
+}
+
+declare module '../ndarray/array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /**
+     * Gives this array another shape, its elements followed by zeros or cut off. Views of it keep the
+     * elements that it had.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.resize.html
+     *
+     * @throws ValueError if the array is a view, has gaps, or a length is negative
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const a = np.array([[1, 2], [3, 4]]);
+     * a.resize(2, 3);
+     * a // => [[1. 2. 3.]
+     * //     [4. 0. 0.]]
+     * ```
+     */
+    resize(...new_shape: readonly (ShapeLike | { readonly refcheck?: boolean })[]): void;
+  }
+}
+
+/** Gives arrays `resize` and returns what brings it. */
+function withResizing<T>(thing: T): T {
+  bring({ resize: resizeInPlace });
+  return thing;
+}
+
+function resizeInPlace(
+  a: NDArray,
+  ...given: readonly (ShapeLike | { readonly refcheck?: boolean })[]
+): void {
+  const shape = given.filter((one) => !isKeywords(one)).flat() as number[];
+  if (a.base !== null) throw new ValueError('cannot resize this array: it does not own its data');
+  if (!a.flags.forc) throw new ValueError('resize only works on single-segment arrays');
+  if (shape.some((n) => n < 0)) throw new ValueError('negative dimensions not allowed');
+  const order = a.flags.fnc ? 'F' : 'C';
+  const made = freshZeroed(a.dtype, shape, order);
+  const kept = Math.min(a.size, made.size);
+  const [from, to] = [a, made].map((one) => view(one, [kept], [one.itemsize], 0));
+  copyInto(to, from);
+  const { strides, storage, size, ndim, flagBits } = made;
+  Object.assign(a, {
+    shape: made.shape,
+    strides,
+    storage,
+    offset: 0,
+    size,
+    ndim,
+    flagBits,
+    typed: null,
+  });
 }
 
 /** The keyword arguments of trim_zeros. */

@@ -48,12 +48,46 @@ declare module './array.js' {
      */
     view(): NDArray<D>;
     view<const L extends DTypeLike>(dtype: L | { readonly dtype: L }): NDArray<NameOf<L>>;
+    /**
+     * A part of each element's bytes as an element of another dtype, a view.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.getfield.html
+     *
+     * @param offset - where it begins in the element, 0 if it is not given; or options: `offset`
+     * @throws ValueError if it does not lie in the element
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * np.array([1, 256], 'int16').getfield('uint8', 1) // => [0 1]
+     * ```
+     */
+    getfield<const L extends DTypeLike>(dtype: L, offset?: FieldOffset): NDArray<NameOf<L>>;
+    /**
+     * Writes a value, cast and broadcast, into a part of each element's bytes.
+     *
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.setfield.html
+     *
+     * @throws ValueError as `getfield`, and if the array is read-only
+     *
+     * @example
+     * ```ts
+     * import * as np from 'lanewise';
+     * const a = np.zeros(2, 'int16');
+     * a.setfield(1, 'uint8', 1);
+     * a // => [256 256]
+     * ```
+     */
+    setfield(value: unknown, dtype: DTypeLike, offset?: FieldOffset): void;
   }
 }
 
+/** Where a part of an element begins, alone or as an option. */
+type FieldOffset = number | { readonly offset?: number };
+
 /** Gives arrays these methods and returns what brings them. */
 export function withViews<T>(thing: T): T {
-  bring({ byteswap, view: viewMethod });
+  bring({ byteswap, getfield, setfield, view: viewMethod });
   return thing;
 }
 
@@ -61,6 +95,21 @@ function byteswap(a: NDArray, inplace: boolean | { readonly inplace?: boolean } 
   if (typeof inplace === 'boolean') return byteswapped(a, inplace);
   const given = checked<{ readonly inplace?: boolean }>('byteswap', ['inplace'], inplace);
   return byteswapped(a, given.inplace ?? false);
+}
+
+function getfield(a: NDArray, dtype: DTypeLike, offset: FieldOffset = 0): NDArray {
+  const row: DType = dtypeFrom(dtype);
+  const at = typeof offset === 'number' ? offset : (offset.offset ?? 0);
+  if (a.dtype.hasobject || row.hasobject)
+    throw new TypeError('Cannot change data-type for array of references.');
+  if (at < 0) throw new ValueError('offset is negative');
+  if (at + row.itemsize > a.itemsize)
+    throw new ValueError(`new type${at > 0 ? ' plus offset' : ''} is larger than original type`);
+  return view(a, a.shape, a.strides, a.offset + (a.size === 0 ? 0 : at), row);
+}
+
+function setfield(a: NDArray, value: unknown, dtype: DTypeLike, offset?: FieldOffset): void {
+  getfield(a, dtype, offset).set('...', value);
 }
 
 function viewMethod(a: NDArray, dtype?: DTypeLike | { readonly dtype: DTypeLike }): NDArray {

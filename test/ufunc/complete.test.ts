@@ -15,7 +15,7 @@ import { golden } from '../support/golden.js';
 
 type Fn = UfuncMethods & ((...args: unknown[]) => unknown);
 
-const names = golden<{ ufuncs: string[] }>('ufunc_names').ufuncs.filter(
+const names = golden<{ ufuncs: string[] }>('numpy_names').ufuncs.filter(
   (name) => !name.startsWith('_'),
 );
 const main = np as unknown as Record<string, unknown>;

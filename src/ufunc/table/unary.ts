@@ -1,6 +1,9 @@
 // Functions of one number: its sign, length, square, root, inverse and conjugate.
 
 import { UFuncTypeError } from '../../errors.js';
+import type { NDArray } from '../../ndarray/array.js';
+import type { DTypeName } from '../../ndarray/dtype/dtype.js';
+import { bring } from '../../ndarray/method.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
@@ -11,9 +14,10 @@ import {
   sqrtComplex,
   squareComplex,
 } from '../../vectorize/math/complex.js';
+import type { CallOptions } from '../call.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { partwise, refused, same, toPart } from './row.js';
+import { partwise, refused, same, toPart, type UfuncRow } from './row.js';
 
 /**
  * −x, element by element.
@@ -223,7 +227,7 @@ export const reciprocal: UnaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
  * np.conj(np.array([1, 2])) // => [1. 2.]
  * ```
  */
-export const conjugate: UnaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
+export const conjugate: UnaryUfunc<'widened'> = /* @__PURE__ */ withConjugates({
   name: 'conjugate',
   nin: 1,
   doc: 'The complex conjugate of x.',
@@ -233,6 +237,23 @@ export const conjugate: UnaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
     ...same(1, 'c', (k, re, im) => [re, k.op('neg', im)]),
   ],
 });
+
+declare module '../../ndarray/array.js' {
+  interface NDArray<D extends DTypeName = DTypeName> {
+    /** The complex conjugates: see `np.conjugate`. */
+    conj(options?: CallOptions): NDArray;
+    /** The complex conjugates: see `np.conjugate`. */
+    conjugate(options?: CallOptions): NDArray;
+  }
+}
+
+/** The ufunc of a row, which arrays have as methods too. */
+function withConjugates(row: UfuncRow): UnaryUfunc<'widened'> {
+  const fn: UnaryUfunc<'widened'> = ufunc(row);
+  const conj = (a: NDArray, options?: CallOptions) => fn(a, options as object);
+  bring({ conj, conjugate: conj });
+  return fn;
+}
 
 /** The same function as `conjugate`. */
 export const conj: UnaryUfunc<'widened'> = conjugate;
