@@ -39,7 +39,8 @@ function blocks(
   inits: readonly Value[],
 ): Value[] {
   const { k } = rewriter;
-  const { carried, width, first, groups, gate } = plan;
+  const { carried, width, first, groups, gate, loop } = plan;
+  const { at } = loop.traits ?? {};
   const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
   const results = k.while(
     [k.const('m32', 1), lo, ...starts],
@@ -56,7 +57,7 @@ function blocks(
       ];
       return [goes, ...k.if(goes, done, () => [index as Value, ...current])];
     },
-    { step: width, made: 'packed' },
+    { step: width, made: 'packed', ...(at ? { at } : {}) },
   );
   const [, index, ...after] = results as [Value, Value, ...Value[]];
   return [index, ...finish(k, carried, inits, after, (value) => rewriter.get(value))];

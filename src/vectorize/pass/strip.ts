@@ -154,7 +154,8 @@ function blocks(
   const { k } = rewriter;
   const { carried, width, groups } = plan;
   const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
-  const traits: LoopTraits = { step: width, ...(made ? { made } : {}) };
+  const { at } = plan.loop.traits ?? {};
+  const traits: LoopTraits = { step: width, ...(made ? { made } : {}), ...(at ? { at } : {}) };
   const results = k.for(from, to, traits, starts, (first, ...current) =>
     new Block(rewriter, plan, first, current).run(groups).next(),
   );

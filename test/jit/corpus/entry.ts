@@ -14,6 +14,8 @@ export interface Entry {
   readonly loop: (...args: never[]) => unknown;
   /** Why its iterations have an order that shows, and on which lanes. */
   readonly ordered?: string;
+  /** Calls what ECMAScript leaves to implementations, so results differ in their last bits. */
+  readonly approximate?: boolean;
   /** The lanes that make sense; all, if absent. */
   readonly lanes?: readonly CorpusLane[];
 }

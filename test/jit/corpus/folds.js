@@ -312,14 +312,14 @@ export const storage = [
     (a, b, n) => {
       for (let i = 0; i < n; i++) a[i] = Math.exp(b[i] / 16);
     },
-    { lanes: ['float64', 'float32'] },
+    { lanes: ['float64', 'float32'], approximate: true },
   ),
   entry(
     'a logistic',
     (a, b, n) => {
       for (let i = 0; i < n; i++) a[i] = 1 / (1 + Math.exp(-b[i]));
     },
-    { lanes: ['float64', 'float32'] },
+    { lanes: ['float64', 'float32'], approximate: true },
   ),
   entry('a mask of comparisons', (a, b, c, n) => {
     for (let i = 0; i < n; i++) c[i] = (a[i] > b[i] ? 1 : 0) + (a[i] > 0 ? 2 : 0);
