@@ -4,7 +4,7 @@ import { ValueError } from '../errors.js';
 import { operands } from '../linalg/products.js';
 import { slide } from '../linalg/slide.js';
 import { keywords } from '../ndarray/arguments.js';
-import type { NDArray } from '../ndarray/array.js';
+import { type NDArray, view } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
@@ -57,7 +57,12 @@ function sums(a: NDArray, v: NDArray, mode: number): NDArray {
   return result.dtype === pair.dtype ? result : castArray(result, pair.dtype);
 }
 
-const reversed = (x: NDArray): NDArray => x.get('::-1');
+/** A view from the last element to the first. */
+function reversed(x: NDArray): NDArray {
+  const [n] = x.shape;
+  const [step] = x.strides;
+  return view(x, [n], [-step], x.offset + (n - 1) * step);
+}
 
 /**
  * The convolution of two sequences: the sums of products of one with the other, reversed, at every

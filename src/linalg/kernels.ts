@@ -101,7 +101,7 @@ function direct(dtype: DType, first: boolean, unit: boolean): Kernel {
 }
 
 /**
- * Runs `ends(a, v, c, n)` for n neighbouring sums of which each has a product more than the one before
+ * Runs `ends(a, v, c, vStep, n)` for n neighbouring sums of which each has a product more than the one before
  * it, the first one none: c[i] = Σ v[q − i]·a[q] over q < i. Or, if they are to be added to, one less,
  * the last one none: c[i] += Σ v[q]·a[i + q] over q < n − 1 − i.
  */
@@ -114,6 +114,8 @@ function ends(dtype: DType, isAdded: boolean): Kernel {
   const semiring = semiringOf(dtype);
   const k = new Builder(`slide_ends_${dtype}`);
   const [a, v, c] = [k.pointer('a'), k.pointer('v'), k.pointer('c')];
+  const step = k.stride('vStep');
+  const back = k.op('sub', 0, step);
   const n = k.trips('n');
   k.for(0, n, { step: 1 }, [], (i) => {
     const cell = k.at(c, [i, itemsize]);
@@ -124,10 +126,7 @@ function ends(dtype: DType, isAdded: boolean): Kernel {
         lane,
         isAdded ? k.at(a, [i, itemsize], [q, itemsize]) : k.at(a, [q, itemsize]),
       );
-      const y = k.load(
-        lane,
-        isAdded ? k.at(v, [q, itemsize]) : k.at(v, [i, -itemsize], [q, itemsize]),
-      );
+      const y = k.load(lane, isAdded ? k.at(v, [q, step]) : k.at(v, [i, back], [q, step]));
       return [semiring.step(k, x, y, carried as Value)];
     });
     k.store(sum as Value, cell);

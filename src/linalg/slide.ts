@@ -14,7 +14,6 @@ import { fresh, type NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { add, subtract } from '../ufunc/table/arithmetic.js';
 import type { Entry } from '../vectorize/compile.js';
-import { inDtype } from './core.js';
 import { directEntry, endsEntry } from './kernels.js';
 import { workspaceStorage } from './vectors.js';
 
@@ -27,11 +26,11 @@ const deep = 1 << 13;
 /** Bytes in the workspace for what a call takes from one sequence. */
 const slotBytes = 1 << 19;
 
-/** Contiguous elements `from` … `to` of a vector. */
+/** Elements `from` … `to` of a vector. */
 const part = (x: NDArray, from: number, to: number): NDArray =>
-  view(x, [to - from], [x.itemsize], x.offset + from * x.itemsize);
+  view(x, [to - from], [x.strides[0]], x.offset + from * x.strides[0]);
 
-/** A copy of contiguous elements in a slot of the workspace. */
+/** A copy of elements in a slot of the workspace, side by side. */
 function staged(slot: number, x: NDArray): NDArray {
   const storage = workspaceStorage();
   const at = slot * slotBytes;
@@ -45,7 +44,7 @@ interface Step {
   readonly a: readonly [from: number, to: number];
   readonly v: readonly [from: number, to: number];
   readonly sums: readonly [from: number, to: number];
-  readonly run: (a: number, v: number, sums: number) => void;
+  readonly run: (a: number, v: number, sums: number, vStep: number) => void;
 }
 
 class Slide {
@@ -97,7 +96,7 @@ class Slide {
         a: [0, count - 1],
         v: [low - count + 1, low],
         sums: [from, to],
-        run: (a, v, sums) => run(a, v + (count - 1) * this.bytes, sums, count),
+        run: (a, v, sums, step) => run(a, v + (count - 1) * step, sums, step, count),
       });
     }
     for (let p = low; p < high; p += deep)
@@ -109,7 +108,7 @@ class Slide {
         a: [from + high, to + high - 1],
         v: [high, high + count - 1],
         sums: [from, to],
-        run: (a, v, sums) => run(a, v, sums, count),
+        run: (a, v, sums, step) => run(a, v, sums, step, count),
       });
     }
   }
@@ -123,7 +122,7 @@ class Slide {
       a: [from + low, to + high - 1],
       v: [low, high],
       sums: [from, to],
-      run: (a, v, sums) => run(v, a, sums, 0, bytes, bytes, 0, 1, count, depth),
+      run: (a, v, sums, step) => run(v, a, sums, 0, step, bytes, 0, 1, count, depth),
     });
   }
 
@@ -131,14 +130,15 @@ class Slide {
     const { bytes, out, start } = this;
     if (this.resident) {
       const first = out.ptr + (sums[0] - start) * bytes;
-      run(this.a.ptr + a[0] * bytes, this.v.ptr + v[0] * bytes, first);
+      const [step] = this.v.strides;
+      run(this.a.ptr + a[0] * bytes, this.v.ptr + v[0] * step, first, step);
       return;
     }
     const target = part(out, sums[0] - start, sums[1] - start);
     const places = [part(this.a, ...a), part(this.v, ...v), target].map((x, slot) =>
       staged(slot, x),
     );
-    run(places[0].ptr, places[1].ptr, places[2].ptr);
+    run(places[0].ptr, places[1].ptr, places[2].ptr, bytes);
     copyInto(target, places[2]);
   }
 }
@@ -153,7 +153,7 @@ const dense = (x: NDArray): NDArray => {
 
 function slideReal(a: NDArray, v: NDArray, before: number, after: number): NDArray {
   const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]) as NDArray;
-  new Slide(dense(a), dense(v), out, -before).run();
+  new Slide(dense(a), v, out, -before).run();
   return out;
 }
 
@@ -170,5 +170,5 @@ export function slide(a: NDArray, v: NDArray, before: number, after: number): ND
   const of = (x: NDArray, y: NDArray) => slideReal(x, y, before, after);
   subtract(of(ar, vr), of(ai, vi), { out: out.real as NDArray });
   add(of(ar, vi), of(ai, vr), { out: out.imag as NDArray });
-  return inDtype(out, a.dtype);
+  return out;
 }
