@@ -27,6 +27,7 @@ import { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Order, Value } from '../vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../vectorize/ir/lane.js';
 import { identityOf, type OpName } from '../vectorize/ir/ops.js';
+import { CACHED_BYTES } from '../vectorize/runtime/heap.js';
 import { type CallOptions, type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import { foldEach } from './each.js';
@@ -145,7 +146,8 @@ class Segments {
   private lines(): void {
     const { fold, array, result, axis, places } = this;
     const [sx, sr] = [array.strides[axis], result.strides[axis]];
-    const entry = segmentsEntry(fold, sx === array.itemsize);
+    const read = array.nbytes > CACHED_BYTES ? fold.streamed : fold;
+    const entry = segmentsEntry(read, sx === array.itemsize);
     const shape = array.shape.toSpliced(axis, 1);
     const lists = [array, result].map(({ strides }) => strides.toSpliced(axis, 1));
     const { dims, strides } = coalesce(shape, lists, sortAxes(shape.length, lists));
@@ -255,7 +257,7 @@ function segmentsKernel(name: string, fold: Fold, isUnit: boolean): Kernel {
           return k.reduce(op as OpName, order as Order, 0, n, none, (j) => part(j, p));
         });
       const sums =
-        op && order === 'pairwise'
+        op && (order === 'pairwise' || order === 'streamed')
           ? byLength(k, op, count, first, (j) => term(j)[0], whole)
           : op && order
             ? join(first, whole(count))
