@@ -4,14 +4,23 @@ import * as np from '../../src/index.js';
 /** Positive numbers, and in some blocks of 1024 others that their functions' usual bodies are not for. */
 function numbers(): Float64Array {
   const values = Float64Array.from({ length: 5000 }, (_, i) => 0.1 + ((i * 0.618) % 1) * 40);
-  [0, -1, Infinity, -Infinity, NaN, 5e-324, 800, -800].forEach((x, i) => {
+  [0, -1, Infinity, -Infinity, NaN, 5e-324, 800, -800, 1e22, Math.PI / 2].forEach((x, i) => {
     values[1030 + 17 * i] = x;
   });
   values[4999] = -0;
   return values;
 }
 
-const functions = { exp: np.exp, exp2: np.exp2, log: np.log, log2: np.log2, log10: np.log10 };
+const functions = {
+  exp: np.exp,
+  exp2: np.exp2,
+  log: np.log,
+  log2: np.log2,
+  log10: np.log10,
+  sin: np.sin,
+  cos: np.cos,
+  tan: np.tan,
+};
 
 afterEach(() => np.set_options('default'));
 

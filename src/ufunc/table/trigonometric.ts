@@ -4,10 +4,17 @@ import { arccos as arccosBody, arcsin as arcsinBody } from '../../vectorize/math
 import { arctan2 as arctan2Body, arctan as arctanBody } from '../../vectorize/math/arctan.js';
 import { arccosComplex, arcsinComplex, arctanComplex } from '../../vectorize/math/complexarc.js';
 import { cosComplex, sinComplex, tanComplex } from '../../vectorize/math/complexsine.js';
-import { cos as cosBody, sin as sinBody, tan as tanBody } from '../../vectorize/math/trig.js';
+import {
+  cos as cosBody,
+  sin as sinBody,
+  tan as tanBody,
+  usualCos,
+  usualSin,
+  usualTan,
+} from '../../vectorize/math/trig.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { bounded, same } from './row.js';
+import { bounded, same, usually } from './row.js';
 
 /**
  * The sine of x, an angle in radians, within 1 ulp for every finite x; of a complex number each part
@@ -26,7 +33,10 @@ export const sin: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The sine of x, an angle in radians.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => [...same(1, 'f', sinBody), ...bounded(4, same(1, 'c', sinComplex))],
+  loops: () => [
+    ...usually(usualSin, same(1, 'f', sinBody)),
+    ...bounded(4, same(1, 'c', sinComplex)),
+  ],
 });
 
 /**
@@ -46,7 +56,10 @@ export const cos: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The cosine of x, an angle in radians.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => [...same(1, 'f', cosBody), ...bounded(4, same(1, 'c', cosComplex))],
+  loops: () => [
+    ...usually(usualCos, same(1, 'f', cosBody)),
+    ...bounded(4, same(1, 'c', cosComplex)),
+  ],
 });
 
 /**
@@ -66,7 +79,10 @@ export const tan: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The tangent of x, an angle in radians.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => [...same(1, 'f', tanBody), ...bounded(5, same(1, 'c', tanComplex))],
+  loops: () => [
+    ...usually(usualTan, same(1, 'f', tanBody)),
+    ...bounded(5, same(1, 'c', tanComplex)),
+  ],
 });
 
 /**

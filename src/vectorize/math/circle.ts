@@ -130,8 +130,12 @@ function reduceFar(k: Builder, size: Value): Reduced {
   };
 }
 
-/** Reduces |x|, an f64; `single` if x is no more precise than float32. */
-export function reduceTurn(k: Builder, size: Value, single: boolean): Reduced {
+/** The common way, and where it does. */
+interface Near extends Reduced {
+  readonly done: Value;
+}
+
+function reduceNear(k: Builder, size: Value, single: boolean): Near {
   const shifted = k.op('add', k.op('mul', size, 2 / Math.PI), f64().rounder);
   const n = k.op('sub', shifted, f64().rounder);
   const rough = k.op('sub', size, k.op('mul', n, near[0]));
@@ -140,7 +144,22 @@ export function reduceTurn(k: Builder, size: Value, single: boolean): Reduced {
   const tail = k.op('sub', k.op('sub', rough, r), missing);
   const isNear = k.op('lt', size, FAR);
   const isClear = k.op('ge', k.op('abs', r), k.op('mul', n, 2 ** -31));
-  const done = single ? isNear : k.op('and', isNear, isClear);
+  return { r, tail, shifted, done: single ? isNear : k.op('and', isNear, isClear) };
+}
+
+/** How |x|, an f64, is reduced; `single`: x is no more precise than float32. */
+export type Reduction = (k: Builder, size: Value, single: boolean) => Reduced;
+
+/** Of numbers that the common way does for. */
+export const reduceUsual: Reduction = reduceNear;
+
+/** Whether it does not. */
+export const isUnusual = (k: Builder, size: Value, single: boolean): Value =>
+  single ? k.op('not', k.op('lt', size, FAR)) : k.op('not', reduceNear(k, size, false).done);
+
+/** Of all numbers. */
+export function reduceTurn(k: Builder, size: Value, single: boolean): Reduced {
+  const { r, tail, shifted, done } = reduceNear(k, size, single);
   const pending = choose(k, done, k.const(f64().bits, 0n), 1n);
   const [bestR, bestTail, best] = k.while(
     [r, tail, shifted, pending],

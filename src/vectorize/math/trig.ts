@@ -14,7 +14,7 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { reduceTurn } from './circle.js';
+import { isUnusual, type Reduction, reduceTurn, reduceUsual } from './circle.js';
 import {
   choose,
   constant,
@@ -57,13 +57,13 @@ interface Angle {
 }
 
 /** x reduced, in its own lane. */
-function reduce(k: Builder, x: Value): Angle {
+function reduce(k: Builder, x: Value, turn: Reduction): Angle {
   const size = k.op('abs', x);
   if (x.type.lane === 'f64') {
-    const { r, tail, shifted } = reduceTurn(k, size, false);
+    const { r, tail, shifted } = turn(k, size, false);
     return { r, tail, n: toBits(k, shifted) };
   }
-  const { r, shifted } = reduceTurn(k, k.convert(size, 'f64'), true);
+  const { r, shifted } = turn(k, k.convert(size, 'f64'), true);
   const whole = k.convert(k.op('sub', shifted, formats.f64.rounder), 'f32');
   const near = k.convert(r, 'f32');
   const tail = k.convert(k.op('sub', r, k.convert(near, 'f64')), 'f32');
@@ -103,15 +103,15 @@ const flip = (k: Builder, x: Value, sign: Value): Value =>
 
 const signOf = (k: Builder, x: Value): Value => k.op('and', toBits(k, x), formatOf(x).sign);
 
-export function sin(k: Builder, x: Value): Value {
-  const angle = reduce(k, x);
+function sinBy(k: Builder, x: Value, turn: Reduction): Value {
+  const angle = reduce(k, x, turn);
   const parts = both(k, angle);
   const size = choose(k, isOdd(k, angle.n), sum(k, parts.cos), sum(k, parts.sin));
   return flip(k, size, k.op('xor', signFrom(k, angle.n, 1), signOf(k, x)));
 }
 
-export function cos(k: Builder, x: Value): Value {
-  const angle = reduce(k, x);
+function cosBy(k: Builder, x: Value, turn: Reduction): Value {
+  const angle = reduce(k, x, turn);
   const parts = both(k, angle);
   const size = choose(k, isOdd(k, angle.n), sum(k, parts.sin), sum(k, parts.cos));
   return flip(k, size, signFrom(k, k.op('add', angle.n, 1), 1));
@@ -119,7 +119,7 @@ export function cos(k: Builder, x: Value): Value {
 
 /** Both, for the price of little more than one. */
 export function sinCos(k: Builder, x: Value): [sin: Value, cos: Value] {
-  const angle = reduce(k, x);
+  const angle = reduce(k, x, reduceTurn);
   const parts = both(k, angle);
   const odd = isOdd(k, angle.n);
   const [s, c] = [sum(k, parts.sin), sum(k, parts.cos)];
@@ -128,8 +128,8 @@ export function sinCos(k: Builder, x: Value): [sin: Value, cos: Value] {
   return [flip(k, choose(k, odd, c, s), sign), flip(k, choose(k, odd, s, c), next)];
 }
 
-export function tan(k: Builder, x: Value): Value {
-  const angle = reduce(k, x);
+function tanBy(k: Builder, x: Value, turn: Reduction): Value {
+  const angle = reduce(k, x, turn);
   const parts = both(k, angle);
   const sine = quickSum(k, parts.sin.head, parts.sin.tail);
   // what rounding r² lost tells in a quotient
@@ -143,3 +143,27 @@ export function tan(k: Builder, x: Value): Value {
   const ratio = sum(k, quotient(k, pick(cosine, sine), pick(sine, cosine)));
   return flip(k, ratio, k.op('xor', signFrom(k, angle.n, 0), signOf(k, x)));
 }
+
+type By = (k: Builder, x: Value, turn: Reduction) => Value;
+
+const always =
+  (by: By) =>
+  (k: Builder, x: Value): Value =>
+    by(k, x, reduceTurn);
+
+export const sin = /* @__PURE__ */ always(sinBy);
+export const cos = /* @__PURE__ */ always(cosBy);
+export const tan = /* @__PURE__ */ always(tanBy);
+
+/** Of numbers that need no long reduction. */
+const usually = (by: By) => ({
+  body: (k: Builder, x: Value): Value => by(k, x, reduceUsual),
+  rare(k: Builder, x: Value): Value {
+    const single = x.type.lane === 'f32';
+    return isUnusual(k, k.op('abs', x), single);
+  },
+});
+
+export const usualSin = /* @__PURE__ */ usually(sinBy);
+export const usualCos = /* @__PURE__ */ usually(cosBy);
+export const usualTan = /* @__PURE__ */ usually(tanBy);

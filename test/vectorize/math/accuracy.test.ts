@@ -17,7 +17,7 @@ import { log, logError, usualLog } from '../../../src/vectorize/math/log.js';
 import { logaddexp, logaddexp2 } from '../../../src/vectorize/math/logadd.js';
 import { log1p, log2, log10, usualLog2, usualLog10 } from '../../../src/vectorize/math/logs.js';
 import { pow, powError } from '../../../src/vectorize/math/pow.js';
-import { cos, sin, tan } from '../../../src/vectorize/math/trig.js';
+import { cos, sin, tan, usualCos, usualSin, usualTan } from '../../../src/vectorize/math/trig.js';
 import { type Body, engines, evaluate, firstDifference, golden, scalars } from './engines.js';
 
 const interpreter = engines.interpreter as (typeof engines)[string];
@@ -118,6 +118,9 @@ describe('the body for most elements has the same bits', () => {
     log: [log, usualLog],
     log2: [log2, usualLog2],
     log10: [log10, usualLog10],
+    sin: [sin, usualSin],
+    cos: [cos, usualCos],
+    tan: [tan, usualTan],
   };
   for (const [name, [body, short]] of Object.entries(usual))
     for (const lane of ['f32', 'f64'] as const)
