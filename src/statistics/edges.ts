@@ -162,7 +162,7 @@ function byStone({ a, n, extent, range, round }: Sample): Width {
   let least = Number.POSITIVE_INFINITY;
   for (let bins = 1; bins <= most; bins++) {
     const { edges } = evenly(a, { first: range[0], last: range[1], bounds: null }, bins);
-    const counts = uniformCounts(a, edges, null);
+    const counts = uniformCounts(a, edges, null, false);
     let squares = 0;
     for (const count of counts.flat) squares += ((count as number) / n) ** 2;
     const error = (2 - (n + 1) * squares) / round(extent / round(bins));

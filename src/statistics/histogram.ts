@@ -69,9 +69,14 @@ function countBetween(a: NDArray, edges: NDArray, weights: NDArray<'float64'> | 
 const countsLike = (weights: NDArray | null, n: number): NDArray =>
   freshZeroed<'float64' | 'int32'>(weights ? dtypes.float64 : dtypes.int32, [n]) as NDArray;
 
-function counts(a: NDArray, { edges, uniform }: Edges, weights: NDArray | null): NDArray {
+function counts(
+  a: NDArray,
+  { edges, uniform }: Edges,
+  weights: NDArray | null,
+  areInside: boolean,
+): NDArray {
   const count = (own: NDArray<'float64'> | null) =>
-    uniform ? uniformCounts(a, edges, own) : countBetween(a, edges, own);
+    uniform ? uniformCounts(a, edges, own, areInside) : countBetween(a, edges, own);
   if (weights === null) return count(null);
   const result = fresh(weights.dtype, [Math.max(edges.size - 1, 0)]);
   if (weights.dtype.parts === 2) {
@@ -119,7 +124,7 @@ export function histogram(
   const { bins = 10, range = null, density } = options;
   const flat = flattened(a, options.weights);
   const found = binEdges(flat.a, bins, range, flat.weights !== null);
-  const n = counts(flat.a, found, flat.weights);
+  const n = counts(flat.a, found, flat.weights, range === null);
   return [density ? densityOf(n, found.edges) : n, found.edges];
 }
 

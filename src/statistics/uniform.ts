@@ -27,12 +27,12 @@ const MANTISSA: Readonly<Record<number, number>> = { 2: 10, 4: 23, 8: 52 };
 const ROUNDER = 2 ** 52 + 2 ** 51;
 
 /** Runs `uniform(x, edges, sums, weights, bins, scale, clear, n)`. */
-function uniformEntry(lane: Tally): Entry {
-  const key = `histogram:${lane}`;
-  return entry(key, () => uniformKernel(key, lane));
+function uniformEntry(lane: Tally, areInside: boolean): Entry {
+  const key = `histogram:${lane}:${areInside}`;
+  return entry(key, () => uniformKernel(key, lane, areInside));
 }
 
-function uniformKernel(name: string, lane: Tally): Kernel {
+function uniformKernel(name: string, lane: Tally, areInside: boolean): Kernel {
   const k = new Builder(name);
   const [xs, edges, sums] = [k.pointer('x'), k.pointer('edges'), k.pointer('sums')];
   const [weights, bins] = [k.pointer('weights'), k.param('bins', 'i32')];
@@ -43,8 +43,10 @@ function uniformKernel(name: string, lane: Tally): Kernel {
   const top = k.op('sub', bins, 1);
   k.for(0, n, { step: 1 }, [], (i) => {
     const given = k.load('f64', k.at(xs, [i, BYTES]));
-    const isInside = k.op('and', k.op('ge', given, first), k.op('le', given, last));
-    const x = k.op('select', isInside, given, first);
+    const isInside = areInside
+      ? null
+      : k.op('and', k.op('ge', given, first), k.op('le', given, last));
+    const x = isInside ? k.op('select', isInside, given, first) : given;
     const distance = k.op('sub', k.op('mul', k.op('sub', x, first), scale), 0.5);
     const sum = k.op('add', distance, ROUNDER);
     const bin = k.convert(k.bitcast(sum, 'i64'), 'i32');
@@ -54,7 +56,9 @@ function uniformKernel(name: string, lane: Tally): Kernel {
       () => [bin],
       () => [corrected(k, x, bin, top, edge)],
     );
-    addAt(k, sums, inRange(k, place, top), weightAt(k, lane, isInside, weights, i));
+    const weight = lane === 'i32' ? k.const(lane, 1) : k.load(lane, k.at(weights, [i, BYTES]));
+    const counted = isInside ? k.op('select', isInside, weight, k.const(lane, 0)) : weight;
+    addAt(k, sums, notAbove(k, place, top), counted);
     return [];
   });
   return k.finish();
@@ -72,10 +76,10 @@ function corrected(k: Builder, x: Value, bin: Value, top: Value, edge: (i: Value
 const inRange = (k: Builder, bin: Value, top: Value): Value =>
   k.op('max', k.op('min', bin, top), 0);
 
-/** What an element counts: nothing outside. */
-function weightAt(k: Builder, lane: Tally, isInside: Value, weights: Value, i: Value): Value {
-  if (lane === 'i32') return k.convert(isInside, 'i32');
-  return k.op('select', isInside, k.load('f64', k.at(weights, [i, BYTES])), k.const('f64', 0));
+/** A bin that no rounding takes out of memory: a negative one would be above all others. */
+function notAbove(k: Builder, bin: Value, top: Value): Value {
+  const [place, most] = [bin, top].map((x) => k.bitcast(x, 'u32'));
+  return k.bitcast(k.op('min', place, most), 'i32');
 }
 
 /**
@@ -110,6 +114,7 @@ interface Task {
   readonly bins: number;
   readonly scale: number;
   readonly clear: number;
+  readonly areInside: boolean;
 }
 
 function countBlock(task: Task, from: number, to: number, sums: NDArray): void {
@@ -119,7 +124,7 @@ function countBlock(task: Task, from: number, to: number, sums: NDArray): void {
     countApart(task, from, to, sums);
     return;
   }
-  const { run } = uniformEntry(weights ? 'f64' : 'i32');
+  const { run } = uniformEntry(weights ? 'f64' : 'i32', task.areInside);
   const at = from * BYTES;
   const own = weights ? weights.ptr + at : 0;
   run(xs.ptr + at, edges.ptr, sums.ptr, own, bins, scale, task.clear, to - from);
@@ -134,17 +139,20 @@ const asDoubles = (a: NDArray): NDArray<'float64'> => (isPlain(a) ? a : flatAs(a
  * How many elements of a flat array lie in each bin, as int32, or the sums of their weights as float64.
  *
  * @param edges - evenly spaced
+ * @param areInside - whether no element is beyond the edges, and none NaN
  */
 export function uniformCounts(
   a: NDArray,
   edges: NDArray,
   weights: NDArray<'float64'> | null,
+  areInside: boolean,
 ): NDArray {
   const bins = edges.size - 1;
   const at = asDoubles(edges);
   const [first, last] = [at.item(0), at.item(bins)];
   const clear = clearOf(at, 2 ** -MANTISSA[edges.itemsize]);
-  const task = { xs: asDoubles(a), edges: at, weights, bins, scale: bins / (last - first), clear };
+  const scale = bins / (last - first);
+  const task = { xs: asDoubles(a), edges: at, weights, bins, scale, clear, areInside };
   const dtype = weights ? dtypes.float64 : dtypes.int32;
   const total = freshZeroed<'float64' | 'int32'>(dtype, [bins]) as NDArray;
   for (let from = 0; from < a.size; from += BLOCK) {
