@@ -115,7 +115,7 @@ const withAxes = ({ lengths, at, shape }: Selection): number[] => [
 /** The elements that arrays select, in a new array. */
 export function taken(dtype: DType, selection: Selection): NDArray {
   const { axes, shape, rest, at } = selection;
-  const places = joinPlaces(axes, shape, false);
+  const places = joinPlaces(axes, shape, false, true);
   const result = fresh(dtype, withAxes(selection));
   gather(inFront(result, at, shape) as NDArray, rest, places);
   return result;

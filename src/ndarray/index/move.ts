@@ -18,15 +18,31 @@ import { eachOffset } from '../elements.js';
 import { coalesce, type Nest, sortAxes } from '../iter/axes.js';
 import { CHUNK } from '../iter/launch.js';
 import { sizeOf } from '../layout.js';
-import { offsetsOf, type Places, placeIn } from './places.js';
+import {
+  type Axis,
+  checkBounds,
+  judge,
+  NEGATIVE,
+  OUTSIDE,
+  offsetsOf,
+  type Places,
+  placeIn,
+} from './places.js';
 import { asWords, cellOfBytes, isMovable } from './words.js';
 
 type Direction = 'gather' | 'scatter';
 
 /** Copies elements from places to a dense array, whose first axis counts the places. */
 export function gather(near: NDArray, far: NDArray, places: Places): void {
-  move('gather', far, near, places);
+  const { unchecked } = places;
+  const isPlain = far.ndim === 0 && isInHeap(far, near, places) && isMovable(far.dtype);
+  if (unchecked === null || (isPlain && cellOfBytes(far.itemsize)))
+    move('gather', far, near, places);
+  else move('gather', far, near, { ...places, wraps: checkBounds(unchecked), unchecked: null });
 }
+
+const isInHeap = (far: NDArray, near: NDArray, { list }: Places): boolean =>
+  far.ptr !== 0 && near.ptr !== 0 && list.ptr !== 0;
 
 /** Copies elements from a dense array to places, one after the other. */
 export function scatter(far: NDArray, near: NDArray, places: Places): void {
@@ -35,14 +51,14 @@ export function scatter(far: NDArray, near: NDArray, places: Places): void {
 
 function move(direction: Direction, far: NDArray, near: NDArray, places: Places): void {
   const { dtype } = far;
-  const inHeap = far.ptr !== 0 && near.ptr !== 0 && places.list.ptr !== 0;
   if (places.list.size === 0 || far.size === 0 || far.itemsize === 0) return;
   if (dtype.record && !isMovable(dtype)) {
     for (const field of dtype.record.list) {
       const part = fieldPart(field);
       move(direction, viewField(far, part), viewField(near, part), places);
     }
-  } else if (dtype.hasobject || !inHeap) moveEach(direction, far, near, places);
+  } else if (dtype.hasobject || !isInHeap(far, near, places))
+    moveEach(direction, far, near, places);
   else if (cellOfBytes(far.itemsize)) new Moves(direction, far, near, places).run();
   else new Moves(direction, asWords(far), asWords(near), places).run();
 }
@@ -53,6 +69,8 @@ interface Form {
   readonly cell: Cell;
   /** Of the integers. */
   readonly list: DType;
+  /** Whether integers below 0 count from the end. */
+  readonly wraps: boolean;
   /** Whether a second axis is walked, inside the loop over the places or around it. */
   readonly rows: 'none' | 'inside' | 'around';
   /** Whether the strides are those of neighbours, 0, or any: of the near side's first axis, of the rows. */
@@ -65,6 +83,8 @@ type Stride = 'u' | 'b' | 'g';
 const strideClass = (stride: number, itemsize: number): Stride =>
   stride === itemsize ? 'u' : stride === 0 ? 'b' : 'g';
 
+/** Integers that are checked at once: they stay in the first cache until they are used. */
+const CHECKED = 1 << 12;
 const NO_AXES: Nest = { dims: [], strides: [[], []] };
 
 class Moves {
@@ -73,6 +93,8 @@ class Moves {
   private readonly strides: readonly (readonly number[])[];
   private readonly form: Form;
   private readonly step: number;
+  /** The same for integers none of which is negative. */
+  private plain: Entry | null = null;
 
   constructor(
     direction: Direction,
@@ -93,14 +115,13 @@ class Moves {
       direction,
       cell: cellOfBytes(itemsize) as Cell,
       list: places.list.dtype,
+      wraps: places.wraps,
       rows: nest.dims.length === 0 ? 'none' : isAround ? 'around' : 'inside',
       near: strideClass(this.step, itemsize),
       farRow: strideClass(f, itemsize),
       nearRow: strideClass(n, itemsize),
     };
-    const { cell, list, rows, near: first, farRow, nearRow } = this.form;
-    const key = `${direction}:${cell.itemsize}:${list.code}:${rows}:${first}${farRow}${nearRow}`;
-    this.entry = entry(key, () => moveKernel(key, this.form));
+    this.entry = moveEntry(this.form);
   }
 
   run(): void {
@@ -130,13 +151,31 @@ class Moves {
       if (form.nearRow === 'g') rest.push(strides[1].at(-1) as number);
       rest.push(row);
     }
-    const width = Math.max(1, Math.floor(CHUNK / row));
+    const { unchecked } = places;
+    const width = unchecked ? CHECKED : Math.max(1, Math.floor(CHUNK / row));
     for (let i = 0; i < list.size; i += width) {
       rest[strided] = Math.min(width, list.size - i);
       const at = list.ptr + i * list.itemsize;
-      this.entry.run(far, near + i * step, at, length, places.step, ...rest);
+      const { run } = unchecked ? this.checked(unchecked, i, rest[strided]) : this.entry;
+      run(far, near + i * step, at, length, places.step, ...rest);
     }
   }
+
+  /** The kernel for some of the integers, which are in bounds. */
+  private checked(axis: Axis, from: number, n: number): Entry {
+    const verdict = judge(this.places.list, from, n, axis.length);
+    if ((verdict & OUTSIDE) !== 0) checkBounds(axis);
+    if ((verdict & NEGATIVE) !== 0) return this.entry;
+    this.plain ??= moveEntry({ ...this.form, wraps: false });
+    return this.plain;
+  }
+}
+
+function moveEntry(form: Form): Entry {
+  const { direction, cell, list, wraps, rows, near, farRow, nearRow } = form;
+  const layout = `${rows}:${near}${farRow}${nearRow}`;
+  const key = `${direction}:${cell.itemsize}:${list.code}:${wraps}:${layout}`;
+  return entry(key, () => moveKernel(key, form));
 }
 
 /** Pointers far, near, list; length, step of a place; [stride of near]; n0; [strides of a row]; n1. */
@@ -151,7 +190,8 @@ function moveKernel(name: string, form: Form): Kernel {
   const n0 = k.trips('n0');
   const offset = (i: Value): Value => {
     const [index] = loadCell(k, list, k.at(places, [i, list.itemsize]));
-    return k.op('mul', placeIn(k, index, length), step);
+    const place = form.wraps ? placeIn(k, index, length) : k.convert(index, 'i32');
+    return k.op('mul', place, step);
   };
   const copy = (distant: Address, dense: Address): void => {
     const [from, to] = form.direction === 'gather' ? [distant, dense] : [dense, distant];

@@ -21,7 +21,7 @@ import { eachOffset, readAt } from '../elements.js';
 import { CHUNK, depthOf, launch, layoutsOf } from '../iter/launch.js';
 import { elementwise, type LayoutClass } from '../iter/nest.js';
 import { plan } from '../iter/plan.js';
-import { C_CONTIGUOUS, type Shape } from '../layout.js';
+import type { Shape } from '../layout.js';
 
 /** An array of integers that picks elements along an axis. */
 export interface Axis {
@@ -37,14 +37,22 @@ export interface Axis {
   readonly from?: number;
 }
 
-/** Checked places in steps of bytes, in C order. */
+/** Places in steps of bytes, in C order. */
 export interface Places {
   /** Contiguous, of one axis. */
   readonly list: NDArray;
   /** What is added to those below 0. */
   readonly length: number;
   readonly step: number;
+  /** Whether some may be below 0, so that the length is added. */
+  readonly wraps: boolean;
+  /** What is still to be checked while the places are read; null: they are checked. */
+  readonly unchecked: Axis | null;
 }
+
+/** What a kernel says of integers, together: that one is out of bounds, and that one is negative. */
+export const OUTSIDE = 1;
+export const NEGATIVE = 2;
 
 /** Axes longer than this are checked in JavaScript. */
 const LONG = 2 ** 31;
@@ -60,11 +68,17 @@ interface Bounds extends Pick<Axis, 'list' | 'length' | 'axis'> {
   readonly isFromStart?: boolean;
 }
 
-/** Throws unless all integers lie in an axis of a length. */
-export function checkBounds({ list, length, axis, isFromStart = false }: Bounds): void {
-  if (list.size === 0) return;
-  if (length < LONG && list.ptr !== 0 && list.isContiguous) {
-    if (areWithin(list, length, isFromStart)) return;
+/** Whether kernels can check integers. */
+const isReadable = ({ list, length }: Bounds): boolean =>
+  length < LONG && list.ptr !== 0 && list.isContiguous;
+
+/** Throws unless all integers lie in an axis of a length; whether some of them may be negative. */
+export function checkBounds(bounds: Bounds): boolean {
+  const { list, length, axis, isFromStart = false } = bounds;
+  if (list.size === 0) return false;
+  if (isReadable(bounds)) {
+    const verdict = judge(list, 0, list.size, length, isFromStart);
+    if ((verdict & OUTSIDE) === 0) return verdict !== 0;
   }
   const least = isFromStart ? 0 : -length;
   eachOffset(list, (at) => {
@@ -74,20 +88,25 @@ export function checkBounds({ list, length, axis, isFromStart = false }: Bounds)
         `index ${BigInt(place)} is out of bounds for axis ${axis} with size ${length}`,
       );
   });
+  return true;
 }
 
-function areWithin(
-  { dtype, ptr, size, itemsize }: NDArray,
+/** What a kernel says of `n` contiguous integers from one on. */
+export function judge(
+  { dtype, ptr, itemsize }: NDArray,
+  from: number,
+  n: number,
   length: number,
-  isFromStart: boolean,
-): boolean {
+  isFromStart = false,
+): number {
   const key = `bounds:${dtype.code}:${isFromStart}`;
   const { run } = entry(key, () => boundsKernel(key, dtype, isFromStart));
-  for (let i = 0; i < size; i += CHUNK) {
-    run(ptr + i * itemsize, length, SCRATCH, Math.min(CHUNK, size - i));
-    if (heap.data.getInt8(SCRATCH) !== 0) return false;
+  let verdict = 0;
+  for (let i = from; i < from + n && (verdict & OUTSIDE) === 0; i += CHUNK) {
+    run(ptr + i * itemsize, length, SCRATCH, Math.min(CHUNK, from + n - i));
+    verdict |= heap.data.getInt32(SCRATCH, true);
   }
-  return true;
+  return verdict;
 }
 
 /** Pointer to integers; length of the axis; pointer to the verdict; n0. */
@@ -103,14 +122,18 @@ function boundsKernel(name: string, dtype: DType, isFromStart: boolean): Kernel 
   const lane = isWide ? 'i64' : 'i32';
   const n = k.convert(length, lane);
   const isSigned = isWide || lanes[dtype.lane].kind === 'int';
-  const [signs] = k.for(0, n0, { step: 1, folds: ['or'] }, [k.const(lane, 0)], (i, found) => {
+  const zero = k.const(lane, 0);
+  const folds = ['or', 'or'] as const;
+  const [outside, negative] = k.for(0, n0, { step: 1, folds }, [zero, zero], (i, ...found) => {
     const [loaded] = loadCell(k, dtype, k.at(list, [i, dtype.itemsize]));
     const index = k.convert(loaded, lane);
     const low = isSigned && !isFromStart ? k.op('add', index, n) : index;
     const high = k.op('sub', k.op('sub', n, 1), index);
-    return [k.op('or', found, k.op('or', low, high))];
+    return [k.op('or', found[0], k.op('or', low, high)), k.op('or', found[1], index)];
   });
-  k.store(k.convert(k.convert(k.op('lt', signs, 0), 'i32'), 'i8'), k.at(verdict));
+  const bit = (signs: Value, value: number): Value =>
+    k.op('select', k.op('lt', signs, 0), k.const('i32', value), k.const('i32', 0));
+  k.store(k.op('or', bit(outside, OUTSIDE), bit(negative, NEGATIVE)), k.at(verdict));
   return k.finish();
 }
 
@@ -124,19 +147,30 @@ export function placeIn(k: Builder, loaded: Value, length: Value): Value {
  * Checks the integers of some axes and joins them.
  *
  * @param shape - to which the lists broadcast
- * @param apart - what will be written: a list that shares its memory is copied
+ * @param copies - whether a list is copied because its memory will be written
+ * @param later - whether those of a single axis may be checked where they are read
  */
-export function joinPlaces(axes: readonly Axis[], shape: Shape, copies: boolean): Places {
-  const single = axes.length === 1 && axes[0].list.shape.length === shape.length;
-  if (!shape.includes(0)) for (const one of axes) if (!one.isSafe) checkBounds(one);
+export function joinPlaces(
+  axes: readonly Axis[],
+  shape: Shape,
+  copies: boolean,
+  later = false,
+): Places {
+  const [first] = axes;
+  const single = axes.length === 1 && first.list.shape.length === shape.length;
+  const unchecked = later && single && !first.isSafe && isReadable(first) ? first : null;
+  let wraps = unchecked !== null;
+  if (!shape.includes(0) && !unchecked)
+    for (const one of axes) if (!one.isSafe) wraps = checkBounds(one) || wraps;
   if (single) {
-    const { list, length, stride } = axes[0];
-    const isPlain = (list.flagBits & C_CONTIGUOUS) !== 0 && !copies;
-    return { list: inRow(isPlain ? list : castArray(list, list.dtype, 'C')), length, step: stride };
+    const { list, length, stride: step } = first;
+    const isPlain = list.isContiguous && !copies;
+    const own = isPlain ? list : castArray(list, list.dtype, 'C');
+    return { list: inRow(own), length, step, wraps, unchecked };
   }
   const bytes: NDArray = freshZeroed(dtypes.int32, shape);
   for (const one of axes) if (one.stride !== 0 && bytes.size > 0) addBytes(bytes, one);
-  return { list: inRow(bytes), length: 0, step: 1 };
+  return { list: inRow(bytes), length: 0, step: 1, wraps: false, unchecked: null };
 }
 
 const inRow = (list: NDArray): NDArray =>
