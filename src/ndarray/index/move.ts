@@ -178,6 +178,11 @@ function moveEntry(form: Form): Entry {
   return entry(key, () => moveKernel(key, form));
 }
 
+/** Numbers that are added: an index, and by how many elements it counts. */
+type Terms = readonly (readonly [index: Value | number, times: number])[];
+/** Elements of one turn of the loop. */
+const UNROLLED = 4;
+
 /** Pointers far, near, list; length, step of a place; [stride of near]; n0; [strides of a row]; n1. */
 function moveKernel(name: string, form: Form): Kernel {
   const k = new Builder(name);
@@ -188,8 +193,9 @@ function moveKernel(name: string, form: Form): Kernel {
     kind === 'g' ? k.stride(operand) : kind === 'u' ? cell.itemsize : 0;
   const next = stride(form.near, 'next');
   const n0 = k.trips('n0');
-  const offset = (i: Value): Value => {
-    const [index] = loadCell(k, list, k.at(places, [i, list.itemsize]));
+  const offset = (...terms: Terms): Value => {
+    const at = terms.map(([i, times]) => [i, times * list.itemsize] as const);
+    const [index] = loadCell(k, list, k.at(places, ...at));
     const place = form.wraps ? placeIn(k, index, length) : k.convert(index, 'i32');
     return k.op('mul', place, step);
   };
@@ -197,14 +203,21 @@ function moveKernel(name: string, form: Form): Kernel {
     const [from, to] = form.direction === 'gather' ? [distant, dense] : [dense, distant];
     storeCell(k, cell, loadCell(k, cell, from), to);
   };
-  const loop = (n: Value, body: (i: Value) => void, independent = false): void => {
-    k.for(0, n, independent ? { step: 1, independent } : { step: 1 }, [], (i) => {
+  const loop = (n: Value, body: (i: Value) => void, independent = false, from?: Value): void => {
+    k.for(from ?? 0, n, independent ? { step: 1, independent } : { step: 1 }, [], (i) => {
       body(i);
       return [];
     });
   };
   if (rows === 'none') {
-    loop(n0, (i) => copy(k.at(far, [offset(i), 1]), k.at(near, [i, next])));
+    const several = k.op('shr', n0, Math.log2(UNROLLED));
+    const stride4 = typeof next === 'number' ? next * UNROLLED : k.op('mul', next, UNROLLED);
+    loop(several, (i) => {
+      for (let j = 0; j < UNROLLED; j++)
+        copy(k.at(far, [offset([i, UNROLLED], [j, 1]), 1]), k.at(near, [i, stride4], [j, next]));
+    });
+    const one = (i: Value): void => copy(k.at(far, [offset([i, 1]), 1]), k.at(near, [i, next]));
+    loop(n0, one, false, k.op('mul', several, UNROLLED));
     return k.finish();
   }
   const farRow = stride(form.farRow, 'farRow');
@@ -212,10 +225,10 @@ function moveKernel(name: string, form: Form): Kernel {
   const n1 = k.trips('n1');
   const one = (at: Value, i: Value, r: Value): void =>
     copy(k.at(far, [at, 1], [r, farRow]), k.at(near, [i, next], [r, nearRow]));
-  if (rows === 'around') loop(n1, (r) => loop(n0, (i) => one(offset(i), i, r)));
+  if (rows === 'around') loop(n1, (r) => loop(n0, (i) => one(offset([i, 1]), i, r)));
   else {
     loop(n0, (i) => {
-      const at = offset(i);
+      const at = offset([i, 1]);
       loop(n1, (r) => one(at, i, r), form.farRow !== 'b' && cell.parts === 1);
     });
   }

@@ -2,9 +2,8 @@
 //
 // One array of integers along one axis is taken as it is, and kernels count its negative numbers from
 // the end; several arrays, one for each of some axes, become one list of bytes. Either is checked before
-// anything is read or written at a place: a kernel folds the signs of i + n and n - 1 - i, of which one
-// is negative where i is out of bounds, into one word. (64-bit unsigned integers are read as signed
-// ones, as NumPy casts them.)
+// anything is written, or read at its place: kernels fold the signs of i, n - 1 - i and i + n into words.
+// (64-bit unsigned integers are read as signed ones, as NumPy casts them.)
 
 import { IndexError } from '../../errors.js';
 import { entry } from '../../vectorize/compile.js';
@@ -91,16 +90,30 @@ export function checkBounds(bounds: Bounds): boolean {
   return true;
 }
 
-/** What a kernel says of `n` contiguous integers from one on. */
+/** What kernels say of `n` contiguous integers from one on. Where one is negative they read twice. */
 export function judge(
-  { dtype, ptr, itemsize }: NDArray,
+  list: NDArray,
   from: number,
   n: number,
   length: number,
   isFromStart = false,
 ): number {
-  const key = `bounds:${dtype.code}:${isFromStart}`;
-  const { run } = entry(key, () => boundsKernel(key, dtype, isFromStart));
+  const verdict = asked(list, from, n, length, 'above');
+  if (verdict !== NEGATIVE) return verdict;
+  const isSigned = list.itemsize === 8 || lanes[list.dtype.lane].kind === 'int';
+  if (isFromStart || !isSigned) return NEGATIVE | OUTSIDE;
+  return NEGATIVE | asked(list, from, n, length, 'below');
+}
+
+function asked(
+  { dtype, ptr, itemsize }: NDArray,
+  from: number,
+  n: number,
+  length: number,
+  side: 'above' | 'below',
+): number {
+  const key = `bounds:${dtype.code}:${side}`;
+  const { run } = entry(key, () => boundsKernel(key, dtype, side));
   let verdict = 0;
   for (let i = from; i < from + n && (verdict & OUTSIDE) === 0; i += CHUNK) {
     run(ptr + i * itemsize, length, SCRATCH, Math.min(CHUNK, from + n - i));
@@ -109,8 +122,11 @@ export function judge(
   return verdict;
 }
 
-/** Pointer to integers; length of the axis; pointer to the verdict; n0. */
-function boundsKernel(name: string, dtype: DType, isFromStart: boolean): Kernel {
+/**
+ * Pointer to integers; length of the axis; pointer to the verdict; n0. Above says whether one is
+ * negative or n at least, below whether one is less than -n.
+ */
+function boundsKernel(name: string, dtype: DType, side: 'above' | 'below'): Kernel {
   const k = new Builder(name);
   const [list, length, verdict, n0] = [
     k.pointer('list'),
@@ -118,22 +134,29 @@ function boundsKernel(name: string, dtype: DType, isFromStart: boolean): Kernel 
     k.pointer('verdict'),
     k.trips('n0'),
   ];
-  const isWide = dtype.itemsize === 8;
-  const lane = isWide ? 'i64' : 'i32';
+  const lane = dtype.itemsize === 8 ? 'i64' : 'i32';
   const n = k.convert(length, lane);
-  const isSigned = isWide || lanes[dtype.lane].kind === 'int';
   const zero = k.const(lane, 0);
-  const folds = ['or', 'or'] as const;
-  const [outside, negative] = k.for(0, n0, { step: 1, folds }, [zero, zero], (i, ...found) => {
-    const [loaded] = loadCell(k, dtype, k.at(list, [i, dtype.itemsize]));
-    const index = k.convert(loaded, lane);
-    const low = isSigned && !isFromStart ? k.op('add', index, n) : index;
-    const high = k.op('sub', k.op('sub', n, 1), index);
-    return [k.op('or', found[0], k.op('or', low, high)), k.op('or', found[1], index)];
-  });
   const bit = (signs: Value, value: number): Value =>
     k.op('select', k.op('lt', signs, 0), k.const('i32', value), k.const('i32', 0));
-  k.store(k.op('or', bit(outside, OUTSIDE), bit(negative, NEGATIVE)), k.at(verdict));
+  const indexAt = (i: Value): Value => {
+    const [loaded] = loadCell(k, dtype, k.at(list, [i, dtype.itemsize]));
+    return k.convert(loaded, lane);
+  };
+  if (side === 'below') {
+    const [low] = k.for(0, n0, { step: 1, folds: ['or'] }, [zero], (i, found) => [
+      k.op('or', found, k.op('add', indexAt(i), n)),
+    ]);
+    k.store(bit(low, OUTSIDE), k.at(verdict));
+    return k.finish();
+  }
+  const last = k.op('sub', n, 1);
+  const folds = ['or', 'or'] as const;
+  const [high, negative] = k.for(0, n0, { step: 1, folds }, [zero, zero], (i, ...found) => {
+    const index = indexAt(i);
+    return [k.op('or', found[0], k.op('sub', last, index)), k.op('or', found[1], index)];
+  });
+  k.store(k.op('or', bit(high, OUTSIDE), bit(negative, NEGATIVE)), k.at(verdict));
   return k.finish();
 }
 
