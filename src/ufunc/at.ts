@@ -79,13 +79,13 @@ export function atMethod(
   if (row.nin === 2 && values === undefined)
     throw new ValueError('second operand needed for ufunc');
   if (!array.writeable) throw new ValueError('output array is read-only');
+  const given = values === undefined ? null : valuesOf(array, values);
+  const seen = given ? [array.dtype, given.dtype] : [array.dtype];
+  const loop = resolve(row, dispatch.loops, seen, { dtype: null, casting: 'unsafe' });
   const chosen = select(array, indices);
   const rest = array.shape.slice(chosen.axes);
-  const spread = values === undefined ? null : valuesFor(array, values, chosen.shape, rest);
-  const operands = spread ? [array, spread] : [array];
-  const seen = operands.map((operand) => operand.dtype);
-  const loop = resolve(row, dispatch.loops, seen, { dtype: null, casting: 'unsafe' });
-  row.check?.(loop, operands);
+  const spread = given && spreadOver(given, array, chosen.shape, rest);
+  row.check?.(loop, spread ? [array, spread] : [array]);
   if (chosen.places.size === 0 || rest.includes(0)) return;
   const task: Task = { dispatch, loop, array, values: spread, chosen, rest };
   const before = watch.mask === 0 ? null : castArray(array, array.dtype, 'C');
@@ -107,16 +107,17 @@ function watchUpdates({ dispatch, array, values }: Task, before: NDArray): void 
   });
 }
 
-/** The values, one row for each offset. */
-function valuesFor(array: NDArray, given: Input, shape: Shape, rest: Shape): NDArray {
+/** The values as an array; beside integers a whole number is one. */
+function valuesOf(array: NDArray, given: Input): NDArray {
   const operand = operandOf(given);
   const isWhole = Number.isInteger(operand) && 'iub'.includes(array.dtype.kind);
-  const values: NDArray =
-    operand instanceof NDArray
-      ? operand
-      : isWhole
-        ? zeroDimensional<DTypeName>(dtypes.int64 as DType, dtypes.int64.coerce(operand))
-        : asarray(operand);
+  if (operand instanceof NDArray) return operand;
+  if (!isWhole) return asarray(operand);
+  return zeroDimensional<DTypeName>(dtypes.int64 as DType, dtypes.int64.coerce(operand));
+}
+
+/** The values, one row for each offset. */
+function spreadOver(values: NDArray, array: NDArray, shape: Shape, rest: Shape): NDArray {
   const whole = [...shape, ...rest];
   const skipped = values.ndim - whole.length;
   const fits = skipped <= 0 && tryBroadcast([values.shape, whole])?.join() === whole.join();

@@ -70,7 +70,7 @@ export function reduceatUfunc(
   const places = placesOf(row.name, indices, array.shape[axis]);
   const out = outputOf(options);
   const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
-  const loop = reductionLoop(row, loops, array.dtype, out?.dtype ?? null, wanted);
+  const loop = reductionLoop(row, loops, array.dtype, out?.dtype ?? null, wanted, 'reduceat');
   const count = places.size - 1;
   const shape = array.shape.with(axis, count);
   if (out) checkOutput(out, shape, array, axis);

@@ -16,6 +16,7 @@ import { dtypes } from '../../ndarray/dtype/table.js';
 import { sharesMemory } from '../../ndarray/iter/conflict.js';
 import { checked } from '../../ndarray/keywords.js';
 import { type Shape, sameShape, shapeText } from '../../ndarray/layout.js';
+import { typesBeside } from '../beside.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
 import { foldEach } from '../each.js';
@@ -90,28 +91,47 @@ export function narrowed(value: Scalar, source: DType, wanted: DType | null): Sc
   return typeof value === 'bigint' && !exact ? Number(value) : value;
 }
 
-/** The loop of a reduction. */
+/**
+ * The loop of a reduction. Sums of durations are such, as in NumPy, whatever dtype is wanted.
+ *
+ * @throws TypeError if its results cannot be operands again
+ */
 export function reductionLoop(
   row: UfuncRow,
   loops: readonly Loop[],
   source: DType,
   out: DType | null,
   wanted: DType | null,
+  method = 'reduce',
 ): Loop {
-  const first = startsAs(row, source, out, wanted);
-  const second = wanted ?? (row.truth ? first : source);
+  const isOfTimes = foldsTimes(row, source, wanted);
+  const first = isOfTimes ? (out ?? source) : startsAs(row, source, out, wanted);
+  const second = isOfTimes ? source : (wanted ?? (row.truth ? first : source));
+  const isOfNumbers = source.parts > 0 && !isOfTimes;
+  if (wanted && isOfNumbers && !hasLoop(loops, first, wanted)) throw noFold(row);
   const loop = resolve(row, loops, [first, second]);
-  if (loop.output === loop.inputs[0]) return loop;
-  if (source.parts > 0) {
-    throw new TypeError(
-      `No loop matching the specified signature and casting was found for ufunc ${row.name}`,
-    );
-  }
+  const [left, right] = loop.inputs;
+  if (loop.output === left && (left === right || loop.each || isOfTimes)) return loop;
+  if ((isOfNumbers && left === right) || loop.output.kind === 'b') throw noFold(row);
   const found = [...loop.inputs, loop.output].map(({ repr }) => repr).join(', ');
   throw new TypeError(
-    `the resolved dtypes are not compatible with ${row.name}.reduce. Resolved (${found})`,
+    `the resolved dtypes are not compatible with ${row.name}.${method}. Resolved (${found})`,
   );
 }
+
+/** Whether dates and durations are folded as such: extrema take the dtype that is wanted. */
+function foldsTimes(row: UfuncRow, { kind }: DType, wanted: DType | null): boolean {
+  const isExtremum = row.reorderable === true && row.identity === undefined;
+  if (!/[mM]/.test(kind) || (wanted && isExtremum)) return false;
+  return typesBeside(row).some((type) => /[mM]/.test(type));
+}
+
+/** Whether there is a loop from one dtype to another. */
+const hasLoop = (loops: readonly Loop[], from: DType, to: DType): boolean =>
+  loops.some(({ inputs, output, refusal }) => refusal || (inputs[0] === from && output === to));
+
+const noFold = ({ name }: UfuncRow): TypeError =>
+  new TypeError(`No loop matching the specified signature and casting was found for ufunc ${name}`);
 
 /** Elements of which kernels know nothing as their truth; objects have their own. */
 const judged = (array: NDArray): NDArray => (array.dtype.hasobject ? array : truthOf(array));
@@ -143,7 +163,7 @@ function startsAs(row: UfuncRow, source: DType, out: DType | null, wanted: DType
   if (wanted) return wanted;
   if (source.parts === 0) return source;
   if (row.truth) return dtypes.bool;
-  if (out) return out;
+  if (out && !row.compares) return out;
   const wide = row.widens ? WIDENED[source.kind] : undefined;
   return wide && source.itemsize < dtypes[wide].itemsize ? dtypes[wide] : source;
 }
@@ -201,13 +221,19 @@ function finished(result: NDArray, out: NDArray | null, direct: boolean): NDArra
   return out ?? result;
 }
 
+/** An identity in a dtype: −1, all bits, of unsigned integers their largest. */
+const identityIn = (dtype: DType, identity: number | boolean): Scalar =>
+  dtype.kind === 'u' && Number(identity) < 0
+    ? (dtype.max as Scalar)
+    : (dtype.coerce(identity) as Scalar);
+
 /** What every result is filled with beforehand; null: the kernels start results themselves. */
 function startOf({ row, loop, array, shape, options }: Task, isMasked: boolean): Scalar | null {
   const { initial } = options;
   if (initial !== undefined && initial !== null) return loop.output.coerce(initial) as Scalar;
   if (isMasked) {
     if (row.identity !== undefined && initial !== null && !loop.each)
-      return loop.output.coerce(row.identity) as Scalar;
+      return identityIn(loop.output, row.identity);
     throw new ValueError(
       `reduction operation '${row.name}' does not have an identity, so to use a where mask one has ` +
         "to specify 'initial'",
@@ -218,7 +244,7 @@ function startOf({ row, loop, array, shape, options }: Task, isMasked: boolean):
     throw new ValueError(
       `zero-size array to reduction operation ${row.name} which has no identity`,
     );
-  return loop.output.coerce(row.identity) as Scalar;
+  return identityIn(loop.output, row.identity);
 }
 
 function checkOutput(

@@ -59,8 +59,8 @@ export function accumulateUfunc(
   const axis = oneAxis('accumulate', options.axis ?? 0, array.ndim);
   const out = outputOf(options);
   const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
-  const loop = reductionLoop(row, loops, array.dtype, out?.dtype ?? null, wanted);
-  if (out) checkOutput(out, array);
+  const loop = reductionLoop(row, loops, array.dtype, out?.dtype ?? null, wanted, 'accumulate');
+  if (out) checkOutput(out, array, loop.output);
   row.check?.(loop, [array, from(array, axis, 1)]);
   const direct = out !== null && out.dtype === loop.output && !conflicts(array, out);
   const result: NDArray = direct ? out : freshLike(array, loop.output, array.shape);
@@ -76,10 +76,11 @@ export function accumulateUfunc(
   return out ?? result;
 }
 
-function checkOutput(out: NDArray, { shape }: NDArray): void {
+/** NumPy has an iterator, with an error of its own, where it casts. */
+function checkOutput(out: NDArray, { shape, dtype }: NDArray, output: DType): void {
   if (!out.writeable) throw new ValueError('output array is read-only');
   if (sameShape(out.shape, shape)) return;
-  if (shape.length === 1 && out.ndim === 1)
+  if (shape.length === 1 && out.ndim === 1 && out.dtype === output && dtype === output)
     throw new ValueError('provided out is the wrong size for the accumulation.');
   const [given, wanted] = [shapeText(out.shape), shapeText(shape)];
   throw new ValueError(
