@@ -8,6 +8,7 @@ import { columns } from './report.js';
 import { functionTargets } from './targets/functions.js';
 import { indexingTargets } from './targets/indexing.js';
 import { layoutTargets } from './targets/layouts.js';
+import { loopTargets } from './targets/loops.js';
 import { kernelTargets, memoryTargets, startTargets } from './targets/process.js';
 import { sortingTargets } from './targets/sorting.js';
 import { speedTargets, widthTargets } from './targets/speed.js';
@@ -29,6 +30,7 @@ const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   ...layoutTargets,
   ...indexingTargets,
   ...sortingTargets,
+  ...loopTargets,
   start: startTargets,
   kernel: kernelTargets,
   size: sizeTargets,

@@ -164,8 +164,8 @@ export const symbolics = [
       a[i] = x;
     }
   }),
-  entry('a stride that is an argument', (a, b, k, m) => {
-    for (let i = 0; i < m; i++) a[i] = b[i * k] + 1;
+  entry('a stride that is an argument', (a, b, k, n) => {
+    for (let i = 0; i < n >> 3; i++) a[i] = b[i * k] + 1;
   }),
   entry('two symbolic offsets', (a, b, k, m, n) => {
     for (let i = 0; i < n - m - k; i++) a[i + k] = b[i + m] * 2;

@@ -1,0 +1,120 @@
+/**
+ * Users' loops: the corpus of test/jit/corpus, each loop plainly under V8's optimizing tier and
+ * compiled by np.jit on arrays in the heap, in turns. The figures are geometric means of speed-ups.
+ */
+import { corpus } from '../../test/jit/corpus/corpus.js';
+import { type CorpusLane, corpusLanes, type Entry } from '../../test/jit/corpus/entry.js';
+import { np } from '../library.js';
+import { quantity, type Target } from './target.js';
+
+const [n, m] = [4096, 64];
+const kinds = { float64: Float64Array, float32: Float32Array, int32: Int32Array } as const;
+const scalars: Readonly<Record<string, number>> = { n, m, k: 5, s: 0.75, t: -1.5 };
+
+interface Argument {
+  readonly plain: unknown;
+  readonly own: unknown;
+}
+
+function vector(lane: CorpusLane, count: number, value: (i: number) => number): Argument {
+  const own = np.zeros([count], { dtype: lane }) as unknown as { readonly data: Float64Array };
+  const { data } = own;
+  for (let i = 0; i < count; i++) data[i] = value(i);
+  return { plain: kinds[lane].from(data), own: data };
+}
+
+function matrix(lane: CorpusLane, value: (i: number) => number): Argument {
+  const rows = Array.from({ length: m }, (_, i) => {
+    const row = new kinds[lane](m);
+    for (let j = 0; j < m; j++) row[j] = value(i * m + j);
+    return row;
+  });
+  const own = np.array(
+    rows.map((row) => Array.from(row)),
+    { dtype: lane },
+  );
+  return { plain: rows, own };
+}
+
+/** An argument by its parameter's name. */
+function argument(name: string, lane: CorpusLane): Argument {
+  const number = scalars[name];
+  if (number !== undefined) return { plain: number, own: number };
+  const value = (i: number) => ((i * 31 + name.charCodeAt(0)) % 23) - 9;
+  if (name === 'ip') return vector('int32', n, (i) => (i * 7) % n);
+  if (name === 'flat') return vector(lane, m * m, value);
+  return name.length === 1 ? vector(lane, n, value) : matrix(lane, value);
+}
+
+function argumentsOf({ loop }: Entry, lane: CorpusLane): Argument[] {
+  const names = /\(([^)]*)\)/.exec(`${loop}`)?.[1]?.split(',') ?? [];
+  return names.map((name) => argument(name.trim(), lane));
+}
+
+type Call = () => unknown;
+
+/** Seconds for one call, of many in a row. */
+function timed(call: Call, calls: number): number {
+  const start = performance.now();
+  for (let j = 0; j < calls; j++) call();
+  return (performance.now() - start) / 1000 / calls;
+}
+
+/** The median of ratios, each of two runs next to each other. */
+function speedUp(plain: Call, own: Call): number {
+  for (let j = 0; j < 200; j++) {
+    plain();
+    own();
+  }
+  const calls = Math.max(5, Math.ceil(0.0005 / timed(own, 20)));
+  const ratios = Array.from({ length: 9 }, () => timed(plain, calls) / timed(own, calls));
+  return ratios.sort((x, y) => x - y)[4] as number;
+}
+
+interface Figure {
+  readonly name: string;
+  readonly lane: CorpusLane;
+  readonly ratio: number;
+  readonly vectorized: boolean;
+}
+
+function figureOf(entry: Entry, lane: CorpusLane): Figure {
+  const args = argumentsOf(entry, lane);
+  const loop = entry.loop as (...values: unknown[]) => unknown;
+  const fn = np.jit(loop);
+  const [plain, own] = [args.map((one) => one.plain), args.map((one) => one.own)];
+  const ratio = speedUp(
+    () => loop(...plain),
+    () => fn(...own),
+  );
+  const loops = fn.explain().signatures.flatMap((one) => one.loops);
+  return { name: entry.name, lane, ratio, vectorized: loops.some((one) => one.vectorized) };
+}
+
+const mean = (figures: readonly Figure[]): number =>
+  Math.exp(figures.reduce((sum, { ratio }) => sum + Math.log(ratio), 0) / figures.length);
+
+const wanted = { float64: 6, float32: 7, int32: undefined } as const;
+
+function target(figure: string, of: readonly Figure[], least?: number): Target {
+  const value = mean(of);
+  const measured = quantity(value, ' ×');
+  return { figure, value, measured, ...(least === undefined ? {} : { least }) };
+}
+
+function measured(): Target[] {
+  const figures = Object.values(corpus)
+    .flat()
+    .flatMap((entry) => (entry.lanes ?? corpusLanes).map((lane) => figureOf(entry, lane)));
+  if (process.env.LOOPS)
+    for (const { name, lane, ratio } of figures.sort((x, y) => x.ratio - y.ratio))
+      console.error(`${ratio.toFixed(2)} ${name}, ${lane}`);
+  const lanes = corpusLanes.map((lane) => {
+    const own = figures.filter((one) => one.lane === lane && one.vectorized);
+    const figure = `${own.length} loops made of vectors, ${lane}: speed-up over V8`;
+    return target(figure, own, wanted[lane]);
+  });
+  return [...lanes, target(`all ${figures.length} loops: speed-up over V8`, figures, 4.5)];
+}
+
+export const loopTargets = { loops: measured };
