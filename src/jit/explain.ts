@@ -28,30 +28,49 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
     if (!old || (!old.vectorized && (remark.vectorized || remark.reason !== undefined)))
       found.set(key, remark);
   };
-  loops(compiled.kernel.body, ({ at }) => at && note({ ...at, vectorized: false }));
+  let before: readonly Traits[] = loopsIn(compiled.kernel.body);
+  for (const { at } of before) if (at) note({ ...at, vectorized: false });
+  for (const { line, column } of compiled.open)
+    note({ line, column, vectorized: false, reason: 'how often it runs shows only as it runs' });
   entry.lower((pass, { body }) => {
-    if (pass !== 'strip' && pass !== 'cost') return;
-    loops(body, ({ at, made, step, widths, reject }) => {
-      if (!at) return;
-      if (made === 'packed') note({ ...at, vectorized: true, width: step });
-      else if (widths?.length) note({ ...at, vectorized: true, width: widths[0] });
-      else if (reject) note({ ...at, vectorized: false, reason: reject.reason });
-    });
+    const after = loopsIn(body);
+    if (pass === 'strip') stripped(before, after).forEach(note);
+    if (pass === 'cost')
+      for (const { at, widths, reject } of after) {
+        if (at && widths?.length) note({ ...at, vectorized: true, width: widths[0] as number });
+        else if (at && reject) note({ ...at, vectorized: false, reason: reject.reason });
+      }
+    before = after;
   });
   return [...found.values()].sort((x, y) => x.line - y.line || x.column - y.column);
 }
 
+/** Loops that stand before a pass and are loops of vectors behind it. */
+function stripped(before: readonly Traits[], after: readonly Traits[]): Remark[] {
+  const keyOf = ({ at }: Traits): string => `${at?.line}:${at?.column}`;
+  const kept = new Set(after.filter(({ at }) => at).map(keyOf));
+  const gone = before.filter((one) => one.at && !kept.has(keyOf(one)));
+  const made = after.filter((one) => one.made === 'packed');
+  return gone.map(({ at }, j) => ({
+    ...(at as { line: number; column: number }),
+    vectorized: true,
+    ...(made.length === gone.length ? { width: (made[j] as Traits).step } : {}),
+  }));
+}
+
 type Traits = NonNullable<Region['body'][number]['traits']>;
 
-function loops(region: Region, see: (traits: Traits) => void): void {
-  for (const { traits, regions = [] } of region.body) {
-    if (traits) see(traits);
-    for (const nested of regions) loops(nested, see);
-  }
+function loopsIn({ body }: Region): Traits[] {
+  return body.flatMap(({ traits, regions = [] }) => [
+    ...(traits ? [traits] : []),
+    ...regions.flatMap(loopsIn),
+  ]);
 }
 
 const text = ({ vectorized, width, reason }: Remark): string =>
-  vectorized ? `vectorized, ${width} iterations at a time` : `scalar: ${reason ?? 'no verdict'}`;
+  vectorized
+    ? `vectorized${width ? `, ${width} iterations at a time` : ''}`
+    : `scalar: ${reason ?? 'no verdict'}`;
 
 /** What became of the loops of a function, for each kind of arguments; as a text, beside the source. */
 export class Explanation {

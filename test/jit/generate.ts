@@ -373,14 +373,14 @@ class Generator {
       });
       const [first, second] = values;
       if (sharing === 0 && first && second) values[1] = first;
-      if (sharing === 1 && first && second && length > 2) {
+      if (sharing === 1 && first && second && length > 8) {
         const type = types[1] as (typeof arrayTypes)[number];
         const bytes = type.BYTES_PER_ELEMENT;
         const from = Math.ceil(first.BYTES_PER_ELEMENT / bytes) * bytes;
         values[1] = new type(
           first.buffer as ArrayBuffer,
           from,
-          Math.floor((first.byteLength - from) / bytes),
+          Math.max(0, Math.floor((first.byteLength - from) / bytes)),
         );
       }
       return [...values, n, x, k];

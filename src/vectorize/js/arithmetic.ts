@@ -70,9 +70,11 @@ const rem: Both = (k, x, y) => {
     const mask = y.range.low - 1;
     return new Num(range, { i32: () => k.op('and', x.form(k, 'i32'), mask) });
   }
+  // a loop, which stands where it is written
+  if (!isInt(x.range) || !isInt(y.range))
+    return ofF64(floatFmod(k, x.form(k, 'f64'), y.form(k, 'f64')), range);
   const f64 = (): Value => {
     const [a, b] = [x.form(k, 'f64'), y.form(k, 'f64')];
-    if (!isInt(x.range) || !isInt(y.range)) return floatFmod(k, a, b);
     const rest = k.op('sub', a, k.op('mul', k.op('trunc', k.op('div', a, b)), b));
     return x.range.low >= 0 ? rest : k.op('copysign', rest, a);
   };

@@ -79,6 +79,30 @@ export function escapes(
   return children(node).some((child) => escapes(child, label, inner + deeper, switches + choices));
 }
 
+/** Whether a node may leave more than a loop around it. */
+export function leavesMore(node: AnyNode, label: string | undefined): boolean {
+  if (node.type === 'ReturnStatement') return true;
+  if (node.type === 'BreakStatement' || node.type === 'ContinueStatement')
+    return !!node.label && node.label.name !== label;
+  return !isFunction(node) && children(node).some((child) => leavesMore(child, label));
+}
+
+/** Whether a node holds a return. */
+export const returns = (node: AnyNode): boolean =>
+  node.type === 'ReturnStatement' || (!isFunction(node) && children(node).some(returns));
+
+/** Whether a node holds a `break` or a return. */
+export const stops = (node: AnyNode): boolean =>
+  node.type === 'BreakStatement' ||
+  node.type === 'ReturnStatement' ||
+  (!isFunction(node) && children(node).some(stops));
+
 /** Whether a node holds a `continue`. */
 export const continues = (node: AnyNode): boolean =>
   node.type === 'ContinueStatement' || (!isFunction(node) && children(node).some(continues));
+
+/** The statements of a body that is a block. */
+export const statementsOf = (body: readonly AnyNode[]): readonly AnyNode[] => {
+  const [only] = body;
+  return body.length === 1 && only?.type === 'BlockStatement' ? only.body : body;
+};

@@ -8,7 +8,7 @@
 import type { AnyNode, Node } from 'acorn';
 import type { Region, Value } from '../ir/kernel.js';
 import { none } from '../ir/kernel.js';
-import { children, isFunction, isLoop, leaves } from './ast.js';
+import { children, isFunction, isLoop, leaves, returns, stops } from './ast.js';
 import { type Context, type Env, exitVariable, resultVariable } from './context.js';
 import { assignedIn } from './flow.js';
 import type { Variable } from './scope.js';
@@ -56,10 +56,8 @@ function joinedVariables(c: Context, parts: readonly AnyNode[]): Variable[] {
     for (const variable of assignedIn(c.source.scopes, part))
       if (c.env.has(variable) || c.source.scopes.isReadOutside(variable, { start, end }))
         found.add(variable);
-    if (leaves(part)) {
-      found.add(exitVariable);
-      found.add(resultVariable);
-    }
+    if (leaves(part)) found.add(exitVariable);
+    if (returns(part)) found.add(resultVariable);
   }
   return [...found];
 }
@@ -138,7 +136,7 @@ function regions(c: Context, split: Split, variables: readonly Variable[]): Js {
   const joint = new Joint(c, split, variables);
   const both = [joint.side(split.yes), joint.side(split.no)] as [Region, Region];
   const { mask } = split.test;
-  if (both.every(({ body }) => body.length === 0)) {
+  if (both.every(({ body }) => body.length === 0) && !split.parts.some(stops)) {
     const [then, otherwise] = both;
     const chosen = then.yields.map((value, j) => {
       const other = otherwise.yields[j] as Value;

@@ -74,9 +74,8 @@ function inlined(c: Context, source: Source, args: readonly Js[], node: CallExpr
   c.path = `${path}${node.start}(`;
   c.returns = c.newExit();
   const result = functionBody(c, source.node, args);
-  const { returns: exit } = c;
   Object.assign(c, { source: outer, targets, returns, path });
-  c.arrive(exit);
+  c.leave(0);
   c.env.set(resultVariable, held);
   return result;
 }

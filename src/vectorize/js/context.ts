@@ -14,7 +14,7 @@ import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { Nest } from './bounds.js';
 import { type Num, ofBest } from './num.js';
-import { wholes } from './range.js';
+import { type Range, wholes } from './range.js';
 import type { Scopes, Variable } from './scope.js';
 import { type Js, nothing, type Shape } from './value.js';
 
@@ -36,6 +36,8 @@ export interface Source {
 /** What loops found out, by where they stand. */
 export interface Memory {
   readonly shapes: Map<string, Shape>;
+  /** What a turn of a loop adds to sums. */
+  readonly growths: Map<string, { readonly low: number; readonly high: number }>;
   /** Loops that need a guard before them. */
   readonly guarded: Set<string>;
   changed: boolean;
@@ -96,6 +98,10 @@ export class Context {
   checked = false;
   /** Which copy of the source this is: calls and versions on the way here. */
   path = '';
+  /** Where loops stand that are no counted ones. */
+  readonly open: { readonly line: number; readonly column: number }[] = [];
+  /** Ranges of what loops carry, as they begin. */
+  readonly startOf = new Map<string, Range>();
   private exits = 1;
 
   constructor(

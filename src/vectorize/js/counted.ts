@@ -8,15 +8,15 @@
  * Invariant: the variable, the bound and the number of turns are within i32 for all values that their
  * ranges allow; else the loop is not counted here.
  */
-import type { AnyNode, Expression, Identifier } from 'acorn';
+import type { AnyNode, Expression, ExpressionStatement, Identifier } from 'acorn';
 import type { Value } from '../ir/kernel.js';
 import { type Affine, addAffine, ofSymbol, scaleAffine } from './affine.js';
-import { binary } from './arithmetic.js';
-import { children, isFunction, type LoopNode } from './ast.js';
+import { binary, operate } from './arithmetic.js';
+import { children, continues, isFunction, type LoopNode } from './ast.js';
 import type { LoopIndex } from './bounds.js';
 import type { Context } from './context.js';
 import { assignedIn } from './flow.js';
-import { constant, type Num, ofInt } from './num.js';
+import { constant, Num, ofInt } from './num.js';
 import { fitsI32, type Range, wholes } from './range.js';
 import type { LoopFacts, Variable } from './scope.js';
 
@@ -24,8 +24,13 @@ export interface Counted {
   readonly variable: Variable;
   readonly from: number | Value;
   readonly to: Value;
-  /** What else is done after each turn. */
+  /** What each turn does, and what else is done after it. */
+  readonly body: readonly AnyNode[];
   readonly rest: readonly Expression[];
+  /** How many turns there are before that of an index, in all, and at the most. */
+  turn(symbol: Value): Num;
+  turns(): Num;
+  readonly most: number;
   /** The variable in the turn of an index of the kernel's loop, and between which values that moves. */
   at(symbol: Value): Num;
   index(symbol: Value): LoopIndex | undefined;
@@ -39,6 +44,7 @@ interface Form {
   readonly operator: string;
   readonly bound: Expression;
   readonly step: number;
+  readonly body: readonly AnyNode[];
   readonly rest: readonly Expression[];
 }
 
@@ -64,6 +70,7 @@ function formOf(c: Context, node: LoopNode): Form | undefined {
   const { test } = node;
   if (node.type === 'DoWhileStatement' || test?.type !== 'BinaryExpression') return undefined;
   const updates = updatesOf(node);
+  const body = bodyOf(node);
   for (const [side, other, operator] of [
     [test.left, test.right, test.operator],
     [test.right, test.left, swapped[test.operator]],
@@ -74,11 +81,10 @@ function formOf(c: Context, node: LoopNode): Form | undefined {
     if (!variable || at < 0 || !(operator in swapped)) continue;
     const step = stepOf(c, updates[at] as Expression, variable) as number;
     const rest = updates.filter((_, j) => j !== at);
-    const elsewhere = [test, ...rest, node.body];
+    const elsewhere = [test, ...rest, ...body];
     if (elsewhere.some((part) => assignedIn(c.source.scopes, part).has(variable))) continue;
     if (at < updates.length - 1 && rest.some((part) => mentions(c, part, variable))) continue;
-    const own = node.type === 'ForStatement' ? rest : [];
-    return { variable, operator, bound: other, step, rest: own };
+    return { variable, operator, bound: other, step, body, rest };
   }
   return undefined;
 }
@@ -87,7 +93,22 @@ function formOf(c: Context, node: LoopNode): Form | undefined {
 function updatesOf(node: LoopNode): readonly Expression[] {
   if (node.type === 'ForStatement' && node.update)
     return node.update.type === 'SequenceExpression' ? node.update.expressions : [node.update];
-  return [];
+  const last = lastUpdate(node);
+  return last ? [last.expression] : [];
+}
+
+/** The last statement of a body, which every turn gets to, where it moves something. */
+function lastUpdate(node: LoopNode): ExpressionStatement | undefined {
+  if (node.body.type !== 'BlockStatement' || continues(node.body)) return undefined;
+  const last = node.body.body.at(-1);
+  return last?.type === 'ExpressionStatement' ? last : undefined;
+}
+
+/** The statements of a turn, without the update. */
+function bodyOf(node: LoopNode): readonly AnyNode[] {
+  const isUpdated = node.type === 'ForStatement' && node.update;
+  if (isUpdated || node.body.type !== 'BlockStatement' || !lastUpdate(node)) return [node.body];
+  return node.body.body.slice(0, -1);
 }
 
 const mentions = (c: Context, node: AnyNode, variable: Variable): boolean =>
@@ -95,7 +116,11 @@ const mentions = (c: Context, node: AnyNode, variable: Variable): boolean =>
   children(node).some((child) => mentions(c, child, variable));
 
 /** By how much an expression moves a variable, where that is a whole number. */
-function stepOf(c: Context, node: Expression, variable: Variable | undefined): number | undefined {
+export function stepOf(
+  c: Context,
+  node: Expression,
+  variable: Variable | undefined,
+): number | undefined {
   const isVariable = (part: AnyNode): part is Identifier =>
     part.type === 'Identifier' && c.source.scopes.of(part) === variable;
   if (node.type === 'UpdateExpression' && isVariable(node.argument))
@@ -174,7 +199,7 @@ function symbolic({ k }: Context, number: Num): Num {
 }
 
 function planned(c: Context, form: Form, start: Num, bound: Num): Counted | undefined {
-  const { step, variable, rest } = form;
+  const { step, variable, body, rest } = form;
   const end = endOf(c, form, bound);
   if (!end || !fitsI32(end.range)) return undefined;
   const [from, to] = [symbolic(c, start), symbolic(c, end)];
@@ -183,7 +208,7 @@ function planned(c: Context, form: Form, start: Num, bound: Num): Counted | unde
   if (Math.abs(step > 0 ? high + step : low + step) >= 2 ** 31) return undefined;
   const plan: Plan = { from, to, step, range: wholes(low, high) };
   const counted = step === 1 ? direct(c, plan) : stepped(c, plan);
-  return counted && { variable, rest, ...counted };
+  return counted && { variable, body, rest, ...counted };
 }
 
 interface Plan {
@@ -194,7 +219,7 @@ interface Plan {
   readonly range: Range;
 }
 
-type Course = Omit<Counted, 'variable' | 'rest'>;
+type Course = Omit<Counted, 'variable' | 'body' | 'rest'>;
 
 const lastOf = (end: Affine | undefined): Affine | undefined =>
   addAffine(end, { constant: -1, terms: [] });
@@ -207,6 +232,14 @@ function direct({ k }: Context, { from, to, range }: Plan): Course {
   return {
     from: a.op === 'const' ? Number(a.imm) : a,
     to: b,
+    most: Math.max(0, to.range.high - from.range.low),
+    turn: (symbol) => operate(k, '-', ofInt(k, symbol, range, ofSymbol(symbol)), from) as Num,
+    turns: () => {
+      const span = operate(k, '-', to, from) as Num;
+      const none = constant(k, 0);
+      const count = () => k.op('max', span.form(k, 'f64'), none.form(k, 'f64'));
+      return new Num(wholes(0, Math.max(0, span.range.high)), { f64: count });
+    },
     at: (symbol) => ofInt(k, symbol, range, ofSymbol(symbol)),
     index: (symbol) => (from.affine && last ? { symbol, first: from.affine, last } : undefined),
     value: (symbol) => ofInt(k, symbol, after, ofSymbol(symbol)),
@@ -239,6 +272,9 @@ function stepped(c: Context, { from, to, step, range }: Plan): Course | undefine
   return {
     from: 0,
     to: turns,
+    most: Math.max(0, Math.ceil((far.range.high - near.range.low) / size)),
+    turn: (symbol) => ofInt(k, symbol, wholes(0, Math.max(0, most)), ofSymbol(symbol)),
+    turns: () => ofInt(k, turns, wholes(0, Math.max(0, most)), ofSymbol(turns)),
     at: (symbol) => numberAt(symbol, range),
     index: (symbol) => last && { symbol, first: { constant: 0, terms: [] }, last },
     value: (symbol) => numberAt(symbol, after),

@@ -40,7 +40,7 @@ import { ofF64, ofInt } from './num.js';
 import { anyNumber, wholes } from './range.js';
 import { Refusal, refuse } from './refusal.js';
 import { type ArgumentType, arraySlot, smallest } from './signature.js';
-import { positionIn } from './source.js';
+import { type Position, positionIn } from './source.js';
 import { discard, statement, statements } from './statement.js';
 import { type Js, nameOf, nothing } from './value.js';
 
@@ -69,6 +69,8 @@ export interface Compiled {
   readonly returned: Returned;
   /** Positions of the arguments that are stored to. */
   readonly written: ReadonlySet<number>;
+  /** Where loops stand that are no counted ones. */
+  readonly open: readonly Position[];
   /** Whether the first word of the results tells that JavaScript would have thrown. */
   readonly faults: boolean;
 }
@@ -84,7 +86,12 @@ export function compileFunction(
   request: Request,
   surroundings: Surroundings,
 ): Compiled | Reject {
-  const memory: Memory = { shapes: new Map(), guarded: new Set(), changed: false };
+  const memory: Memory = {
+    shapes: new Map(),
+    growths: new Map(),
+    guarded: new Set(),
+    changed: false,
+  };
   try {
     for (let round = 0; round < mostRounds; round++) {
       memory.changed = false;
@@ -120,7 +127,7 @@ function lowered(
   const value = functionBody(c, source.node, args);
   const keeper = new Keeper(c, source);
   const returned = keeper.keep(value);
-  return { kernel: k.finish(), returned, written: c.written, faults: c.faults };
+  return { kernel: k.finish(), returned, written: c.written, open: c.open, faults: c.faults };
 }
 
 function parameters(k: Builder, { node }: Source, { types, same }: Request): Js[] {

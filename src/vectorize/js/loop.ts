@@ -6,9 +6,18 @@
  * indices; a loop that may be left early is a `while` that counts. Where demands on bounds remain
  * (see `bounds`), the loop is built twice: behind a guard with nothing left to check, and with checks.
  */
-import type { AnyNode, Expression } from 'acorn';
+import type { Expression } from 'acorn';
 import type { LoopTraits, Value } from '../ir/kernel.js';
-import { assigns, continues, escapes, type LoopNode } from './ast.js';
+import {
+  assigns,
+  continues,
+  escapes,
+  type LoopNode,
+  leaves,
+  leavesMore,
+  returns,
+  statementsOf,
+} from './ast.js';
 import { guardOf, type Nest } from './bounds.js';
 import { branch, isLight } from './branch.js';
 import { condition } from './condition.js';
@@ -16,8 +25,10 @@ import { type Context, exitVariable, resultVariable } from './context.js';
 import { ofKnown } from './convert.js';
 import { type Counted, counted } from './counted.js';
 import { factsOf } from './flow.js';
+import { boundedSum, type Derived, derivedAt, derivedOf } from './recurrence.js';
 import { withTruth } from './refine.js';
 import type { Variable } from './scope.js';
+import { runWhereRunning, testWhereRunning } from './turn.js';
 import {
   type Bool,
   holds,
@@ -45,6 +56,9 @@ class Loop {
   private readonly label: string | undefined;
   private readonly carried: readonly Variable[];
   private readonly escapes: boolean;
+  private readonly derived: readonly Derived[];
+  /** Sums whose order does not show. */
+  private readonly exact = new Set<Variable>();
   private readonly count: Counted | undefined;
 
   constructor(c: Context, node: LoopNode, label: string | undefined) {
@@ -59,7 +73,13 @@ class Loop {
         variable !== this.count?.variable &&
         (facts.exposed.has(variable) || c.source.scopes.isReadOutside(variable, node)),
     );
-    this.carried = this.escapes ? [...own, exitVariable, resultVariable] : own;
+    const { count } = this;
+    const steady = count !== undefined && !leaves(node.body);
+    this.derived = steady ? derivedOf(c, own, statementsOf(count.body), count.rest) : [];
+    const kept = own.filter((variable) => !this.derived.some((one) => one.variable === variable));
+    if (this.escapes) kept.push(exitVariable);
+    if (returns(node.body)) kept.push(resultVariable);
+    this.carried = kept;
   }
 
   /** Builds the loop, twice where bounds are to be checked before it. */
@@ -108,16 +128,21 @@ class Loop {
   /** What the loop may leave different. */
   private get variables(): readonly Variable[] {
     const { c, carried, count, node } = this;
-    const counts = count && c.source.scopes.isReadOutside(count.variable, node);
-    return counts ? [...carried, count.variable] : carried;
+    const known = this.derived.map(({ variable }) => variable);
+    if (count) known.push(count.variable);
+    const read = known.filter((variable) => c.source.scopes.isReadOutside(variable, node));
+    return [...carried, ...read];
   }
 
   private build(nest: Nest): void {
     const { c, count } = this;
-    if (!count) this.whileLoop(nest);
-    else if (this.escapes) this.countedWhile(nest, count);
-    else this.forLoop(nest, count);
-    if (!this.escapes) c.leave(0);
+    if (count && !this.escapes) this.forLoop(nest, count);
+    else {
+      c.open.push(this.at);
+      if (count) this.countedWhile(nest, count);
+      else this.whileLoop(nest);
+    }
+    if (!leavesMore(this.node.body, this.label)) c.leave(0);
   }
 
   /** The shapes of what the loop carries, and its values at the start. */
@@ -127,9 +152,11 @@ class Loop {
       const own = shapeOf(c.env.get(variable) ?? nothing);
       return this.settled(variable, c.memory.shapes.get(this.key(variable)) ?? own, own, false);
     });
-    const inits = this.carried.flatMap((variable, j) =>
-      pack(c.k, c.env.get(variable) ?? nothing, shapes[j] as Shape),
-    );
+    const inits = this.carried.flatMap((variable, j) => {
+      const value = c.env.get(variable) ?? nothing;
+      if (value.kind === 'num') c.startOf.set(this.key(variable), value.range);
+      return pack(c.k, value, shapes[j] as Shape);
+    });
     return { shapes, inits };
   }
 
@@ -164,7 +191,10 @@ class Loop {
     return this.carried.flatMap((variable, j) => {
       const value = c.env.get(variable) ?? nothing;
       const shape = shapes[j] as Shape;
-      this.settled(variable, shape, shapeOf(value), true);
+      const isSum =
+        this.count && boundedSum(c, this.count, this.key(variable), shape, value, variable);
+      if (isSum) this.exact.add(variable);
+      else this.settled(variable, shape, shapeOf(value), true);
       return pack(c.k, value, shape);
     });
   }
@@ -175,7 +205,7 @@ class Loop {
     const { targets } = c;
     const target = { label, breaks: this.breaks, continues: c.newExit() };
     c.targets = [...targets, target];
-    c.lower.statement(c, node.body);
+    c.lower.statements(c, this.count?.body ?? [node.body]);
     c.targets = targets;
     if (!this.escapes) c.leave(0);
     else if (continues(node.body)) c.arrive(target.continues);
@@ -219,6 +249,8 @@ class Loop {
       const { result } = c.apart(() => {
         this.enter(shapes, carried);
         c.env.set(count.variable, count.at(symbol));
+        for (const one of this.derived)
+          c.env.set(one.variable, derivedAt(c, one, count.turn(symbol)));
         return this.within(Object.assign(nest, { index: count.index(symbol) }), () => {
           this.body();
           for (const part of count.rest) c.lower.discard(c, part);
@@ -226,10 +258,12 @@ class Loop {
         });
       });
       if (nest.bounded && !c.checked) traits.bounded = true;
+      if (this.carried.every((variable) => this.exact.has(variable))) traits.reassoc = true;
       return result;
     });
     this.leave(shapes, results);
     c.env.set(count.variable, count.final());
+    for (const one of this.derived) c.env.set(one.variable, derivedAt(c, one, count.turns()));
   }
 
   private leave(shapes: readonly Shape[], results: readonly Value[]): void {
@@ -259,7 +293,7 @@ class Loop {
           c.env.set(count.variable, count.at(symbol as Value));
           return this.within(Object.assign(nest, { index: count.index(symbol as Value) }), () => {
             this.body();
-            this.whileRunning(count.rest);
+            runWhereRunning(c, count.rest);
             const { running } = c;
             const one = k.op('add', symbol as Value, 1);
             const stays =
@@ -290,24 +324,6 @@ class Loop {
       const mask = c.k.op('and', running, c.k.convert(test.mask, running.type.lane));
       return { kind: 'bool', mask } as const;
     }).result;
-  }
-
-  /** Expressions behind the body, where control got there. */
-  private whileRunning(parts: readonly Expression[]): void {
-    const { c } = this;
-    const { running } = c;
-    const run = (): Js => {
-      c.leave(0);
-      for (const part of parts) c.lower.discard(c, part);
-      return nothing;
-    };
-    if (parts.length === 0 || running === false) return;
-    if (running === true) {
-      run();
-      return;
-    }
-    const test: Bool = { kind: 'bool', mask: running };
-    branch(c, { node: parts[0] as AnyNode, test, parts, yes: run, no: () => nothing });
   }
 
   private whileLoop(nest: Nest): void {
@@ -344,7 +360,7 @@ class Loop {
             this.enter(shapes, carried);
             const turn = (): Js => {
               this.body();
-              this.whileRunning(this.update());
+              runWhereRunning(c, this.update());
               return nothing;
             };
             if (test) withTruth(c, test, true, turn);
@@ -373,28 +389,12 @@ class Loop {
           this.within(nest, () => {
             this.enter(shapes, carried);
             this.body();
-            this.whileRunning(this.update());
-            const again = this.again(test);
+            runWhereRunning(c, this.update());
+            const again = testWhereRunning(c, test);
             return [k.convert(again.mask, 'm32'), ...this.next(shapes)];
           }),
         ).result,
     );
     this.leave(shapes, results.slice(1));
-  }
-
-  /** The test, where control got to it. */
-  private again(test: Expression): Bool {
-    const { c } = this;
-    const { running } = c;
-    if (running === false) return ofKnown(c, false);
-    if (running === true) return condition(c, test);
-    const result = branch(c, {
-      node: test,
-      test: { kind: 'bool', mask: running },
-      parts: [test],
-      yes: () => condition(c, test),
-      no: () => ofKnown(c, false),
-    });
-    return result as Bool;
   }
 }
