@@ -14,6 +14,7 @@ first principal component: variance 179.0069301
 14.890593584 % of the total
 `,
   'iris.ts': readFileSync(join(root, 'test/golden/iris.txt'), 'utf8'),
+  'mandelbrot.ts': readFileSync(join(root, 'test/golden/mandelbrot.txt'), 'utf8'),
   'wine.ts': readFileSync(join(root, 'test/golden/wine.txt'), 'utf8'),
 };
 

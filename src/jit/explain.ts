@@ -28,34 +28,19 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
     if (!old || (!old.vectorized && (remark.vectorized || remark.reason !== undefined)))
       found.set(key, remark);
   };
-  let before: readonly Traits[] = loopsIn(compiled.kernel.body);
-  for (const { at } of before) if (at) note({ ...at, vectorized: false });
+  for (const { at } of loopsIn(compiled.kernel.body)) if (at) note({ ...at, vectorized: false });
   for (const { line, column } of compiled.open)
     note({ line, column, vectorized: false, reason: 'how often it runs shows only as it runs' });
   entry.lower((pass, { body }) => {
-    const after = loopsIn(body);
-    if (pass === 'strip') stripped(before, after).forEach(note);
-    if (pass === 'cost')
-      for (const { at, widths, reject } of after) {
-        if (at && widths?.length) note({ ...at, vectorized: true, width: widths[0] as number });
-        else if (at && reject) note({ ...at, vectorized: false, reason: reject.reason });
-      }
-    before = after;
+    if (pass !== 'strip' && pass !== 'cost') return;
+    for (const { at, made, step, widths, reject } of loopsIn(body)) {
+      if (!at) continue;
+      if (made === 'packed') note({ ...at, vectorized: true, width: step });
+      else if (widths?.length) note({ ...at, vectorized: true, width: widths[0] as number });
+      else if (reject) note({ ...at, vectorized: false, reason: reject.reason });
+    }
   });
   return [...found.values()].sort((x, y) => x.line - y.line || x.column - y.column);
-}
-
-/** Loops that stand before a pass and are loops of vectors behind it. */
-function stripped(before: readonly Traits[], after: readonly Traits[]): Remark[] {
-  const keyOf = ({ at }: Traits): string => `${at?.line}:${at?.column}`;
-  const kept = new Set(after.filter(({ at }) => at).map(keyOf));
-  const gone = before.filter((one) => one.at && !kept.has(keyOf(one)));
-  const made = after.filter((one) => one.made === 'packed');
-  return gone.map(({ at }, j) => ({
-    ...(at as { line: number; column: number }),
-    vectorized: true,
-    ...(made.length === gone.length ? { width: (made[j] as Traits).step } : {}),
-  }));
 }
 
 type Traits = NonNullable<Region['body'][number]['traits']>;

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { JitError } from '../../src/errors.js';
+import { arange, array, type NDArray, zeros } from '../../src/index.js';
+import { setAbortHook, setCompileHook } from '../../src/jit/hooks.js';
+import { jit } from '../../src/jit/jit.js';
+import { expectAlike } from './alike.js';
+
+const ramp = (length: number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => i * 0.75 - 3);
+
+describe('A compiled function', () => {
+  it('reads elements through the strides of arrays', () => {
+    const total = jit((a: number[][]) => {
+      let s = 0;
+      for (let i = 0; i < a.length; i++)
+        for (let j = 0; j < (a[i] as number[]).length; j++) s += a[i][j] * (i - j);
+      return s;
+    });
+    const expected = (a: NDArray<'float64'>): number => {
+      let s = 0;
+      for (let i = 0; i < a.shape[0]; i++)
+        for (let j = 0; j < a.shape[1]; j++) s += a.item(i, j) * (i - j);
+      return s;
+    };
+    const a = arange(12).reshape([3, 4]) as NDArray<'float64'>;
+    for (const view of [a, a.T, a.get('::-1', '::2'), a.get('1:', '::-1').T])
+      expect(total(view)).toBe(expected(view as NDArray<'float64'>));
+    expect(total(a)).toBe(-16);
+  });
+
+  it('returns numbers, booleans, bigints, lists and nothing', () => {
+    expect(jit((x: number) => x / 2)(3)).toBe(1.5);
+    expect(jit((x: number) => x > 2)(3)).toBe(true);
+    expect(jit((x: bigint) => x ^ 5n)(3n)).toBe(6n);
+    expect(jit((x: number, y: number) => [y, x])(3, 4)).toEqual([4, 3]);
+    expect(jit(() => {})()).toBeUndefined();
+    expect(jit((x: number) => (x > 0 ? x : undefined))(-1)).toBeUndefined();
+  });
+
+  it('wraps bigints where they are stored', () => {
+    const product = (a: BigInt64Array, b: BigUint64Array, out: BigInt64Array) => {
+      for (let i = 0; i < out.length; i++) out[i] = (a[i] as bigint) * (b[i] as bigint) - 7n;
+    };
+    expectAlike(product as never, () => [
+      BigInt64Array.of(2n ** 62n, -5n, 3n),
+      BigUint64Array.of(12n, 2n ** 64n - 1n, 9n),
+      new BigInt64Array(3),
+    ]);
+  });
+
+  it('reads undefined and writes nothing past the end', () => {
+    const shift = (a: Float64Array, b: Int16Array, n: number) => {
+      for (let i = -2; i < n; i++) b[i + 1] = (a[i] as number) * 2;
+      return a[n];
+    };
+    for (const n of [0, 3, 5, 9])
+      expectAlike(shift as never, () => [ramp(5), new Int16Array(6), n]);
+  });
+
+  it('sees writes through arrays that overlap', () => {
+    const smear = (a: Float64Array, b: Float64Array) => {
+      for (let i = 0; i < b.length; i++) b[i] = (a[i] as number) + 1;
+    };
+    expectAlike(smear as never, () => {
+      const whole = ramp(40);
+      return [whole, whole.subarray(1)];
+    });
+  });
+
+  it('writes to arrays in the heap in place', () => {
+    const a = zeros(5);
+    jit((x: Float64Array) => {
+      for (let i = 0; i < x.length; i++) x[i] = i * i;
+    })(a);
+    expect(a.tolist()).toEqual([0, 1, 4, 9, 16]);
+  });
+
+  it('takes constants and functions by their names', () => {
+    const scale = 3;
+    const twice = (x: number) => x * 2;
+    const f = jit((x: number) => twice(x) * scale, { consts: { scale }, functions: { twice } });
+    expect(f(7)).toBe(42);
+  });
+
+  it('is told of by hooks, with what was refused', () => {
+    const told: string[] = [];
+    setCompileHook(({ name, signature }) => told.push(`${name}(${signature})`));
+    setAbortHook(({ reason, line, column }) => told.push(`${reason} at ${line}:${column}`));
+    const half = jit((x: number) => x / 2, { name: 'half' });
+    half(1);
+    half(1.5);
+    expect(() => jit((x: number) => typeof x)(1)).toThrow(JitError);
+    setCompileHook(undefined);
+    setAbortHook(undefined);
+    expect(told.slice(0, 2)).toEqual(['half(int)', 'half(float)']);
+    expect(told[2]).toMatch(/^typeof is not in the subset at 1:\d+$/);
+    expect(half.signatures).toEqual(['int', 'float']);
+  });
+
+  it('runs as JavaScript where it is refused and that is wanted', () => {
+    const f = jit((a: Float64Array) => [...a].length, { fallback: 'js' });
+    expect(f(array([1, 2, 3]))).toBe(3);
+  });
+});
+
+describe('What is not in the subset is a JitError with its place', () => {
+  it.each([
+    ['(a) => { for (const x of a) a[0] = x }', 'for … of is not in the subset (1:10)'],
+    ['(a) => { try { a[0] = 1 } catch {} }', 'try is not in the subset (1:10)'],
+    ['(a) => a.map(String)', "the method 'a.map' is not in the subset (1:8)"],
+    ['(a) => other(a)', "'other' is not known"],
+    ['(a) => `x`', 'a template is not in the subset'],
+    ['(x) => { x = x > 1; return x + 1n }', 'a bigint does not mix with numbers'],
+    ['(x) => { let y = 1; if (x > 1) y = true; return y }', "'y' is a boolean on one way"],
+    ['(x) => { while (true) { x.y = 1 } }', 'only variables and elements are assigned to'],
+    ['async (x) => x', 'async functions and generators are not compiled'],
+  ])('%s', (text, message) => {
+    const plain = new Function(`return ${text}`)() as () => void;
+    expect(() => jit(plain)(1)).toThrow(JitError);
+    expect(() => jit(plain)(1)).toThrow(message);
+  });
+
+  it('native functions among it', () => {
+    expect(() => jit(Math.sin)).toThrow(JitError);
+  });
+});
+
+describe('Loops become vectors', () => {
+  const args = () => [ramp(37), ramp(37), new Float64Array(37), 37];
+  type Arrays = (a: number[], b: number[], c: number[], n: number) => unknown;
+  const loops: readonly [string, Arrays][] = [
+    [
+      'sum of products',
+      (a, b, c, n) => {
+        for (let i = 0; i < n; i++) c[i] = a[i] * b[i] + 1;
+      },
+    ],
+    [
+      'condition',
+      (a, b, c, n) => {
+        for (let i = 0; i < n; i++) if (a[i] > b[i]) c[i] = a[i];
+      },
+    ],
+    [
+      'continue',
+      (a, b, c, n) => {
+        for (let i = 0; i < n; i++) {
+          if (a[i] < 1) continue;
+          c[i] = b[i];
+        }
+      },
+    ],
+    [
+      'backwards',
+      (a, _, c, n) => {
+        for (let i = n - 1; i >= 0; i--) c[i] = a[i] + 1;
+      },
+    ],
+    [
+      'two indices',
+      (a, b, c, n) => {
+        for (let i = 0, j = n - 1; i < n; i++, j--) c[i] = a[j] + b[i];
+      },
+    ],
+    [
+      'while',
+      (a, b, c, n) => {
+        let i = 0;
+        while (i < n) {
+          c[i] = a[i] - b[i];
+          i++;
+        }
+      },
+    ],
+    [
+      'count',
+      (a, _b, _c, n) => {
+        let s = 0;
+        for (let i = 0; i < n; i++) if (a[i] > 5) s++;
+        return s;
+      },
+    ],
+    [
+      'stencil',
+      (a, _, c, n) => {
+        for (let i = 1; i < n - 1; i++) c[i] = a[i - 1] + a[i] + a[i + 1];
+      },
+    ],
+  ];
+  it.each(loops)('%s', (_, loop) => {
+    expectAlike(loop as never, args);
+    const compiled = jit(loop as never);
+    compiled(...args());
+    expect(compiled.explain().loops.map(({ vectorized }) => vectorized)).toEqual([true]);
+  });
+
+  it('or say why not, and an error where that is required', () => {
+    const sum = (a: Float64Array) => {
+      let s = 0;
+      for (let i = 0; i < a.length; i++) s += a[i] as number;
+      return s;
+    };
+    const plain = jit(sum);
+    plain(ramp(9));
+    expect(String(plain.explain())).toContain('float sum is ordered: needs fastmath reassoc');
+    expect(() => jit(sum, { vec: 'require' })(ramp(9))).toThrow('needs fastmath reassoc');
+    const fast = jit(sum, { vec: 'require', fastmath: ['reassoc'] });
+    expect(fast(Float64Array.of(1, 2, 3, 4, 5))).toBe(15);
+  });
+});
