@@ -50,8 +50,12 @@ const NO_CALL: Call = { out: null };
 
 function runStep({ stage, fold }: Step, values: readonly Given[], call: Call): NDArray | Scalar {
   if (fold === null) return stage.run(values, call);
-  const array = stage.run(values, { ...call, out: null });
   const { reduction, options } = fold;
+  if ((options.axis ?? null) === null && !options.keepdims && call.out === null) {
+    const result = stage.fold(values, reduction);
+    if (result !== undefined) return result;
+  }
+  const array = stage.run(values, { ...call, out: null });
   const operand = array instanceof NDArray ? array : asarray(array as Input);
   return reduction.reduce(operand as never, { ...options, ...(call.out && { out: call.out }) });
 }

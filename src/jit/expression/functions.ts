@@ -85,7 +85,18 @@ export function functionsByName(): ReadonlyMap<string, Operation> {
 
 export const functionOf = (name: string): Operation | undefined => functionsByName().get(name);
 
-const folded = { all, any, max, amax: max, mean, min, amin: min, prod, sum } as const;
+/** What each folds with: a mean the sum that it is of. */
+const folded = {
+  all: [all, logical.logical_and],
+  any: [any, logical.logical_or],
+  max: [max, extrema.maximum],
+  amax: [max, extrema.maximum],
+  mean: [mean, arithmetic.add],
+  min: [min, extrema.minimum],
+  amin: [min, extrema.minimum],
+  prod: [prod, arithmetic.multiply],
+  sum: [sum, arithmetic.add],
+} as const;
 
 /** The names of reductions. */
 export type ReductionName = keyof typeof folded;
@@ -94,7 +105,9 @@ let folds: ReadonlyMap<string, Reduction> | null = null;
 
 /** All reductions by name. */
 export function reductionsByName(): ReadonlyMap<string, Reduction> {
-  folds ??= new Map(Object.entries(folded).map(([name, reduce]) => [name, { name, reduce }]));
+  folds ??= new Map(
+    Object.entries(folded).map(([name, [reduce, ufunc]]) => [name, { name, reduce, ufunc }]),
+  );
   return folds;
 }
 

@@ -40,5 +40,7 @@ export interface Reduced {
 /** A reduction. */
 export interface Reduction {
   readonly name: string;
+  /** What is folded; of a mean, what its sum is. */
+  readonly ufunc: { readonly dispatch: Dispatch };
   readonly reduce: (array: never, options: ReduceOptions) => NDArray | Scalar;
 }

@@ -23,7 +23,9 @@ import type { CheckedOperand, Loop, UfuncRow } from '../../ufunc/table/row.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { options } from '../../vectorize/runtime/switches.js';
+import type { Reduction } from './operation.js';
 import type { Term } from './term.js';
+import { isMeanOfSum, meanBySum, Whole } from './whole.js';
 
 /** How an expression is called. */
 export interface Call {
@@ -63,10 +65,11 @@ export class Program {
   private readonly layouts: string;
   private entry: Entry | null = null;
   private epoch = -1;
+  private readonly wholes = new Map<object, Whole | null>();
 
   constructor(
-    name: string,
-    readonly loop: Loop,
+    private readonly name: string,
+    private readonly loop: Loop,
     readonly inputs: readonly Input[],
     private readonly checks: readonly Check[],
   ) {
@@ -77,12 +80,9 @@ export class Program {
 
   /** Runs on the inputs' values; null: this is not the loop for these scalars, and nothing was written. */
   run(values: readonly Element[], call: Call): NDArray | null {
-    const { inputs, loop } = this;
+    const { loop } = this;
     const { out, order } = call;
-    for (let i = 0; i < inputs.length; i++) {
-      const { isCompared, dtype } = inputs[i];
-      if (isCompared && exceeds(values[i] as Scalar, dtype)) return null;
-    }
+    if (this.isOther(values)) return null;
     if (out) {
       if (!out.writeable) throw new ValueError('output array is read-only');
       checkCast('evaluate', 'output', loop.output, out.dtype, call.casting ?? 'same_kind');
@@ -95,6 +95,47 @@ export class Program {
   /** The short way; null: take the general one. */
   private runFlat(values: readonly Element[], out: NDArray | null): NDArray | null {
     const { inputs, loop } = this;
+    const first = this.alike(values);
+    if (first === null) return null;
+    const bits = bitsOf(inputs, values);
+    if (out !== null && (!accepts(out, first, bits, loop.output) || isInTheWay(out, values)))
+      return null;
+    const result = out ?? resultLike(first, bits, loop.output);
+    if (result.ptr === 0) return null;
+    this.launch(values, result);
+    return result;
+  }
+
+  /** The reduction of all elements without an array of them; undefined: they must be stored first. */
+  fold(values: readonly Element[], { name, ufunc }: Reduction): Scalar | undefined {
+    const { inputs, loop } = this;
+    const first = this.alike(values);
+    if (first === null || this.isOther(values)) return undefined;
+    const isMean = name === 'mean';
+    if (isMean && !isMeanOfSum(loop.output)) return undefined;
+    let whole = this.wholes.get(ufunc);
+    if (whole === undefined) {
+      whole = Whole.of(ufunc.dispatch, this.name, loop, this.layouts.slice(0, -1));
+      this.wholes.set(ufunc, whole);
+    }
+    if (whole === null) return undefined;
+    for (const check of this.checks) runCheck(check, values);
+    const steps = inputs.map(({ dtype, isSpread }) => (isSpread ? dtype.itemsize : 0));
+    const at = SCRATCH + inputs.length * SLOT;
+    const result = whole.run(this.pointers(values), steps, first.size, at);
+    return isMean && result !== undefined ? meanBySum(result, first.size, loop.output) : result;
+  }
+
+  /** Whether integer scalars change the loop. */
+  private isOther(values: readonly Element[]): boolean {
+    return this.inputs.some(
+      ({ isCompared, dtype }, i) => isCompared && exceeds(values[i] as Scalar, dtype),
+    );
+  }
+
+  /** The first of the arrays, if all are on the heap and lie alike. */
+  private alike(values: readonly Element[]): NDArray | null {
+    const { inputs } = this;
     let bits = C_CONTIGUOUS | F_CONTIGUOUS;
     let first: NDArray | null = null;
     for (let i = 0; i < inputs.length; i++) {
@@ -106,25 +147,21 @@ export class Program {
       if (first === null) first = value;
       else if (!sameShape(value.shape, first.shape)) return null;
     }
-    if (first === null || bits === 0) return null;
-    if (out !== null && (!accepts(out, first, bits, loop.output) || isInTheWay(out, values)))
-      return null;
-    const result = out ?? resultLike(first, bits, loop.output);
-    if (result.ptr === 0) return null;
-    this.launch(values, result);
-    return result;
+    return bits === 0 ? null : first;
+  }
+
+  /** Where the inputs are; scalars are written. */
+  private pointers(values: readonly Element[]): number[] {
+    return this.inputs.map(({ scalar, dtype }, i) => {
+      if (!scalar) return (values[i] as NDArray).ptr;
+      dtype.write(heap.data, SCRATCH + i * SLOT, scalar(values[i] as Scalar) as never);
+      return SCRATCH + i * SLOT;
+    });
   }
 
   private launch(values: readonly Element[], result: NDArray): void {
-    const { inputs } = this;
     const { size } = result;
-    const args: number[] = [];
-    for (let i = 0; i < inputs.length; i++) {
-      const { scalar, dtype } = inputs[i];
-      const at = scalar ? SCRATCH + i * SLOT : (values[i] as NDArray).ptr;
-      if (scalar) dtype.write(heap.data, at, scalar(values[i] as Scalar) as never);
-      args.push(at);
-    }
+    const args = this.pointers(values);
     args.push(result.ptr, size);
     const { run } = this.flatEntry();
     if (size <= CHUNK) run(...args);
@@ -168,6 +205,13 @@ export class Program {
     return out;
   }
 }
+
+/** How the arrays with axes are contiguous, all of them. */
+const bitsOf = (inputs: readonly Input[], values: readonly Element[]): number =>
+  inputs.reduce(
+    (bits, { isSpread }, i) => (isSpread ? bits & (values[i] as NDArray).flagBits : bits),
+    C_CONTIGUOUS | F_CONTIGUOUS,
+  );
 
 const isInTheWay = (out: NDArray, values: readonly Element[]): boolean =>
   values.some((value) => value instanceof NDArray && collides(out, out.ptr, value, value.ptr));

@@ -8,13 +8,15 @@
 import { NDArray } from '../../ndarray/array.js';
 import { copyInto } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
+import type { Casting } from '../../ndarray/dtype/casting.js';
 import { Complex } from '../../ndarray/dtype/complex.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { type CallOptions, callGeneral } from '../../ufunc/call.js';
 import { resolve } from '../../ufunc/resolve.js';
+import { watch } from '../../ufunc/watch.js';
 import { bind, isDisguised, type Ready, seenOf, simplest } from './bind.js';
-import type { Given } from './operation.js';
+import type { Given, Reduction } from './operation.js';
 import type { Call, Element, Program } from './program.js';
 import type { Apply, Operand, Term } from './term.js';
 
@@ -51,27 +53,49 @@ export class Stage {
   /** Runs on the values of all slots. */
   run(values: readonly Given[], call: Call): NDArray | Scalar {
     const { quick } = this;
-    const isKnown = quick !== null && call.casting === undefined && quick.fits(values);
+    const isKnown =
+      quick !== null && watch.mask === 0 && call.casting === undefined && quick.fits(values);
     return (isKnown ? quick.run(values, call) : null) ?? this.runSlowly(values, call);
   }
 
+  /** The reduction of all elements without an array of them; undefined: they must be stored first. */
+  fold(values: readonly Given[], reduction: Reduction): Scalar | undefined {
+    if (watch.mask !== 0) return undefined;
+    if (!this.quick?.fits(values)) this.prepare(values);
+    return this.quick?.fits(values) ? this.quick.fold(values, reduction) : undefined;
+  }
+
+  /** Finds the program of operands without running it. */
+  private prepare(values: readonly Given[]): void {
+    const { ready, found } = this.caseFor(values, undefined);
+    if (found.before.length === 0 && found.rest.length > 0)
+      this.programFor(found, ready, undefined);
+  }
+
   private runSlowly(values: readonly Given[], call: Call): NDArray | Scalar {
+    const { ready, found } = this.caseFor(values, call.casting);
+    for (const term of found.before) ready.set(term, scalarOf(term, ready));
+    if (found.rest.length === 0) return given((ready.get(this.root) as Ready).value, call);
+    const program = watch.mask === 0 ? this.programFor(found, ready, call.casting) : null;
+    const inputs = program?.inputs.map(({ term }) => (ready.get(term) as Ready).value as Element);
+    return (inputs && program?.run(inputs, call)) ?? runEach(found.rest, ready, call);
+  }
+
+  /** What is known of the operands' types, and of terms so far. */
+  private caseFor(values: readonly Given[], casting: Casting | undefined) {
     const ready = new Map(this.fixed);
-    let key = call.casting ?? '';
+    let key = casting ?? '';
     for (const operand of this.operands) {
       const entry = readyOf(values[operand.slot]);
       ready.set(operand, entry);
       key += ` ${kindOf(entry)}`;
     }
-    if (this.applies.length === 0) return given((ready.get(this.root) as Ready).value, call);
     let found = this.cases.get(key);
     if (found === undefined) {
       found = this.caseOf(ready);
       this.cases.set(key, found);
     }
-    for (const term of found.before) ready.set(term, scalarOf(term, ready));
-    if (found.rest.length === 0) return given((ready.get(this.root) as Ready).value, call);
-    return this.fused(found, ready, call) ?? runEach(found.rest, ready, call);
+    return { ready, found };
   }
 
   /** Which terms are made of scalars alone. */
@@ -101,22 +125,20 @@ export class Stage {
   }
 
   /** The rest in one loop; null: there is none. */
-  private fused(
+  private programFor(
     { before, rest, programs }: Case,
     ready: ReadonlyMap<Term, Ready>,
-    call: Call,
-  ): NDArray | null {
+    casting: Casting | undefined,
+  ): Program | null {
     const key = before.map((term) => kindOf(ready.get(term) as Ready)).join(' ');
     let program = programs.get(key);
     if (program === undefined) {
-      program = bind(rest, ready, call.casting);
+      program = bind(rest, ready, casting);
       programs.set(key, program);
     }
-    if (program === null) return null;
-    if (before.length === 0 && call.casting === undefined)
+    if (program && before.length === 0 && casting === undefined)
       this.quick = this.quickFor(program, ready);
-    const values = program.inputs.map(({ term }) => (ready.get(term) as Ready).value as Element);
-    return program.run(values, call);
+    return program;
   }
 }
 
@@ -148,10 +170,15 @@ class Quick {
   }
 
   run(values: readonly Given[], call: Call): NDArray | null {
-    return this.program.run(
-      this.slots.map((slot) => values[slot] as Element),
-      call,
-    );
+    return this.program.run(this.inputs(values), call);
+  }
+
+  fold(values: readonly Given[], reduction: Reduction): Scalar | undefined {
+    return this.program.fold(this.inputs(values), reduction);
+  }
+
+  private inputs(values: readonly Given[]): Element[] {
+    return this.slots.map((slot) => values[slot] as Element);
   }
 }
 

@@ -13,7 +13,7 @@ import { type OpName, ops } from '../../vectorize/ir/ops.js';
 import { options } from '../../vectorize/runtime/switches.js';
 import { asList } from '../lower.js';
 import { type Loop, loopCode, type UfuncRow } from '../table/row.js';
-import { type Folding, type Form, type Mapped, reductionKernel } from './kernel.js';
+import { type Computed, type Folding, type Form, type Mapped, reductionKernel } from './kernel.js';
 
 const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2, rows: 3 };
 const LAYOUTS = 'ubr234g';
@@ -32,6 +32,7 @@ export class Fold implements Folding {
     readonly via: DType = source,
     isStreamed = false,
     readonly mapped: Mapped | null = null,
+    readonly computed: Computed | null = null,
   ) {
     this.op = singleOp(loop);
     const order = this.op && orderOf(this.op, row, loop);
@@ -59,7 +60,8 @@ export class Fold implements Folding {
 
   /** The same fold, of arrays that no cache holds. */
   get streamed(): Fold {
-    this.twin ??= new Fold(this.row, this.loop, this.source, this.via, true, this.mapped);
+    const { row, loop, source, via, mapped, computed } = this;
+    this.twin ??= new Fold(row, loop, source, via, true, mapped, computed);
     return this.twin;
   }
 
@@ -85,13 +87,15 @@ export class Fold implements Folding {
     return found;
   }
 
-  private make(form: Form, starts: boolean, apart: boolean, layouts: string): Entry {
-    const { row, loop, source, via, mapped } = this;
+  /** The kernel for these layouts, looked up by its key. */
+  make(form: Form, starts: boolean, apart: boolean, layouts: string): Entry {
+    const { row, loop, source, via, mapped, computed } = this;
     const identity = row.identity ?? 'first';
     const key =
       `${row.name}.reduce:${loopCode(loop)}:${source.code}${via.code}:${identity}:` +
       `${this.order}:${form}:${layouts}:${starts ? 's' : 'c'}${apart ? 'a' : ''}` +
-      (mapped ? `:${mapped.code}` : '');
+      (mapped ? `:${mapped.code}` : '') +
+      (computed ? `:${computed.code}` : '');
     return foldEntry(key, () => reductionKernel(key, this, { form, starts, apart, layouts }));
   }
 }

@@ -17,7 +17,9 @@
 // What is folded of an element may be a function of it and of a value beside the result (`Mapped`): the
 // squared distance from a mean. Those values have the result's dtype and strides.
 //
-// Parameters: pointers x, r, and m if there are values beside; sx if x's layout along axis 0 is general; sr likewise (across and rows);
+// The elements of several arrays may be folded at once, as what is computed from them (`Computed`).
+//
+// Parameters: pointers x (one for each array), r, and m if there are values beside; sx if x's layout along axis 0 is general; sr likewise (across and rows);
 // n0, length of axis 0, the innermost one; tx, stride of x along axis 1; tr (inside only); n1.
 
 import { castValues } from '../../ndarray/cast.js';
@@ -45,6 +47,15 @@ export interface Mapped {
   readonly body: (k: Builder, x: Value, beside: Value) => Value;
 }
 
+/** Elements that are computed from those of several arrays when they are folded. */
+export interface Computed {
+  /** What kernels' keys call it. */
+  readonly code: string;
+  readonly inputs: readonly DType[];
+  /** From an element of each array, part by part, to the element as its dtype holds it. */
+  readonly body: (k: Builder, ...loaded: Value[]) => readonly Value[];
+}
+
 /** What is folded, of what, and in which order. */
 export interface Folding {
   readonly row: UfuncRow;
@@ -59,6 +70,8 @@ export interface Folding {
   readonly order: Order | null;
   /** null: elements themselves are folded. */
   readonly mapped: Mapped | null;
+  /** null: the elements are those of an array. */
+  readonly computed: Computed | null;
 }
 
 /** What a kernel is specialized to. */
@@ -67,14 +80,16 @@ export interface Variant {
   /** Whether the call starts its results. */
   readonly starts: boolean;
   readonly apart: boolean;
-  /** Layouts along axis 0: of the array, and across also of the result. */
+  /** Layouts along axis 0: of the array or arrays, and across also of the result. */
   readonly layouts: string;
 }
 
 /** The parts of one number. */
 type Values = readonly Value[];
-/** The address of a term. */
-type Term = (i: Value | number) => Address;
+/** A stride of each array. */
+type Steps = readonly (Value | number)[];
+/** The addresses of a term, one in each array. */
+type Term = (i: Value | number) => readonly Address[];
 type Join = (acc: Values, x: Values) => Values;
 
 export const reductionKernel = (name: string, folding: Folding, variant: Variant): Kernel =>
@@ -82,7 +97,9 @@ export const reductionKernel = (name: string, folding: Folding, variant: Variant
 
 class Reduction {
   private readonly k: Builder;
-  private readonly x: Value;
+  /** The arrays' dtypes, and where they begin. */
+  private readonly sources: readonly DType[];
+  private readonly xs: readonly Value[];
   private readonly r: Value;
   private readonly m: Value | null;
   /** The values beside the result that is being folded. */
@@ -94,7 +111,8 @@ class Reduction {
     private readonly variant: Variant,
   ) {
     this.k = new Builder(name);
-    this.x = this.k.pointer('x');
+    this.sources = fold.computed?.inputs ?? [fold.source];
+    this.xs = this.sources.map((_, q) => this.k.pointer(this.called('x', q)));
     this.r = this.k.pointer('r');
     this.m = fold.mapped ? this.k.pointer('m') : null;
   }
@@ -102,10 +120,12 @@ class Reduction {
   build(): Kernel {
     const { k, fold } = this;
     const { form } = this.variant;
-    const sx = this.stride('sx', 0, fold.source);
-    const sr = form === 'across' || form === 'rows' ? this.stride('sr', 1, fold.loop.output) : 0;
+    const { sources } = this;
+    const sx = sources.map((dtype, q) => this.stride(this.called('sx', q), q, dtype));
+    const isAcross = form === 'across' || form === 'rows';
+    const sr = isAcross ? this.stride('sr', sources.length, fold.loop.output) : 0;
     const n0 = k.trips('n0');
-    const tx = k.stride('tx');
+    const tx = sources.map((_, q) => k.stride(this.called('tx', q)));
     const tr = form === 'inside' ? k.stride('tr') : 0;
     const n1 = k.trips('n1');
     if (form === 'inside') this.inside(sx, n0, tx, tr, n1);
@@ -115,21 +135,31 @@ class Reduction {
     return k.finish();
   }
 
+  /** A parameter's name: numbered where there are several arrays. */
+  private called(name: string, q: number): string {
+    return this.sources.length === 1 ? name : `${name}${q}`;
+  }
+
+  /** Where the elements at two indices are. */
+  private at(j: Value | number, tx: Steps, i: Value | number, sx: Steps): readonly Address[] {
+    return this.xs.map((x, q) => this.k.at(x, [j, tx[q]], [i, sx[q]]));
+  }
+
   private stride(name: string, operand: number, { itemsize }: DType): Value | number {
     return innerStride(this.k, name, this.variant.layouts[operand] as LayoutClass, itemsize);
   }
 
-  private inside(sx: Value | number, n0: Value, tx: Value, tr: Value | number, n1: Value): void {
+  private inside(sx: Steps, n0: Value, tx: Steps, tr: Value | number, n1: Value): void {
     const { k } = this;
     k.for(0, n1, { step: 1, independent: true }, [], (j) => {
       const at = this.resultAt([j, tr]);
-      const term: Term = (i) => k.at(this.x, [j, tx], [i, sx]);
+      const term: Term = (i) => this.at(j, tx, i, sx);
       this.store(this.folded(at, n0, term), at);
       return [];
     });
   }
 
-  private across(sx: Value | number, sr: Value | number, n0: Value, tx: Value, n1: Value): void {
+  private across(sx: Steps, sr: Value | number, n0: Value, tx: Steps, n1: Value): void {
     const isFree = this.order === 'any';
     this.columns(sx, sr, n0, tx, (at, term) =>
       isFree ? this.folded(at, n1, term) : this.sequence(at, n1, term, this.combine),
@@ -137,7 +167,7 @@ class Reduction {
   }
 
   /** The rows that are not a whole group first. */
-  private rows(sx: Value | number, sr: Value | number, n0: Value, tx: Value, n1: Value): void {
+  private rows(sx: Steps, sr: Value | number, n0: Value, tx: Steps, n1: Value): void {
     const { k } = this;
     const begun = this.variant.starts ? 1 : 0;
     const first = k.op('add', k.op('and', k.op('sub', n1, begun), GROUP - 1), begun);
@@ -165,27 +195,27 @@ class Reduction {
   }
 
   private columns(
-    sx: Value | number,
+    sx: Steps,
     sr: Value | number,
     n0: Value,
-    tx: Value,
+    tx: Steps,
     folded: (at: Address, term: Term) => Values,
   ): void {
     const { k } = this;
     k.for(0, n0, { step: 1, independent: true }, [], (j) => {
       const at = this.resultAt([j, sr]);
       this.store(
-        folded(at, (i) => k.at(this.x, [j, sx], [i, tx])),
+        folded(at, (i) => this.at(j, sx, i, tx)),
         at,
       );
       return [];
     });
   }
 
-  private nested(sx: Value | number, n0: Value, tx: Value, n1: Value): void {
+  private nested(sx: Steps, n0: Value, tx: Steps, n1: Value): void {
     const { k } = this;
     const at = this.resultAt();
-    const row = (j: Value | number) => (i: Value | number) => k.at(this.x, [j, tx], [i, sx]);
+    const row = (j: Value | number) => (i: Value | number) => this.at(j, tx, i, sx);
     const { first, init } = this.opening(at, () => this.inner(n0, row(0)));
     const last = k.for(first, n1, this.traits, init, (j, ...carried) =>
       this.order === null
@@ -264,15 +294,19 @@ class Reduction {
     return Array.from({ length: parts }, (_, p) => this.k.const(lane, p === 0 ? value : 0));
   }
 
-  /** The parts of the element at an address, or just one of them, cast as the loop takes it. */
-  private terms(address: Address, only?: number): Values {
+  /** The parts of the element at addresses, or just one of them, cast as the loop takes it. */
+  private terms(addresses: readonly Address[], only?: number): Values {
     const { k } = this;
-    const { source, via, loop } = this.fold;
+    const { source, via, loop, computed } = this.fold;
     const to = loop.inputs[1];
-    if (only === undefined || to.parts === 1) {
-      const element = castValues(k, loadCell(k, source, address), source, via);
-      return this.keyed(this.mapped(rounded(k, to, castValues(k, element, via, to))));
+    if (only === undefined || to.parts === 1 || computed) {
+      const loaded = this.sources.flatMap((dtype, q) => loadCell(k, dtype, addresses[q]));
+      const held = computed ? computed.body(k, ...loaded) : loaded;
+      const element = castValues(k, held, source, via);
+      const values = this.keyed(this.mapped(rounded(k, to, castValues(k, element, via, to))));
+      return only === undefined ? values : values.slice(only, only + 1);
     }
+    const [address] = addresses;
     if (only >= source.parts) return [k.const(to.lane, 0)];
     const [part, wanted] = [partOf(source), partOf(to)];
     const offset = address.offset + only * part.itemsize;
