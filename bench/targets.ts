@@ -5,6 +5,7 @@
 import { kilobytes, programs } from '../scripts/bundle.js';
 import { isStale } from './library.js';
 import { columns } from './report.js';
+import { expressionTargets } from './targets/expressions.js';
 import { functionTargets } from './targets/functions.js';
 import { indexingTargets } from './targets/indexing.js';
 import { layoutTargets } from './targets/layouts.js';
@@ -31,6 +32,7 @@ const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   ...indexingTargets,
   ...sortingTargets,
   ...loopTargets,
+  ...expressionTargets,
   start: startTargets,
   kernel: kernelTargets,
   size: sizeTargets,

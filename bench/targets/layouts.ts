@@ -10,6 +10,8 @@ export interface Row {
   readonly operands: readonly Operand[];
   readonly most: number;
   readonly note?: string;
+  /** What the figure is called, if not by the code. */
+  readonly called?: string;
 }
 
 const side = 1024;
@@ -132,7 +134,7 @@ export const measuring = (rows: readonly Row[]) => async (): Promise<Target[]> =
   const targets: Target[] = [];
   for (const row of rows) {
     const { value, measured } = await beside(taskOf(row), contenders);
-    const figure = `${row.code} ${row.note}, time of NumPy's`;
+    const figure = `${row.called ?? row.code} ${row.note}, time of NumPy's`;
     targets.push({ figure, value, measured, most: row.most });
   }
   for (const contender of contenders) contender.close();
