@@ -21,7 +21,6 @@ const eager = [
   'src/vectorize/',
   'src/ndarray/',
   'src/datetime/scalars.ts',
-  'src/interop/heap.ts',
   'src/strings/dtypes.ts',
   'src/ufunc/records.ts',
   'src/ufunc/reduce/',
@@ -36,6 +35,9 @@ const eager = [
   'src/ufunc/table/rounding.ts',
   'src/ufunc/table/unary.ts',
 ];
+
+/** What of those is not. */
+const later = ['src/ndarray/index/'];
 
 /** An export of the index: `export { imported as name } from module`, or all of a module. */
 interface Export {
@@ -54,7 +56,8 @@ interface Part {
 
 type Graph = Metafile['inputs'];
 
-const isEager = ({ module }: Export): boolean => eager.some((path) => module.startsWith(path));
+const isEager = ({ module }: Export): boolean =>
+  eager.some((path) => module.startsWith(path)) && !later.some((path) => module.startsWith(path));
 
 /** What the index exports beside types; what a module of re-exports does, too, one by one. */
 async function exportsOf(root: string, path = 'src/index.ts'): Promise<Export[]> {
@@ -172,7 +175,7 @@ function entryOf(
   return `
 import { createRequire } from 'node:module';
 import './src/ndarray/methods.ts';
-import { onAbsent } from './src/ndarray/method.ts';
+import { onAbsent } from './src/ndarray/absent.ts';
 import { standIn } from './src/parts.ts';
 ${table([...core].filter((path) => asked.has(path)))}
 ${exports

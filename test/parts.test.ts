@@ -110,6 +110,17 @@ describe('the library in parts', () => {
       [4, 5],
       [5, 6],
     ]);
+    const six = await fresh();
+    expect(six.arange(4).get([0, 2]).tolist()).toEqual([0, 2]);
+    const seven = await fresh();
+    const masked = seven.arange(4);
+    masked.set(seven.array([true, false, true, false]), 9);
+    expect(masked.tolist()).toEqual([9, 1, 9, 3]);
+    const four = await fresh();
+    expect((four.arange(4).flat.get('::2') as source.NDArray).tolist()).toEqual([0, 2]);
+    const five = await fresh();
+    expect(five.array(source.arange(3)).__array_interface__.shape).toEqual([3]);
+    expect(five.asarray({ __array_interface__: five.arange(2).__array_interface__ }).size).toBe(2);
     const three = await fresh();
     expect(three.add instanceof three.ufunc).toBe(true);
   });

@@ -3,7 +3,8 @@
 //
 // Slices and arrays as indices come with `np.flatiter`: see `index/flatiter.ts`.
 
-import { IndexError, LeftOut, ValueError } from '../errors.js';
+import { IndexError, ValueError } from '../errors.js';
+import { comesWith } from './absent.js';
 import type { NDArray } from './array.js';
 import type { DTypeName, ScalarOf } from './dtype/dtype.js';
 import { offsetOfFlat, readAt, writeAt } from './elements.js';
@@ -20,10 +21,8 @@ export interface FlatIndexing {
 /** It comes with `np.flatiter`. */
 export const flatIndexing: { by?: FlatIndexing } = {};
 
-function indexing(): FlatIndexing {
-  if (flatIndexing.by) return flatIndexing.by;
-  throw new LeftOut('an index of a.flat that is no integer', 'flatiter');
-}
+const indexing = (): FlatIndexing =>
+  comesWith('flatiter', 'an index of a.flat that is no integer', () => flatIndexing.by);
 
 /** An iterator over an array's scalars in C order. */
 export class FlatIterator<D extends DTypeName = DTypeName>

@@ -4,7 +4,8 @@
 // First every term is classified into a kind (`partsOf`), then each kind consumes its axes. Arrays of
 // integers or booleans are recognized here and go another way, which comes with `np.take`: see `index`.
 
-import { IndexError, LeftOut } from '../errors.js';
+import { IndexError } from '../errors.js';
+import { comesWith } from './absent.js';
 import type { NDArray } from './array.js';
 import type { Split } from './dtype/record-types.js';
 import type { Shape, Strides } from './layout.js';
@@ -65,10 +66,8 @@ export interface ByArrays {
 /** It comes with `np.take`. */
 export const brought: { arrays?: ByArrays } = {};
 
-export function byArrays(): ByArrays {
-  if (brought.arrays) return brought.arrays;
-  throw new LeftOut('an index of integer or boolean arrays', 'take');
-}
+export const byArrays = (): ByArrays =>
+  comesWith('take', 'an index of integer or boolean arrays', () => brought.arrays);
 
 /**
  * The shape, strides and offset (bytes from the old first element) that an index selects; null if an

@@ -15,7 +15,7 @@
  * 1. The library never calls such a method: it calls the function.
  * 2. `methodNames` has them all: `method` takes no other name, and a test calls every one.
  */
-import { LeftOut } from '../errors.js';
+import { requirePart } from './absent.js';
 import { NDArray } from './array.js';
 
 /** The names of functions that bring a method. */
@@ -88,19 +88,10 @@ export function method<F extends Fn>(name: (typeof methodNames)[number], fn: F):
   return fn;
 }
 
-type Load = (name: string) => boolean;
-
-let load: Load = () => false;
-
-/** Where the library comes in parts: what reads the part of an export, and says whether it did. */
-export function onAbsent(read: Load): void {
-  load = read;
-}
-
 /** What stands where a method or property that comes with a function is not: `what` names it. */
 export function absent(what: string, name: string, bringer: string): Fn {
   return (self: Record<string, unknown>, ...rest: unknown[]) => {
-    if (!load(bringer)) throw new LeftOut(what, bringer);
+    requirePart(bringer, what);
     const found = self[name];
     return typeof found === 'function' ? found.apply(self, rest) : found;
   };

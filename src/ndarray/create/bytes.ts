@@ -1,7 +1,7 @@
 // What has bytes that arrays may be made of: buffers, views of them, and objects that say where an
 // array is. The latter are read by what comes with `np.heap`: see `interface.ts`.
 
-import { LeftOut } from '../../errors.js';
+import { comesWith } from '../absent.js';
 import type { NDArray } from '../array.js';
 
 /** An array as plain data: see `a.__array_interface__`. */
@@ -34,10 +34,8 @@ export const hasInterface = (object: unknown): object is HasArrayInterface =>
   typeof object === 'object' && object !== null && '__array_interface__' in object;
 
 /** The array that an object tells of, over the same bytes; the object is its base. */
-export function fromInterface(object: HasArrayInterface): NDArray {
-  if (brought.read) return brought.read(object);
-  throw new LeftOut('what reads __array_interface__', 'heap');
-}
+export const fromInterface = (object: HasArrayInterface): NDArray =>
+  comesWith('heap', 'what reads __array_interface__', () => brought.read)(object);
 
 /** The bytes of whatever has some. */
 export function bytesIn(
