@@ -1,85 +1,162 @@
 // The functions that expressions know by name: every ufunc, where, real and imag, and the reductions.
 
 import { all, any, max, mean, min, prod, sum } from '../../ufunc/reductions.js';
-import * as angles from '../../ufunc/table/angles.js';
-import * as arithmetic from '../../ufunc/table/arithmetic.js';
-import * as bitwise from '../../ufunc/table/bitwise.js';
-import * as comparison from '../../ufunc/table/comparison.js';
-import * as exponential from '../../ufunc/table/exponential.js';
-import * as extrema from '../../ufunc/table/extrema.js';
-import * as floating from '../../ufunc/table/floating.js';
-import * as floats from '../../ufunc/table/floats.js';
-import * as hyperbolic from '../../ufunc/table/hyperbolic.js';
-import * as integers from '../../ufunc/table/integers.js';
-import * as logarithms from '../../ufunc/table/logarithms.js';
-import * as logical from '../../ufunc/table/logical.js';
-import * as roots from '../../ufunc/table/roots.js';
-import * as rounding from '../../ufunc/table/rounding.js';
-import * as trigonometric from '../../ufunc/table/trigonometric.js';
-import * as unary from '../../ufunc/table/unary.js';
+import { deg2rad, degrees, rad2deg, radians } from '../../ufunc/table/angles.js';
+import {
+  add,
+  divide,
+  floor_divide,
+  fmod,
+  mod,
+  multiply,
+  power,
+  remainder,
+  subtract,
+  true_divide,
+} from '../../ufunc/table/arithmetic.js';
+import {
+  bitwise_and,
+  bitwise_not,
+  bitwise_or,
+  bitwise_xor,
+  invert,
+  left_shift,
+  right_shift,
+} from '../../ufunc/table/bitwise.js';
+import {
+  equal,
+  greater,
+  greater_equal,
+  less,
+  less_equal,
+  not_equal,
+} from '../../ufunc/table/comparison.js';
+import { exp, log } from '../../ufunc/table/exponential.js';
+import { fmax, fmin, maximum, minimum } from '../../ufunc/table/extrema.js';
+import { isfinite, isinf, isnan, signbit } from '../../ufunc/table/floating.js';
+import { copysign, fabs, heaviside, ldexp, nextafter, spacing } from '../../ufunc/table/floats.js';
+import { arccosh, arcsinh, arctanh, cosh, sinh, tanh } from '../../ufunc/table/hyperbolic.js';
+import { bitwise_count, gcd, lcm } from '../../ufunc/table/integers.js';
+import { exp2, expm1, log1p, log2, log10 } from '../../ufunc/table/logarithms.js';
+import { logical_and, logical_not, logical_or, logical_xor } from '../../ufunc/table/logical.js';
+import { cbrt, float_power, hypot, logaddexp, logaddexp2 } from '../../ufunc/table/roots.js';
+import { ceil, floor, rint, trunc } from '../../ufunc/table/rounding.js';
+import { arccos, arcsin, arctan, arctan2, cos, sin, tan } from '../../ufunc/table/trigonometric.js';
+import {
+  abs,
+  absolute,
+  conj,
+  conjugate,
+  negative,
+  positive,
+  reciprocal,
+  sign,
+  sqrt,
+  square,
+} from '../../ufunc/table/unary.js';
 import type { Operation, Reduction } from './operation.js';
 import { besides } from './where.js';
 
-const tables = () => [
-  angles,
-  arithmetic,
-  bitwise,
-  comparison,
-  exponential,
-  extrema,
-  floating,
-  floats,
-  hyperbolic,
-  integers,
-  logarithms,
-  logical,
-  roots,
-  rounding,
-  trigonometric,
-  unary,
-];
-
-type Tables = typeof angles &
-  typeof arithmetic &
-  typeof bitwise &
-  typeof comparison &
-  typeof exponential &
-  typeof extrema &
-  typeof floating &
-  typeof floats &
-  typeof hyperbolic &
-  typeof integers &
-  typeof logarithms &
-  typeof logical &
-  typeof roots &
-  typeof rounding &
-  typeof trigonometric &
-  typeof unary;
+/** Every ufunc of one result, by name; a function, so that bundles without expressions have none. */
+const ufuncs = () =>
+  ({
+    abs,
+    absolute,
+    add,
+    arccos,
+    arccosh,
+    arcsin,
+    arcsinh,
+    arctan,
+    arctan2,
+    arctanh,
+    bitwise_and,
+    bitwise_count,
+    bitwise_not,
+    bitwise_or,
+    bitwise_xor,
+    cbrt,
+    ceil,
+    conj,
+    conjugate,
+    copysign,
+    cos,
+    cosh,
+    deg2rad,
+    degrees,
+    divide,
+    equal,
+    exp,
+    exp2,
+    expm1,
+    fabs,
+    float_power,
+    floor,
+    floor_divide,
+    fmax,
+    fmin,
+    fmod,
+    gcd,
+    greater,
+    greater_equal,
+    heaviside,
+    hypot,
+    invert,
+    isfinite,
+    isinf,
+    isnan,
+    lcm,
+    ldexp,
+    left_shift,
+    less,
+    less_equal,
+    log,
+    log10,
+    log1p,
+    log2,
+    logaddexp,
+    logaddexp2,
+    logical_and,
+    logical_not,
+    logical_or,
+    logical_xor,
+    maximum,
+    minimum,
+    mod,
+    multiply,
+    negative,
+    nextafter,
+    not_equal,
+    positive,
+    power,
+    rad2deg,
+    radians,
+    reciprocal,
+    remainder,
+    right_shift,
+    rint,
+    sign,
+    signbit,
+    sin,
+    sinh,
+    spacing,
+    sqrt,
+    square,
+    subtract,
+    tan,
+    tanh,
+    true_divide,
+    trunc,
+  }) as const;
 
 /** The names of elementwise functions. */
-export type FunctionName =
-  | Exclude<
-      { [K in keyof Tables]: Tables[K] extends Operation ? K : never }[keyof Tables],
-      'divmod' | 'modf' | 'frexp'
-    >
-  | keyof ReturnType<typeof besides>;
-
-/** Whether a table's export is a ufunc of one result. */
-const isOperation = (entry: [string, unknown]): entry is [string, Operation] => {
-  const [, value] = entry;
-  return typeof value === 'function' && 'dispatch' in value && isSingle(value as Operation);
-};
-
-const isSingle = ({ dispatch }: Operation): boolean => dispatch.row.nout === undefined;
+export type FunctionName = keyof ReturnType<typeof ufuncs> | keyof ReturnType<typeof besides>;
 
 let known: Map<string, Operation> | null = null;
 
 /** All elementwise functions by name. */
 export function functionsByName(): ReadonlyMap<string, Operation> {
-  known ??= new Map([
-    ...tables().flatMap((table) => Object.entries<unknown>(table).filter(isOperation)),
-    ...Object.entries(besides()),
-  ]);
+  known ??= new Map(Object.entries<Operation>({ ...ufuncs(), ...besides() }));
   return known;
 }
 
