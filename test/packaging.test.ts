@@ -268,7 +268,7 @@ TypeError: the dtype of complex numbers comes with np.complex128, which this bun
         const a = array([[1, 2], [3, 4]], 'int32');
         const b = array([[0.5, 2], [3, 4.5]]);
         const values = [a, b].flatMap((x) => ${call});
-        export const result = String(values.map((value) => value?.tolist?.() ?? value));`;
+        export const result = String(values.flat().map((value) => value?.tolist?.() ?? value));`;
       writeFileSync(join(folder, `${name}.js`), program);
     }
     const entryPoints = names.map((name) => join(folder, `${name}.js`));

@@ -186,10 +186,10 @@ const modes: Record<string, Mode> = {
     },
   },
   empty: { options: [], takesEmpty: true, fill: () => {} },
-  edge: repeating(edge),
-  wrap: repeating(wrapped),
-  reflect: reflecting(reflected, false),
-  symmetric: reflecting(mirrored, true),
+  edge: /* @__PURE__ */ repeating(edge),
+  wrap: /* @__PURE__ */ repeating(wrapped),
+  reflect: /* @__PURE__ */ reflecting(reflected, false),
+  symmetric: /* @__PURE__ */ reflecting(mirrored, true),
   linear_ramp: {
     options: ['end_values'],
     fill(borders, { end_values = 0 }) {
@@ -197,10 +197,10 @@ const modes: Record<string, Mode> = {
       for (const [i, border] of borders.entries()) ramp(border, values[i]);
     },
   },
-  maximum: statistic((chunk, axis) => max(chunk, { axis, keepdims }), true),
-  minimum: statistic((chunk, axis) => min(chunk, { axis, keepdims }), true),
-  mean: statistic((chunk, axis) => mean(chunk, { axis, keepdims }), false),
-  median: statistic((chunk, axis) => median(chunk, { axis, keepdims }), false),
+  maximum: /* @__PURE__ */ statistic((chunk, axis) => max(chunk, { axis, keepdims }), true),
+  minimum: /* @__PURE__ */ statistic((chunk, axis) => min(chunk, { axis, keepdims }), true),
+  mean: /* @__PURE__ */ statistic((chunk, axis) => mean(chunk, { axis, keepdims }), false),
+  median: /* @__PURE__ */ statistic((chunk, axis) => median(chunk, { axis, keepdims }), false),
 };
 
 /** The mode of a name, where it takes the options. */

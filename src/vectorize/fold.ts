@@ -12,7 +12,8 @@ import { pushTree } from './wasm/tree.js';
 /** As `entry`, for kernels with folds. */
 export const foldEntry: typeof entry = /* @__PURE__ */ withFolds(entry);
 
-function withFolds<F>(fn: F): F {
+/** Brings what kernels with folds need, and returns what makes them. */
+export function withFolds<F>(fn: F): F {
   passes.reduce = reduce;
   emitters.tree = pushTree;
   return withInterleaving(fn);

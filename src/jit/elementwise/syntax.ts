@@ -32,7 +32,7 @@ export const UNARY: Readonly<Record<string, string>> = {
 };
 
 /** Ufuncs that give truths. */
-export const CONDITIONS = new Set(
+export const CONDITIONS = /* @__PURE__ */ new Set(
   'less less_equal greater greater_equal equal not_equal logical_not logical_and logical_or isnan isfinite'.split(
     ' ',
   ),

@@ -15,9 +15,9 @@ export interface Word {
 }
 
 const SPACE = /\s*/y;
-const INTEGER = String.raw`0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+`;
-const DIGITS = String.raw`\d(?:_?\d)*`;
-const DECIMAL = String.raw`(?:${DIGITS}(?:\.(?:${DIGITS})?)?|\.${DIGITS})(?:[eE][+-]?${DIGITS})?[jJ]?`;
+const INTEGER = '0[xX](?:_?[\\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+';
+const DIGITS = '\\d(?:_?\\d)*';
+const DECIMAL = `(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:[eE][+-]?${DIGITS})?[jJ]?`;
 const NUMBER = /* @__PURE__ */ new RegExp(`${INTEGER}|${DECIMAL}`, 'y');
 const NAME = /[\p{ID_Start}_$][\p{ID_Continue}$]*/uy;
 const STRING = /'[^'\\\n]*'|"[^"\\\n]*"/y;

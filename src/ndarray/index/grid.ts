@@ -31,7 +31,7 @@ interface Ticks {
 }
 
 const NUMBER = '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
-const NOTATION = new RegExp(
+const NOTATION = /* @__PURE__ */ new RegExp(
   `^\\s*(${NUMBER})?\\s*:\\s*(${NUMBER})?\\s*(?::\\s*(?:(${NUMBER})(j)?)?\\s*)?$`,
   'i',
 );

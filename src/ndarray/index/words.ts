@@ -7,11 +7,11 @@ import type { DType } from '../dtype/dtype.js';
 import { withKind } from '../dtype/numbers.js';
 
 const cells: Readonly<Record<number, Cell>> = {
-  1: wordCell(1, 'u8'),
-  2: wordCell(1, 'u16'),
-  4: wordCell(1, 'u32'),
-  8: wordCell(1, 'u64'),
-  16: wordCell(2, 'u64'),
+  1: /* @__PURE__ */ wordCell(1, 'u8'),
+  2: /* @__PURE__ */ wordCell(1, 'u16'),
+  4: /* @__PURE__ */ wordCell(1, 'u32'),
+  8: /* @__PURE__ */ wordCell(1, 'u64'),
+  16: /* @__PURE__ */ wordCell(2, 'u64'),
 };
 
 function wordCell(parts: number, word: 'u8' | 'u16' | 'u32' | 'u64'): Cell {

@@ -116,6 +116,6 @@ export const float_power: BinaryUfunc<'double'> = /* @__PURE__ */ ufunc({
   ],
   loops: () => [
     loop(['float64', 'float64'], 'float64', pow),
-    ...bounded(4, [loop(['complex128', 'complex128'], 'complex128', powerComplex)]),
+    ...bounded(4, same(2, 'c', powerComplex)).filter(({ output }) => output.itemsize === 16),
   ],
 });

@@ -14,6 +14,7 @@ import type { Cell } from '../../ndarray/dtype/cell.js';
 import type { DType, Recode, Scalar } from '../../ndarray/dtype/dtype.js';
 import { partOf } from '../../ndarray/dtype/parts.js';
 import { dtypeList, dtypes, type NumberName } from '../../ndarray/dtype/table.js';
+import { withFolds } from '../../vectorize/fold.js';
 import type { Builder } from '../../vectorize/ir/builder.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
@@ -131,9 +132,9 @@ export function same(nin: 1 | 2 | 3, kinds: string, body: Body): Loop[] {
   }));
 }
 
-/** Loops with a body for most elements. */
+/** Loops with a body for most elements; whether it will do is found out by a fold. */
 export const usually = (usual: Usual, loops: readonly Loop[]): Loop[] =>
-  loops.map((loop) => ({ ...loop, usual }));
+  withFolds(loops.map((loop) => ({ ...loop, usual })));
 
 /** A body that does the same to each part of its operands. */
 export function partwise(nin: 1 | 2, body: (k: Builder, ...parts: Value[]) => Value): Body {

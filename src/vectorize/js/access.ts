@@ -74,8 +74,8 @@ const ranges: { readonly [lane: string]: Range } = {
   u8: /* @__PURE__ */ wholes(0, 255),
   i16: /* @__PURE__ */ wholes(-32768, 32767),
   u16: /* @__PURE__ */ wholes(0, 65535),
-  i32: /* @__PURE__ */ wholes(-(2 ** 31), 2 ** 31 - 1),
-  u32: /* @__PURE__ */ wholes(0, 2 ** 32 - 1),
+  i32: /* @__PURE__ */ wholes(-2147483648, 2147483647),
+  u32: /* @__PURE__ */ wholes(0, 4294967295),
 };
 
 /** The element that a full index selects, as JavaScript reads it. */

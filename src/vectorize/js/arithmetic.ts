@@ -50,10 +50,9 @@ function combined(k: Builder, op: string, x: Num, y: Num): Affine | undefined {
   return addAffine(a, b, op === 'sub' ? -1 : 1);
 }
 
-const ranges = { add: addRanges, sub: subtractRanges, mul: multiplyRanges };
-const add: Both = /* @__PURE__ */ linear('add', ranges.add);
-const sub: Both = /* @__PURE__ */ linear('sub', ranges.sub);
-const mul: Both = /* @__PURE__ */ linear('mul', ranges.mul);
+const add: Both = /* @__PURE__ */ linear('add', addRanges);
+const sub: Both = /* @__PURE__ */ linear('sub', subtractRanges);
+const mul: Both = /* @__PURE__ */ linear('mul', multiplyRanges);
 
 const div: Both = (k, x, y) => {
   const range = divideRanges(x.range, y.range);

@@ -77,7 +77,7 @@ const approximated2 =
   };
 
 /** Halves go up: floor, and one more where what is left is a half or more. */
-const round: Builtin = unary((k, x) => {
+const round: Builtin = /* @__PURE__ */ unary((k, x) => {
   if (x.range.whole) return x.absentWhen(undefined);
   const of = (form: 'f64' | 'f32') => () => {
     const value = x.form(k, form);
@@ -92,7 +92,7 @@ const round: Builtin = unary((k, x) => {
   );
 });
 
-const absolute: Builtin = unary((k, x) => {
+const absolute: Builtin = /* @__PURE__ */ unary((k, x) => {
   const range = absoluteRange(x.range);
   const of = (form: 'f64' | 'f32' | 'i32') => () => k.op('abs', x.form(k, form));
   if (fitsI32(x.range) && range.high < 2 ** 31) return new Num(range, { i32: of('i32') });
@@ -119,13 +119,13 @@ function extremum(
   };
 }
 
-const fround: Builtin = unary((k, x) => {
+const fround: Builtin = /* @__PURE__ */ unary((k, x) => {
   if (x.range.single) return x.absentWhen(undefined);
   return new Num(singleRange(x.range), { f32: () => x.form(k, 'f32') });
 });
 
 /** ±1 by the sign, else the zero or the NaN that it is. */
-const sign: Builtin = unary((k, x) => {
+const sign: Builtin = /* @__PURE__ */ unary((k, x) => {
   const value = x.form(k, 'f64');
   const isZero = k.op('eq', value, 0);
   const one = k.op('copysign', k.const('f64', 1), value);
@@ -139,7 +139,7 @@ const sign: Builtin = unary((k, x) => {
   return ofF64(k.op('select', same, value, one), range);
 });
 
-const clz32: Builtin = unary(
+const clz32: Builtin = /* @__PURE__ */ unary(
   (k, x) => new Num(wholes(0, 32), { i32: () => k.op('clz', x.form(k, 'i32')) }),
 );
 

@@ -49,9 +49,9 @@ export const anyNumber: Range = {
   nan: true,
   single: false,
 };
-export const anySingle: Range = { ...anyNumber, single: true };
-export const int32: Range = /* @__PURE__ */ wholes(-(2 ** 31), 2 ** 31 - 1);
-export const uint32: Range = /* @__PURE__ */ wholes(0, 2 ** 32 - 1);
+export const anySingle: Range = /* @__PURE__ */ Object.assign({}, anyNumber, { single: true });
+export const int32: Range = /* @__PURE__ */ wholes(-2147483648, 2147483647);
+export const uint32: Range = /* @__PURE__ */ wholes(0, 4294967295);
 
 export function ofConstant(value: number): Range {
   if (Number.isNaN(value))
