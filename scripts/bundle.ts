@@ -9,13 +9,13 @@ export const programs = [
     imported: 'import {array, add}',
     program: `import { array, add } from 'lanewise'; globalThis.x = [array, add];`,
     limit: 30,
-    today: 47,
+    today: 50,
   },
   {
     imported: 'import * as np',
     program: `import * as np from 'lanewise'; globalThis.x = np;`,
     limit: 60,
-    today: 188,
+    today: 350,
   },
 ];
 

@@ -33,7 +33,7 @@ export const UNARY: Readonly<Record<string, string>> = {
 
 /** Ufuncs that give truths. */
 export const CONDITIONS = /* @__PURE__ */ new Set(
-  'less less_equal greater greater_equal equal not_equal logical_not logical_and logical_or isnan isfinite'.split(
+  /* @__PURE__ */ 'less less_equal greater greater_equal equal not_equal logical_not logical_and logical_or isnan isfinite'.split(
     ' ',
   ),
 );

@@ -15,10 +15,7 @@ export interface Word {
 }
 
 const SPACE = /\s*/y;
-const INTEGER = '0[xX](?:_?[\\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+';
-const DIGITS = '\\d(?:_?\\d)*';
-const DECIMAL = `(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:[eE][+-]?${DIGITS})?[jJ]?`;
-const NUMBER = /* @__PURE__ */ new RegExp(`${INTEGER}|${DECIMAL}`, 'y');
+const NUMBER = /* @__PURE__ */ numbers();
 const NAME = /[\p{ID_Start}_$][\p{ID_Continue}$]*/uy;
 const STRING = /'[^'\\\n]*'|"[^"\\\n]*"/y;
 const SIGN = /\*\*|\/\/|<<|>>|[<>=!]=|[-+*/%&|^~<>(),=@]/y;
@@ -29,6 +26,14 @@ const KINDS: readonly (readonly [WordKind, RegExp])[] = [
   ['string', STRING],
   ['sign', SIGN],
 ];
+
+/** Integers in their bases, and decimal numbers. */
+function numbers(): RegExp {
+  const digits = '\\d(?:_?\\d)*';
+  const integer = '0[xX](?:_?[\\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+';
+  const decimal = `(?:${digits}(?:\\.(?:${digits})?)?|\\.${digits})(?:[eE][+-]?${digits})?[jJ]?`;
+  return new RegExp(`${integer}|${decimal}`, 'y');
+}
 
 /** The words of a text. */
 export function scan(text: string): Word[] {

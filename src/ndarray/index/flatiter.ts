@@ -5,7 +5,7 @@ import { fresh, type NDArray } from '../array.js';
 import { castArray } from '../assign.js';
 import { elementsOf } from '../create/typed.js';
 import { dtypes } from '../dtype/table.js';
-import { eachOffset, readAt } from '../elements.js';
+import { eachOffset, offsetOfFlat, readAt, writeAt } from '../elements.js';
 import { type FlatIndexing, FlatIterator, flatIndexing, flatPosition } from '../flat.js';
 import { ellipsis, type IndexTerm } from '../indexing.js';
 import { ravelArray } from '../shape/reshape.js';
@@ -93,7 +93,7 @@ const byTerms: FlatIndexing = {
       const one = valuesFor(base, value);
       if (one.size !== 1 || one.ndim > 0)
         throw new ValueError('Error setting single item of array.');
-      new FlatIterator(base).set(flatPosition(term, base.size), one.item());
+      writeAt(base, offsetOfFlat(base, flatPosition(term, base.size)), one.item());
       return;
     }
     const slice = sliceOf(term);

@@ -30,11 +30,14 @@ interface Ticks {
   readonly isWhole: boolean;
 }
 
-const NUMBER = '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
-const NOTATION = /* @__PURE__ */ new RegExp(
-  `^\\s*(${NUMBER})?\\s*:\\s*(${NUMBER})?\\s*(?::\\s*(?:(${NUMBER})(j)?)?\\s*)?$`,
-  'i',
-);
+const NOTATION = /* @__PURE__ */ notation();
+
+/** Python's slices, of numbers with fractions too; an imaginary step counts. */
+function notation(): RegExp {
+  const number = '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
+  const parts = `(${number})?\\s*:\\s*(${number})?\\s*(?::\\s*(?:(${number})(j)?)?\\s*)?`;
+  return new RegExp(`^\\s*${parts}$`, 'i');
+}
 
 function ticksOf(given: GridSlice): Ticks {
   if (given instanceof Slice)

@@ -85,7 +85,7 @@ export function shapeOf(value: Js): Shape {
 }
 
 /** What undefined is as a number. */
-export const undefinedRange: Range = /* @__PURE__ */ ofConstant(Number.NaN);
+export const undefinedRange: Range = /* @__PURE__ */ ofConstant(NaN);
 
 const undefinedNumber: Shape = { kind: 'num', range: undefinedRange, absent: true };
 

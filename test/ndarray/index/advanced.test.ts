@@ -11,6 +11,7 @@ import { dtype } from '../../../src/ndarray/dtype/parse.js';
 import '../../../src/ndarray/dtype/record.js';
 import '../../../src/strings/dtypes.js';
 import '../../../src/datetime/scalars.js';
+import '../../../src/ndarray/index/flatiter.js';
 import { bringing } from '../../../src/ndarray/index/bring.js';
 import type { IndexTerm } from '../../../src/ndarray/indexing.js';
 import { setOptions } from '../../../src/vectorize/runtime/options.js';
