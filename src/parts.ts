@@ -19,7 +19,6 @@ export type Kind = 'function' | 'class' | 'object';
 
 const targets: Record<Kind, () => object> = {
   function: () => () => {},
-  // biome-ignore format: a constructor whose prototype a proxy may replace
   class: constructible,
   object: () => ({}),
 };

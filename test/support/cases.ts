@@ -3,12 +3,15 @@
  * (scripts/golden/cases.py says how they are written).
  */
 import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import { NDArray, overStorage } from '../../src/ndarray/array.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
 import { wrap } from '../../src/ndarray/storage.js';
+import { setOptions } from '../../src/vectorize/runtime/options.js';
+import { golden } from './golden.js';
 
 interface ArraySpec {
   readonly dtype: NumberName;
@@ -141,3 +144,25 @@ export const modes: [string, string, Place][] = [
   ['scalar', 'vec=0', onHeap],
   ['on the JavaScript heap', 'vec=1', onJavaScriptHeap],
 ];
+
+/** Tests, in every mode, that each function gives NumPy's bits or errors in the cases of a golden file. */
+export function testCases(file: string): void {
+  const cases = golden<Case[]>(file);
+  const groups = [...new Set(cases.map((one) => one.function))];
+  describe.each(modes)('%s', (_, options, place) => {
+    afterEach(() => setOptions('default'));
+
+    test.each(groups)('%s is as in NumPy', (name) => {
+      setOptions(options);
+      const wrong: string[] = [];
+      for (const one of cases.filter((given) => given.function === name)) {
+        const { results, error } = one;
+        const actual = run(one, place);
+        const expected = error === undefined ? { results } : { error };
+        if (JSON.stringify(actual) !== JSON.stringify(expected))
+          wrong.push(JSON.stringify({ golden: one, actual }));
+      }
+      expect(wrong).toEqual([]);
+    });
+  });
+}
