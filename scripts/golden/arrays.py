@@ -7,12 +7,12 @@ the bytes in C order are stored, of more than 64 bytes the SHA-256; every NaN is
 the size of an index are int32, as they are where lanewise runs.
 """
 
-import hashlib
 import json
 import pathlib
 import random
 
 import numpy as np
+from cases import digest
 
 SCALES = np.array([1e-3, 1.0, 1e3, 7.0, 0.1, 1e-2, 100.0])
 INTS = 'i1 u1 i2 u2 i4 u4 i8 u8'.split()
@@ -98,18 +98,7 @@ def stored(result, indices=True):
     result = np.asarray(result)
     if indices and result.dtype == np.int64:
         result = result.astype(np.int32)
-    canonical = np.ascontiguousarray(result).reshape(result.shape).copy()
-    if canonical.dtype.kind == 'c':
-        for part in (canonical.real, canonical.imag):
-            part[np.isnan(part)] = np.nan
-    elif canonical.dtype.kind == 'f':
-        canonical[np.isnan(canonical)] = np.nan
-    data = canonical.tobytes()
-    return {
-        'dtype': result.dtype.str,
-        'shape': list(result.shape),
-        'bytes': data.hex() if len(data) <= 64 else hashlib.sha256(data).hexdigest(),
-    }
+    return {'dtype': result.dtype.str, 'shape': list(result.shape), 'bytes': digest(result)}
 
 
 def case(function, *args, indices=(), called=None, **options):

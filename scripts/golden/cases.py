@@ -92,10 +92,8 @@ def axis_of(ndim):
     return {'axis': sorted(random.sample(range(ndim), 2))}
 
 
-def stored(result, as_index=False):
-    result = np.asarray(result)
-    if as_index:
-        result = result.astype(np.int32)
+def digest(result):
+    """An array's bytes in C order, every NaN the same one; of more than 64 bytes the SHA-256."""
     canonical = np.ascontiguousarray(result).reshape(result.shape).copy()
     if canonical.dtype.kind == 'c':
         for part in (canonical.real, canonical.imag):
@@ -103,11 +101,14 @@ def stored(result, as_index=False):
     elif canonical.dtype.kind == 'f':
         canonical[np.isnan(canonical)] = np.nan
     data = canonical.tobytes()
-    return {
-        'dtype': result.dtype.name,
-        'shape': list(result.shape),
-        'bytes': data.hex() if len(data) <= 64 else hashlib.sha256(data).hexdigest(),
-    }
+    return data.hex() if len(data) <= 64 else hashlib.sha256(data).hexdigest()
+
+
+def stored(result, as_index=False):
+    result = np.asarray(result)
+    if as_index:
+        result = result.astype(np.int32)
+    return {'dtype': result.dtype.name, 'shape': list(result.shape), 'bytes': digest(result)}
 
 
 def tupled(options):
