@@ -51,6 +51,8 @@ export type Argument =
   | ArrayArgument
   | { readonly type: Exclude<ArgumentType, ArrayType>; readonly value: number | bigint };
 
+export const isInHeap = ({ memory }: ArrayArgument): boolean => memory === heap.memory.buffer;
+
 export const isArray = (argument: Argument): argument is ArrayArgument =>
   argument.type.kind === 'array';
 
@@ -144,13 +146,15 @@ const scalarTypes = {
   undefined: { kind: 'undefined' },
 } as const;
 
+/** Whether a number is one of those that come as i32. */
+export const isSmall = (value: number): boolean =>
+  Number.isInteger(value) && Math.abs(value) < smallest && !Object.is(value, -0);
+
 /** What an argument is; undefined if kernels cannot take it. */
 export function argumentOf(value: unknown): Argument | undefined {
   switch (typeof value) {
-    case 'number': {
-      const isInt = Number.isInteger(value) && Math.abs(value) < smallest && !Object.is(value, -0);
-      return { type: isInt ? scalarTypes.int : scalarTypes.float, value };
-    }
+    case 'number':
+      return { type: isSmall(value) ? scalarTypes.int : scalarTypes.float, value };
     case 'boolean':
       return { type: scalarTypes.boolean, value: value ? 1 : 0 };
     case 'bigint':
@@ -239,8 +243,7 @@ export class Staging {
   readonly fits: boolean;
 
   constructor(args: readonly ArrayArgument[]) {
-    const { buffer } = heap.memory;
-    this.blocks = blocksOf(args.filter(({ memory }) => memory !== buffer));
+    this.blocks = blocksOf(args.filter((argument) => !isInHeap(argument)));
     this.fits = this.blocks.every((block) => {
       block.address = heap.allocate(block.high - block.low);
       return block.address !== 0;

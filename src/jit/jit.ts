@@ -18,7 +18,15 @@ import { positionIn, readSource } from '../vectorize/js/source.js';
 import { loopEntry } from '../vectorize/loops.js';
 import { countReject } from '../vectorize/runtime/counters.js';
 import { options as switches } from '../vectorize/runtime/switches.js';
-import { type Argument, argumentOf, isArray, type Sharing, sharingOf } from './arguments.js';
+import { Again, unlike } from './again.js';
+import {
+  type Argument,
+  argumentOf,
+  isArray,
+  isInHeap,
+  type Sharing,
+  sharingOf,
+} from './arguments.js';
 import { Explanation, remarksOf } from './explain.js';
 import { plainArguments } from './fallback.js';
 import type { Anything } from './functions.js';
@@ -43,11 +51,16 @@ export interface JitFunction {
   inspect(what: string): string;
 }
 
+/** How many kinds of calls are remembered. */
+const remembered = 4;
+
 /** So that two functions of one name have entries of their own. */
 let count = 0;
 
 class Compiler {
   readonly made = new Map<string, Specialization | Reject>();
+  /** Calls of kinds that came lately. */
+  private again: readonly Again[] = [];
   private readonly id = ++count;
   private epoch = -1;
   readonly fn: Anything;
@@ -72,6 +85,7 @@ class Compiler {
   specialization(types: readonly ArgumentType[], sharing: Sharing): Specialization | Reject {
     if (this.epoch !== switches.epoch) {
       this.made.clear();
+      this.again = [];
       this.epoch = switches.epoch;
     }
     const text = signatureText(types);
@@ -100,7 +114,7 @@ class Compiler {
     }
     const manner = { hot: true, scalar: vec === 'off' || switches.vec_all === 0 };
     const entry = loopEntry(`jit:${this.id}:${name}(${key})`, () => compiled.kernel, manner);
-    const one: Specialization = { text, compiled, entry, same: sharing.same };
+    const one: Specialization = { text, compiled, entry, types, same: sharing.same };
     if (vec === 'require') this.insist(one);
     tellCompiled(() => ({ name, signature: text, ir: print(compiled.kernel) }));
     return one;
@@ -114,6 +128,17 @@ class Compiler {
   }
 
   call(self: unknown, values: readonly unknown[]): Result {
+    if (this.epoch === switches.epoch) {
+      for (const one of this.again) {
+        const result = one.call(values);
+        if (result !== unlike) return result;
+      }
+    }
+    return this.first(self, values);
+  }
+
+  /** A call that is not known to be like another. */
+  private first(self: unknown, values: readonly unknown[]): Result {
     const args = values.map(argumentOf);
     const at = args.indexOf(undefined);
     if (at >= 0) return this.plain(self, values, `argument ${at} is nothing that is compiled for`);
@@ -126,7 +151,19 @@ class Compiler {
       return this.plain(self, values);
     }
     const result = launch(one, known);
-    return result === noRoom ? this.plain(self, values) : result;
+    if (result === noRoom) return this.plain(self, values);
+    if (sharing.disjoint) this.remember(one, known, values);
+    return result;
+  }
+
+  private remember(
+    one: Specialization,
+    args: readonly Argument[],
+    values: readonly unknown[],
+  ): void {
+    if (one.compiled.faults || !args.every((each) => !isArray(each) || isInHeap(each))) return;
+    if (this.again.some((before) => before.isFor(one, values))) return;
+    this.again = [new Again(one, values), ...this.again].slice(0, remembered);
   }
 
   /** Runs the plain function. */

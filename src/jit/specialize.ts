@@ -7,6 +7,7 @@
 import { ValueError } from '../errors.js';
 import type { Entry } from '../vectorize/compile.js';
 import type { Compiled, Returned } from '../vectorize/js/function.js';
+import type { ArgumentType } from '../vectorize/js/signature.js';
 import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
 import { type Argument, type ArrayArgument, isArray, Staging } from './arguments.js';
 
@@ -20,6 +21,7 @@ export interface Specialization {
   readonly text: string;
   readonly compiled: Compiled;
   readonly entry: Entry;
+  readonly types: readonly ArgumentType[];
   readonly same: readonly number[];
 }
 
@@ -72,7 +74,8 @@ export function launch(one: Specialization, args: readonly Argument[]): Result |
   }
 }
 
-function read(returned: Returned): Result {
+/** What a kernel left in the memory for its caller. */
+export function read(returned: Returned): Result {
   const { data } = heap;
   switch (returned.kind) {
     case 'undefined':

@@ -64,7 +64,9 @@ interface HeapSetting {
 }
 
 export class Heap implements PageSource {
-  data = new DataView(new ArrayBuffer(0));
+  /** What the views are of. */
+  buffer = new ArrayBuffer(0);
+  data = new DataView(this.buffer);
   u8 = new Uint8Array(0);
   i8 = new Int8Array(0);
   u16 = new Uint16Array(0);
@@ -194,6 +196,7 @@ export class Heap implements PageSource {
   }
 
   private view(buffer: ArrayBuffer): void {
+    this.buffer = buffer;
     this.data = new DataView(buffer);
     this.u8 = new Uint8Array(buffer);
     this.i8 = new Int8Array(buffer);

@@ -1,0 +1,162 @@
+/**
+ * Calls like one before: the same function, arguments of the same kinds, arrays in the heap.
+ *
+ * Loops of a few thousand elements take a microsecond or two, and finding out from nothing what
+ * arguments are takes as long. So what a call found out is kept: a later one only compares its
+ * arguments, one by one, and writes the kernel's parameters into a list that is there already.
+ *
+ * Invariant: whatever is not as it was is told by `unlike`, and goes the general way.
+ */
+import { NDArray } from '../ndarray/array.js';
+import { C_CONTIGUOUS, highestByte, lowestByte } from '../ndarray/layout.js';
+import { lanes } from '../vectorize/ir/lane.js';
+import type { ArgumentType, ArrayType } from '../vectorize/js/signature.js';
+import { smallest } from '../vectorize/js/signature.js';
+import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
+import { isSmall } from './arguments.js';
+import { type Result, read, type Specialization } from './specialize.js';
+
+/** What `call` answers where arguments are not like those before. */
+export const unlike: unique symbol = /* @__PURE__ */ Symbol('unlike');
+
+/** An argument, as it was. */
+interface Slot {
+  readonly kind: ArgumentType['kind'];
+  /** Of an NDArray its dtype, of a typed array the name of its kind. */
+  readonly form: unknown;
+  /** The position of the first argument that is the same array. */
+  readonly same: number;
+  readonly written: boolean;
+  /** Of an element. */
+  readonly bytes: number;
+}
+
+/** A property of typed arrays, read without a look at what kind they are. */
+function getter<T>(name: PropertyKey): (this: unknown) => T {
+  const { prototype } = Object.getPrototypeOf(Uint8Array) as { readonly prototype: object };
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => T;
+}
+
+const kindOf = /* @__PURE__ */ getter<string | undefined>(Symbol.toStringTag);
+const bufferOf = /* @__PURE__ */ getter<ArrayBufferLike>('buffer');
+const offsetOf = /* @__PURE__ */ getter<number>('byteOffset');
+const lengthOf = /* @__PURE__ */ getter<number>('length');
+
+const formOf = (value: unknown): unknown =>
+  value instanceof NDArray ? value.dtype : kindOf.call(value);
+
+export class Again {
+  private readonly one: Specialization;
+  private readonly slots: readonly Slot[];
+  /** What the kernel is called with. */
+  private readonly params: (number | bigint)[] = [SCRATCH];
+  private at = 1;
+  /** Of each array the bytes: from, to. */
+  private readonly low: number[];
+  private readonly high: number[];
+
+  /** For calls like one that ran a specialization with these values, of disjoint arrays. */
+  constructor(one: Specialization, values: readonly unknown[]) {
+    this.one = one;
+    this.slots = one.types.map((type, j) => ({
+      kind: type.kind,
+      form: formOf(values[j]),
+      same: one.same[j] as number,
+      written: one.compiled.written.has(j),
+      bytes: type.kind === 'array' ? lanes[type.lane].bytes : 0,
+    }));
+    this.low = values.map(() => 0);
+    this.high = values.map(() => 0);
+  }
+
+  /** Whether this is what another call with these values would be like. */
+  isFor(one: Specialization, values: readonly unknown[]): boolean {
+    return this.one === one && this.slots.every(({ form }, j) => formOf(values[j]) === form);
+  }
+
+  call(values: readonly unknown[]): Result | typeof unlike {
+    const { slots, one, params } = this;
+    if (values.length !== slots.length) return unlike;
+    this.at = 1;
+    for (let j = 0; j < slots.length; j++) if (!this.take(values, j)) return unlike;
+    one.entry.run(...(params as number[]));
+    return read(one.compiled.returned);
+  }
+
+  /** Writes the parameters of an argument; false if it is not like the one before. */
+  private take(values: readonly unknown[], j: number): boolean {
+    const value = values[j];
+    switch ((this.slots[j] as Slot).kind) {
+      case 'array':
+        return this.takeArray(values, j);
+      case 'int':
+        return typeof value === 'number' && isSmall(value) && this.push(value);
+      case 'float':
+        return typeof value === 'number' && !isSmall(value) && this.push(value);
+      case 'boolean':
+        return typeof value === 'boolean' && this.push(value ? 1 : 0);
+      case 'bigint':
+        return typeof value === 'bigint' && BigInt.asIntN(64, value) === value && this.push(value);
+      default:
+        return value === undefined;
+    }
+  }
+
+  private push(value: number | bigint): true {
+    this.params[this.at++] = value;
+    return true;
+  }
+
+  private takeArray(values: readonly unknown[], j: number): boolean {
+    const value = values[j];
+    const { same, form } = this.slots[j] as Slot;
+    if (same !== j) return value === values[same];
+    if (typeof form === 'string') return kindOf.call(value) === form && this.takeTyped(value, j);
+    return value instanceof NDArray && value.dtype === form && this.takeNDArray(value, j);
+  }
+
+  private takeTyped(value: unknown, j: number): boolean {
+    if (bufferOf.call(value) !== heap.buffer) return false;
+    const length = lengthOf.call(value);
+    const start = offsetOf.call(value);
+    if (length === 0) return false;
+    this.push(start);
+    this.push(length);
+    return this.isApart(j, start, start + length * (this.slots[j] as Slot).bytes);
+  }
+
+  private takeNDArray(value: NDArray, j: number): boolean {
+    const { shape, strides, ndim, dtype, size, flagBits, storage } = value;
+    const { rank, dense } = this.one.types[j] as ArrayType;
+    const { itemsize } = dtype;
+    if (ndim !== rank || size === 0 || storage.ptr <= 0) return false;
+    if ((this.slots[j] as Slot).written && !value.writeable) return false;
+    const last = ndim - 1;
+    const isDense = strides[last] === itemsize || (shape[last] as number) <= 1;
+    if (isDense !== dense) return false;
+    const start = storage.ptr + value.offset;
+    this.push(start);
+    for (let axis = 0; axis < ndim; axis++) {
+      const length = shape[axis] as number;
+      if (length > smallest) return false;
+      this.push(length);
+    }
+    for (let axis = 0; axis < (dense ? last : ndim); axis++) this.push(strides[axis] as number);
+    if (flagBits & C_CONTIGUOUS) return this.isApart(j, start, start + size * itemsize);
+    const [low, high] = [lowestByte(shape, strides), highestByte(shape, strides, itemsize)];
+    return this.isApart(j, start + low, start + high);
+  }
+
+  /** Notes an array's bytes; whether no array before it has any of them. */
+  private isApart(j: number, from: number, to: number): boolean {
+    const { low, high, slots } = this;
+    low[j] = from;
+    high[j] = to;
+    for (let i = 0; i < j; i++) {
+      const { kind, same } = slots[i] as Slot;
+      if (kind !== 'array' || same !== i) continue;
+      if ((low[i] as number) < to && from < (high[i] as number)) return false;
+    }
+    return true;
+  }
+}
