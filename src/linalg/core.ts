@@ -18,7 +18,7 @@ import {
   reshapeStrides,
   type Shape,
 } from '../ndarray/layout.js';
-import { add, subtract } from '../ufunc/table/arithmetic.js';
+import { add, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { dots, gemm } from './gemm.js';
 
 export const inDtype = <D extends DTypeName>(a: NDArray, dtype: DType<D>): NDArray<D> =>
@@ -41,7 +41,8 @@ export function multiplyStacks(a: NDArray, b: NDArray, out: NDArray): void {
   }
   const aside = sharesMemory(a, out) || sharesMemory(b, out);
   const target = aside ? fresh(out.dtype, out.shape) : out;
-  if (out.dtype.parts === 2) multiplyParts(a, b, target);
+  if (out.dtype.hasobject) multiplyObjects(a, b, target);
+  else if (out.dtype.parts === 2) multiplyParts(a, b, target);
   else {
     const stack = out.shape.slice(0, -2);
     walk(stack, [matrices(a, stack), matrices(b, stack), matrices(target, stack)]);
@@ -64,6 +65,20 @@ function multiplyParts(a: NDArray, b: NDArray, out: NDArray): void {
   p.dispose();
   q.dispose();
 }
+
+/** Products and sums of objects are the objects' own, one k after the other. */
+function multiplyObjects(a: NDArray, b: NDArray, out: NDArray): void {
+  for (let p = 0; p < a.shape[a.ndim - 1]; p++) {
+    const column = slab(a, a.ndim - 1, p);
+    const row = slab(b, b.ndim - 2, p);
+    if (p === 0) multiply(column, row, { out });
+    else add(out, multiply(column, row) as NDArray, { out });
+  }
+}
+
+/** One place of an axis, which stays. */
+const slab = (a: NDArray, axis: number, at: number): NDArray =>
+  view(a, a.shape.with(axis, 1), a.strides, a.offset + at * a.strides[axis]);
 
 interface Matrices {
   readonly array: NDArray;

@@ -9,25 +9,20 @@
  */
 import { ValueError } from '../errors.js';
 import { fresh, freshStrided, type NDArray, view } from '../ndarray/array.js';
-import { copyInto, fillWith } from '../ndarray/assign.js';
+import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
-import { withKind } from '../ndarray/dtype/numbers.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import { contiguousStrides, type Shape } from '../ndarray/layout.js';
-import { swapaxes } from '../ndarray/shape/axes.js';
 import { argumentsOf, type CallOptions, choose, type Input } from '../ufunc/call.js';
 import { Dispatch } from '../ufunc/dispatch.js';
-import { reduceUfunc } from '../ufunc/reduce/reduce.js';
 import { checkCast } from '../ufunc/resolve.js';
-import { add, multiply } from '../ufunc/table/arithmetic.js';
 import { partwise, same, type UfuncRow } from '../ufunc/table/row.js';
 import { conjugate } from '../ufunc/table/unary.js';
 import { asUfunc, type UfuncMethods } from '../ufunc/ufunc.js';
-import { lanes } from '../vectorize/ir/lane.js';
 import { inDtype, multiplyStacks } from './core.js';
 import { requireCoreShape, stackShape } from './output.js';
+import { workingOf } from './semiring.js';
 import {
   type CoreOptions,
   type Cores,
@@ -129,7 +124,9 @@ function callGufunc(
   );
   const placed = place(row, cores, given, out, { ...options, keepdims });
   if (out && !out.writeable) throw new ValueError('output array is read-only');
-  const [left, right] = placed.inputs.map((operand, i) => working(operand, loop.inputs[i]));
+  const [left, right] = placed.inputs.map((operand, i) =>
+    inDtype(operand, workingOf(loop.inputs[i])),
+  );
   const result = out ?? newResult(loop.output, placed, options.order);
   const isRow = cores[0].length === 1;
   const isColumn = cores[1].length === 1;
@@ -201,12 +198,6 @@ function coresLast(a: NDArray, axes: readonly number[]): NDArray {
   return view(a, pick(a.shape), pick(a.strides), a.offset);
 }
 
-/** In the dtype in which products are summed: halfs in single precision. */
-function working(operand: NDArray, dtype: DType): NDArray {
-  const wide = isRounded(dtype) ? withKind(dtype.kind, lanes[dtype.lane].bytes) : dtype;
-  return inDtype(operand, wide as DType);
-}
-
 function newResult(
   dtype: DType,
   { loop, core, axes }: Placed,
@@ -246,20 +237,9 @@ function withAxes(a: NDArray, places: readonly number[]): NDArray {
 
 const conjugated = (a: NDArray): NDArray => (a.dtype.parts === 2 ? (conjugate(a) as NDArray) : a);
 
-/** Fills stacks of matrices; sums of objects are the objects' own. */
+/** Fills stacks of matrices. */
 function product(a: NDArray, b: NDArray, out: NDArray): void {
   const target = out.dtype === a.dtype ? out : fresh(a.dtype, out.shape);
-  if (a.dtype.hasobject) multiplyObjects(a, b, target);
-  else multiplyStacks(a, b, target);
+  multiplyStacks(a, b, target);
   if (target !== out) copyInto(out, target);
-}
-
-function multiplyObjects(a: NDArray, b: NDArray, out: NDArray): void {
-  if (a.shape[a.ndim - 1] === 0) {
-    fillWith(out, 0);
-    return;
-  }
-  const columns = swapaxes(b, -1, -2);
-  const terms = multiply(withAxes(a, [-1]), withAxes(columns, [-2])) as NDArray;
-  copyInto(out, reduceUfunc(add.dispatch, terms, { axis: -1 }) as NDArray);
 }

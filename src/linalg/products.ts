@@ -5,23 +5,22 @@
  * Each one arranges views and hands them to `core`. Sums over k of floats are pairwise where two
  * vectors meet, also a vector and a matrix's rows (or columns) if those lie contiguous; all others
  * go in the order of k. Integers wrap. Halfs are multiplied and added in float32 and rounded once; a
- * complex product is four real ones. On which heap an operand is shows in no bit.
+ * complex product is four real ones; objects multiply and add as they do themselves. On which heap an operand is shows in no bit.
  */
 import { ValueError } from '../errors.js';
 import { fresh, NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
-import { withKind } from '../ndarray/dtype/numbers.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
-import { lanes } from '../vectorize/ir/lane.js';
+import { conjugate } from '../ufunc/table/unary.js';
 import { inDtype, multiplyStacks, regroup } from './core.js';
 import { givenOutput, type ProductOutput, requireAlike } from './output.js';
+import { productOf, workingOf } from './semiring.js';
 import { complexDot, heldBy, vectorDot } from './vectors.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
@@ -35,13 +34,19 @@ export interface Operands {
   readonly dtype: DType;
 }
 
+/** An operand's elements as they are multiplied: of durations the ticks, whatever their units. */
+function unitless(x: NDArray): NDArray {
+  const product = productOf(x.dtype);
+  if (product === x.dtype) return x;
+  const native = inDtype(x, x.dtype.type);
+  return view(native, native.shape, native.strides, native.offset, product);
+}
+
 /** The operands of a product. */
 export function operands(a: ProductInput, b: ProductInput): Operands {
-  const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
-  const dtype = promote(x.dtype, y.dtype);
-  const working = isRounded(dtype)
-    ? (withKind(dtype.kind, lanes[dtype.lane].bytes) as DType)
-    : dtype;
+  const [x, y] = [asarray(a), asarray(b)].map((operand) => unitless(operand as NDArray));
+  const dtype = productOf(promote(x.dtype, y.dtype));
+  const working = workingOf(dtype);
   return { a: inDtype(x, working), b: inDtype(y, working), dtype };
 }
 
@@ -54,9 +59,17 @@ function ofVectors(pair: Operands, out: NDArray | null): Scalar | undefined {
 
 /** The dot product of two vectors in the result's dtype. */
 export function scalarDot({ a, b, dtype }: Operands, isConjugated = false): Scalar {
+  if (dtype.hasobject) return objectDot(isConjugated ? (conjugate(a) as NDArray) : a, b);
   if (dtype.parts === 2) return complexDot(a, b, isConjugated);
   const sum = vectorDot(a, b) as Scalar;
   return a.dtype === dtype ? sum : heldBy(dtype, sum);
+}
+
+/** The same of objects. */
+function objectDot(a: NDArray, b: NDArray): Scalar {
+  const sum = fresh(a.dtype, [1, 1]);
+  multiplyStacks(asColumn(a).T, asColumn(b), sum);
+  return sum.item() as Scalar;
 }
 
 /** A vector as a matrix of one column. */

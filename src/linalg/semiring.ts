@@ -2,17 +2,25 @@
  * What "multiply and add" means for a kind of dtype: one row each.
  *
  * Products of floats are summed in the order of k, of which `muladd` is one step; integers wrap, so
- * their order does not matter; booleans multiply by `and` and add by `or`, as NumPy has it.
+ * their order does not matter; booleans multiply by `and` and add by `or`, durations are ticks without
+ * a unit, as NumPy has it.
  */
+import { ValueError } from '../errors.js';
+import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
+import { withKind } from '../ndarray/dtype/numbers.js';
+import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Order, Value } from '../vectorize/ir/kernel.js';
+import { lanes } from '../vectorize/ir/lane.js';
 import type { OpName } from '../vectorize/ir/ops.js';
 
 export interface Semiring {
   readonly add: OpName;
   /** The order in which a dot product is folded. */
   readonly order: Order;
+  /** The dtype of products, if it is not that of the operands. */
+  readonly product?: DTypeLike;
   multiply(k: Builder, x: Value, y: Value): Value;
   /** x·y + sum. */
   step(k: Builder, x: Value, y: Value, sum: Value): Value;
@@ -34,6 +42,7 @@ const semirings: { readonly [kind: string]: Semiring } = {
   },
   i: integers,
   u: integers,
+  m: { ...integers, product: 'm8' },
   f: {
     add: 'add',
     order: 'pairwise',
@@ -45,5 +54,15 @@ const semirings: { readonly [kind: string]: Semiring } = {
 export function semiringOf(dtype: DType): Semiring {
   const semiring = semirings[dtype.kind];
   if (semiring) return semiring;
-  throw new TypeError(`no products of ${dtype}`);
+  throw new ValueError('dot not available for this type');
 }
+
+/** The dtype of products of elements of a dtype. */
+export function productOf(dtype: DType): DType {
+  const product = semirings[dtype.kind]?.product;
+  return product ? (dtypeFrom(product) as DType) : dtype;
+}
+
+/** The dtype in which products are summed: halfs in single precision. */
+export const workingOf = (dtype: DType): DType =>
+  isRounded(dtype) ? (withKind(dtype.kind, lanes[dtype.lane].bytes) as DType) : dtype;

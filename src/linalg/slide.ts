@@ -15,6 +15,7 @@ import { copyInto } from '../ndarray/assign.js';
 import { add, subtract } from '../ufunc/table/arithmetic.js';
 import type { Entry } from '../vectorize/compile.js';
 import { directEntry, endsEntry } from './kernels.js';
+import { scalarDot } from './products.js';
 import { workspaceStorage } from './vectors.js';
 
 /** Sums of one call where v lies inside a. */
@@ -157,6 +158,18 @@ function slideReal(a: NDArray, v: NDArray, before: number, after: number): NDArr
   return out;
 }
 
+/** The same of objects, sum by sum. */
+function slideObjects(a: NDArray, v: NDArray, before: number, after: number): NDArray {
+  const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]) as NDArray;
+  for (let o = 0; o < out.size; o++) {
+    const at = o - before;
+    const [low, high] = [Math.max(0, -at), Math.min(v.size, a.size - at)];
+    const pair = { a: part(a, at + low, at + high), b: part(v, low, high), dtype: a.dtype };
+    out.set(o, scalarDot(pair));
+  }
+  return out;
+}
+
 /**
  * The sums of products of two vectors of one dtype.
  *
@@ -164,6 +177,7 @@ function slideReal(a: NDArray, v: NDArray, before: number, after: number): NDArr
  * @param before - how many sums there are before v lies inside a, and `after` it does
  */
 export function slide(a: NDArray, v: NDArray, before: number, after: number): NDArray {
+  if (a.dtype.hasobject) return slideObjects(a, v, before, after);
   if (a.dtype.parts < 2) return slideReal(a, v, before, after);
   const [ar, ai, vr, vi] = [a.real, a.imag, v.real, v.imag].map((x) => dense(x as NDArray));
   const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]) as NDArray;

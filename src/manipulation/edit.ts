@@ -34,6 +34,10 @@ function along(a: NDArray, axis: number | null): [NDArray, number] {
 const join = (arrays: readonly NDArray[], axis: number): NDArray =>
   concatenated('concatenate', arrays, { axis });
 
+/** The same in the dtype of an array, byte order and all. */
+const like = ({ dtype }: NDArray, parts: readonly NDArray[], axis: number): NDArray =>
+  concatenated('concatenate', parts, { axis, dtype });
+
 /**
  * Values put at the end of an axis, in a copy.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.append.html
@@ -95,13 +99,13 @@ export function insert(
     const place = inBounds(chosen, n, n + 1, at);
     const moved: NDArray = moveaxis(made, 0, at);
     const added = spread(moved, a, at, moved.shape[at]);
-    return join([between(a, at, 0, place), added, between(a, at, place, null)], at);
+    return like(a, [between(a, at, 0, place), added, between(a, at, place, null)], at);
   }
   if (chosen.length === 0) return castArray(a, a.dtype);
   const shown = chosen.length === 1 ? `[${chosen[0]}]` : undefined;
   const places = chosen.map((place) => inBounds(place, n, n + 1, at, shown));
   const added = spread(made, a, at, places.length);
-  return take(join([a, added], at), merged(n, places), at) as NDArray;
+  return take(like(a, [a, added], at), merged(n, places), at) as NDArray;
 }
 
 /** Values as they are when they are assigned to so many places along an axis of an array. */
@@ -148,7 +152,7 @@ function delete_(arr: ArrayLike, obj: PlacesLike, axis?: AxisArgument): NDArray 
   const chosen = chosenBy('delete', obj, n);
   if (typeof chosen === 'number') {
     const place = inBounds(chosen, n, n, at);
-    return join([between(a, at, 0, place), between(a, at, place + 1, null)], at);
+    return like(a, [between(a, at, 0, place), between(a, at, place + 1, null)], at);
   }
   const gone = new Set(chosen.map((place) => inBounds(place, n, n, at)));
   const kept = Int32Array.from({ length: n }, (_, i) => i).filter((i) => !gone.has(i));

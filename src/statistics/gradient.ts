@@ -9,7 +9,6 @@ import type { NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
-import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { normalizeAxes, normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
@@ -92,7 +91,7 @@ class Slope {
     private readonly steps: Steps,
   ) {
     const isInexact = f.dtype.kind === 'f' || f.dtype.kind === 'c';
-    const dtype = isInexact ? native(f.dtype) : dtypes.float64;
+    const dtype = isInexact ? f.dtype : dtypes.float64;
     this.out = freshLike(f, dtype, f.shape, 'K');
   }
 

@@ -6,7 +6,6 @@ import { NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
-import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checkOutput } from '../ndarray/iter/broadcast.js';
 import { method } from '../ndarray/method.js';
@@ -38,7 +37,7 @@ declare module '../ndarray/array.js' {
 const isInteger = ({ dtype }: NDArray): boolean => dtype.kind === 'i' || dtype.kind === 'u';
 
 function copied(array: NDArray, out: NDArray | null): NDArray {
-  if (!out) return castArray(array, native(array.dtype));
+  if (!out) return castArray(array, array.dtype);
   checkOutput(out, [...array.shape]);
   copyInto(out, array);
   return out;
@@ -49,14 +48,14 @@ function roundReal(array: NDArray, decimals: number, out: NDArray | null): NDArr
   const integral = isInteger(array);
   if (decimals >= 0 && integral) return copied(array, out);
   if (decimals === 0) return rint(array, { out }) as NDArray;
-  const working = integral ? dtypes.float64 : native(array.dtype);
+  const working = integral ? dtypes.float64 : array.dtype;
   const result = out ?? freshLike(array, working, array.shape, 'K');
   const [there, back] = decimals > 0 ? [multiply, divide] : [divide, multiply];
   const power = 10 ** Math.abs(decimals);
   there(array, power, { out: result });
   rint(result, { out: result });
   back(result, power, { out: result });
-  return integral && !out ? castArray(result, native(array.dtype)) : result;
+  return integral && !out ? castArray(result, array.dtype) : result;
 }
 
 function rounded(a: Input, ...given: unknown[]): NDArray | Scalar {
@@ -65,7 +64,7 @@ function rounded(a: Input, ...given: unknown[]): NDArray | Scalar {
   const out = outputOf(options);
   const { decimals = 0 } = options;
   if (array.dtype.kind !== 'c') return unboxed(roundReal(array, decimals, out), out);
-  const result = out ?? freshLike(array, native(array.dtype), array.shape, 'K');
+  const result = out ?? freshLike(array, array.dtype, array.shape, 'K');
   for (const part of ['real', 'imag'] as const)
     roundReal(array[part] as NDArray, decimals, result[part] as NDArray);
   return unboxed(result, out);

@@ -57,7 +57,8 @@ function className({ kind, itemsize }: OperandType): string {
   return `<class 'numpy.dtypes.${CLASSES[kind]}${bits}DType'>`;
 }
 
-const noLoop: Refusal = (ufunc, operands) => {
+/** The error of operands for which a ufunc has no loop. */
+export const noLoop: Refusal = (ufunc, operands) => {
   const classes = operands.map(className);
   const types = classes.length === 1 ? classes[0] : `(${classes.join(', ')})`;
   return new UFuncTypeError(

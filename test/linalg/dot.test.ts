@@ -2,6 +2,7 @@ import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
 import type { Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
+import { errorOf } from '../support/golden.js';
 import { bitsOf, eachMode, laidOut, layouts, names, values } from './arrays.js';
 import { dotOf } from './reference.js';
 
@@ -148,5 +149,70 @@ describe('a matrix times a vector', () => {
         expect(found.size, `${name} ${layout}`).toBe(1);
       }
     }
+  });
+});
+
+describe('products of objects', () => {
+  const m = np.array(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    'object',
+  );
+  const v = np.array([1n, 2n, 3n], 'object');
+
+  it('multiply and add as the objects do', () => {
+    expect(np.dot(v, v)).toBe(14n);
+    expect(np.vdot(v, v)).toBe(14n);
+    expect(np.inner(v, v)).toBe(14n);
+    const product = [
+      [7, 10],
+      [15, 22],
+    ];
+    expect((np.dot(m, m) as np.NDArray).tolist()).toEqual(product);
+    expect((np.matmul(m, m.T.T) as np.NDArray).tolist()).toEqual(product);
+    expect((np.inner(m, m) as np.NDArray).tolist()).toEqual([
+      [5, 11],
+      [11, 25],
+    ]);
+    const out = np.zeros([2, 2], 'object');
+    expect(np.dot(m, m, { out })).toBe(out);
+    expect(out.tolist()).toEqual(product);
+  });
+
+  it('slide along each other', () => {
+    expect(np.convolve(v, v).tolist()).toEqual([1n, 4n, 10n, 12n, 9n]);
+    expect(np.correlate(v, np.array([1n, 2n], 'object'), 'full').tolist()).toEqual([
+      2n,
+      5n,
+      8n,
+      3n,
+    ]);
+  });
+
+  it('of nothing are 0', () => {
+    expect(np.dot(v.get('3:'), v.get('3:'))).toBe(0);
+    const none = np.zeros([2, 0], 'object');
+    expect((np.dot(none, none.T) as np.NDArray).tolist()).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it('are not there for dates, strings and records', () => {
+    const dates = np.array(['2020-01-01'], 'M8[D]');
+    for (const a of [dates, np.array(['a']), np.zeros(1, 'i4,i4')]) {
+      expect(errorOf(() => np.dot(a, a))).toBe('ValueError: dot not available for this type');
+    }
+    const classes = "<class 'numpy.dtypes.DateTime64DType'>";
+    expect(errorOf(() => np.matmul(dates, dates))).toBe(
+      "UFuncTypeError: ufunc 'matmul' did not contain a loop with signature matching types " +
+        `(${classes}, ${classes}) -> None`,
+    );
+    expect(errorOf(() => np.vecdot(np.array(['a']), np.array([1n])))).toBe(
+      "UFuncTypeError: ufunc 'vecdot' did not contain a loop with signature matching types " +
+        "(dtype('<U1'), dtype('int64')) -> None",
+    );
   });
 });

@@ -66,6 +66,32 @@ describe('ufuncs of objects', () => {
     expect(np.count_nonzero(np.array([0, '', 'x', null, 5], 'object'))).toBe(2);
   });
 
+  it('are those of complex numbers, dates and durations where these are the values', () => {
+    const a = np.array([new np.Complex(1, 2), 3], 'object');
+    expect(np.multiply(a, a).tolist()).toEqual([new np.Complex(-3, 4), 9]);
+    expect(np.sum(a)).toEqual(new np.Complex(4, 2));
+    const days = np.array([1n, 2n], 'm8[D]').astype('object');
+    expect(String(np.add(days, np.array([np.datetime64('2020-02-28')], 'object')))).toBe(
+      '[2020-02-29 2020-03-01]',
+    );
+  });
+
+  it('round, divide and compare as in NumPy', () => {
+    const a = np.array([4, -2.5], 'object');
+    const b = np.array([6, 10n], 'object');
+    expect(np.sign(a).tolist()).toEqual([1, -1]);
+    expect(np.reciprocal(a).tolist()).toEqual([0.25, -0.4]);
+    expect([np.floor(a), np.ceil(a), np.trunc(a)].map(String)).toEqual([
+      '[4 -3]',
+      '[4 -2]',
+      '[4 -2]',
+    ]);
+    expect(np.conjugate(b).tolist()).toEqual([6, 10n]);
+    expect(np.fmax(a, 1).tolist()).toEqual([4, 1]);
+    expect(np.gcd(b, np.array([4, 4n], 'object')).tolist()).toEqual([2, 2n]);
+    expect(np.lcm(b, np.array([4, 4n], 'object')).tolist()).toEqual([12, 20n]);
+  });
+
   it('refuse in NumPy words what a value cannot do', () => {
     expect(errorOf(() => np.exp(np.array([1], 'object')))).toBe(
       'TypeError: loop of ufunc does not support argument 0 of type number which has no callable exp method',

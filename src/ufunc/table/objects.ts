@@ -1,10 +1,14 @@
 // The ufuncs of objects: the values' own operations. An object that has a method of the ufunc's name
-// does it itself; otherwise it is JavaScript's operator, whatever the operands make of it.
+// does it itself; complex numbers, dates and durations do as in arrays of them; otherwise it is
+// JavaScript's operator, whatever the operands make of it.
 
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { object_ as plain } from '../../ndarray/dtype/object.js';
+import { Shown } from '../../ndarray/dtype/shown.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { giveLoops } from '../beside.js';
+import { callGeneral } from '../call.js';
+import { Dispatch } from '../dispatch.js';
 import type { Each } from '../each.js';
 import type { Loop, UfuncRow } from './row.js';
 
@@ -22,7 +26,7 @@ const operators: Readonly<Record<string, Operator>> = {
   power: (x, y) => x ** y,
   negative: (x) => -x,
   positive: (x) => x,
-  absolute: (x) => (x < 0 ? -x : x),
+  absolute: (x) => magnitude(x),
   square: (x) => x * x,
   equal: (x, y) => x === y,
   not_equal: (x, y) => x !== y,
@@ -32,6 +36,16 @@ const operators: Readonly<Record<string, Operator>> = {
   greater_equal: (x, y) => x >= y,
   maximum: (x, y) => (x >= y ? x : y),
   minimum: (x, y) => (x <= y ? x : y),
+  fmax: (x, y) => (x >= y ? x : y),
+  fmin: (x, y) => (x <= y ? x : y),
+  conjugate: (x) => x,
+  sign: (x) => Number(x > 0) - Number(x < 0),
+  reciprocal: (x) => 1 / x,
+  floor: (x) => rounded(x, Math.floor),
+  ceil: (x) => rounded(x, Math.ceil),
+  trunc: (x) => rounded(x, Math.trunc),
+  gcd: (x, y) => divisor(x, y),
+  lcm: (x, y) => (x && y ? magnitude((x / divisor(x, y)) * y) : x * y),
   logical_and: (x, y) => x && y,
   logical_or: (x, y) => x || y,
   logical_not: (x) => !x,
@@ -57,6 +71,17 @@ function floorDivide(x: number, y: number): unknown {
   return x % y && x < 0 !== y < 0 ? x / y - (1n as never) : x / y;
 }
 
+const rounded = (x: number, round: (x: number) => number): number =>
+  typeof x === 'number' ? round(x) : x;
+
+const magnitude = (x: number): number => (x < 0 ? -x : x);
+
+function divisor(x: number, y: number): number {
+  let [a, b] = [x, y];
+  while (b) [a, b] = [b, a % b];
+  return magnitude(a);
+}
+
 /** The dtype of JavaScript values of any kind, with its loops. */
 export const object_: DType<'object'> = /* @__PURE__ */ withLoops();
 
@@ -78,14 +103,17 @@ function objectLoop(row: UfuncRow): Loop | null {
     inputs: new Array<DType>(row.nin).fill(plain),
     output: TESTS.includes(row.name) ? dtypes.bool : plain,
     body: (_, x) => x,
-    each: operationOf(row.name),
+    each: operationOf(row),
   };
 }
 
-function operationOf(name: string): Each {
+function operationOf(row: UfuncRow): Each {
+  const { name } = row;
+  const dispatch = new Dispatch(row);
   return (x: unknown, ...rest: never[]) => {
     const method = (x as { readonly [name: string]: unknown } | null | undefined)?.[name];
     if (typeof method === 'function') return method.apply(x, rest);
+    if (isScalar(x) || rest.some(isScalar)) return callGeneral(dispatch, [x, ...rest]);
     const { [name]: operator } = operators;
     if (operator) return operator(x as never, ...(rest as never[] as [never]));
     throw new TypeError(
@@ -94,3 +122,6 @@ function operationOf(name: string): Each {
     );
   };
 }
+
+/** Whether a value is one of this library's own. */
+const isScalar = (value: unknown): boolean => value instanceof Shown;

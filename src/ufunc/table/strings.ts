@@ -98,7 +98,7 @@ function stringLoop(row: UfuncRow, operands: readonly DType[]): Loop | null {
         "numpy.strings.multiply to multiply strings without specifying 'out'.",
     );
   }
-  const named = row.compares ? 'classes' : LACKING[row.name];
+  const named = row.compares ? 'classes' : row.signature ? 'dtypes' : LACKING[row.name];
   if (named !== undefined) throw lackingLoop(row, operands, named);
   return null;
 }

@@ -9,7 +9,7 @@ import { dtypes } from '../../ndarray/dtype/table.js';
 import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import { giveLoops } from '../beside.js';
-import { resolveTimes } from '../timetypes.js';
+import { noLoop, resolveTimes } from '../timetypes.js';
 import { type TimeLoop, type TimeOperand, timeLoops, timeSignature } from './datetime.js';
 import type { Loop, UfuncRow } from './row.js';
 
@@ -25,13 +25,14 @@ function timeLoop(row: UfuncRow, operands: readonly DType[]): Loop | null {
   const key = `${row.name}:${operands.map(({ code }) => code).join(',')}`;
   let loop = known.get(key);
   if (loop === undefined) {
-    loop = makeLoop(row.name, operands);
+    loop = makeLoop(row, operands);
     known.set(key, loop);
   }
   return loop;
 }
 
-function makeLoop(name: string, operands: readonly DType[]): Loop | null {
+function makeLoop({ name, signature }: UfuncRow, operands: readonly DType[]): Loop | null {
+  if (signature) throw noLoop(name, operands.map(typeOf));
   const found = resolveTimes(name, operands.map(typeOf));
   if (found) return withUnits(found.loop, found.metadata);
   return Object.hasOwn(LOGIC, name) ? logic(LOGIC[name], operands) : null;
