@@ -103,11 +103,21 @@ export {
 } from './iterate/nditer.js';
 export * from './jit/exports.js';
 export { lib } from './lib.js';
+export { type EinsumOptions, einsum } from './linalg/einsum/einsum.js';
+export {
+  type EinsumPath,
+  type EinsumPathOptions,
+  einsum_path,
+  type Optimize,
+  type PathName,
+} from './linalg/einsum/path.js';
+export type { EinsumArgument, Sublist } from './linalg/einsum/subscripts.js';
 export type { Gufunc, GufuncOptions } from './linalg/gufunc.js';
 export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
 export type { ProductOptions, ProductOutput } from './linalg/output.js';
 export { dot, inner, outer, type ProductInput, vdot } from './linalg/products.js';
 export type { CoreOptions } from './linalg/signature.js';
+export { kron, type TensorAxes, type TensordotOptions, tensordot } from './linalg/tensordot.js';
 export * from './manipulation/exports.js';
 export { NDArray } from './ndarray/array.js';
 export { isfortran, isscalar, iterable, ndim, shape, size } from './ndarray/ask.js';

@@ -18,9 +18,13 @@ const NO_SCALARS =
 
 /** Whether a casting rule allows the cast. */
 export function canCast(from: DType, to: DType, casting: Casting): boolean {
-  if (RULES.includes(casting)) {
-    return from === to || higher(from, to).canCast(from, to, casting);
-  }
+  checkCasting(casting);
+  return from === to || higher(from, to).canCast(from, to, casting);
+}
+
+/** Throws unless there is such a rule. */
+export function checkCasting(casting: Casting): void {
+  if (RULES.includes(casting)) return;
   throw new ValueError(
     `casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '${casting}')`,
   );

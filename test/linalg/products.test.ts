@@ -1,0 +1,3 @@
+import { testCases } from '../support/cases.js';
+
+testCases('products');
