@@ -1,4 +1,8 @@
-/** Questions about syntax trees. A label is taken for one of a statement outside, which costs speed only. */
+/**
+ * Questions about syntax trees. A label is taken for one of a statement outside, which costs speed only.
+ *
+ * A function is lowered several times and its nodes are asked again each time, so answers are kept.
+ */
 import type { AnyNode, Function as FunctionNode, Identifier, Pattern } from 'acorn';
 
 export type LoopNode = Extract<
@@ -16,17 +20,30 @@ export const isFunction = (node: AnyNode): node is FunctionNode & AnyNode =>
   node.type === 'FunctionExpression' ||
   node.type === 'ArrowFunctionExpression';
 
+/** Asks a question about each node only once. */
+export function remembered<T>(ask: (node: AnyNode) => T): (node: AnyNode) => T {
+  const known = new WeakMap<AnyNode, T>();
+  return (node) => {
+    let answer = known.get(node);
+    if (answer === undefined) {
+      answer = ask(node);
+      known.set(node, answer);
+    }
+    return answer;
+  };
+}
+
 /** The nodes right below a node, in the order of the source. */
-export function children(node: AnyNode): AnyNode[] {
+export const children = /* @__PURE__ */ remembered((node): readonly AnyNode[] => {
   const found: AnyNode[] = [];
   const visit = (item: unknown): void => {
     if (Array.isArray(item)) item.forEach(visit);
     else if (item && typeof item === 'object' && typeof (item as AnyNode).type === 'string')
       found.push(item as AnyNode);
   };
-  for (const [key, item] of Object.entries(node)) if (key !== 'type') visit(item);
+  for (const item of Object.values(node)) visit(item);
   return found;
-}
+});
 
 /** The names that a pattern binds. */
 export function namesIn(pattern: Pattern): Identifier[] {
@@ -48,19 +65,38 @@ export function namesIn(pattern: Pattern): Identifier[] {
   }
 }
 
+/** Whether a node or one below it is of some kind, functions within not counted. */
+const holding = (isIt: (node: AnyNode) => boolean): ((node: AnyNode) => boolean) => {
+  const holds: (node: AnyNode) => boolean = remembered(
+    (node) => isIt(node) || (!isFunction(node) && children(node).some(holds)),
+  );
+  return holds;
+};
+
 /** Whether an expression may assign to something. */
-export function assigns(node: AnyNode): boolean {
-  if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') return true;
-  if (node.type === 'CallExpression' && node.callee.type === 'Identifier') return true;
-  return children(node).some(assigns);
-}
+export const assigns = /* @__PURE__ */ holding(
+  (node) =>
+    node.type === 'AssignmentExpression' ||
+    node.type === 'UpdateExpression' ||
+    (node.type === 'CallExpression' && node.callee.type === 'Identifier'),
+);
 
 /** Whether a statement holds a break, a continue or a return. */
-export function leaves(node: AnyNode): boolean {
-  if (node.type === 'BreakStatement' || node.type === 'ContinueStatement') return true;
-  if (node.type === 'ReturnStatement') return true;
-  return !isFunction(node) && children(node).some(leaves);
-}
+export const leaves = /* @__PURE__ */ holding(
+  ({ type }) =>
+    type === 'BreakStatement' || type === 'ContinueStatement' || type === 'ReturnStatement',
+);
+
+/** Whether a node holds a return. */
+export const returns = /* @__PURE__ */ holding(({ type }) => type === 'ReturnStatement');
+
+/** Whether a node holds a `break` or a return. */
+export const stops = /* @__PURE__ */ holding(
+  ({ type }) => type === 'BreakStatement' || type === 'ReturnStatement',
+);
+
+/** Whether a node holds a `continue`. */
+export const continues = /* @__PURE__ */ holding(({ type }) => type === 'ContinueStatement');
 
 /** Whether a node may leave a loop around it by more than `continue`. */
 export function escapes(
@@ -73,7 +109,7 @@ export function escapes(
   if (node.type === 'BreakStatement') return node.label ? true : inner + switches === 0;
   if (node.type === 'ContinueStatement')
     return node.label ? node.label.name !== label || inner > 0 : false;
-  if (isFunction(node)) return false;
+  if (isFunction(node) || !leaves(node)) return false;
   const deeper = isLoop(node) ? 1 : 0;
   const choices = node.type === 'SwitchStatement' ? 1 : 0;
   return children(node).some((child) => escapes(child, label, inner + deeper, switches + choices));
@@ -84,25 +120,5 @@ export function leavesMore(node: AnyNode, label: string | undefined): boolean {
   if (node.type === 'ReturnStatement') return true;
   if (node.type === 'BreakStatement' || node.type === 'ContinueStatement')
     return !!node.label && node.label.name !== label;
-  return !isFunction(node) && children(node).some((child) => leavesMore(child, label));
+  return leaves(node) && children(node).some((child) => leavesMore(child, label));
 }
-
-/** Whether a node holds a return. */
-export const returns = (node: AnyNode): boolean =>
-  node.type === 'ReturnStatement' || (!isFunction(node) && children(node).some(returns));
-
-/** Whether a node holds a `break` or a return. */
-export const stops = (node: AnyNode): boolean =>
-  node.type === 'BreakStatement' ||
-  node.type === 'ReturnStatement' ||
-  (!isFunction(node) && children(node).some(stops));
-
-/** Whether a node holds a `continue`. */
-export const continues = (node: AnyNode): boolean =>
-  node.type === 'ContinueStatement' || (!isFunction(node) && children(node).some(continues));
-
-/** The statements of a body that is a block. */
-export const statementsOf = (body: readonly AnyNode[]): readonly AnyNode[] => {
-  const [only] = body;
-  return body.length === 1 && only?.type === 'BlockStatement' ? only.body : body;
-};

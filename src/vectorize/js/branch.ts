@@ -8,7 +8,7 @@
 import type { AnyNode, Node } from 'acorn';
 import type { Region, Value } from '../ir/kernel.js';
 import { none } from '../ir/kernel.js';
-import { children, isFunction, isLoop, leaves, returns, stops } from './ast.js';
+import { children, isFunction, isLoop, leaves, remembered, returns, stops } from './ast.js';
 import { type Context, type Env, exitVariable, resultVariable } from './context.js';
 import { assignedIn } from './flow.js';
 import type { Variable } from './scope.js';
@@ -165,7 +165,7 @@ function weight(nodes: readonly (AnyNode | null | undefined)[]): number {
   return sum;
 }
 
-function weightOf(node: AnyNode): number {
+const weightOf = /* @__PURE__ */ remembered((node): number => {
   if (isLoop(node) || isFunction(node) || node.type === 'SwitchStatement') return Infinity;
   if (['ReturnStatement', 'BreakStatement', 'ContinueStatement'].includes(node.type))
     return Infinity;
@@ -179,4 +179,4 @@ function weightOf(node: AnyNode): number {
     if (name.type !== 'Identifier' || !cheapCalls.test(name.name)) return Infinity;
   }
   return 1 + weight(children(node));
-}
+});

@@ -18,11 +18,23 @@ export function call(c: Context, node: CallExpression): Js {
   if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier')
     return refuse('only functions by their names are called', node);
   const { object, property } = callee;
-  const name = `${object.name}.${property.type === 'Identifier' ? property.name : ''}`;
-  if (c.source.scopes.of(object)) return refuse(`the method '${name}' is not in the subset`, node);
-  const builtin = builtins[name];
-  if (!builtin || !Object.hasOwn(builtins, name))
-    return refuse(`${name} is not in the subset`, node);
+  const variable = c.source.scopes.of(object);
+  const known = variable ? c.env.get(variable) : undefined;
+  const holder = known?.kind === 'builtin' ? known.name : object.name;
+  const name = `${holder}.${property.type === 'Identifier' ? property.name : ''}`;
+  if (variable && known?.kind !== 'builtin')
+    return refuse(`the method '${name}' is not in the subset`, node);
+  return builtinNamed(c, name, args, node);
+}
+
+function builtinNamed(
+  c: Context,
+  name: string,
+  args: readonly Expression[],
+  node: CallExpression,
+): Js {
+  const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
+  if (!builtin) return refuse(`${name} is not in the subset`, node);
   return builtin(c, evaluated(c, args), node);
 }
 
@@ -37,6 +49,8 @@ function named(
 ): Js {
   const variable = c.source.scopes.of(callee);
   if (variable) {
+    const value = c.env.get(variable);
+    if (value?.kind === 'builtin') return builtinNamed(c, value.name, args, node);
     if (!variable.body) return refuse(`'${callee.name}' is not a function that is known`, node);
     return inlined(c, { ...c.source, node: variable.body }, evaluated(c, args), node);
   }

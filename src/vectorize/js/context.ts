@@ -18,7 +18,27 @@ import { type Range, wholes } from './range.js';
 import type { Scopes, Variable } from './scope.js';
 import { type Js, nothing, type Shape } from './value.js';
 
-export type Env = Map<Variable, Js>;
+/** What variables are: what was set here, and else what they are around. */
+export class Env {
+  private readonly own = new Map<Variable, Js>();
+  private readonly outer: Env | undefined;
+
+  constructor(outer?: Env) {
+    this.outer = outer;
+  }
+
+  get(variable: Variable): Js | undefined {
+    return this.own.get(variable) ?? this.outer?.get(variable);
+  }
+
+  has(variable: Variable): boolean {
+    return this.get(variable) !== undefined;
+  }
+
+  set(variable: Variable, value: Js): void {
+    this.own.set(variable, value);
+  }
+}
 
 /** What names mean that a function does not declare. */
 export interface Surroundings {
@@ -89,7 +109,7 @@ export class Context {
   readonly reassoc: boolean;
   /** The function whose body is being lowered. */
   source: Source;
-  env: Env = new Map();
+  env = new Env();
   targets: readonly Target[] = [];
   /** The number of a return from here. */
   returns = 1;
@@ -179,10 +199,13 @@ export class Context {
     return `${this.path}${node.start} ${what}`;
   }
 
-  /** Runs something with the environment that it leaves behind kept apart. */
+  /**
+   * Runs something with the environment that it leaves behind kept apart. A variable is to be read from
+   * that before it is set out here.
+   */
   apart<T>(run: () => T): { result: T; env: Env } {
     const before = this.env;
-    this.env = new Map(before);
+    this.env = new Env(before);
     const result = run();
     const { env } = this;
     this.env = before;

@@ -27,7 +27,7 @@ import { isComparison, relate } from './compare.js';
 import { condition } from './condition.js';
 import type { Context } from './context.js';
 import { joined, ofKnown, toNumber, truth } from './convert.js';
-import { globalConstant, memberOf } from './globals.js';
+import { globalConstant, memberOf, propertyOf } from './globals.js';
 import { constant, type Num, ofInt } from './num.js';
 import { wholes } from './range.js';
 import { withTruth } from './refine.js';
@@ -254,6 +254,13 @@ export function bind(c: Context, pattern: Pattern, value: Js, declares: boolean)
     }
     case 'MemberExpression':
       place(c, pattern).write(value);
+      return;
+    case 'ObjectPattern':
+      for (const part of pattern.properties) {
+        if (part.type !== 'Property' || part.key.type !== 'Identifier' || part.computed)
+          refuse('this form of destructuring is not in the subset', part);
+        else bind(c, part.value, propertyOf(c, value, part.key.name, part), declares);
+      }
       return;
     default:
       refuse('this form of destructuring is not in the subset', pattern);

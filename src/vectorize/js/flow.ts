@@ -160,20 +160,22 @@ class Flow {
 }
 
 /** The variables that a node assigns to. */
-export function assignedIn(
-  scopes: Scopes,
-  node: AnyNode,
-  found = new Set<Variable>(),
-): Set<Variable> {
-  const add = (pattern: Pattern): void => {
-    for (const name of namesIn(pattern)) {
-      const variable = scopes.of(name);
-      if (variable) found.add(variable);
-    }
-  };
-  if (node.type === 'AssignmentExpression') add(node.left);
-  else if (node.type === 'UpdateExpression') add(node.argument as Pattern);
-  else if (node.type === 'VariableDeclarator') add(node.id);
-  if (!isFunction(node)) for (const child of children(node)) assignedIn(scopes, child, found);
+export function assignedIn(scopes: Scopes, node: AnyNode): ReadonlySet<Variable> {
+  let found = scopes.assigned.get(node);
+  if (!found) {
+    found = new Set(assignments(scopes, node));
+    scopes.assigned.set(node, found);
+  }
   return found;
+}
+
+function assignments(scopes: Scopes, node: AnyNode): Variable[] {
+  const of = (pattern: Pattern): Variable[] =>
+    namesIn(pattern).flatMap((name) => scopes.of(name) ?? []);
+  const below = isFunction(node)
+    ? []
+    : children(node).flatMap((child) => [...assignedIn(scopes, child)]);
+  if (node.type === 'AssignmentExpression') return [...of(node.left), ...below];
+  if (node.type === 'UpdateExpression') return [...of(node.argument as Pattern), ...below];
+  return node.type === 'VariableDeclarator' ? [...of(node.id), ...below] : below;
 }

@@ -186,6 +186,7 @@ class Keeper {
       case 'tuple':
         return { kind: 'list', items: value.items.map((item) => this.keep(item)) };
       case 'view':
+      case 'builtin':
         return refuse(`the result is ${nameOf(value)}`, this.source.node);
       default: {
         const offset = this.next;

@@ -1,8 +1,9 @@
 /** Names that no declaration of the function knows, and properties of what has some. */
-import type { Identifier, MemberExpression } from 'acorn';
+import type { Identifier, MemberExpression, Node } from 'acorn';
 import type { Value } from '../ir/kernel.js';
 import { ofSymbol } from './affine.js';
 import { bigConstant } from './bigint.js';
+import { builtins } from './builtins.js';
 import type { Context } from './context.js';
 import { ofKnown } from './convert.js';
 import { constant, ofInt } from './num.js';
@@ -12,6 +13,7 @@ import { smallest } from './signature.js';
 import { type Js, nameOf, nothing, type View } from './value.js';
 
 const values: { readonly [name: string]: number } = { NaN, Infinity };
+const holders: { readonly [name: string]: object } = { Math, Number };
 
 /** A constant as a value. */
 export function ofScalar(c: Context, value: number | boolean | bigint): Js {
@@ -22,6 +24,7 @@ export function ofScalar(c: Context, value: number | boolean | bigint): Js {
 export function globalConstant(c: Context, { name, ...node }: Identifier): Js {
   if (name === 'undefined') return nothing;
   const known = c.surroundings.constants.get(name) ?? values[name];
+  if (known === undefined && Object.hasOwn(holders, name)) return { kind: 'builtin', name };
   if (known === undefined) return unknown(name, node as Identifier);
   return typeof known === 'object' ? known : ofScalar(c, known);
 }
@@ -34,25 +37,31 @@ export function unknown(name: string, node: Identifier): never {
   );
 }
 
-const constants: { readonly [object: string]: object } = { Math, Number };
-
 /** `Math.PI`, `a.length`, … */
 export function memberOf(c: Context, node: MemberExpression): Js {
   const { object, property } = node;
   if (property.type !== 'Identifier') return refuse('private names are not in the subset', node);
-  const { name } = property;
-  if (object.type === 'Identifier' && !c.source.scopes.of(object)) {
-    const holder = constants[object.name];
-    const value: unknown = holder && Reflect.get(holder, name);
-    if (typeof value === 'number') return constant(c.k, value);
-    if (holder) return refuse(`${object.name}.${name} is no number`, node);
-  }
-  const value = c.lower.evaluate(c, object);
+  return propertyOf(c, c.lower.evaluate(c, object), property.name, node);
+}
+
+/** A property of a value by its name. */
+export function propertyOf(c: Context, value: Js, name: string, node: Node): Js {
+  if (value.kind === 'builtin') return ofBuiltin(c, value.name, name, node);
   if (value.kind !== 'view') return refuse(`${nameOf(value)} has no property '${name}'`, node);
   return property_(c, name, value, node);
 }
 
-function property_(c: Context, name: string, { array, indices }: View, node: MemberExpression): Js {
+/** `Math.PI`, or a function such as `Math.fround`. */
+function ofBuiltin({ k }: Context, holder: string, name: string, node: Node): Js {
+  const value: unknown = Reflect.get(holders[holder] ?? {}, name);
+  if (typeof value === 'number') return constant(k, value);
+  const path = `${holder}.${name}`;
+  return Object.hasOwn(builtins, path)
+    ? { kind: 'builtin', name: path }
+    : refuse(`${path} is not in the subset`, node);
+}
+
+function property_(c: Context, name: string, { array, indices }: View, node: Node): Js {
   const { k } = c;
   const shape = array.shape.slice(indices.length);
   const [length] = shape;

@@ -8,16 +8,7 @@
  */
 import type { Expression } from 'acorn';
 import type { LoopTraits, Value } from '../ir/kernel.js';
-import {
-  assigns,
-  continues,
-  escapes,
-  type LoopNode,
-  leaves,
-  leavesMore,
-  returns,
-  statementsOf,
-} from './ast.js';
+import { assigns, continues, escapes, type LoopNode, leaves, leavesMore, returns } from './ast.js';
 import { guardOf, type Nest } from './bounds.js';
 import { branch, isLight } from './branch.js';
 import { condition } from './condition.js';
@@ -75,7 +66,7 @@ class Loop {
     );
     const { count } = this;
     const steady = count !== undefined && !leaves(node.body);
-    this.derived = steady ? derivedOf(c, own, statementsOf(count.body), count.rest) : [];
+    this.derived = steady ? derivedOf(c, own, count) : [];
     const kept = own.filter((variable) => !this.derived.some((one) => one.variable === variable));
     if (this.escapes) kept.push(exitVariable);
     if (returns(node.body)) kept.push(resultVariable);

@@ -27,22 +27,38 @@ export interface Derived {
 export function derivedOf(
   c: Context,
   variables: readonly Variable[],
-  body: readonly AnyNode[],
-  rest: readonly Expression[],
+  { body, rest, most: turns }: Counted,
 ): Derived[] {
-  const top: AnyNode[] = [
-    ...body.flatMap((node) => (node.type === 'ExpressionStatement' ? node.expression : [])),
-    ...rest,
-  ].flatMap((node) => (node.type === 'SequenceExpression' ? node.expressions : node));
+  const all = [...body, ...rest];
+  const sure = all.flatMap(happening);
   return variables.flatMap((variable) => {
     const start = c.env.get(variable);
     if (start?.kind !== 'num' || !start.range.whole || start.absent) return [];
-    const moves = top.filter((node) => stepOf(c, node as Expression, variable) !== undefined);
-    const writes = [...body, ...rest].reduce((sum, node) => sum + writesTo(c, node, variable), 0);
-    const [move] = moves;
-    if (!move || moves.length !== 1 || writes !== 1) return [];
-    return [{ variable, start, step: stepOf(c, move as Expression, variable) as number }];
+    const moves = sure.flatMap((node) => stepOf(c, node as Expression, variable) ?? []);
+    const writes = all.reduce((sum, node) => sum + writesTo(c, node, variable), 0);
+    if (moves.length === 0 || moves.length !== writes) return [];
+    const step = moves.reduce((sum, one) => sum + one, 0);
+    // exact all the way, or sums would be rounded one by one
+    const most = turns * moves.reduce((sum, one) => sum + Math.abs(one), 0);
+    const { low, high } = start.range;
+    return wholes(low - most, high + most).whole ? [{ variable, start, step }] : [];
   });
+}
+
+/** The nodes below one, itself among them, that happen whenever it does, and only once. */
+function happening(node: AnyNode): AnyNode[] {
+  if (isFunction(node) || isLoop(node)) return [];
+  switch (node.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return happening(node.test);
+    case 'LogicalExpression':
+      return happening(node.left);
+    case 'SwitchStatement':
+      return happening(node.discriminant);
+    default:
+      return [node, ...children(node).flatMap(happening)];
+  }
 }
 
 /** How many places of a node assign to a variable. */

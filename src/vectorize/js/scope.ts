@@ -46,6 +46,8 @@ export class Scopes {
   readonly variables = new Map<Identifier, Variable>();
   /** What is known of loops: see `flow`. */
   readonly loops = new Map<LoopNode, LoopFacts>();
+  /** The variables that nodes assign to. */
+  readonly assigned = new Map<AnyNode, ReadonlySet<Variable>>();
 
   constructor(root: FunctionNode) {
     this.function(root);

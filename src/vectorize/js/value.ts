@@ -40,13 +40,19 @@ export interface View {
   readonly indices: readonly Num[];
 }
 
+/** `Math`, or a function of it: names that stand for what `builtins` has. */
+export interface BuiltIn {
+  readonly kind: 'builtin';
+  readonly name: string;
+}
+
 /** Several values, as functions return them. */
 export interface Tuple {
   readonly kind: 'tuple';
   readonly items: readonly Js[];
 }
 
-export type Js = Num | Bool | Big | Undefined | View | Tuple;
+export type Js = Num | Bool | Big | Undefined | View | BuiltIn | Tuple;
 
 export type Shape =
   | { readonly kind: 'num'; readonly range: Range; readonly absent: boolean }
@@ -54,6 +60,7 @@ export type Shape =
   | { readonly kind: 'big'; readonly low: bigint; readonly high: bigint }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'view'; readonly view: View }
+  | BuiltIn
   | { readonly kind: 'tuple'; readonly items: readonly Shape[] };
 
 export const nothing: Undefined = { kind: 'undefined' };
@@ -64,6 +71,7 @@ const names = {
   big: 'a bigint',
   undefined: 'undefined',
   view: 'an array',
+  builtin: 'a function',
   tuple: 'a list',
 };
 
@@ -79,6 +87,8 @@ export function shapeOf(value: Js): Shape {
       return { kind: 'view', view: value };
     case 'tuple':
       return { kind: 'tuple', items: value.items.map(shapeOf) };
+    case 'builtin':
+      return value;
     default:
       return { kind: value.kind };
   }
@@ -103,6 +113,7 @@ export function joinShapes(x: Shape, y: Shape, at: Node, what: string, grow = fa
   if (a.kind === 'bool' && b.kind === 'bool') return a;
   if (a.kind === 'view' && b.kind === 'view' && a.view.array === b.view.array && a.view === b.view)
     return a;
+  if (a.kind === 'builtin' && b.kind === 'builtin' && a.name === b.name) return a;
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.items.length === b.items.length) {
     const items = a.items.map((item, j) => joinShapes(item, b.items[j] as Shape, at, what, grow));
     return { kind: 'tuple', items };
@@ -133,6 +144,7 @@ export function holds(outer: Shape, inner: Shape): boolean {
     return outer.low <= inner.low && inner.high <= outer.high;
   if (outer.kind === 'tuple' && inner.kind === 'tuple')
     return outer.items.every((item, j) => holds(item, inner.items[j] as Shape));
+  if (outer.kind === 'builtin' && inner.kind === 'builtin') return outer.name === inner.name;
   return outer.kind === inner.kind;
 }
 
@@ -183,6 +195,8 @@ export function unpack(shape: Shape, values: Value[]): Js {
       return { kind: 'big', bits: values.shift() as Value, low: shape.low, high: shape.high };
     case 'view':
       return shape.view;
+    case 'builtin':
+      return shape;
     case 'tuple':
       return { kind: 'tuple', items: shape.items.map((item) => unpack(item, values)) };
     default:
