@@ -10,6 +10,8 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 export class Contender {
   readonly name: string;
   version = '';
+  /** The sets of SIMD instructions that it runs with, where it says so. */
+  features = '';
   /** What this contender does with a task instead. */
   edit: (task: Task) => Task = (task) => task;
   private readonly child: ChildProcess;
@@ -42,7 +44,8 @@ export class Contender {
     const [file, ...rest] = command;
     const env = { ...process.env, ...environment };
     const contender = new Contender(name, spawn(file, rest, { env, stdio: 'pipe' }));
-    contender.version = (await contender.reply()).version ?? '';
+    const { version = '', features = '' } = await contender.reply();
+    Object.assign(contender, { version, features });
     return contender;
   }
 
@@ -88,11 +91,20 @@ export function startEngine(
   return Contender.start(name, command, environment);
 }
 
+/** What NumPy, old or new, calls the sets of instructions beyond AVX2. */
+const beyondAvx2 = 'AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR X86_V4';
+
+/** NumPy as it would run on a processor that ends with AVX2 and FMA. */
+export const startNumpyAvx2 = () =>
+  startNumpy('NumPy on AVX2', { NPY_DISABLE_CPU_FEATURES: beyondAvx2 });
+
 /** NumPy on one thread, of $PYTHON or python3; undefined if there is none. */
-export async function startNumpy(): Promise<Contender | undefined> {
+export async function startNumpy(
+  name = 'NumPy',
+  environment: Record<string, string> = {},
+): Promise<Contender | undefined> {
   const python = process.env.PYTHON || 'python3';
   const threads = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-  return Contender.start('NumPy', [python, here('numpy_worker.py')], threads).catch(
-    () => undefined,
-  );
+  const command = [python, here('numpy_worker.py')];
+  return Contender.start(name, command, { ...threads, ...environment }).catch(() => undefined);
 }

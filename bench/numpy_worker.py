@@ -11,6 +11,7 @@ import sys
 from time import perf_counter
 
 import numpy as np
+from numpy._core import _multiarray_umath as core
 
 STEPS = (0.6180339887498949, 0.4142135623730951, 0.7320508075688772, 0.2360679774997898)
 NAMES = ('a', 'b', 'c', 'd')
@@ -77,6 +78,12 @@ class Worker:
         return {'repeats': self.repeats}
 
 
+def features():
+    """The sets of SIMD instructions that NumPy has code for and runs with."""
+    names = core.__cpu_baseline__ + core.__cpu_dispatch__
+    return ' '.join(name for name in names if core.__cpu_features__.get(name))
+
+
 def send(reply):
     print(json.dumps(reply), flush=True)
 
@@ -84,7 +91,7 @@ def send(reply):
 gc.disable()
 np.seterr(all='ignore')
 worker = Worker()
-send({'version': np.__version__})
+send({'version': np.__version__, 'features': features()})
 for line in sys.stdin:
     try:
         send(worker.answer(json.loads(line)))

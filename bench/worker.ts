@@ -1,7 +1,7 @@
 /**
  * A process that measures one engine: `worker.ts ENGINE [--v8=FLAG]`, one JSON message a line.
  *
- *   ready: {version}
+ *   ready: {version}, from NumPy also {features}
  *   {prepare: task, minimum, verify} → {repeats} | {skip} | {error}
  *   {sample: true}                   → {seconds} of one call | {error}
  *
@@ -28,6 +28,7 @@ export interface Message {
 
 export interface Reply {
   readonly version?: string;
+  readonly features?: string;
   readonly repeats?: number;
   readonly seconds?: number;
   readonly skip?: string;

@@ -25,18 +25,21 @@ export async function startBoth(): Promise<readonly [Contender, Contender, Conte
   return [ours, numpy, disposed];
 }
 
-/** Results are left to the collector in the figure that counts, disposed at once in the other. */
-export async function beside(
-  task: Task,
-  contenders: readonly Contender[],
-): Promise<Pick<Target, 'value' | 'measured'> & { readonly disposed: number }> {
-  const point = await measure(task, contenders, plan);
-  const value = ratio(point, 'ours', 'NumPy');
-  const disposed = ratio(point, 'disposed', 'NumPy');
+export type Beside = Pick<Target, 'value' | 'measured'> & { readonly disposed: number };
+
+/** A point relative to a NumPy: the figure that counts leaves results to the collector. */
+export function besideOf(point: Point, numpy: string): Beside {
+  const value = ratio(point, 'ours', numpy);
+  const disposed = ratio(point, 'disposed', numpy);
   const other = Number.isNaN(disposed) ? '' : `; disposed ${quantity(disposed, '')}`;
   return {
     value,
     disposed,
-    measured: `${quantity(value, '')} (${times(point, 'ours', 'NumPy')}${other})`,
+    measured: `${quantity(value, '')} (${times(point, 'ours', numpy)}${other})`,
   };
+}
+
+/** Results are left to the collector in the figure that counts, disposed at once in the other. */
+export async function beside(task: Task, contenders: readonly Contender[]): Promise<Beside> {
+  return besideOf(await measure(task, contenders, plan), 'NumPy');
 }

@@ -1,14 +1,16 @@
 /**
  * Every ufunc of one operand, the ones that the table names, and integer arithmetic, beside NumPy.
- * What has no limit of its own counts in a mean.
+ * What has no limit of its own counts in a mean. Float functions are measured beside two NumPys in the
+ * same turns, as it runs on this processor and kept to AVX2: its own loops differ by up to five times.
  */
 import type { DTypeName } from 'lanewise';
-import type { Contender } from '../contender.js';
+import { type Contender, startNumpyAvx2 } from '../contender.js';
 import { np } from '../library.js';
+import { measure, type Point } from '../measure.js';
 import { geometricMean } from '../statistics.js';
 import type { Operand, Task } from '../task.js';
 import { type Ufunc, ufuncsOf } from '../ufuncs.js';
-import { beside, startBoth } from './beside.js';
+import { besideOf, plan, startBoth } from './beside.js';
 import { quantity, type Target } from './target.js';
 
 type Row = readonly [ufunc: string, dtype: DTypeName];
@@ -41,29 +43,65 @@ function taskOf([ufunc, dtype]: Row, n: number, domain: readonly Interval[]): Ta
 const domainOf = ({ nin, row }: Ufunc): Interval[] =>
   Array.from({ length: nin }, (_, i) => row.domain?.[i] ?? [-100, 100]);
 
-/** The figures of rows at every length, and their mean. */
-async function figures(
-  rows: readonly (readonly [row: Row, domain: readonly Interval[], most?: number])[],
+type Wanted = readonly [row: Row, domain: readonly Interval[], most?: number];
+
+/** A row at one length, by every contender. */
+interface Measured {
+  readonly what: string;
+  readonly point: Point;
+  readonly most?: number;
+}
+
+async function measureRows(
+  rows: readonly Wanted[],
   contenders: readonly Contender[],
-  mean: string,
-  most: number,
-): Promise<Target[]> {
-  const targets: Target[] = [];
-  const disposed: number[] = [];
-  for (const [row, domain, limit] of rows) {
+): Promise<Measured[]> {
+  const found: Measured[] = [];
+  for (const [row, domain, most] of rows) {
     for (const n of lengths) {
-      const found = await beside(taskOf(row, n, domain), contenders);
-      disposed.push(found.disposed);
-      const figure = `np.${row[0]} ${row[1]} n=${n}, time of NumPy's`;
-      targets.push({ figure, value: found.value, measured: found.measured, most: limit });
+      const point = await measure(taskOf(row, n, domain), contenders, plan);
+      found.push({ what: `np.${row[0]} ${row[1]} n=${n}`, point, most });
     }
   }
-  const value = geometricMean(targets.map((target) => target.value));
-  const measured = `${quantity(value, '')} (disposed ${quantity(geometricMean(disposed), '')})`;
-  return [
-    { figure: `${mean}, time of NumPy's, geometric mean`, value, measured, most },
-    ...targets,
-  ];
+  return found;
+}
+
+/** What rows are together, and what the mean of their figures must be. */
+interface Mean {
+  readonly of: string;
+  readonly most: number;
+}
+
+/** The figures of rows at every length relative to a NumPy, and their mean. */
+function relativeTo(
+  { name, features }: Contender,
+  measured: readonly Measured[],
+  mean?: Mean,
+): Target[] {
+  const found = measured.map(({ point }) => besideOf(point, name));
+  const targets = measured.map(({ what, most: limit }, i): Target => {
+    const { value, measured: text } = found[i] as (typeof found)[number];
+    return { figure: `${what}, time of ${name}'s`, value, measured: text, most: limit };
+  });
+  const sets = features.split(' ').length;
+  const runsWith = { figure: `sets of instructions, ${name}`, value: sets, measured: features };
+  if (!mean) return [runsWith, ...targets];
+  const value = geometricMean(found.map((one) => one.value));
+  const disposed = quantity(geometricMean(found.map((one) => one.disposed)), '');
+  const figure = `${mean.of}, time of ${name}'s, geometric mean`;
+  const text = `${quantity(value, '')} (disposed ${disposed})`;
+  return [runsWith, { figure, value, measured: text, most: mean.most }, ...targets];
+}
+
+/** The same relative to each NumPy among the contenders, measured in one run. */
+async function figures(
+  rows: readonly Wanted[],
+  contenders: readonly Contender[],
+  mean?: Mean,
+): Promise<Target[]> {
+  const measured = await measureRows(rows, contenders);
+  const numpys = contenders.filter(({ name }) => name.startsWith('NumPy'));
+  return numpys.flatMap((numpy) => relativeTo(numpy, measured, mean));
 }
 
 const hasLoop = (char: string) => (ufunc: Ufunc) =>
@@ -74,7 +112,7 @@ async function unaryTargets(contenders: readonly Contender[]): Promise<Target[]>
   const rows = ufuncsOf(np)
     .filter(hasLoop('d'))
     .map((ufunc) => [[ufunc.name, 'float64'], domainOf(ufunc)] as const);
-  return figures(rows, contenders, 'functions of one float64', 0.6);
+  return figures(rows, contenders, { of: 'functions of one float64', most: 0.6 });
 }
 
 /** Those that the table names. */
@@ -85,8 +123,7 @@ async function namedTargets(contenders: readonly Contender[]): Promise<Target[]>
       (name) => [[name, dtype as DTypeName], domainOf(ufuncs.get(name) as Ufunc), most] as const,
     ),
   );
-  const [, ...each] = await figures(rows, contenders, 'named functions', 1);
-  return each;
+  return figures(rows, contenders);
 }
 
 async function integerTargets(contenders: readonly Contender[]): Promise<Target[]> {
@@ -102,13 +139,15 @@ async function integerTargets(contenders: readonly Contender[]): Promise<Target[
     ...arithmetic.map((name) => [[name, dtype], operands] as const),
     ...shifts.map((name) => [[name, dtype], counts] as const),
   ]);
-  return figures(rows, contenders, 'integer arithmetic', 1.1);
+  return figures(rows, contenders, { of: 'integer arithmetic', most: 1.1 });
 }
 
 const groups = { unary: unaryTargets, named: namedTargets, integers: integerTargets };
 
 const measuring = (group: keyof typeof groups) => async (): Promise<Target[]> => {
-  const contenders = await startBoth();
+  const both: readonly Contender[] = await startBoth();
+  const avx2 = group === 'integers' ? undefined : await startNumpyAvx2();
+  const contenders = avx2 ? [...both, avx2] : both;
   try {
     return await groups[group](contenders);
   } finally {
