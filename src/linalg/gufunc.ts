@@ -12,6 +12,7 @@ import { fresh, freshStrided, type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
+import { workingOf } from '../ndarray/dtype/numbers.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
 import { contiguousStrides, type Shape } from '../ndarray/layout.js';
 import { argumentsOf, type CallOptions, choose, type Input } from '../ufunc/call.js';
@@ -22,7 +23,6 @@ import { conjugate } from '../ufunc/table/unary.js';
 import { asUfunc, type UfuncMethods } from '../ufunc/ufunc.js';
 import { inDtype, multiplyStacks } from './core.js';
 import { requireCoreShape, stackShape } from './output.js';
-import { workingOf } from './semiring.js';
 import {
   type CoreOptions,
   type Cores,

@@ -12,6 +12,7 @@ import { fresh, NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
+import { workingOf } from '../ndarray/dtype/numbers.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
@@ -20,7 +21,7 @@ import { multiply } from '../ufunc/table/arithmetic.js';
 import { conjugate } from '../ufunc/table/unary.js';
 import { inDtype, multiplyStacks, regroup } from './core.js';
 import { givenOutput, type ProductOutput, requireAlike } from './output.js';
-import { productOf, workingOf } from './semiring.js';
+import { productOf } from './semiring.js';
 import { complexDot, heldBy, vectorDot } from './vectors.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */

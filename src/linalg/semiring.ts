@@ -6,13 +6,10 @@
  * a unit, as NumPy has it.
  */
 import { ValueError } from '../errors.js';
-import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
-import { withKind } from '../ndarray/dtype/numbers.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import type { Builder } from '../vectorize/ir/builder.js';
 import type { Order, Value } from '../vectorize/ir/kernel.js';
-import { lanes } from '../vectorize/ir/lane.js';
 import type { OpName } from '../vectorize/ir/ops.js';
 
 export interface Semiring {
@@ -62,7 +59,3 @@ export function productOf(dtype: DType): DType {
   const product = semirings[dtype.kind]?.product;
   return product ? (dtypeFrom(product) as DType) : dtype;
 }
-
-/** The dtype in which products are summed: halfs in single precision. */
-export const workingOf = (dtype: DType): DType =>
-  isRounded(dtype) ? (withKind(dtype.kind, lanes[dtype.lane].bytes) as DType) : dtype;

@@ -9,13 +9,14 @@ import { checked } from '../keywords.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order } from '../layout.js';
 import { array } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
+import { castSameValue } from './samevalue.js';
 import { type OrderArgument, orderOf } from './settings.js';
 
 export interface AsTypeOptions {
   /** The memory layout of the copy, 'K' if it is not given. */
   readonly order?: Order;
-  /** What may be cast to what, 'unsafe' (anything) if it is not given. */
-  readonly casting?: Casting;
+  /** What may be cast to what, 'unsafe' (anything) if it is not given; 'same_value': numbers that stay. */
+  readonly casting?: Casting | 'same_value';
   /** false: no copy if dtype and order are right already. */
   readonly copy?: boolean;
   /** Taken for NumPy's sake: there are no subclasses. */
@@ -32,7 +33,7 @@ export interface AsTypeOptions {
  * @param x - the array
  * @param dtype - the dtype of the result
  * @param options - an order, or options: `order` ('K'), `casting` ('unsafe'), `copy` (true)
- * @throws TypeError if the casting rule forbids the cast
+ * @throws TypeError if the casting rule forbids the cast; ValueError if a value changes that must not
  *
  * @example
  * ```ts
@@ -40,6 +41,8 @@ export interface AsTypeOptions {
  * np.astype(np.array([1.9, -1.9, 300]), 'int8') // => [ 1 -1 44]
  * np.array([0, 0.5]).astype('bool') // => [False  True]
  * np.array([1.5]).astype('int32', { casting: 'safe' }) // throws TypeError: Cannot cast array data from dtype('float64') to dtype('int32') according to the rule 'safe'
+ * np.astype(np.array([1, 2]), 'int8', { casting: 'same_value' }) // => [1 2]
+ * np.astype(np.array([1.5]), 'int8', { casting: 'same_value' }) // throws ValueError: could not cast 'same_value' double to byte
  * ```
  */
 export function astype<const L extends DTypeLike>(
@@ -52,6 +55,7 @@ export function astype<const L extends DTypeLike>(
   const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
   const row = completeFrom(dtypeFrom(dtype), x);
+  if (casting === 'same_value') return castSameValue(x, row, order) as NDArray<NameOf<L>>;
   if (!canCast(x.dtype, row, casting)) throw castError(x.dtype, row, casting, x.ndim === 0);
   const same = !copy && x.dtype === row && hasLayout(x, order);
   return (same ? x : castArray(x, row, order)) as NDArray<NameOf<L>>;

@@ -57,7 +57,12 @@ export function can_cast(
 }
 
 /** The error of a cast that a rule forbids, of an array or a 0-d one. */
-export const castError = (from: DType, to: DType, casting: Casting, isScalar = false): Error =>
+export const castError = (
+  from: DType,
+  to: DType,
+  casting: Casting | 'same_value',
+  isScalar = false,
+): Error =>
   new TypeError(
     `Cannot cast ${isScalar ? 'scalar' : 'array data'} from ${from.repr} to ${to.repr} ` +
       `according to the rule '${casting}'`,

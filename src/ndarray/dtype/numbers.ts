@@ -7,7 +7,9 @@
 // down the order bool, unsigned, signed, float, complex. Byte order does not count.
 
 import { LeftOut } from '../../errors.js';
+import { lanes } from '../../vectorize/ir/lane.js';
 import type { Casting } from './casting.js';
+import { isRounded } from './cell.js';
 import { type DType, IDS, type Kind } from './dtype.js';
 import type { Family } from './family.js';
 import { native, reordered } from './order.js';
@@ -32,6 +34,10 @@ export function complex(size: number): DType {
   if (row) return row;
   throw new LeftOut('the dtype of complex numbers', 'complex128');
 }
+
+/** The dtype in which numbers are computed: that of their lane, for halfs single precision. */
+export const workingOf = (dtype: DType): DType =>
+  isRounded(dtype) ? (withKind(dtype.kind, lanes[dtype.lane].bytes) as DType) : dtype;
 
 /** Beyond the largest integer there is only float64. */
 const sized = (kind: Kind, size: number): DType => withKind(kind, size) ?? sized('f', MAX_FLOAT);
