@@ -28,6 +28,7 @@ export const brought: {
   address?: Pass;
   reload?: Pass;
   strip?: Pass;
+  forward?: Pass;
   interleave?: Pass;
   groupsIn?: (region: Region, target: Target, strideOf: StrideOf) => readonly Group[];
 } = {};

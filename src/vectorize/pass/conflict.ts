@@ -117,7 +117,7 @@ export function accessOf(value: Value, index: Value, around: readonly Value[] = 
 }
 
 /** Whether two bases are operands of which it is declared that they share no memory. */
-function isDeclared(a: Access, b: Access, traits: LoopTraits | undefined): boolean {
+export function isDeclared(a: Access, b: Access, traits: LoopTraits | undefined): boolean {
   const [x, y] = [a, b].map(({ value }) => (value.address as Address).base) as [Value, Value];
   return traits?.disjoint === true && x !== y && x.op === 'param' && y.op === 'param';
 }

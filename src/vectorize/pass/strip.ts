@@ -154,8 +154,13 @@ function blocks(
   const { k } = rewriter;
   const { carried, width, groups } = plan;
   const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
-  const { at } = plan.loop.traits ?? {};
-  const traits: LoopTraits = { step: width, ...(made ? { made } : {}), ...(at ? { at } : {}) };
+  const { at, disjoint } = plan.loop.traits ?? {};
+  const traits: LoopTraits = {
+    step: width,
+    ...(made ? { made } : {}),
+    ...(at ? { at } : {}),
+    ...(disjoint ? { disjoint } : {}),
+  };
   const results = k.for(from, to, traits, starts, (first, ...current) =>
     new Block(rewriter, plan, first, current).run(groups).next(),
   );

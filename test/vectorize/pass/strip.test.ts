@@ -73,7 +73,7 @@ describe('strip', () => {
         %12 = and i32 %10, %11
         %13 = add i32 %4, %12
         %14 = const f64x8 0
-        %15 = for %16 = %4 to %13 step 8 at(1, 0) packed carry(%17 = %14) {
+        %15 = for %16 = %4 to %13 step 8 disjoint at(1, 0) packed carry(%17 = %14) {
           %18 = load f64x8 [%0 + 8*%16] stride 8
           %19 = shuffle f64x8 %17, %18, [7, 8, 9, 10, 11, 12, 13, 14]
           %20 = sub f64x8 %18, %19
@@ -120,7 +120,7 @@ describe('strip', () => {
         %13 = and i32 %11, %12
         %14 = add i32 %4, %13
         %15 = const f64x8 0
-        %16 = for %17 = %4 to %14 step 8 at(1, 0) packed carry(%18 = %15) {
+        %16 = for %17 = %4 to %14 step 8 disjoint at(1, 0) packed carry(%18 = %15) {
           %19 = load f64x8 [%0 + 8*%17] stride 8
           %20 = gt m64x8 %19, %18
           %21 = select f64x8 %20, %19, %18
@@ -181,7 +181,7 @@ describe('strip', () => {
         %12 = const i32 -8
         %13 = and i32 %11, %12
         %14 = add i32 %4, %13
-        %15 = for %16 = %4 to %14 step 8 at(1, 0) packed carry(%17 = %8) {
+        %15 = for %16 = %4 to %14 step 8 disjoint at(1, 0) packed carry(%17 = %8) {
           %18 = load f64x8 [%0 + 8*%16] stride 8
           %19 = load f64x8 [%1 + 8*%16] stride 8
           %20 = sub f64x8 %18, %19
@@ -284,7 +284,7 @@ describe('strip', () => {
         %13 = and i32 %11, %12
         %14 = add i32 %4, %13
         %15 = const f64x4 0
-        for %16 = %4 to %14 step 4 at(1, 0) packed {
+        for %16 = %4 to %14 step 4 disjoint at(1, 0) packed {
           %17 = load f64x4 [%0 + 8*%16] stride 8
           %18 = gt m64x4 %17, %15
           %19 = load f64x4 [%3 + 8*%16] stride 8
