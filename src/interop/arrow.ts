@@ -1,5 +1,5 @@
 // Columns of Apache Arrow (https://arrow.apache.org) as arrays, over the same bytes where both lay
-// elements out alike: integers and floats in one chunk without nulls. And back: copied out of the
+// elements out alike: integers, floats, moments and durations in one chunk without nulls. And back: copied out of the
 // WebAssembly memory, where a slice of a column would not keep its array's bytes.
 //
 // The package `apache-arrow` is an optional peer that nothing here imports: a column says itself what
@@ -18,6 +18,7 @@ import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checked } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS } from '../ndarray/layout.js';
+import { copiedTimes, sharedTimes, type TimeModule, timeColumn, timeTypeOf } from './arrowtimes.js';
 import { isPlain, overTyped } from './typed.js';
 
 /** A column of Arrow (`Vector`), as far as it matters here. */
@@ -27,6 +28,7 @@ export interface ArrowColumn {
     readonly bitWidth?: number;
     readonly isSigned?: boolean;
     readonly precision?: number;
+    readonly unit?: number;
   };
   readonly data: readonly unknown[];
   readonly length: number;
@@ -36,9 +38,7 @@ export interface ArrowColumn {
 }
 
 /** What the package `apache-arrow` exports, as far as it matters here. */
-export interface ArrowModule {
-  readonly makeVector: (data: never) => unknown;
-  readonly makeData: (props: never) => unknown;
+export interface ArrowModule extends TimeModule {
   readonly vectorFromArray: (values: never, type: never) => unknown;
   readonly Float16: new () => unknown;
   readonly Bool: new () => unknown;
@@ -55,9 +55,10 @@ export interface FromArrowOptions {
 }
 
 /**
- * An array of the elements of an Arrow column: integers and floats, booleans, strings. It shares the
- * column's bytes, read-only, if the column is of integers or floats, in one chunk and without nulls;
- * else it is a copy, in which a null among numbers is NaN, and integers are float64 then.
+ * An array of the elements of an Arrow column: integers and floats, booleans, strings, dates,
+ * timestamps and durations. It shares the column's bytes, read-only, if the column is of integers,
+ * floats or ticks of 64 bits, in one chunk and without nulls; else it is a copy, in which a null among
+ * numbers is NaN, and integers are float64 then, among times NaT.
  *
  * Arrow: https://arrow.apache.org/docs/python/generated/pyarrow.Array.html#pyarrow.Array.to_numpy
  *
@@ -74,6 +75,7 @@ export interface FromArrowOptions {
  * a // => [1 2 3]
  * a.writeable // => false
  * np.from_arrow(vectorFromArray([1.5, null])) // => [1.5 nan]
+ * np.from_arrow(vectorFromArray([new Date(0)])) // => ['1970-01-01T00:00:00.000']
  * ```
  */
 export function from_arrow(column: ArrowColumn, options: FromArrowOptions = {}): NDArray {
@@ -84,7 +86,11 @@ export function from_arrow(column: ArrowColumn, options: FromArrowOptions = {}):
     const values = column.toArray() as TypedArray;
     return overTyped(values, dtype, [[length], [1], 0], column, false);
   }
+  const time = timeTypeOf(type);
+  const shared = time && sharedTimes(column, time);
+  if (shared) return shared;
   if (zero_copy_only) throw new ValueError('the column cannot be an array without a copy');
+  if (time) return copiedTimes(column, time);
   return dtype ? numbersOf(column, dtype) : othersOf(column);
 }
 
@@ -129,7 +135,8 @@ const isOther = (value: unknown): boolean =>
  *
  * Arrow: https://arrow.apache.org/docs/js/functions/Arrow.dom.makeVector.html
  *
- * @param a - of booleans, integers, floats or strings
+ * @param a - of booleans, integers, floats, strings, dates in days, s, ms, us or ns, durations in s … ns;
+ *   NaT becomes null
  * @param arrow - the package `apache-arrow`
  * @throws ValueError if the array is not 1-d
  * @throws TypeError if Arrow has no such elements
@@ -162,6 +169,10 @@ function columnOf(a: NDArray, arrow: ArrowModule): unknown {
     const data = valuesOf(a, native);
     if (isPlain(native)) return arrow.makeVector(data as never);
     return arrow.makeVector(arrow.makeData({ type: new arrow.Float16(), data } as never) as never);
+  }
+  if (native.kind === 'M' || native.kind === 'm') {
+    const column = timeColumn(valuesOf(a, native) as BigInt64Array, native, arrow);
+    if (column !== null) return column;
   }
   const list = a.tolist() as unknown[];
   if (!list.every(isOther)) throw new TypeError(`Arrow has no elements of ${dtype.repr}`);

@@ -172,8 +172,60 @@ describe('Arrow columns', () => {
     expect(errorOf(() => np.from_arrow(arrow.vectorFromArray([true, null])))).toMatch(
       /^ValueError/,
     );
-    const dates = arrow.vectorFromArray([new Date(0)]);
-    expect(errorOf(() => np.from_arrow(dates))).toMatch(/^TypeError: no dtype has the elements/);
+    const times = arrow.vectorFromArray([1], new arrow.TimeSecond());
+    expect(errorOf(() => np.from_arrow(times))).toMatch(/^TypeError: no dtype has the elements/);
+  });
+
+  it.each(['M8[s]', 'M8[ms]', 'M8[us]', 'M8[ns]', 'm8[s]', 'm8[ns]'] as const)(
+    'of %s share their bytes with arrays, both ways',
+    (dtype) => {
+      const a = np.array([-1n, 0n, 86400n], dtype);
+      const column = np.to_arrow(a, arrow);
+      expect(column.data[0].values).toEqual(new BigInt64Array([-1n, 0n, 86400n]));
+      const back = np.from_arrow(column, { zero_copy_only: true });
+      expect([back.dtype, back.writeable, back.tolist()]).toEqual([a.dtype, false, a.tolist()]);
+      expect(np.from_arrow(column.slice(1, 3)).tolist()).toEqual(a.get('1:3').tolist());
+      expect(np.to_arrow(back, arrow).data[0].values.buffer).toBe(column.data[0].values.buffer);
+    },
+  );
+
+  it('of moments and durations have the types of Arrow', () => {
+    const types = ['M8[D]', 'M8[s]', 'M8[ns]', 'm8[us]'] as const;
+    expect(types.map((dtype) => String(np.to_arrow(np.zeros(1, dtype), arrow).type))).toEqual([
+      'Date32<DAY>',
+      'Timestamp<SECOND>',
+      'Timestamp<NANOSECOND>',
+      'Duration<MICROSECOND>',
+    ]);
+    const days = np.to_arrow(np.array(['2020-02-29', 'NaT'], 'M8[D]'), arrow);
+    expect([days.get(0), days.get(1)]).toEqual([Date.UTC(2020, 1, 29), null]);
+    expect(String(np.from_arrow(days))).toBe("['2020-02-29'        'NaT']");
+    const others = np.array(['2020-02'], 'M8[M]');
+    expect(errorOf(() => np.to_arrow(others, arrow))).toMatch(/^TypeError: Arrow has no elements/);
+    const far = np.array([2n ** 40n], 'M8[D]');
+    expect(errorOf(() => np.to_arrow(far, arrow))).toBe('ValueError: Arrow counts days in 32 bits');
+  });
+
+  it('of moments in chunks or with nulls are copied, nulls as NaT', () => {
+    const nulls = arrow.vectorFromArray([1n, null, 3n], new arrow.DurationSecond());
+    const a = np.from_arrow(nulls);
+    expect([String(a.dtype), String(a)]).toEqual(['timedelta64[s]', "[    1 'NaT'     3]"]);
+    expect([...np.to_arrow(a, arrow)]).toEqual([1n, null, 3n]);
+    expect(errorOf(() => np.from_arrow(nulls, { zero_copy_only: true }))).toMatch(/^ValueError/);
+    const type = new arrow.TimestampMillisecond();
+    const pieces = [[1n, 2n], [3n]].map((ticks) =>
+      arrow.makeData({ type, data: BigInt64Array.from(ticks) }),
+    );
+    expect(
+      np
+        .from_arrow(arrow.makeVector(pieces as never))
+        .view('int64')
+        .tolist(),
+    ).toEqual([1n, 2n, 3n]);
+    const dates = arrow.vectorFromArray([new Date(86400000)], new arrow.DateMillisecond());
+    expect(String(np.from_arrow(dates))).toBe("['1970-01-02T00:00:00.000']");
+    const swapped = np.array([1n, 2n], '>m8[s]').get('::-1');
+    expect([...np.to_arrow(swapped, arrow)]).toEqual([2n, 1n]);
   });
 
   it('have one dimension, and elements that Arrow has', () => {
