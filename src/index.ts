@@ -204,6 +204,7 @@ export type {
   RecordSpec,
   RecordValue,
 } from './ndarray/dtype/record-types.js';
+export type { RecordArray } from './ndarray/dtype/record-views.js';
 export type { PrintOptions } from './ndarray/format/options.js';
 export {
   get_printoptions,

@@ -2,12 +2,13 @@
 // that come with `np.frombuffer`.
 
 import { ValueError } from '../errors.js';
-import { type NDArray, view } from './array.js';
+import { NDArray, view } from './array.js';
 import { copyInto, freshLike } from './assign.js';
 import { settings } from './create/settings.js';
 import type { DType, DTypeName } from './dtype/dtype.js';
 import { complete } from './dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from './dtype/parse.js';
+import type { KnownRecord, RecordsOf } from './dtype/record-views.js';
 import { checked } from './keywords.js';
 import { contiguousStrides, type Shape, type Strides } from './layout.js';
 import { bring } from './method.js';
@@ -34,7 +35,9 @@ declare module './array.js' {
      *
      * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.view.html
      *
-     * @param dtype - if its elements are of another size, the last axis changes its length
+     * @param dtype - if its elements are of another size, the last axis changes its length; or a class of
+     *   arrays, as `np.recarray`; or options: `dtype`, `type`
+     * @param type - the class, after a dtype
      * @throws ValueError if the last axis is not contiguous then, or does not hold whole elements
      *
      * @example
@@ -47,6 +50,9 @@ declare module './array.js' {
      * ```
      */
     view(): NDArray<D>;
+    view<A extends NDArray>(type: ArrayClass<A> | { readonly type: ArrayClass<A> }): A;
+    view<A extends NDArray>(dtype: DTypeLike, type: ArrayClass<A>): A;
+    view<const L extends KnownRecord>(dtype: L | { readonly dtype: L }): RecordsOf<L>;
     view<const L extends DTypeLike>(dtype: L | { readonly dtype: L }): NDArray<NameOf<L>>;
     /**
      * A part of each element's bytes as an element of another dtype, a view.
@@ -82,6 +88,17 @@ declare module './array.js' {
   }
 }
 
+/** A class of arrays that are made of others, over the same bytes. */
+export interface ArrayClass<A extends NDArray> {
+  new (of: NDArray): A;
+  readonly prototype: A;
+}
+
+interface ViewOptions {
+  readonly dtype?: DTypeLike;
+  readonly type?: ArrayClass<NDArray>;
+}
+
 /** Where a part of an element begins, alone or as an option. */
 type FieldOffset = number | { readonly offset?: number };
 
@@ -112,13 +129,26 @@ function setfield(a: NDArray, value: unknown, dtype: DTypeLike, offset?: FieldOf
   getfield(a, dtype, offset).set('...', value);
 }
 
-function viewMethod(a: NDArray, dtype?: DTypeLike | { readonly dtype: DTypeLike }): NDArray {
-  const { dtype: wanted } = settings<{ readonly dtype?: DTypeLike }>('view', ['dtype'], dtype);
-  return viewAs(a, wanted === undefined ? a.dtype : dtypeFrom(wanted));
+function viewMethod(
+  a: NDArray,
+  first?: DTypeLike | ArrayClass<NDArray> | ViewOptions,
+  second?: ArrayClass<NDArray>,
+): NDArray {
+  if (isArrayClass(first)) return viewAs(a, a.dtype, first);
+  const { dtype, type = second } = settings<ViewOptions>('view', ['dtype', 'type'], first);
+  return viewAs(a, dtype === undefined ? a.dtype : dtypeFrom(dtype), type);
 }
 
+const isArrayClass = (given: unknown): given is ArrayClass<NDArray> =>
+  typeof given === 'function' && given.prototype instanceof NDArray;
+
 /** A view of the same bytes with elements of another dtype, or of its own. */
-function viewAs(a: NDArray, dtype: DType = a.dtype): NDArray {
+function viewAs(a: NDArray, dtype: DType, type?: ArrayClass<NDArray>): NDArray {
+  const seen = viewWith(a, dtype);
+  return type ? new type(seen) : seen;
+}
+
+function viewWith(a: NDArray, dtype: DType): NDArray {
   if (a.dtype.hasobject !== dtype.hasobject) {
     throw new TypeError('Cannot change data-type for array of references.');
   }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf, it } from 'vitest';
 import * as np from '../../src/index.js';
 import type { DType } from '../../src/ndarray/dtype/dtype.js';
 import { errorOf, golden } from '../support/golden.js';
@@ -231,5 +231,69 @@ describe('creation', () => {
     expect(np.array_repr(a)).toBe("array([b'\\x01\\x02\\x03'], dtype='|V3')");
     expect(a.item(0)).toEqual(new Uint8Array([1, 2, 3]));
     expect(np.ones(1, 'i4').astype('V').dtype.repr).toBe("dtype('V4')");
+  });
+});
+
+describe('the types of records with literal fields', () => {
+  const pairs = [
+    ['x', 'i4'],
+    [['a title', 'y'], '<f8'],
+    ['z', 'U3', 2],
+  ] as const;
+
+  it('know the dtype of a field, by whatever the array was made', () => {
+    const a = np.array(
+      [[1, 2]],
+      [
+        ['x', 'i4'],
+        ['y', 'f8'],
+      ],
+    );
+    expectTypeOf(a.get('x')).toEqualTypeOf<np.NDArray<'int32'>>();
+    expectTypeOf(a.get('y')).toEqualTypeOf<np.NDArray<'float64'>>();
+    for (const made of [np.zeros(2, pairs), np.ones(2, { dtype: pairs }), np.empty(2, pairs)]) {
+      expectTypeOf(made.get('x')).toEqualTypeOf<np.NDArray<'int32'>>();
+      expectTypeOf(made.get('y')).toEqualTypeOf<np.NDArray<'float64'>>();
+      expectTypeOf(made.get('z')).toEqualTypeOf<np.NDArray<'str'>>();
+      expect(made.get('z').shape).toEqual([2, 2]);
+    }
+    expectTypeOf(
+      np
+        .asarray(
+          a,
+          np.dtype([
+            ['v', 'f4'],
+            ['w', 'i8'],
+          ]),
+        )
+        .get('w'),
+    ).toEqualTypeOf<np.NDArray<'int64'>>();
+    const dtype = np.dtype([['t', 'M8[s]']]);
+    expectTypeOf(np.zeros(1, dtype).get('t')).toEqualTypeOf<np.NDArray<'datetime64'>>();
+    expectTypeOf(
+      np
+        .zeros(2, 'u1')
+        .view([['b', 'u1']])
+        .get('b'),
+    ).toEqualTypeOf<np.NDArray<'uint8'>>();
+  });
+
+  it('keep the fields through other indices', () => {
+    const a = np.zeros([2, 3], pairs);
+    expectTypeOf(a.get(0).get('x')).toEqualTypeOf<np.NDArray<'int32'>>();
+    expectTypeOf(a.get('::2', np.slice(1)).get('y')).toEqualTypeOf<np.NDArray<'float64'>>();
+    expectTypeOf(a.get([true, false]).get('y')).toEqualTypeOf<np.NDArray<'float64'>>();
+    expectTypeOf(a.get(['x', 'y']).get('x')).toEqualTypeOf<np.NDArray<'int32'>>();
+    expect(np.add(a.get(['x', 'y']).get('y'), a.get(0).get('x')).tolist()).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+
+  it('are those of any array elsewhere', () => {
+    const a: np.NDArray = np.zeros(1, pairs);
+    expectTypeOf(a.get('x')).toEqualTypeOf<np.NDArray>();
+    expectTypeOf(np.zeros(1, 'i4,f8').get('f0')).toEqualTypeOf<np.NDArray>();
+    expectTypeOf(np.zeros(1, 'f4')).toEqualTypeOf<np.NDArray<'float32'>>();
   });
 });

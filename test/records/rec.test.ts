@@ -105,6 +105,44 @@ describe('np.rec', () => {
     expect(r.get('x')).not.toBeInstanceOf(np.recarray);
   });
 
+  it('is a view of an array, and an array of it', () => {
+    const a = np.array(
+      [
+        [1, 2.5],
+        [3, 4],
+      ],
+      [
+        ['x', 'i4'],
+        ['y', 'f8'],
+      ],
+    );
+    const r = a.view(np.recarray);
+    expectTypeOf(r.x).toEqualTypeOf<np.NDArray<'int32'>>();
+    expect(inspect(r)).toBe(
+      "rec.array([(1, 2.5), (3, 4. )],\n          dtype=[('x', '<i4'), ('y', '<f8')])",
+    );
+    r.set('y', 7);
+    expect(String(a)).toBe('[(1, 7.) (3, 7.)]');
+    expect(a.view({ type: np.recarray })).toBeInstanceOf(np.recarray);
+    const renamed = a.view(
+      [
+        ['p', 'i4'],
+        ['q', 'f8'],
+      ],
+      np.recarray,
+    );
+    expect(String(renamed.field('p'))).toBe('[1 3]');
+    expect(String(np.arange(2).view(np.recarray))).toBe('[0. 1.]');
+  });
+
+  it('finds fields by number, and assigns to them', () => {
+    const r = np.rec.array([[1, 2]], { dtype: 'i4,i2' });
+    expect(r.field(-1).tolist()).toEqual([2]);
+    r.field('f0', 9);
+    expect(String(r)).toBe('[(9, 2)]');
+    expect(errorOf(() => r.field(2))).toBe('IndexError: tuple index out of range');
+  });
+
   it('leaves to arrays what is theirs', () => {
     const r = np.rec.array([[1, 2]], {
       dtype: [

@@ -6,6 +6,7 @@ import { castArray, zeroDimensional } from '../assign.js';
 import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
 import { complete, completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
+import type { KnownRecord, RecordsOf } from '../dtype/record-views.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { bytesIn, fromInterface, type HasArrayInterface, hasInterface, isBuffer } from './bytes.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
@@ -65,6 +66,11 @@ export function array(
   dtype: ObjectLike | (ArrayOptions<ObjectLike> & { readonly dtype: ObjectLike }),
   options?: ArrayOptions,
 ): NDArray<'object'>;
+export function array<const L extends KnownRecord>(
+  object: ArrayLike,
+  dtype: L | (Omit<ArrayOptions, 'dtype'> & { readonly dtype: L }),
+  options?: ArrayOptions,
+): RecordsOf<L>;
 export function array<const L extends DTypeLike>(
   object: ArrayLike,
   dtype: NamedDType<L> | (Omit<ArrayOptions, 'dtype'> & { readonly dtype: L }),
@@ -100,6 +106,11 @@ export function array(
  * np.asarray(a, 'float32') === a // => false
  * ```
  */
+export function asarray<const L extends KnownRecord>(
+  a: ArrayLike,
+  dtype: NamedDType<L>,
+  options?: AsArrayOptions | Order,
+): RecordsOf<L>;
 export function asarray<const L extends DTypeLike>(
   a: ArrayLike,
   dtype: NamedDType<L>,

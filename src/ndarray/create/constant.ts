@@ -6,6 +6,7 @@ import type { DType, DTypeName } from '../dtype/dtype.js';
 import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { fieldPart } from '../dtype/record-index.js';
+import type { KnownRecord, RecordsOf } from '../dtype/record-views.js';
 import { isComplex, isReal } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
 import { checkOrder, type Order } from '../layout.js';
@@ -27,6 +28,9 @@ export interface LikeOptions<L extends DTypeLike = DTypeLike> {
   /** Of the result, if it is not that of the prototype. */
   readonly shape?: ShapeLike;
 }
+
+/** The dtype of a record, or options with it. */
+type RecordIn<L> = L | (Omit<CreateOptions, 'dtype'> & { readonly dtype: L });
 
 const CREATE = ['dtype', 'order'] as const;
 const LIKE = ['dtype', 'order', 'shape'] as const;
@@ -62,12 +66,22 @@ function make(
  * np.zeros([2, 3], { order: 'F' }).strides // => [ 8, 16 ]
  * ```
  */
+export function zeros<const L extends KnownRecord>(
+  shape: ShapeLike,
+  dtype: RecordIn<L>,
+  options?: CreateOptions | 'C' | 'F',
+): RecordsOf<L>;
 export function zeros<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   dtype?: L | CreateOptions<L> | null,
   options?: CreateOptions | 'C' | 'F',
-): NDArray<NameOf<L>> {
-  return zeroObjects(make('zeros', shape, dtype, options, freshZeroed)) as NDArray<NameOf<L>>;
+): NDArray<NameOf<L>>;
+export function zeros(
+  shape: ShapeLike,
+  dtype?: DTypeLike | CreateOptions | null,
+  options?: CreateOptions | 'C' | 'F',
+): NDArray {
+  return zeroObjects(make('zeros', shape, dtype, options, freshZeroed));
 }
 
 /**
@@ -85,12 +99,22 @@ export function zeros<const L extends DTypeLike = 'float64'>(
  * np.ones(3, 'bool') // => [ True  True  True]
  * ```
  */
+export function ones<const L extends KnownRecord>(
+  shape: ShapeLike,
+  dtype: RecordIn<L>,
+  options?: CreateOptions | 'C' | 'F',
+): RecordsOf<L>;
 export function ones<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   dtype?: L | CreateOptions<L> | null,
   options?: CreateOptions | 'C' | 'F',
-): NDArray<NameOf<L>> {
-  return filled(make('ones', shape, dtype, options, fresh), 1) as NDArray<NameOf<L>>;
+): NDArray<NameOf<L>>;
+export function ones(
+  shape: ShapeLike,
+  dtype?: DTypeLike | CreateOptions | null,
+  options?: CreateOptions | 'C' | 'F',
+): NDArray {
+  return filled(make('ones', shape, dtype, options, fresh), 1);
 }
 
 /**
@@ -106,12 +130,22 @@ export function ones<const L extends DTypeLike = 'float64'>(
  * np.empty([2, 3], 'uint8').nbytes // => 6
  * ```
  */
+export function empty<const L extends KnownRecord>(
+  shape: ShapeLike,
+  dtype: RecordIn<L>,
+  options?: CreateOptions | 'C' | 'F',
+): RecordsOf<L>;
 export function empty<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   dtype?: L | CreateOptions<L> | null,
   options?: CreateOptions | 'C' | 'F',
-): NDArray<NameOf<L>> {
-  return make('empty', shape, dtype, options, fresh) as NDArray<NameOf<L>>;
+): NDArray<NameOf<L>>;
+export function empty(
+  shape: ShapeLike,
+  dtype?: DTypeLike | CreateOptions | null,
+  options?: CreateOptions | 'C' | 'F',
+): NDArray {
+  return make('empty', shape, dtype, options, fresh);
 }
 
 /**
@@ -131,6 +165,12 @@ export function empty<const L extends DTypeLike = 'float64'>(
  * //     [1. 2. 3.]]
  * ```
  */
+export function full<const L extends KnownRecord>(
+  shape: ShapeLike,
+  fill_value: ArrayLike,
+  dtype: RecordIn<L>,
+  options?: CreateOptions | 'C' | 'F',
+): RecordsOf<L>;
 export function full<const L extends DTypeLike>(
   shape: ShapeLike,
   fill_value: ArrayLike,
