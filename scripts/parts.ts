@@ -2,7 +2,9 @@
  * The library in parts, for Node: see `src/parts.ts`.
  *
  * The core is what the exports in `eager` reach; a part is what the other exports of a folder reach
- * beyond it. Parts that reach little come first, so a module that several need belongs to the smallest.
+ * beyond it. What of the core is only called, and not at first, is deferred (`deferred.ts`): the core
+ * has stubs of those modules, and their groups are parts too.
+ * Parts that reach little come first, so a module that several need belongs to the smallest.
  * A part is a function of a `require` that finds the modules of the core and of other parts by their
  * paths, so there is one of each, whoever asks.
  *
@@ -14,6 +16,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ExportNamedDeclaration, type Identifier, parse } from 'acorn';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
+import { deferrable, evaluate, type Namespace, partOf, withStubs } from './deferred.js';
 
 /** Modules and folders whose exports are there at once. What dtypes bring must be. */
 const eager = [
@@ -37,7 +40,16 @@ const eager = [
 ];
 
 /** What of those is not. */
-const later = ['src/ndarray/index/'];
+const later = [
+  'src/ndarray/create/linspace.ts',
+  'src/ndarray/create/matrix.ts',
+  'src/ndarray/dtype/minimal.ts',
+  'src/ndarray/format/radix.ts',
+  'src/ndarray/format/scalar.ts',
+  'src/ndarray/index/',
+  'src/ndarray/shape/join.ts',
+  'src/ndarray/sharing.ts',
+];
 
 /** An export of the index: `export { imported as name } from module`, or all of a module. */
 interface Export {
@@ -72,47 +84,65 @@ async function exportsOf(root: string, path = 'src/index.ts'): Promise<Export[]>
       const named = await exportsOf(root, module);
       return named.length > 0 ? named : [{ module, name: null, imported: '*' }];
     }
-    return (statement as ExportNamedDeclaration).specifiers.map(({ local, exported }) => ({
-      module,
+    const own = (statement as ExportNamedDeclaration).specifiers.map(({ local, exported }) => ({
       name: (exported as Identifier).name,
       imported: (local as Identifier).name,
     }));
+    const further = await exportsOf(root, module);
+    return own.map(({ name, imported }) => {
+      const there = further.find((one) => one.name === imported);
+      return there ? { ...there, name } : { module, name, imported };
+    });
   });
   return (await Promise.all(exports)).flat();
 }
 
-/** The modules that some import, themselves included. */
-function reached(graph: Graph, from: Iterable<string>): Set<string> {
+const importsOf = (graph: Graph, path: string): readonly string[] =>
+  (graph[path]?.imports ?? []).filter(({ external }) => !external).map((one) => one.path);
+
+/** The modules that some reach, themselves included, not going through those that `ends` says. */
+function reached(
+  graph: Graph,
+  from: Iterable<string>,
+  ends: (path: string) => boolean,
+): Set<string> {
   const seen = new Set<string>();
   const visit = (path: string): void => {
     if (seen.has(path)) return;
     seen.add(path);
-    for (const { path: next, external } of graph[path]?.imports ?? []) if (!external) visit(next);
+    for (const next of importsOf(graph, path)) if (!ends(next)) visit(next);
   };
   for (const path of from) visit(path);
   return seen;
 }
 
-/** The parts beyond a core, each after those that it needs. */
-function partsOf(graph: Graph, exports: readonly Export[], core: ReadonlySet<string>): Part[] {
-  const folderOf = ({ module }: Export) => /^src\/(\w+)/.exec(module)?.[1] as string;
-  const reaching = [...new Set(exports.map(folderOf))].map((name) => {
-    const own = exports.filter((one) => folderOf(one) === name);
-    const all = reached(
-      graph,
-      own.map(({ module }) => module),
-    );
-    return { name, own, modules: new Set([...all].filter((path) => !core.has(path))) };
+/** The parts beyond a core, of which none needs one that needs it. */
+function partsOf(
+  graph: Graph,
+  exports: readonly Export[],
+  core: ReadonlySet<string>,
+  deferred: readonly string[],
+): Part[] {
+  const from = [...deferred, ...exports.map(({ module }) => module)];
+  const paths = reached(graph, from, (path) => core.has(path));
+  const names = [...new Set([...paths].map(partOf))].sort();
+  return names.map((name) => {
+    const modules = new Set([...paths].filter((path) => partOf(path) === name));
+    const asked = [...modules].flatMap((path) => importsOf(graph, path));
+    const others = asked.filter((path) => paths.has(path)).map(partOf);
+    const needs = [...new Set(others)].filter((other) => other !== name);
+    return { name, exports: exports.filter(({ module }) => modules.has(module)), modules, needs };
   });
-  const taken = new Map<string, string>();
-  return reaching
-    .sort((a, b) => a.modules.size - b.modules.size)
-    .map(({ name, own, modules }) => {
-      const mine = new Set([...modules].filter((path) => !taken.has(path)));
-      const needs = new Set([...modules].flatMap((path) => taken.get(path) ?? []));
-      for (const path of mine) taken.set(path, name);
-      return { name, exports: own, modules: mine, needs: [...needs] };
-    });
+}
+
+/** Throws if parts need each other in a ring. */
+function checkOrder(parts: readonly Part[], chain: readonly string[] = []): void {
+  for (const { name, needs } of parts) {
+    if (chain.length > 0 && !parts.find((one) => one.name === chain.at(-1))?.needs.includes(name))
+      continue;
+    if (chain.includes(name)) throw new Error(`parts need each other: ${[...chain, name]}`);
+    if (needs.length > 0) checkOrder(parts, [...chain, name]);
+  }
 }
 
 /** Leaves imports of modules that are not of a part to the `require` that it is given. */
@@ -138,10 +168,15 @@ const table = (modules: readonly string[]): string =>
 const common: BuildOptions = { bundle: true, target: 'es2022', logLevel: 'warning' };
 
 async function buildPart(root: string, out: string, part: Part): Promise<void> {
+  const imports = part.exports.map(
+    ({ name, module, imported }) => `import { ${imported} as $${name} } from './${module}';\n`,
+  );
+  const own = part.exports.map(({ name }) => `${name}: $${name}`).join(', ');
+  const contents = `${imports.join('')}${table([...part.modules])}module.exports = { modules, exports: { ${own} } };`;
   await build({
     ...common,
     absWorkingDir: root,
-    stdin: { contents: `${table([...part.modules])}module.exports = modules;`, resolveDir: root },
+    stdin: { contents, resolveDir: root },
     outfile: join(out, `parts/${part.name}.cjs`),
     format: 'cjs',
     platform: 'node',
@@ -153,105 +188,96 @@ async function buildPart(root: string, out: string, part: Part): Promise<void> {
   });
 }
 
-/** The module that Node imports: the core, a stand-in for every other export, and what reads parts. */
+/** What of the core stands for the exports of parts, and gives way to them. */
+function bindingsOf(parts: readonly Part[], stubs: readonly string[], whole: Namespace): string {
+  const standIns = parts
+    .filter((part) => part.exports.length > 0)
+    .map(({ name: part, exports }) => {
+      const own = exports.map(({ name }) => name as string);
+      const lines = own.map(
+        (name) => `  $${name} = ${part}('${kindOf(whole[name], name)}', '${name}')`,
+      );
+      return `const ${part} = standInsOf('${part}');\nlet\n${lines.join(',\n')};\n`;
+    });
+  const places = parts.map(({ name, exports }) => {
+    const own = exports.map((one) => `${one.name}: $${one.name}`).join(', ');
+    const stubbed = stubs.flatMap((path, i) =>
+      partOf(path) === name ? `    place${i}(modules['${path}']);\n` : [],
+    );
+    return `  ${name}(own, modules) {\n${stubbed.join('')}    ({ ${own} } = own);\n  },\n`;
+  });
+  const names = parts.flatMap(({ exports }) => exports.map(({ name }) => `$${name} as ${name}`));
+  return (
+    `${stubs.map((path, i) => `import { place$ as place${i} } from './${path}';\n`).join('')}` +
+    `${standIns.join('')}const place = {\n${places.join('')}};\nexport { ${names.join(', ')} };\n`
+  );
+}
+
+/** The module that Node imports: the core, what stands for all else, and what reads parts. */
 function entryOf(
   graph: Graph,
   exports: readonly Export[],
   core: ReadonlySet<string>,
   parts: readonly Part[],
-  whole: Record<string, unknown>,
+  bindings: string,
 ): string {
-  const importsOf = (path: string) => graph[path]?.imports.map((one) => one.path) ?? [];
-  const asked = new Set(parts.flatMap(({ modules }) => [...modules].flatMap(importsOf)));
-  const bindings = parts.flatMap((part) =>
-    part.exports.map((own) => ({ ...own, part: part.name })),
+  const asked = new Set(
+    parts.flatMap(({ modules }) => [...modules].flatMap((path) => importsOf(graph, path))),
   );
-  const places = parts.map(({ name, exports: own }) => {
-    const lines = own.map((e) => `    $${e.name} = modules['${e.module}'].${e.imported};\n`);
-    return `  ${name}() {\n${lines.join('')}  },\n`;
-  });
   const needs = parts.map(({ name, needs: own }) => `  ${name}: ${JSON.stringify(own)},\n`);
-  const owners = bindings.map(({ name, part }) => `  ${name}: '${part}',\n`);
+  const eagerly = exports.map((own) => {
+    const names = own.name ? `{ ${own.imported} as ${own.name} }` : '*';
+    return `export ${names} from './${own.module}';\n`;
+  });
   return `
 import { createRequire } from 'node:module';
 import './src/ndarray/methods.ts';
 import { onAbsent } from './src/ndarray/absent.ts';
-import { standIn } from './src/parts.ts';
+import { announceParts, loadExport, standInsOf } from './src/parts.ts';
 ${table([...core].filter((path) => asked.has(path)))}
-${exports
-  .filter(isEager)
-  .map((e) =>
-    (e.name ? `export { ${e.imported} as ${e.name} }` : 'export *').concat(
-      ` from './${e.module}';\n`,
-    ),
-  )
-  .join('')}
+${eagerly.join('')}
+${bindings}
 const require = createRequire(import.meta.url);
-const find = (id) => modules[id] ?? require(id);
-const needs = {\n${needs.join('')}};
-const owners = {\n${owners.join('')}};
-const read = new Set();
-function load(part) {
-  if (read.has(part)) return false;
-  needs[part].forEach(load);
-  Object.assign(modules, require(\`./parts/\${part}.cjs\`)(find));
-  place[part]();
-  read.add(part);
-  return true;
-}
-onAbsent((name) => name in owners && load(owners[name]));
-${bindings
-  .map(
-    ({ name, part }) =>
-      `let $${name} = standIn('${kindOf(whole[name as string], name)}', '${name}', () => (load('${part}'), $${name}));\n`,
-  )
-  .join('')}
-const place = {\n${places.join('')}};
-export {\n${bindings.map(({ name }) => `  $${name} as ${name},\n`).join('')}};
+const read = (part, find) => require(\`./parts/\${part}.cjs\`)(find);
+announceParts({ needs: {\n${needs.join('')}}, read, place, modules, require });
+onAbsent(loadExport);
 `;
 }
 
-function kindOf(value: unknown, name: string | null): string {
+function kindOf(value: unknown, name: string): string {
   if (typeof value === 'function') return Object.hasOwn(value, 'prototype') ? 'class' : 'function';
   if (typeof value === 'object' && value !== null) return 'object';
   throw new Error(`${name} is ${typeof value}, which nothing can stand for: make its module eager`);
-}
-
-/** The exports of the library, which runs here to say what each can be used as. */
-async function evaluated(root: string): Promise<Record<string, unknown>> {
-  const { outputFiles } = await build({
-    ...common,
-    absWorkingDir: root,
-    entryPoints: ['src/index.ts'],
-    format: 'esm',
-    platform: 'neutral',
-    write: false,
-  });
-  const code = Buffer.from(outputFiles?.[0].contents as Uint8Array).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
 }
 
 /** Builds `index.js` and `parts` of the library, whose modules `metafile` lists. */
 export async function buildParts(root: string, out: string, { inputs }: Metafile) {
   const exports = await exportsOf(root);
   const roots = ['src/ndarray/methods.ts', ...exports.filter(isEager).map(({ module }) => module)];
-  const core = reached(inputs, roots);
-  const parts = partsOf(
-    inputs,
-    exports.filter((own) => !isEager(own)),
-    core,
-  );
-  const whole = await evaluated(root);
+  const stubs = await deferrable(root, Object.keys(inputs));
+  const core = reached(inputs, roots, (path) => stubs.has(path));
+  for (const path of core) stubs.delete(path);
+  const deferred = [...stubs.keys()];
+  const [eagerly, lazily] = [true, false].map((is) =>
+    exports.filter(({ module }) => core.has(module) === is),
+  ) as [Export[], Export[]];
+  const parts = partsOf(inputs, lazily, core, deferred);
+  checkOrder(parts);
+  const whole = await evaluate(root, `export * from './src/index.ts';`);
   mkdirSync(join(out, 'parts'), { recursive: true });
   await Promise.all(parts.map((part) => buildPart(root, out, part)));
   await build({
     ...common,
     absWorkingDir: root,
-    stdin: { contents: entryOf(inputs, exports, core, parts, whole), resolveDir: root },
+    stdin: {
+      contents: entryOf(inputs, eagerly, core, parts, bindingsOf(parts, deferred, whole)),
+      resolveDir: root,
+    },
     outfile: join(out, 'index.js'),
     format: 'esm',
     platform: 'neutral',
     packages: 'external',
     external: ['#acorn'],
+    plugins: [withStubs(root, stubs)],
   });
 }

@@ -6,13 +6,75 @@
  * module runs. So the build for Node (`scripts/parts.ts`) makes one file of what most programs use, and
  * one for each folder above it, which is read when something of it is used for the first time. Until
  * then a stand-in is exported in the place of each export; the binding changes to the export itself when
- * its part is read.
+ * its part is read. So do the functions that the core itself does not call at first, as those of the
+ * compiler: in their place it has functions that read their part and go on with them.
  *
  * Invariants:
  * 1. Whatever is done to a stand-in happens to the export: who keeps one never sees a difference but
  *    in `===`.
  * 2. What others compare by identity, dtypes and errors above all, has no stand-in.
  */
+
+type Table = Record<string, object>;
+
+/** What a part gives: its modules by their paths, and what it exports to users. */
+interface Content {
+  readonly modules: Table;
+  readonly exports: Table;
+}
+
+/** The parts, and what the core does with each. */
+export interface Parts {
+  /** The parts that must be there before. */
+  readonly needs: Readonly<Record<string, readonly string[]>>;
+  /** Reads a part, which finds modules that are not its own by `find`. */
+  read(part: string, find: (path: string) => object): Content;
+  /** Puts what was read in the place of what stands for it. */
+  readonly place: Readonly<Record<string, (exports: Table, modules: Table) => void>>;
+  /** The modules of the core that parts ask for, by their paths. */
+  readonly modules: Table;
+  /** Finds a package. */
+  require(id: string): object;
+}
+
+let all: Parts | undefined;
+const there = new Set<string>();
+const owners: Record<string, string> = {};
+const exported: Table = {};
+
+/** Says which parts there are. */
+export function announceParts(parts: Parts): void {
+  all = parts;
+}
+
+/** Reads a part and those that it needs, once. */
+export function load(part: string): void {
+  if (there.has(part)) return;
+  const { needs, read, place, modules, require } = all as Parts;
+  needs[part]?.forEach(load);
+  const content = read(part, (path) => modules[path] ?? require(path));
+  there.add(part);
+  Object.assign(modules, content.modules);
+  Object.assign(exported, content.exports);
+  place[part]?.(content.exports, modules);
+}
+
+/** Reads the part of an export, if there is one. */
+export function loadExport(name: string): boolean {
+  const part = owners[name];
+  if (part === undefined || there.has(part)) return false;
+  load(part);
+  return true;
+}
+
+/** What makes the stand-ins for the exports of a part. */
+export const standInsOf = (part: string) => (kind: Kind, name: string) => {
+  owners[name] = part;
+  return standIn(kind, () => {
+    load(part);
+    return exported[name] as object;
+  });
+};
 
 /** What an export can be used as. */
 export type Kind = 'function' | 'class' | 'object';
@@ -30,16 +92,13 @@ function constructible(): object {
   };
 }
 
+const inspected = Symbol.for('nodejs.util.inspect.custom');
+
 /** Stands for an export that `real` finds. */
-export function standIn(kind: Kind, name: string, real: () => object): unknown {
-  const target = targets[kind]();
-  const inspect = (_: number, options: object, show: (value: unknown, options: object) => string) =>
+export function standIn(kind: Kind, real: () => object): unknown {
+  const target = targets[kind]() as Record<symbol, unknown>;
+  target[inspected] = (_: number, options: object, show: (value: unknown, o: object) => string) =>
     show(real(), options);
-  Object.defineProperty(target, Symbol.for('nodejs.util.inspect.custom'), {
-    value: inspect,
-    configurable: true,
-  });
-  if (kind !== 'object') Object.defineProperty(target, 'name', { value: name });
   return new Proxy(target, new Redirect(real));
 }
 

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -23,7 +24,7 @@ type Library = typeof source;
 describe('what stands for an export', () => {
   const calls: unknown[] = [];
   const fn = Object.assign((...args: unknown[]) => calls.push(args), { nin: 2 });
-  const standing = standIn('function', 'fn', () => fn) as typeof fn;
+  const standing = standIn('function', () => fn) as typeof fn;
 
   test('is called, read and written as it', () => {
     expect(standing(1, 'two')).toBe(1);
@@ -41,7 +42,7 @@ describe('what stands for an export', () => {
   });
 
   test('is of its type and prints as it', () => {
-    const object = standIn('object', 'list', () => [1, 2]);
+    const object = standIn('object', () => [1, 2]);
     expect([typeof standing, typeof object]).toEqual(['function', 'object']);
     expect(standing).toBeInstanceOf(Function);
     expect(inspect(object)).toBe('[ 1, 2 ]');
@@ -53,7 +54,7 @@ describe('what stands for an export', () => {
       static count = 0;
       readonly at = ++Real.count;
     }
-    const Standing = standIn('class', 'Real', () => Real) as typeof Real;
+    const Standing = standIn('class', () => Real) as typeof Real;
     class Derived extends Standing {
       readonly more = true;
     }
@@ -135,6 +136,18 @@ describe('the library in parts', () => {
 
   test('has more than one part', () => {
     expect(readdirSync(join(dist, 'parts')).length).toBeGreaterThan(5);
+  });
+
+  test('adds small arrays without any of them, and large ones by the compiler', async () => {
+    const index = join(folder, 'alone.js');
+    copyFileSync(join(dist, 'index.js'), index);
+    const alone: Library = await createRequire(native)(native)(pathToFileURL(index).href);
+    expect(alone.add(alone.array([1, 2]), alone.array([3, 4.5])).tolist()).toEqual([4, 6.5]);
+    const large = alone.ones(100_000);
+    expect(() => alone.add(large, large)).toThrow(/parts\/compiler\.cjs/);
+    mkdirSync(join(folder, 'parts'));
+    copyFileSync(join(dist, 'parts/compiler.cjs'), join(folder, 'parts/compiler.cjs'));
+    expect(alone.add(large, large).item(-1)).toBe(2);
   });
 
   const examples = documented();

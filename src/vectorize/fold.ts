@@ -4,7 +4,7 @@
  */
 import { entry } from './compile.js';
 import { brought as passes } from './pass/brought.js';
-import { withInterleaving } from './pass/interleave.js';
+import { withInterleaving } from './pass/interleaving.js';
 import { reduce } from './pass/reduce.js';
 import { brought as emitters } from './wasm/emit.js';
 import { pushTree } from './wasm/tree.js';

@@ -1,7 +1,7 @@
 // The rows of complex dtypes. They come together, with `np.Complex` or one of their names, and bring
 // the pass of the compiler that deals out elements of several lanes.
 
-import { withInterleaving } from '../../vectorize/pass/interleave.js';
+import { withInterleaving } from '../../vectorize/pass/interleaving.js';
 import { Complex as Class } from './complex.js';
 import type { DType } from './dtype.js';
 import { isComplex, isReal, notANumber } from './scalar.js';

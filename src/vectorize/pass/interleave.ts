@@ -22,7 +22,7 @@ import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
 import { ValueMap } from '../ir/values.js';
 import { laneAddress } from './access.js';
-import { brought, type Group, membersOf, type Stride, type StrideOf } from './brought.js';
+import { type Group, membersOf, type Stride, type StrideOf } from './brought.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import type { Target } from './target.js';
 
@@ -251,11 +251,4 @@ export function interleave(kernel: Kernel, target: Target): Kernel {
   if (groups.length === 0) return kernel;
   const interleaver = new Interleaver(groups);
   return rewrite(kernel, (value, rewriter) => interleaver.visit(value, rewriter));
-}
-
-/** Has the compiler interleave accesses, and returns what needs that. */
-export function withInterleaving<T>(thing: T): T {
-  brought.interleave = interleave;
-  brought.groupsIn = groupsIn;
-  return thing;
 }
