@@ -65,8 +65,6 @@ const reasons: Readonly<Record<string, string>> = {
   complex256: WIDE,
   dump: PICKLE,
   dumps: PICKLE,
-  device: 'is always the processor',
-  to_device: 'goes to the only device that there is',
   add_newdoc: ABOUT_C,
   mixins: "gives classes Python's operators",
   ComplexWarning: WARNING,

@@ -4,6 +4,13 @@
  */
 import './ndarray/methods.js';
 
+export {
+  __array_namespace_info__,
+  type DefaultDTypes,
+  type NamespaceInfo,
+  type NamespaceKind,
+} from './arrayapi/info.js';
+export { type ArrayNamespace, array_api, type NamespaceOptions } from './arrayapi/namespace.js';
 export * from './creation/exports.js';
 export {
   type BusdayCount,

@@ -97,7 +97,7 @@ interface Stacking<O> {
   (arrays: ArraySequence, options?: O): NDArray;
 }
 
-interface Stack extends Stacking<ConcatenateOptions> {
+export interface Stack extends Stacking<ConcatenateOptions> {
   <D extends DTypeName>(arrays: Alike<D>, axis: number): NDArray<D>;
   (arrays: ArraySequence, axis: number, options?: ConcatenateOptions): NDArray;
 }

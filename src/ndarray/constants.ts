@@ -18,6 +18,13 @@ export const e: number = Math.E;
 /** Euler's constant γ. */
 export const euler_gamma = 0.5772156649015329;
 
+/**
+ * The version of the Array API standard that this library follows.
+ *
+ * The standard: https://data-apis.org/array-api/2024.12/
+ */
+export const __array_api_version__ = '2024.12';
+
 /** Positive infinity. */
 export const inf: number = Number.POSITIVE_INFINITY;
 

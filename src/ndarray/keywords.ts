@@ -1,4 +1,7 @@
-// Keyword arguments that do not exist are errors, in the words of Python.
+// Keyword arguments that do not exist are errors, in the words of Python. `device`, which means the same
+// wherever it is one, is looked at here.
+
+import { requireDevice } from './device.js';
 
 /** Throws for an unknown keyword. */
 export function checked<O extends object>(
@@ -11,5 +14,6 @@ export function checked<O extends object>(
       throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
     }
   }
+  if ('device' in options) requireDevice(options.device);
   return options;
 }

@@ -54,6 +54,7 @@ export const methodNames = [
 /** What of arrays comes with a function of another name. */
 export const bringers = {
   __array_interface__: { by: 'heap', isProperty: true },
+  __array_namespace__: { by: 'array_api', isProperty: false },
   ctypes: { by: 'heap', isProperty: true },
   byteswap: { by: 'frombuffer', isProperty: false },
   conj: { by: 'conjugate', isProperty: false },

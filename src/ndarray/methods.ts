@@ -5,6 +5,7 @@
 // differ from `np.copy` and `ravel` as in NumPy. All other methods come with their functions: see
 // `method.ts`.
 
+import { ValueError } from '../errors.js';
 import { NDArray, view, viewField } from './array.js';
 import { castArray, copyInto, fillWith } from './assign.js';
 import { setAssign } from './assignment.js';
@@ -14,10 +15,12 @@ import { type AsTypeOptions, astype } from './create/copy.js';
 import type { ArrayLike } from './create/nested.js';
 import { type OrderArgument, orderOf } from './create/settings.js';
 import { isTyped } from './create/typed.js';
+import { DEVICE, type Device } from './device.js';
 import type { DTypeName } from './dtype/dtype.js';
 import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
 import { byArrays, type IndexTerm, resolveIndex } from './indexing.js';
+import { checked } from './keywords.js';
 import type { Order } from './layout.js';
 import { announceMethods } from './method.js';
 import { axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
@@ -30,10 +33,19 @@ declare module './array.js' {
       dtype: L,
       options?: AsTypeOptions | Order,
     ): NDArray<NameOf<L>>;
+    /** Where the array is: there is but one place. */
+    readonly device: Device;
     /** A copy, in C order unless an order is given. */
     copy(order?: OrderArgument): NDArray<D>;
     /** A copy as a 1-d array; 'K' reads the elements as they lie in memory. */
     flatten(order?: OrderArgument): NDArray<D>;
+    /**
+     * The array itself, on the only device that there is.
+     * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.to_device.html
+     *
+     * @throws ValueError for another device than 'cpu', or a `stream`
+     */
+    to_device(device: Device, options?: { readonly stream?: null }): NDArray<D>;
     /** The elements as a 1-d array, a view if possible: see `np.ravel`. */
     ravel(order?: OrderArgument): NDArray<D>;
     /** The elements under another shape, a view if possible: see `np.reshape`. */
@@ -79,6 +91,7 @@ const isElement = ({ dtype }: NDArray, source: unknown): boolean =>
   typeof source === 'object' && source !== null && dtype.isValue(source);
 
 const methods = {
+  device: DEVICE,
   astype(this: NDArray, dtype: DTypeLike, options?: AsTypeOptions | Order): NDArray {
     return astype(this, dtype, options);
   },
@@ -103,6 +116,13 @@ const methods = {
   },
   swapaxes(this: NDArray, axis1: number, axis2: number): NDArray {
     return swapaxes(this, axis1, axis2);
+  },
+  to_device(this: NDArray, device: Device, options: { readonly stream?: null } = {}): NDArray {
+    const { stream = null } = checked('to_device', ['stream'], options);
+    if (stream !== null)
+      throw new ValueError('The stream argument in to_device() is not supported');
+    if (device === DEVICE) return this;
+    throw new ValueError(`Unsupported device: ${device}. Only 'cpu' is accepted.`);
   },
   transpose(this: NDArray, ...axes: readonly (number | readonly number[] | null)[]): NDArray {
     const listed = axes.length === 1 && typeof axes[0] !== 'number';

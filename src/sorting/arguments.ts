@@ -17,6 +17,8 @@ export interface SortOptions {
   /** Of records the field to compare first, or several; the others follow. */
   readonly order?: string | readonly string[] | null;
   readonly stable?: boolean | null;
+  /** Whether the largest comes first, NaN among them: the Array API standard's. */
+  readonly descending?: boolean;
 }
 
 /** Whether a kind is stable, by its first letter, at which NumPy looks alone. */

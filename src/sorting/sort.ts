@@ -14,6 +14,7 @@ import { checked } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { bring, method } from '../ndarray/method.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
+import { subtract } from '../ufunc/table/arithmetic.js';
 import { axisLast, fieldsOf, isStable, lastTo, type SortOptions } from './arguments.js';
 import { gathered } from './gather.js';
 import { isOneKey, keyDType, keysOf, writeElements, writeKeys } from './keys.js';
@@ -28,7 +29,7 @@ declare module '../ndarray/array.js' {
   }
 }
 
-const KEYWORDS = ['axis', 'kind', 'order', 'stable'] as const;
+const KEYWORDS = ['axis', 'kind', 'order', 'stable', 'descending'] as const;
 
 /** Whether elements with one key are the same in every bit. */
 const isExact = (dtype: DType, stable: boolean): boolean =>
@@ -105,8 +106,20 @@ function sortInPlace(a: NDArray, second?: number | null | SortOptions, third?: S
   const stable = isStable(options);
   const fields = fieldsOf(options.order, a.dtype);
   requireWriteable(a);
-  sortInto(a, a, axis, stable, fields);
+  const seen = directed(a, axis, options);
+  sortInto(seen, seen, axis, stable, fields);
 }
+
+/** A view with an axis the other way round. */
+function reversed<D extends DTypeName>(a: NDArray<D>, axis: number): NDArray<D> {
+  const { shape, strides, offset } = a;
+  const last = Math.max(0, shape[axis] - 1) * strides[axis];
+  return view(a, shape, strides.with(axis, -strides[axis]), offset + last);
+}
+
+/** An array as it is sorted: what ascends in a view from the last to the first descends. */
+const directed = (a: NDArray, axis: number, { descending }: SortOptions): NDArray =>
+  descending ? reversed(a, axis) : a;
 
 /** Gives arrays the sort in place, and returns the function that brings it. */
 function withMethod(fn: Sort): Sort {
@@ -122,7 +135,8 @@ function withMethod(fn: Sort): Sort {
  * parts; records in that of their fields, strings in that of their code points.
  *
  * @param axis - the axis, or null for the elements of all axes; may be given as the second argument
- * @param options - also `kind` or `stable`, and for records `order`: the fields to compare first
+ * @param options - also `kind` or `stable`; `descending` (false), where equal elements keep their order;
+ *   for records `order`: the fields to compare first
  * @throws AxisError if the axis is out of bounds
  * @throws ValueError for an unknown kind or field
  *
@@ -134,6 +148,7 @@ function withMethod(fn: Sort): Sort {
  * // => [[ 1.  3. nan]
  * //     [-1.  0.  2.]]
  * np.sort(a, null) // => [-1.  0.  1.  2.  3. nan]
+ * np.sort([1, 3, 2], { descending: true }) // => [3. 2. 1.]
  * np.sort(['pear', 'fig', 'apple']) // => ['apple' 'fig' 'pear']
  * ```
  */
@@ -148,7 +163,8 @@ export const sort: Sort = /* @__PURE__ */ withMethod(
     const [array, axis] = flattenedFor(asarray(a) as NDArray, options.axis);
     const fields = fieldsOf(options.order, array.dtype);
     const result = freshLike(array, array.dtype, array.shape, 'K');
-    sortInto(result, array, axis, stable, fields);
+    const [to, from] = [result, array].map((side) => directed(side as NDArray, axis, options));
+    sortInto(to, from, axis, stable, fields);
     return result as NDArray as NDArray<Invented<T>>;
   },
 );
@@ -180,7 +196,9 @@ export const argsort = /* @__PURE__ */ method(
     const given = asarray(a) as NDArray;
     const [array, axis] = flattenedFor(withAxis(given), options.axis);
     const fields = fieldsOf(options.order, array.dtype);
-    return argsorted(array, axis, fields);
+    const order = argsorted(directed(array, axis, options), axis, fields);
+    if (!options.descending || order.size === 0) return order;
+    return subtract(array.shape[axis] - 1, reversed(order, axis)) as NDArray<'int32'>;
   },
 );
 

@@ -127,7 +127,7 @@ function clipMethod(a: Input, ...given: unknown[]): NDArray | Scalar {
   return clipped(a, min, max, { ...options, out: outputOf(options) });
 }
 
-interface Clip {
+export interface Clip {
   <D extends DTypeName>(a: NDArray<D>, a_min: Bound, a_max: Bound, options?: CallOptions): NDArray;
   <O extends NDArray>(a: Input, a_min: Bound, a_max: Bound, out: O, options?: CallOptions): O;
   (a: NDArray, options: ClipOptions): NDArray;

@@ -27,7 +27,7 @@ export interface DiffOptions {
   readonly append?: Input;
 }
 
-interface Diff {
+export interface Diff {
   <D extends DTypeName>(
     a: NDArray<D>,
     n?: 1 | { readonly n?: 1; readonly axis?: number },

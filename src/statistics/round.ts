@@ -20,7 +20,7 @@ export interface RoundOptions {
   readonly out?: NDArray | null;
 }
 
-interface Round {
+export interface Round {
   <D extends DTypeName>(a: NDArray<D>, decimals?: number | RoundOptions): NDArray<D>;
   <O extends NDArray>(a: Input, decimals: number, out: O): O;
   (a: number, decimals?: number): number;

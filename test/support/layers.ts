@@ -40,6 +40,16 @@ export const layers: Record<string, string[]> = {
   testing: below('ndarray', 'ufunc', 'statistics', 'datetime'),
   lib: below('manipulation', 'ufunc', 'records'),
   jit: below('ndarray', 'ufunc'),
+  arrayapi: below(
+    'ndarray',
+    'ufunc',
+    'linalg',
+    'sorting',
+    'statistics',
+    'iterate',
+    'creation',
+    'manipulation',
+  ),
   parts: [],
   index: below(
     'ndarray',
@@ -61,6 +71,7 @@ export const layers: Record<string, string[]> = {
     'testing',
     'lib',
     'jit',
+    'arrayapi',
   ),
 };
 

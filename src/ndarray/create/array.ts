@@ -3,6 +3,7 @@
 import { ValueError } from '../../errors.js';
 import { NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
+import type { Device } from '../device.js';
 import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
 import { complete, completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
@@ -27,9 +28,11 @@ export interface AsArrayOptions<L extends DTypeLike = DTypeLike> {
   readonly order?: Order;
   /** true: always a copy; false: an error if a copy is needed; null: a copy if needed. */
   readonly copy?: boolean | null;
+  readonly device?: Device | null;
 }
 
-export interface ArrayOptions<L extends DTypeLike = DTypeLike> extends AsArrayOptions<L> {
+export interface ArrayOptions<L extends DTypeLike = DTypeLike>
+  extends Omit<AsArrayOptions<L>, 'device'> {
   /** The least number of axes; missing ones of length 1 come first. */
   readonly ndmin?: number;
 }
@@ -127,7 +130,7 @@ export function asarray(
   options?: AsArrayOptions | Order,
 ): NDArray {
   if (dtype === undefined && options === undefined && a instanceof NDArray) return a;
-  return convert(a, settings('asarray', ['dtype', 'order', 'copy'], dtype, options));
+  return convert(a, settings('asarray', ['dtype', 'order', 'device', 'copy'], dtype, options));
 }
 
 function convert(object: ArrayLike, options: AsArrayOptions): NDArray {

@@ -2,6 +2,7 @@
 
 import { fresh, freshZeroed, NDArray, viewField } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
+import type { Device } from '../device.js';
 import type { DType, DTypeName } from '../dtype/dtype.js';
 import { complete } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
@@ -18,6 +19,7 @@ export interface CreateOptions<L extends DTypeLike = DTypeLike> {
   readonly dtype?: L | null;
   /** 'C' (the last axis fastest) or 'F' (the first axis fastest). */
   readonly order?: 'C' | 'F';
+  readonly device?: Device | null;
 }
 
 export interface LikeOptions<L extends DTypeLike = DTypeLike> {
@@ -27,13 +29,14 @@ export interface LikeOptions<L extends DTypeLike = DTypeLike> {
   readonly order?: Order;
   /** Of the result, if it is not that of the prototype. */
   readonly shape?: ShapeLike;
+  readonly device?: Device | null;
 }
 
 /** The dtype of a record, or options with it. */
 type RecordIn<L> = L | (Omit<CreateOptions, 'dtype'> & { readonly dtype: L });
 
-const CREATE = ['dtype', 'order'] as const;
-const LIKE = ['dtype', 'order', 'shape'] as const;
+const CREATE = ['dtype', 'order', 'device'] as const;
+const LIKE = ['dtype', 'order', 'shape', 'device'] as const;
 
 type Make = (dtype: DType, shape: readonly number[], order: 'C' | 'F') => NDArray;
 

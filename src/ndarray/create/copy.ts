@@ -2,6 +2,7 @@
 
 import type { NDArray } from '../array.js';
 import { castArray } from '../assign.js';
+import type { Device } from '../device.js';
 import { type Casting, canCast, castError } from '../dtype/casting.js';
 import { completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
@@ -21,6 +22,7 @@ export interface AsTypeOptions {
   readonly copy?: boolean;
   /** Taken for NumPy's sake: there are no subclasses. */
   readonly subok?: boolean;
+  readonly device?: Device | null;
 }
 
 /**
@@ -51,7 +53,7 @@ export function astype<const L extends DTypeLike>(
   options: AsTypeOptions | Order = {},
 ): NDArray<NameOf<L>> {
   const named = typeof options === 'string' ? { order: options } : options;
-  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy', 'subok'], named);
+  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy', 'subok', 'device'], named);
   const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
   const row = completeFrom(dtypeFrom(dtype), x);

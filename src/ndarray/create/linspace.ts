@@ -5,6 +5,7 @@ import { lanes } from '../../vectorize/ir/lane.js';
 import { fresh, type NDArray, view } from '../array.js';
 import { castArray } from '../assign.js';
 import { namedAxis } from '../axis.js';
+import type { Device } from '../device.js';
 import type { Complex } from '../dtype/complex.js';
 import type { DType, DTypeName, Scalar } from '../dtype/dtype.js';
 import { withKind } from '../dtype/numbers.js';
@@ -28,6 +29,7 @@ export interface LinspaceOptions<L extends DTypeLike = DTypeLike> {
   readonly dtype?: L | null;
   /** Where the values lie in the result when the bounds are arrays. */
   readonly axis?: number;
+  readonly device?: Device | null;
 }
 
 /** The dtype name of a bound that is to be inexact. */
@@ -102,7 +104,11 @@ export function linspace(
   options?: LinspaceOptions,
 ): NDArray | [NDArray, NDArray | Scalar] {
   const given = typeof num === 'number' ? { ...options, num } : (num ?? options ?? {});
-  checked<LinspaceOptions>('linspace', ['num', 'endpoint', 'retstep', 'dtype', 'axis'], given);
+  checked<LinspaceOptions>(
+    'linspace',
+    ['num', 'endpoint', 'retstep', 'dtype', 'axis', 'device'],
+    given,
+  );
   const { num: count = 50, endpoint = true, retstep = false, axis = 0 } = given;
   checkCount(count);
   const work = workingDType([start, stop]);

@@ -2,6 +2,7 @@
 
 import { freshZeroed, type NDArray, view } from '../array.js';
 import { fillWith } from '../assign.js';
+import type { Device } from '../device.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
@@ -15,6 +16,7 @@ export interface EyeOptions<L extends DTypeLike = DTypeLike> {
   readonly k?: number;
   readonly dtype?: L | null;
   readonly order?: 'C' | 'F';
+  readonly device?: Device | null;
 }
 
 /**
@@ -43,7 +45,7 @@ export function eye<const L extends DTypeLike = 'float64'>(
 ): NDArray<NameOf<L>> {
   const rest = typeof k === 'number' ? { k, ...options } : k;
   const named = typeof M === 'object' && M !== null ? M : { M, ...rest };
-  checked<EyeOptions>('eye', ['M', 'k', 'dtype', 'order'], named);
+  checked<EyeOptions>('eye', ['M', 'k', 'dtype', 'order', 'device'], named);
   const { dtype, order } = named;
   const row: DType = dtype ? dtypeFrom(dtype) : dtypes.float64;
   const matrix = freshZeroed(row, [N, named.M ?? N], plainOrder(order));

@@ -10,6 +10,7 @@ import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel } from '../../vectorize/ir/kernel.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
 import { fresh, type NDArray } from '../array.js';
+import type { Device } from '../device.js';
 import { loadCell, storeCell } from '../dtype/cell.js';
 import { Complex } from '../dtype/complex.js';
 import type { Datetime64, Timedelta64 } from '../dtype/datetime/scalar.js';
@@ -30,10 +31,15 @@ type Place = Datetime64 | Timedelta64 | Date;
 type Argument = RangeBound | DTypeLike | RangeOptions | undefined;
 
 export interface RangeOptions<L extends DTypeLike = DTypeLike> {
+  /** The bounds and the step, those that do not stand before. */
+  readonly start?: RangeBound;
+  readonly stop?: RangeBound;
+  readonly step?: RangeBound;
   readonly dtype?: L | null;
+  readonly device?: Device | null;
 }
 
-type WithDType<L extends DTypeLike> = { readonly dtype: L };
+type WithDType<L extends DTypeLike> = Omit<RangeOptions, 'dtype'> & { readonly dtype: L };
 
 /** Elements of one call of the kernel. */
 const CHUNK = 1 << 16;
@@ -44,7 +50,8 @@ const CHUNK = 1 << 16;
  *
  * The length is ⌈(stop - start) / step⌉. Numbers give float64, bigints int64.
  *
- * @param args - `stop`, or `start, stop`, or `start, stop, step`, or those and a dtype; then options: `dtype`
+ * @param args - `stop`, or `start, stop`, or `start, stop, step`, or those and a dtype; then options:
+ *   `dtype`, and of `start`, `stop`, `step` what does not stand before
  * @throws RangeError if the step is 0
  * @throws ValueError if the length is infinite
  *
@@ -54,6 +61,7 @@ const CHUNK = 1 << 16;
  * np.arange(4) // => [0. 1. 2. 3.]
  * np.arange(1, 2, 0.25) // => [1.   1.25 1.5  1.75]
  * np.arange(5n, 0n, -2n) // => [5 3 1]
+ * np.arange(5, { step: 2 }) // => [0. 2. 4.]
  * np.arange(3, { dtype: 'int32' }) // => [0 1 2]
  * ```
  */
@@ -63,6 +71,9 @@ export function arange<const L extends DTypeLike>(
     | [RangeBound, RangeBound, WithDType<L>]
     | [RangeBound, RangeBound, RangeBound, L | WithDType<L>]
 ): NDArray<NameOf<L>>;
+export function arange(
+  ...args: readonly [...RangeBound[], Omit<RangeOptions, 'dtype'>]
+): NDArray<'float64' | 'int64' | 'complex128'>;
 export function arange(start: bigint, stop?: bigint, step?: bigint): NDArray<'int64'>;
 export function arange(start: Bound, stop?: Bound, step?: Bound): NDArray<'float64'>;
 export function arange(
@@ -122,16 +133,37 @@ function complexRange({ bounds, given }: Split): NDArray {
 /** A text is the dtype, unless one follows: then it is a bound. */
 function splitArguments(args: readonly Argument[]): Split {
   const bounds: unknown[] = [];
+  let named: RangeOptions = {};
   let given: DTypeLike | null | undefined;
   args.forEach((arg, i) => {
     if (arg === undefined || (arg === null && i > 2)) return;
     if (!isDType(arg) || (typeof arg === 'string' && args.slice(i + 1).some(isDType))) {
       bounds.push(arg);
     } else if (isOptions(arg)) {
-      given = checked<RangeOptions>('arange', ['dtype'], arg as RangeOptions).dtype;
+      const known = ['start', 'stop', 'step', 'dtype', 'device'] as const;
+      named = checked<RangeOptions>('arange', known, arg as RangeOptions);
+      given = named.dtype;
     } else given = arg as DTypeLike;
   });
-  return { bounds, given };
+  return { bounds: withNamed(bounds, named), given };
+}
+
+/** Bounds of which some are given by name; a single one by place is where the range stops. */
+function withNamed(placed: readonly unknown[], named: RangeOptions): unknown[] {
+  const names = ['start', 'stop', 'step'] as const;
+  if (names.every((name) => named[name] === undefined)) return [...placed];
+  const [start, stop, step] = names.map((name, i) => {
+    if (named[name] === undefined || placed[i] === undefined) return named[name] ?? placed[i];
+    throw new TypeError(
+      `argument for arange() given by name ('${name}') and position (position ${i})`,
+    );
+  });
+  const hasStop = stop !== undefined && stop !== null;
+  if (!hasStop && placed.length === 0)
+    throw new TypeError('arange() requires stop to be specified.');
+  const end = hasStop ? stop : start;
+  const first = hasStop && start !== undefined ? start : typeof end === 'bigint' ? 0n : 0;
+  return step === undefined ? [first, end] : [first, end, step];
 }
 
 /** Whether an argument is a dtype or options: no bound, but for a text perhaps. */

@@ -1,6 +1,7 @@
 // The same elements with axes in another order, or with axes of length 1 added or dropped: views.
 
 import { ValueError } from '../../errors.js';
+import { keywords } from '../arguments.js';
 import { type NDArray, view } from '../array.js';
 import { type Axes, namedAxes, namedAxis } from '../axis.js';
 import { asarray } from '../create/array.js';
@@ -142,7 +143,7 @@ export function squeezed<D extends DTypeName>(a: NDArray<D>, axis: Axes | null):
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.expand_dims.html
  *
  * @param a - an array or what `np.array` takes
- * @param axis - where the new axes are in the result
+ * @param axis - where the new axes are in the result, the first one if it is not given; or options: `axis`
  * @throws AxisError if an axis is out of bounds
  *
  * @example
@@ -152,8 +153,12 @@ export function squeezed<D extends DTypeName>(a: NDArray<D>, axis: Axes | null):
  * np.expand_dims(np.zeros([2, 3]), [0, -1]).shape // => [ 1, 2, 3, 1 ]
  * ```
  */
-export function expand_dims<T extends ArrayLike>(a: T, axis: Axes): NDArray<Invented<T>> {
+export function expand_dims<T extends ArrayLike>(
+  a: T,
+  given?: Axes | { readonly axis?: Axes },
+): NDArray<Invented<T>> {
   const x = asarray(a);
+  const { axis = 0 } = keywords<{ readonly axis: Axes }>('expand_dims', ['axis'], [given]);
   const list = typeof axis === 'number' ? [axis] : axis;
   const ndim = x.ndim + list.length;
   const added = new Set(list.map((i) => normalizeAxis(i, ndim)));
