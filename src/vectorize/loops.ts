@@ -5,7 +5,7 @@
 import { foldEntry } from './fold.js';
 import { address } from './pass/address.js';
 import { brought } from './pass/brought.js';
-import { forward } from './pass/forward.js';
+import { ahead, forward } from './pass/forward.js';
 import { reload } from './pass/reload.js';
 import { strip } from './pass/strip.js';
 
@@ -15,6 +15,7 @@ export const loopEntry: typeof foldEntry = /* @__PURE__ */ withLoops(foldEntry);
 function withLoops<F>(fn: F): F {
   brought.address = address;
   brought.reload = reload;
+  brought.ahead = ahead;
   brought.strip = strip;
   brought.forward = forward;
   return fn;

@@ -154,6 +154,12 @@ export function quotient(x: Form, y: Form): number | null {
   return Number.isInteger(m) && sameForm(x, scaled(y, m)) ? m : null;
 }
 
+/** How far behind one form another one is, where that is a number. */
+export function distance(from: Form, to: Form): number | null {
+  const difference = plus(to, from, -1);
+  return isConstant(difference) ? difference.constant : null;
+}
+
 /** The form as an i32 made of what stands for its values. */
 export function emitForm(k: Builder, form: Form, get: (value: Value) => Value): Value {
   let sum = k.const('i32', form.constant);

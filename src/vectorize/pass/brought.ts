@@ -27,6 +27,7 @@ export const brought: {
   /** What analyses loops of users. */
   address?: Pass;
   reload?: Pass;
+  ahead?: Pass;
   strip?: Pass;
   forward?: Pass;
   interleave?: Pass;

@@ -12,15 +12,20 @@
  * 2. All stores stay.
  */
 import type { Builder } from '../ir/builder.js';
-import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
-import { ValueMap } from '../ir/values.js';
+import type { Kernel, LoopTraits, Region, Type, Value } from '../ir/kernel.js';
+import { lanes } from '../ir/lane.js';
+import { ValueMap, ValueSet } from '../ir/values.js';
 import { emitForm, isConstant, plus, quotient, sameForm, scaled } from './affine.js';
 import { type Access, accessesAround, accessOf, isDeclared } from './conflict.js';
 import { reload } from './reload.js';
 import { type Rewriter, rewrite } from './rewrite.js';
+import { varying } from './widen.js';
 
 /** The most iterations that a value is carried. */
 const farthest = 4;
+
+/** The most that vectors shift in. */
+const nearest = 2;
 
 /** A load of what a store stored so many iterations before. */
 interface Link {
@@ -29,49 +34,97 @@ interface Link {
   readonly distance: number;
 }
 
+/** The same of loops that are not yet judged, where it makes no value depend on itself. */
+export function ahead(kernel: Kernel): Kernel {
+  const alone = outermost(kernel.body);
+  const links = linksOf(kernel.body, (loop) =>
+    alone.has(loop) ? linksIn(loop).filter((one) => isFree(one, loop)) : [],
+  );
+  return links.size === 0 ? kernel : handed(kernel, links);
+}
+
+/** The same of loops whose iterations stay in turns, and of blocks. */
 export function forward(kernel: Kernel): Kernel {
-  if (!someLoop(kernel.body, mayForward)) return kernel;
+  if (linksOf(kernel.body, (loop) => (isSettled(loop) ? candidates(loop) : [])).size === 0)
+    return kernel;
+  const source = reload(kernel);
+  const links = linksOf(source.body, (loop) => (isSettled(loop) ? linksIn(loop) : []));
+  return links.size === 0 ? source : handed(source, links);
+}
+
+function handed(kernel: Kernel, links: ReadonlyMap<Value, readonly Link[]>): Kernel {
   const carried = new ValueMap<Value>();
-  return rewrite(reload(kernel), (value, rewriter) => {
+  return rewrite(kernel, (value, rewriter) => {
     if (value.op === 'load') return carried.get(value);
-    if (!isOpen(value)) return undefined;
-    const found = linksIn(value);
-    if (found.length === 0) return undefined;
-    return forwarded(value, found, carried, rewriter);
+    const own = links.get(value);
+    return own ? forwarded(value, own, carried, rewriter) : undefined;
   });
 }
 
-/** A loop of a user, in turns or of blocks; not the few iterations behind blocks. */
-const isOpen = ({ op, traits }: Value): boolean =>
-  op === 'for' && traits?.at !== undefined && (traits.reject ?? traits.made) !== undefined;
+/** In turns or of blocks; not the few iterations behind blocks. */
+const isSettled = ({ traits }: Value): boolean => (traits?.reject ?? traits?.made) !== undefined;
 
-const someLoop = ({ body }: Region, fits: (loop: Value) => boolean): boolean =>
-  body.some(
-    (value) =>
-      (isOpen(value) && fits(value)) ||
-      (value.regions ?? []).some((nested) => someLoop(nested, fits)),
-  );
+/** What is found in loops of a user. */
+function linksOf<T>(
+  { body }: Region,
+  search: (loop: Value) => readonly T[],
+  found = new Map<Value, readonly T[]>(),
+): Map<Value, readonly T[]> {
+  for (const value of body) {
+    const links = value.op === 'for' && value.traits?.at ? search(value) : [];
+    if (links.length > 0) found.set(value, links);
+    for (const nested of value.regions ?? []) linksOf(nested, search, found);
+  }
+  return found;
+}
 
-const isScalar = ({ op, type, args }: Value): boolean =>
-  (op === 'store' ? (args[0] as Value).type : type).width === 1;
+/** Loops in no other one. */
+function outermost({ body }: Region, found = new ValueSet()): ValueSet {
+  for (const value of body) {
+    if (value.op === 'for') found.add(value);
+    else for (const nested of value.regions ?? []) outermost(nested, found);
+  }
+  return found;
+}
 
-const mayForward = (loop: Value): boolean => {
+const typeOfAccess = ({ op, type, args }: Value): Type =>
+  op === 'store' ? (args[0] as Value).type : type;
+
+/** A scalar, or lanes side by side. */
+function isDense(value: Value): boolean {
+  const { lane, width } = typeOfAccess(value);
+  return width === 1 || value.stride === lanes[lane].bytes;
+}
+
+const bytesOf = ({ value, bytes }: Access): number => bytes * typeOfAccess(value).width;
+
+/** Stores of elements of an array of which others are loaded. */
+function candidates(loop: Value): Value[] {
   const [{ body }] = loop.regions as readonly Region[] as [Region];
-  const stored = body.filter((one) => one.op === 'store' && isScalar(one));
-  return stored.some((store) =>
-    body.some(({ op, address }) => op === 'load' && address?.base === store.address?.base),
+  return body.filter(
+    (one) =>
+      one.op === 'store' &&
+      body.some(({ op, address }) => op === 'load' && address?.base === one.address?.base),
   );
-};
+}
+
+/** Whether what is stored has nothing to do with what is loaded: then vectors can shift it in. */
+function isFree({ load, store, distance }: Link, loop: Value): boolean {
+  const [region] = loop.regions as readonly Region[] as [Region];
+  const innermost = region.body.every(({ op }) => op !== 'for' && op !== 'while');
+  const chain = varying(region, [load.value]);
+  return innermost && distance <= nearest && !chain.has(store.value.args[0] as Value);
+}
 
 function linksIn(loop: Value): Link[] {
-  if (!mayForward(loop)) return [];
+  if (candidates(loop).length === 0) return [];
   const [region] = loop.regions as readonly Region[] as [Region];
   const index = region.params[0] as Value;
   const traits = loop.traits as LoopTraits;
   const all = region.body.flatMap((value) =>
     accessesAround(value).map(([one, around]) => accessOf(one, index, around)),
   );
-  const own = all.filter(({ value }) => region.body.includes(value) && isScalar(value));
+  const own = all.filter(({ value }) => region.body.includes(value) && isDense(value));
   const stores = own.filter((one) => one.stores);
   return own
     .filter((one) => !one.stores)
@@ -85,7 +138,7 @@ function linked(load: Access, store: Access, { step }: LoopTraits): Link | null 
   const { slope } = load;
   if (!slope || !store.slope || !isConstant(slope) || !sameForm(slope, store.slope)) return null;
   if ((store.value.args[0] as Value).type !== load.value.type) return null;
-  if (Math.abs(slope.constant * step) < load.bytes) return null;
+  if (Math.abs(slope.constant * step) < bytesOf(load)) return null;
   const distance = quotient(plus(store.rest, load.rest, -1), scaled(slope, step));
   return distance !== null && distance > 0 && distance <= farthest
     ? { load, store, distance }
@@ -101,13 +154,13 @@ function isKept(
   const slope = load.slope?.constant as number;
   return all.every((other) => {
     if (!other.stores || other === store || isDeclared(load, other, traits)) return true;
-    if (!isScalar(other.value) || other.inner.length > 0) return false;
+    if (!isDense(other.value) || other.inner.length > 0) return false;
     if (!other.slope || !isConstant(other.slope) || other.slope.constant !== slope) return false;
     const difference = plus(other.rest, load.rest, -1);
     if (!isConstant(difference)) return false;
     for (let back = 0; back <= distance; back++) {
       const from = difference.constant - slope * traits.step * back;
-      if (from > -other.bytes && from < load.bytes) return false;
+      if (from > -bytesOf(other) && from < bytesOf(load)) return false;
     }
     return true;
   });
@@ -166,13 +219,13 @@ function startsOf(chain: Chain, lo: Value, hi: Value, step: number, rewriter: Re
       .filter(({ distance }) => distance > j)
       .reduce((x, y) => (y.distance < x.distance ? y : x));
     const { load, distance } = reader;
-    const { lane } = load.value.type;
+    const { lane, width } = load.value.type;
     const ahead = (distance - 1 - j) * step;
     const at = ahead === 0 ? lo : k.op('add', lo, ahead);
     const rest = emitForm(k, load.rest, (value) => rewriter.get(value));
     const address = k.at(k.convert(rest, 'u32'), [at, load.slope?.constant as number]);
-    const element = () => [k.load(lane, address)];
-    return k.if(comes(k, lo, hi, ahead), element, () => [k.const(lane, 0)])[0] as Value;
+    const element = () => [k.load(lane, address, width)];
+    return k.if(comes(k, lo, hi, ahead), element, () => [k.const(lane, 0, width)])[0] as Value;
   });
 }
 

@@ -11,7 +11,7 @@
  */
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
-import { addressForm, type Form, isConstant, plus } from './affine.js';
+import { addressForm, distance, type Form } from './affine.js';
 import { accessesIn } from './conflict.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { declaredIn } from './users.js';
@@ -117,10 +117,4 @@ class Reloader {
       return by !== null && (by >= bytes || by <= -lanes[one.lane].bytes);
     });
   }
-}
-
-/** How far behind one address another one is, where that is a number. */
-function distance(from: Form, to: Form): number | null {
-  const difference = plus(to, from, -1);
-  return isConstant(difference) ? difference.constant : null;
 }

@@ -23,6 +23,14 @@ const isInteger = (value: Value): boolean => ['int', 'uint'].includes(lanes[valu
 /** What may be added without changing a bit. */
 const zeroOf = (value: Value): number => (lanes[value.type.lane].kind === 'float' ? -0 : 0);
 
+/** 1/y, of a float that is a power of two well within its lane's range. */
+function inverseOf(y: Value): number | null {
+  if (y.op !== 'const' || lanes[y.type.lane].kind !== 'float') return null;
+  const divisor = Number(y.imm);
+  const exponent = Math.round(Math.log2(Math.abs(divisor)));
+  return Math.abs(exponent) < 100 && 2 ** exponent === Math.abs(divisor) ? 1 / divisor : null;
+}
+
 const rules: Partial<Record<OpName, readonly Rule[]>> = {
   // x + 0 = x on integers; x + (−0) = x on floats
   add: [
@@ -37,8 +45,14 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
     (_, x, y) => (isConst(x, 1) ? y : undefined),
     (_, _x, y) => (isInteger(y) && isConst(y, 0) ? y : undefined),
   ],
-  // x / 1 = x
-  div: [(_, x, y) => (isConst(y, 1) ? x : undefined)],
+  // x / 1 = x; x / 2ⁿ = x · 2⁻ⁿ on floats
+  div: [
+    (_, x, y) => (isConst(y, 1) ? x : undefined),
+    (k, x, y) => {
+      const inverse = inverseOf(y);
+      return inverse === null ? undefined : k.op('mul', x, inverse);
+    },
+  ],
   // x | 0 = x
   or: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
   // x ^ 0 = x

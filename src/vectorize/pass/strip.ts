@@ -21,7 +21,9 @@ import { finish, redo, start } from './folds.js';
 import { emitGuards } from './guard.js';
 import { convertible, ifconvert } from './ifconvert.js';
 import { calm } from './leave.js';
+import { overwrite } from './overwrite.js';
 import type { Plan } from './plan.js';
+import { reload } from './reload.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { simplify } from './simplify.js';
 import { tail } from './tail.js';
@@ -56,7 +58,7 @@ interface Decided {
 /** Verdicts on the loops without their conditions; those of loops that stay scalar come back. */
 function decided(kernel: Kernel, target: Target): Decided {
   const conditions = convertible(kernel);
-  const all = judged(calm(ifconvert(kernel, new Set(conditions.keys()))), target);
+  const all = judged(without(kernel, new Set(conditions.keys())), target);
   if (conditions.size === 0) return all;
   const { verdicts } = all;
   const before = loopsIn(kernel.body);
@@ -64,9 +66,15 @@ function decided(kernel: Kernel, target: Target): Decided {
   const kept = [...conditions].filter(([, loop]) => packed[before.indexOf(loop)]);
   if (kept.length === conditions.size) return all;
   const only = new Set(kept.map(([condition]) => condition));
-  const again = judged(calm(ifconvert(kernel, only)), target);
+  const again = judged(without(kernel, only), target);
   keepReasons(all, again);
   return again;
+}
+
+/** The kernel without these conditions, and with what loops do that may be left early. */
+function without(kernel: Kernel, conditions: ReadonlySet<Value>): Kernel {
+  if (conditions.size === 0) return calm(kernel);
+  return calm(overwrite(reload(ifconvert(kernel, conditions))));
 }
 
 /** What a loop without its conditions lacks says more than that it has conditions. */

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { forward } from '../../../src/vectorize/pass/forward.js';
+import { ahead, forward } from '../../../src/vectorize/pass/forward.js';
 import { expectPass } from './expect.js';
 
 const head = 'kernel k(%a: u32, %b: u32, %lo: i32, %n: i32) trip(%n)';
@@ -176,5 +176,103 @@ describe('forward', () => {
       `%p = load f64 [%a + 8*%i + 8]
        store %p, [%a + 8*%i]`,
     );
+  });
+
+  it('carries vectors from block to block', () => {
+    // store a[i] … a[i + 1] → load a[i - 2], a[i - 1] of the next block
+    expectPass(
+      forward,
+      `${head} {
+        for %i = %lo to %n step 2 at(1, 0) packed {
+          %p = load f64x2 [%a + 8*%i - 16] stride 8
+          %v = load f64x2 [%b + 8*%i] stride 8
+          %w = mul f64x2 %p, %v
+          store %w, [%a + 8*%i] stride 8
+        }
+      }`,
+      `${head} {
+        %0 = const i32 -16
+        %1 = convert i32 %a
+        %2 = add i32 %0, %1
+        %3 = convert u32 %2
+        %4 = lt m32 %lo, %n
+        %5 = const f64x2 0
+        %6 = if %4 {
+          %7 = load f64x2 [%3 + 8*%lo] stride 8
+          yield %7
+        } else {
+          yield %5
+        }
+        %8 = result f64x2 %6, 0
+        %9 = for %i = %lo to %n step 2 at(1, 0) packed carry(%p = %8) {
+          %v = load f64x2 [%b + 8*%i] stride 8
+          %w = mul f64x2 %p, %v
+          store %w, [%a + 8*%i] stride 8
+          yield %w
+        }
+      }`,
+    );
+    // lanes that overlap those of the block before
+    expectKept(
+      'at(1, 0) packed',
+      `%p = load f64x2 [%a + 8*%i - 8] stride 8
+       store %p, [%a + 8*%i] stride 8`,
+    );
+  });
+});
+
+describe('ahead', () => {
+  it('carries what is loaded later, so that a block can shift it in', () => {
+    // store a[i + 1] → load a[i] of the next iteration, and no way back
+    expectPass(
+      ahead,
+      `${head} {
+        for %i = %lo to %n step 1 disjoint at(1, 0) {
+          %p = load f64 [%a + 8*%i]
+          %v = load f64 [%b + 8*%i]
+          %w = mul f64 %v, %v
+          store %w, [%a + 8*%i + 8]
+          store %p, [%b + 8*%i]
+        }
+      }`,
+      `${head} {
+        %0 = convert i32 %a
+        %1 = convert u32 %0
+        %2 = lt m32 %lo, %n
+        %3 = const f64 0
+        %4 = if %2 {
+          %5 = load f64 [%1 + 8*%lo]
+          yield %5
+        } else {
+          yield %3
+        }
+        %6 = result f64 %4, 0
+        %7 = for %i = %lo to %n step 1 disjoint at(1, 0) carry(%p = %6) {
+          %v = load f64 [%b + 8*%i]
+          %w = mul f64 %v, %v
+          store %w, [%a + 8*%i + 8]
+          store %p, [%b + 8*%i]
+          yield %w
+        }
+      }`,
+    );
+  });
+
+  it('leaves recurrences, of which it is told why they stay in turns, and inner loops', () => {
+    const recurrence = `for %i = %lo to %n step 1 disjoint at(1, 0) {
+        %p = load f64 [%a + 8*%i]
+        %w = mul f64 %p, %p
+        store %w, [%a + 8*%i + 8]
+      }`;
+    const inner = `for %j = %lo to %n step 1 disjoint at(1, 0) {
+        for %i = %lo to %n step 1 disjoint at(2, 0) {
+          %p = load f64 [%a + 8*%i]
+          %v = load f64 [%b + 8*%i]
+          store %v, [%a + 8*%i + 8]
+          store %p, [%b + 8*%i]
+        }
+      }`;
+    for (const loop of [recurrence, inner])
+      expectPass(ahead, `${head} {\n${loop}\n}`, `${head} {\n${loop}\n}`);
   });
 });

@@ -41,6 +41,15 @@ const kept: readonly Row[] = [
   ['x · 0, which a NaN survives', 'f64', ['%c = const f64 0', '%r = mul f64 %v, %c'], '%r'],
   ['x / x, which may be a NaN', 'f64', ['%r = div f64 %v, %v'], '%r'],
   ['x − x, which may be a NaN', 'f64', ['%r = sub f64 %v, %v'], '%r'],
+  ['x / 3', 'f64', ['%c = const f64 3', '%r = div f64 %v, %c'], '%r'],
+  ['x / 0', 'f64', ['%c = const f64 0', '%r = div f64 %v, %c'], '%r'],
+  [
+    'x / y, with y next to a power of two',
+    'f64',
+    ['%c = const f64 1152921504606847488', '%r = div f64 %v, %c'],
+    '%r',
+  ],
+  ['x / 4 on integers', 'i32', ['%c = const i32 4', '%r = div i32 %v, %c'], '%r'],
   ['0 − x', 'i32', ['%c = const i32 0', '%r = sub i32 %c, %v'], '%r'],
   ['not x', 'i32', ['%r = not i32 %v'], '%r'],
   ['m ? x : y', 'f64', ['%m = lt m64 %v, %w', '%r = select f64 %m, %v, %w'], '%r'],
@@ -55,6 +64,20 @@ describe('simplify drops an operation where', () => {
     const zero = ['%c = const i32 0'];
     const before = kernel('i32', [...zero, '%r = mul i32 %v, %c'], '%r');
     expectPass(simplify, before, kernel('i32', zero, '%c'));
+  });
+
+  it.each([
+    ['f64', '4', '0.25'],
+    ['f32', '-0.5', '-2'],
+    ['f64', '1152921504606846976', '8.673617379884035e-19'],
+  ])('x / 2ⁿ is x · 2⁻ⁿ on %s, of %s', (lane, divisor, inverse) => {
+    const text = (line: string, result: string) =>
+      `kernel k(%p: u32) {\n%v = load ${lane} [%p]\n${line}\nstore ${result}, [%p]\n}`;
+    expectPass(
+      simplify,
+      text(`%c = const ${lane} ${divisor}\n%r = div ${lane} %v, %c`, '%r'),
+      text(`%c = const ${lane} ${inverse}\n%r = mul ${lane} %v, %c`, '%r'),
+    );
   });
 
   it('the operand became simple by another rule', () => {
