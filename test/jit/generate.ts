@@ -97,11 +97,14 @@ class Generator {
   private depth = 0;
   private names = 0;
   private loops = 0;
+  /** Half of the functions have no more than two loops: they are compiled sooner. */
+  private readonly mostLoops: number;
   private readonly labels: string[] = [];
 
   constructor(seed: number) {
     this.next = random(seed * 2654435761 + 17);
     this.arrays = ['a', 'b', 'c'].slice(0, 1 + this.below(3));
+    this.mostLoops = 1 + this.below(4);
   }
 
   below(count: number): number {
@@ -271,7 +274,8 @@ class Generator {
   }
 
   private loop(depth: number): string {
-    if (this.loops >= 4 || this.depth >= 3) return `${this.element()} = ${this.number(1)};`;
+    if (this.loops >= this.mostLoops || this.depth >= 3)
+      return `${this.element()} = ${this.number(1)};`;
     this.loops++;
     this.depth++;
     const i = this.fresh('i');
@@ -333,7 +337,7 @@ class Generator {
       `let s = ${this.pick(['0', '1.5', 'x', '0 | x'])}, r = ${this.pick(['0', 'k', '1'])};`,
     ];
     const helper = `function helper(p, q) { ${this.pick(['return p + q * 2;', 'if (p > q) return p - q; return q | 0;', 'return p < 0 ? -q : p;'])} }`;
-    for (let count = 1 + this.below(3); count > 0; count--)
+    for (let count = 1 + this.below(this.mostLoops > 2 ? 3 : 1); count > 0; count--)
       parts.push(this.loop(2), this.statement(2));
     const result = this.pick([
       '',
@@ -350,7 +354,7 @@ class Generator {
 
   /** How to make the arguments. */
   private plan(): () => Value[] {
-    const length = this.pick([0, 1, 2, 5, 9, 17, 33]);
+    const length = this.pick([0, 1, 2, 5, 9, 17, 33, 70, 150]);
     const n = this.chance(6) ? length + 3 : Math.max(0, length - this.below(2));
     const x = this.pick(interesting);
     const k = this.pick([0, 1, 2, 3, 4, -1, 7]);

@@ -67,6 +67,24 @@ describe('A compiled function', () => {
     });
   });
 
+  it('leaves loops by tests that do not depend on them', () => {
+    const first = (a: Float64Array, b: Float64Array, n: number, x: number) => {
+      for (let i = 0; i < n; i++) {
+        if (x !== 2 * n) return a[i];
+        switch (b[1]) {
+          case 0:
+            a[i % 3] = 1;
+            break;
+          case 2:
+            a[i] = 2;
+        }
+      }
+      return x;
+    };
+    for (const x of [3, 18])
+      expectAlike(first as never, () => [ramp(9), new Float64Array(9), 9, x]);
+  });
+
   it('writes to arrays in the heap in place', () => {
     const a = zeros(5);
     jit((x: Float64Array) => {

@@ -20,16 +20,17 @@ export const isFunction = (node: AnyNode): node is FunctionNode & AnyNode =>
   node.type === 'FunctionExpression' ||
   node.type === 'ArrowFunctionExpression';
 
-/** Asks a question about each node only once. */
+const answers: unique symbol = /* @__PURE__ */ Symbol('answers');
+let questions = 0;
+
+/** Asks a question about each node only once: the answers are kept on the node. */
 export function remembered<T>(ask: (node: AnyNode) => T): (node: AnyNode) => T {
-  const known = new WeakMap<AnyNode, T>();
+  const question = questions++;
   return (node) => {
-    let answer = known.get(node);
-    if (answer === undefined) {
-      answer = ask(node);
-      known.set(node, answer);
-    }
-    return answer;
+    const asked = node as { [answers]?: T[] };
+    asked[answers] ??= [];
+    asked[answers][question] ??= ask(node);
+    return asked[answers][question];
   };
 }
 
@@ -97,6 +98,11 @@ export const stops = /* @__PURE__ */ holding(
 
 /** Whether a node holds a `continue`. */
 export const continues = /* @__PURE__ */ holding(({ type }) => type === 'ContinueStatement');
+
+/** Whether a node holds `a[i]`. */
+export const readsElements = /* @__PURE__ */ holding(
+  (node) => node.type === 'MemberExpression' && node.computed,
+);
 
 /** Whether a node may leave a loop around it by more than `continue`. */
 export function escapes(

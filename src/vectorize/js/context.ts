@@ -58,8 +58,8 @@ export interface Memory {
   readonly shapes: Map<string, Shape>;
   /** What a turn of a loop adds to sums. */
   readonly growths: Map<string, { readonly low: number; readonly high: number }>;
-  /** Loops that need a guard before them. */
-  readonly guarded: Set<string>;
+  /** Whether loops need a guard before them; once they do, they keep it. */
+  readonly guarded: Map<string, boolean>;
   changed: boolean;
 }
 

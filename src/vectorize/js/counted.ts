@@ -289,4 +289,5 @@ function ceilDivided({ k }: Context, x: Value, by: number): Value {
 }
 
 /** Lengths are not negative. */
-const isLength = ({ op, name }: Value): boolean => op === 'param' && !!name?.includes('.length');
+export const isLength = ({ op, name }: Value): boolean =>
+  op === 'param' && !!name?.includes('.length');

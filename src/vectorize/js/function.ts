@@ -89,7 +89,7 @@ export function compileFunction(
   const memory: Memory = {
     shapes: new Map(),
     growths: new Map(),
-    guarded: new Set(),
+    guarded: new Map(),
     changed: false,
   };
   try {

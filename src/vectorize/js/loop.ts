@@ -3,18 +3,26 @@
  *
  * A counted loop has a variable that only its update changes, by a constant, and a bound that the
  * loop does not change. Its index is a value of the kernel's loop, so that accesses are sums of
- * indices; a loop that may be left early is a `while` that counts. Where demands on bounds remain
- * (see `bounds`), the loop is built twice: behind a guard with nothing left to check, and with checks.
+ * indices; a loop that may be left early is a `while` that counts.
  */
 import type { Expression } from 'acorn';
 import type { LoopTraits, Value } from '../ir/kernel.js';
-import { assigns, continues, escapes, type LoopNode, leaves, leavesMore, returns } from './ast.js';
-import { guardOf, type Nest } from './bounds.js';
-import { branch, isLight } from './branch.js';
+import {
+  assigns,
+  continues,
+  escapes,
+  type LoopNode,
+  leaves,
+  leavesMore,
+  readsElements,
+  returns,
+} from './ast.js';
+import type { Nest } from './bounds.js';
+import { isLight } from './branch.js';
 import { condition } from './condition.js';
 import { type Context, exitVariable, resultVariable } from './context.js';
 import { ofKnown } from './convert.js';
-import { type Counted, counted } from './counted.js';
+import { type Counted, counted, isLength } from './counted.js';
 import { factsOf } from './flow.js';
 import { boundedSum, type Derived, derivedAt, derivedOf } from './recurrence.js';
 import { withTruth } from './refine.js';
@@ -31,6 +39,7 @@ import {
   shapeOf,
   unpack,
 } from './value.js';
+import { buildVersions } from './versions.js';
 
 export function lowerLoop(c: Context, node: LoopNode, label?: string): void {
   if (node.type === 'ForStatement' && node.init) {
@@ -38,7 +47,7 @@ export function lowerLoop(c: Context, node: LoopNode, label?: string): void {
     else c.lower.discard(c, node.init);
   }
   const loop = new Loop(c, node, label);
-  loop.versions();
+  loop.lower();
 }
 
 class Loop {
@@ -74,45 +83,14 @@ class Loop {
   }
 
   /** Builds the loop, twice where bounds are to be checked before it. */
-  versions(): void {
-    const { c, node } = this;
-    const { memory, k } = c;
-    const key = c.key(node, 'guard');
-    const depth = k.depth;
-    const nestOf = (): Nest => ({ index: undefined, depth, demands: [], bounded: true });
-    let nest = nestOf();
-    if (c.checked || !memory.guarded.has(key)) {
-      this.build(nest);
-      if (nest.demands.length === 0 || c.checked) return;
-      memory.guarded.add(key);
-      memory.changed = true;
-      return;
-    }
-    const version = (name: string, checked: boolean) => (): Js => {
-      const { path } = c;
-      c.path = `${path}${node.start}${name}`;
-      c.checked = checked;
-      if (!checked) nest = nestOf();
-      this.build(checked ? nestOf() : nest);
-      c.checked = false;
-      c.path = path;
-      return nothing;
-    };
-    const test: Bool = {
-      kind: 'bool',
-      get mask() {
-        return nest.demands.length > 0 ? guardOf(k, nest.demands) : ofKnown(c, true).mask;
-      },
-    };
-    const parts = [node];
-    const { variables } = this;
-    branch(c, {
+  lower(): void {
+    const { c, node, count, variables } = this;
+    const isNest = c.nests.length === 0 && count !== undefined && !isLength(count.to);
+    buildVersions(c, {
       node,
-      test,
-      parts,
       variables,
-      yes: version('+', false),
-      no: version('-', true),
+      expected: isNest && readsElements(node.body),
+      build: (nest) => this.build(nest),
     });
   }
 

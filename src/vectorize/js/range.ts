@@ -176,10 +176,14 @@ export const isWithin = (x: Range, y: Range): boolean =>
 const floors = [0, -(2 ** 31), -exact, -Infinity];
 const ceilings = [2 ** 30, 2 ** 31 - 1, 2 ** 32 - 1, exact, Infinity];
 
-/** A range that holds both, with bounds that have room to grow where they did. */
+/**
+ * A range that holds both, with bounds that have room to grow where they did; those of numbers that are
+ * not whole say little, and are given up at once.
+ */
 export function wider(x: Range, y: Range): Range {
   const all = union(x, y);
-  const low = all.low < x.low ? (floors.find((bound) => bound <= all.low) as number) : x.low;
-  const high = all.high > x.high ? (ceilings.find((bound) => bound >= all.high) as number) : x.high;
+  const [below, above] = all.whole ? [floors, ceilings] : [floors.slice(-1), ceilings.slice(-1)];
+  const low = all.low < x.low ? (below.find((bound) => bound <= all.low) as number) : x.low;
+  const high = all.high > x.high ? (above.find((bound) => bound >= all.high) as number) : x.high;
   return make(low, high, all.whole, all.negativeZero, all.nan, all.single);
 }

@@ -7,7 +7,7 @@
  */
 import type { AnyNode, Expression } from 'acorn';
 import { operate } from './arithmetic.js';
-import { children, isFunction, isLoop, namesIn } from './ast.js';
+import { children, isFunction, isLoop, namesIn, remembered } from './ast.js';
 import type { Context } from './context.js';
 import { type Counted, stepOf } from './counted.js';
 import { assignedIn } from './flow.js';
@@ -46,7 +46,7 @@ export function derivedOf(
 }
 
 /** The nodes below one, itself among them, that happen whenever it does, and only once. */
-function happening(node: AnyNode): AnyNode[] {
+const happening: (node: AnyNode) => readonly AnyNode[] = /* @__PURE__ */ remembered((node) => {
   if (isFunction(node) || isLoop(node)) return [];
   switch (node.type) {
     case 'IfStatement':
@@ -59,7 +59,7 @@ function happening(node: AnyNode): AnyNode[] {
     default:
       return [node, ...children(node).flatMap(happening)];
   }
-}
+});
 
 /** How many places of a node assign to a variable. */
 function writesTo(c: Context, node: AnyNode, variable: Variable): number {

@@ -73,6 +73,8 @@ class Facts {
   readonly masks = new Map<Value, boolean>();
   /** Values, and the numbers that they must be. */
   readonly equal: (readonly [Value, number])[] = [];
+  /** No iteration goes on. */
+  contradict = false;
 
   assumeEqual(value: Value, number: number): void {
     if (isConst(value, number)) return;
@@ -92,7 +94,8 @@ class Facts {
   }
 
   private assume(mask: Value, holds: boolean): void {
-    this.masks.set(mask, holds);
+    if (this.masks.get(mask) === !holds) this.contradict = true;
+    else this.masks.set(mask, holds);
   }
 }
 
@@ -160,6 +163,8 @@ class Calm {
   build(rewriter: Rewriter, [index, ...others]: readonly Value[]): Value[] {
     const { k } = rewriter;
     const { at, steady } = this.count;
+    for (const [mask, fact] of this.facts.masks)
+      if (this.isOutside(mask)) this.expect(k, rewriter.get(mask), fact);
     const params = [...others];
     params.splice(at, 0, index as Value);
     const known = params.map((param, j) => {
@@ -175,21 +180,32 @@ class Calm {
 
   private goes(k: Builder): Value {
     const masks = this.tests.map((test) => k.convert(test, 'm32'));
+    if (this.facts.contradict) return k.const('m32', 0);
     return masks.length === 0 ? k.const('m32', 1) : masks.reduce((x, y) => k.op('and', x, y));
+  }
+
+  /** Values from before the loop are met where they are used only. */
+  private isOutside({ depth }: Value): boolean {
+    return depth < (this.body.params[0] as Value).depth;
+  }
+
+  private expect(k: Builder, mask: Value, fact: boolean): void {
+    this.tests.push(fact ? mask : k.op('not', mask));
   }
 
   visit(value: Value, rewriter: Rewriter): Value | undefined {
     const { k } = rewriter;
     const fact = this.facts.masks.get(value);
     if (fact !== undefined) {
-      const actual = folded(value, rewriter) ?? rewriter.copy(value);
-      this.tests.push(fact ? actual : k.op('not', actual));
+      this.expect(k, folded(value, rewriter) ?? rewriter.copy(value), fact);
       return k.const(value.type.lane, Number(fact));
     }
     if (value.op !== 'if') return folded(value, rewriter);
-    const test = rewriter.get(value.args[0] as Value);
-    if (test.op !== 'const') return undefined;
-    const side = (value.regions as readonly Region[])[test.imm ? 0 : 1] as Region;
+    const [mask] = value.args as [Value];
+    const test = rewriter.get(mask);
+    const known = test.op === 'const' ? Boolean(test.imm) : this.facts.masks.get(mask);
+    if (known === undefined) return undefined;
+    const side = (value.regions as readonly Region[])[known ? 0 : 1] as Region;
     return rewriter.replaceLoop(value, rewriter.inline(side, []));
   }
 }

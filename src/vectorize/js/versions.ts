@@ -1,0 +1,55 @@
+/**
+ * Where demands on bounds remain (see `bounds`), a loop is built twice: behind a guard with nothing left
+ * to check, and with checks. Whether demands remain shows when the loop was built, so the first round
+ * goes by what is likely.
+ */
+import type { LoopNode } from './ast.js';
+import { guardOf, type Nest } from './bounds.js';
+import { branch } from './branch.js';
+import type { Context } from './context.js';
+import { ofKnown } from './convert.js';
+import type { Variable } from './scope.js';
+import { type Bool, type Js, nothing } from './value.js';
+
+interface Versions {
+  readonly node: LoopNode;
+  /** What the loop may leave different. */
+  readonly variables: readonly Variable[];
+  /** Whether a guard is likely. */
+  readonly expected: boolean;
+  build(nest: Nest): void;
+}
+
+export function buildVersions(c: Context, versions: Versions): void {
+  const { memory } = c;
+  const key = c.key(versions.node, 'guard');
+  const guarded = memory.guarded.get(key) ?? versions.expected;
+  const nest: Nest = { index: undefined, depth: c.k.depth, demands: [], bounded: true };
+  if (c.checked || !guarded) versions.build(nest);
+  else buildBoth(c, versions, nest);
+  const isNeeded = nest.demands.length > 0;
+  if (c.checked || isNeeded === guarded || memory.guarded.get(key)) return;
+  memory.guarded.set(key, isNeeded);
+  memory.changed = true;
+}
+
+function buildBoth(c: Context, { node, variables, build }: Versions, nest: Nest): void {
+  const version = (name: string, checked: boolean) => (): Js => {
+    const { path } = c;
+    c.path = `${path}${node.start}${name}`;
+    c.checked = checked;
+    build(checked ? { ...nest, demands: [], bounded: true } : nest);
+    c.checked = false;
+    c.path = path;
+    return nothing;
+  };
+  const test: Bool = {
+    kind: 'bool',
+    get mask() {
+      const { demands } = nest;
+      return demands.length > 0 ? guardOf(c.k, demands) : ofKnown(c, true).mask;
+    },
+  };
+  const parts = [node];
+  branch(c, { node, test, parts, variables, yes: version('+', false), no: version('-', true) });
+}
