@@ -54,6 +54,16 @@ def npy(array):
     return file.getvalue()
 
 
+def limited(limit, count, method, *arrays):
+    """An archive in which numbers are large above these limits."""
+    known = zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT
+    zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = limit, count
+    try:
+        return text(zipped([(f"arr_{i}.npy", npy(a)) for i, a in enumerate(arrays)], method, force_zip64=True))
+    finally:
+        zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = known
+
+
 every = {name: sample(name, (2, 3)) for name in NAMES}
 small = np.arange(6, dtype="int16").reshape(2, 3)
 large = np.random.default_rng(5).integers(0, 64, 12000).astype("uint16")
@@ -75,6 +85,10 @@ golden = {
     "zip64": text(zipped([("a.npy", npy(small))], force_zip64=True)),
     "stored": text(zipped([("a.npy", npy(small))], zipfile.ZIP_STORED)),
     "deflated": text(zipped([("a.npy", npy(large))])),
+    "limits": [
+        [limit, count, limited(limit, count, zipfile.ZIP_STORED, small, large[:100], small.T)]
+        for limit, count in [(2**31 - 1, 65535), (200, 65535), (150, 2), (100, 65535), (700, 2)]
+    ],
     "lzma": text(zipped([("a.npy", npy(small))], zipfile.ZIP_LZMA)),
 }
 target = Path(__file__).parents[2] / "test/golden/npz.json"

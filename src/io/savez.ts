@@ -1,12 +1,10 @@
-// Saving several arrays as an `.npz` file: a zip archive of `.npy` files. The members are written
-// through a library; their times are those that NumPy gives them, so that equal arrays are equal
-// files. The archive is of the common form, which ends at 4 GiB.
+// Saving several arrays as an `.npz` file: a zip archive of `.npy` files, which `archive` writes.
 
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser';
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
 import { checked } from '../ndarray/keywords.js';
+import { type ArchiveMember, archive } from './archive.js';
 import { npyParts } from './save.js';
 import { joinParts, type Path, withEnding, writeFile } from './source.js';
 
@@ -18,15 +16,6 @@ export interface NpzOptions {
   readonly compressed?: boolean;
 }
 
-type Member = readonly [string, readonly Uint8Array[]];
-
-/** 4 GiB, less what Deflate may add to bytes that it cannot compress. */
-const MAX_BYTES = 2 ** 32 - 2 ** 20;
-const MAX_MEMBERS = 2 ** 16 - 1;
-const MAX_NAME = 2 ** 16 - 1;
-/** What a member's two headers and its descriptor take, its name and two bytes for `PK` aside. */
-const OVERHEAD = 92;
-
 /**
  * Writes several arrays to an `.npz` file, replacing what was there.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.savez.html
@@ -35,7 +24,7 @@ const OVERHEAD = 92;
  *
  * @param file - a path or a `file:` URL; `.npz` is appended if it does not end so
  * @param arrays - arrays, which are named `arr_0`, `arr_1` …, and then an object of others by name
- * @throws ValueError if a name is used twice, or for more than 4 GiB
+ * @throws ValueError if a name is used twice, or is too long
  * @throws Error as the file system has it, if the file cannot be written
  *
  * @example
@@ -99,8 +88,8 @@ export function npz_bytes(
   options: NpzOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const { compressed = false } = checked('npz_bytes', ['compressed'], options);
-  if (Array.isArray(arrays)) return joinParts(archive(membersOf(arrays), compressed));
-  if (isNamed(arrays)) return joinParts(archive(membersOf([arrays]), compressed));
+  if (Array.isArray(arrays)) return joinParts([...archive(membersOf(arrays), { compressed })]);
+  if (isNamed(arrays)) return joinParts([...archive(membersOf([arrays]), { compressed })]);
   throw new TypeError('npz_bytes needs arrays by name, or a list of arrays');
 }
 
@@ -109,11 +98,11 @@ function saveArchive(
   arrays: readonly (ArrayLike | NamedArrays)[],
   compressed: boolean,
 ): void {
-  writeFile(withEnding(file, '.npz'), archive(membersOf(arrays), compressed));
+  writeFile(withEnding(file, '.npz'), archive(membersOf(arrays), { compressed }));
 }
 
 /** Names and arrays: the named ones first, as in NumPy. */
-function membersOf(arrays: readonly (ArrayLike | NamedArrays)[]): Member[] {
+function membersOf(arrays: readonly (ArrayLike | NamedArrays)[]): ArchiveMember[] {
   const last = arrays.at(-1);
   const named = isNamed(last) ? Object.entries(last) : [];
   const others = isNamed(last) ? arrays.slice(0, -1) : arrays;
@@ -135,38 +124,4 @@ function isNamed(value: unknown): value is NamedArrays {
   return (
     isObject && !(value instanceof NDArray || Array.isArray(value) || ArrayBuffer.isView(value))
   );
-}
-
-/** The archive in pieces. */
-function archive(members: readonly Member[], compressed: boolean): Uint8Array[] {
-  checkLimits(members);
-  const pieces: Uint8Array[] = [];
-  const zip = new Zip((error, piece) => {
-    if (error !== null) throw error;
-    pieces.push(piece);
-  });
-  for (const [name, [header, data]] of members) {
-    const member = compressed ? new ZipDeflate(name) : new ZipPassThrough(name);
-    member.mtime = new Date(1980, 0, 1);
-    zip.add(member);
-    member.push(header);
-    member.push(data, true);
-  }
-  zip.end();
-  return pieces;
-}
-
-/** That the archive will fit its form, before anything is made. */
-function checkLimits(members: readonly Member[]): void {
-  let bytes = 0;
-  for (const [name, parts] of members) {
-    const nameBytes = new TextEncoder().encode(name).length;
-    if (nameBytes > MAX_NAME) throw new ValueError('Filename is too long');
-    bytes += OVERHEAD + 2 * nameBytes + parts[0].length + parts[1].length;
-  }
-  if (members.length > MAX_MEMBERS || bytes > MAX_BYTES) {
-    throw new ValueError(
-      'the arrays need a Zip64 archive, which lanewise reads but does not write',
-    );
-  }
 }

@@ -41,7 +41,6 @@ const RECORD_BYTES = 46;
 const LOCAL = 0x04034b50;
 const LOCAL_BYTES = 30;
 const LONGEST_COMMENT = 0xffff;
-const IN_ZIP64_16 = 0xffff;
 const IN_ZIP64_32 = 0xffffffff;
 const ZIP64_EXTRA = 1;
 const ENCRYPTED = 1;
@@ -101,9 +100,7 @@ function readEnd(source: Source): End {
     count: view.getUint16(at + 10, true),
   };
   const disks = view.getUint16(at + 4, true) | view.getUint16(at + 6, true);
-  const is64 =
-    found.start === IN_ZIP64_32 || found.bytes === IN_ZIP64_32 || found.count === IN_ZIP64_16;
-  const end64 = is64 ? readEnd64(source, first + at) : null;
+  const end64 = readEnd64(source, first + at);
   if (disks !== 0 && end64 === null) {
     throw new ValueError('zipfiles that span multiple disks are not supported');
   }
@@ -124,7 +121,7 @@ function findEnd(view: DataView): number {
   throw new ValueError('File is not a zip file');
 }
 
-/** The end record of an archive beyond 4 GiB, if its locator stands before the other. */
+/** The end record in Zip64 form, from 2 GiB on where Python writes, if its locator stands before the other. */
 function readEnd64(source: Source, end: number): (End & { readonly at: number }) | null {
   if (end < LOCATOR64_BYTES) return null;
   const locator = viewAt(source, end - LOCATOR64_BYTES, LOCATOR64_BYTES);

@@ -5,11 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { array } from '../../src/index.js';
+import { archive } from '../../src/io/archive.js';
 import { crc32 } from '../../src/io/crc.js';
 import { load } from '../../src/io/load.js';
 import { NpzFile } from '../../src/io/npz.js';
 import { npy_bytes } from '../../src/io/save.js';
 import { npz_bytes, savez, savez_compressed } from '../../src/io/savez.js';
+import { joinParts } from '../../src/io/source.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
 import { errorOf, golden } from '../support/golden.js';
 import { base64, bytes, fileWith } from './files.js';
@@ -26,10 +28,15 @@ const npz = golden<{
   saved: Record<string, Saved>;
   foreign: string;
   zip64: string;
+  /** Archives of three arrays, written with other limits of what is large. */
+  limits: [limit: number, count: number, file: string][];
   stored: string;
   deflated: string;
   lzma: string;
 }>('npz');
+
+/** Where the first header of an archive says how its member is compressed. */
+const METHOD = 8;
 
 const folder = mkdtempSync(join(tmpdir(), 'lanewise-npz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -106,6 +113,24 @@ describe('npz_bytes', () => {
     const members = Object.entries(unzipSync(file));
     expect(members.map(([key, data]) => [key, base64(data)])).toEqual(saved.members);
     expect(open(file).files).toEqual(saved.files);
+    if (bytes(saved.file)[METHOD] === 0) expect(base64(file)).toBe(saved.file);
+  });
+
+  it.each(npz.limits)(
+    'has 64-bit numbers above its limits: %d, %d members',
+    (limit, count, whole) => {
+      const arrays = open(bytes(whole));
+      const members = arrays.files.map((name) => [`${name}.npy`, [arrays.read(name)]] as const);
+      const options = { compressed: false, limit, countLimit: count };
+      expect(base64(joinParts([...archive(members, options)]))).toBe(whole);
+      const small = joinParts([...archive(members, { ...options, compressed: true })]);
+      expect([...open(small).values()].map(String)).toEqual([...arrays.values()].map(String));
+    },
+  );
+
+  it('refuses a name that no archive can hold', () => {
+    const name = 'x'.repeat(65532);
+    expect(errorOf(() => npz_bytes({ [name]: [1] }))).toBe('ValueError: Filename is too long');
   });
 
   it('names the arrays of a list, and gives the same bytes each time', () => {
