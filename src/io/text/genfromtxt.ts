@@ -92,7 +92,7 @@ type Given = Partial<GenFromTextOptions>;
  *
  * There are no masked arrays, and so no `usemask`. What a converter gives is cast to the dtype.
  *
- * @param file - a path, a `file:` URL, the bytes of a text, or its lines: a list or another iterable
+ * @param file - a path, a `file:` URL (of gzip if it ends in `.gz`), the bytes of a text, or its lines: a list or another iterable
  * of strings
  * @param dtype - of the elements, float64 if not given, or options: `dtype`, `comments` ('#'),
  * `delimiter` (white space), `skip_header` (0), `skip_footer` (0), `converters`, `missing_values`,

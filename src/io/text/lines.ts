@@ -9,11 +9,11 @@ import {
   bytesSource,
   isPath,
   type OpenSource,
-  openSource,
   type Path,
   readAll,
 } from '../source.js';
 import { decoder } from './encoding.js';
+import { openText } from './packed.js';
 
 /** A path, a `file:` URL, the bytes of a text, or its lines as strings or as bytes. */
 export type TextInput = Path | Bytes | Iterable<string | Uint8Array>;
@@ -38,7 +38,7 @@ export function linesOf(
   encoding: string | null,
   fallback = 'latin1',
 ): Iterable<Line> {
-  if (isPath(input)) return linesOfFile(() => openSource(input), encoding ?? 'utf-8');
+  if (isPath(input)) return linesOfFile(() => openText(input), encoding ?? 'utf-8');
   if (isBytes(input)) {
     const bytes = bytesOf(input, 'a text');
     return linesOfFile(() => bytesSource(bytes), encoding ?? 'utf-8');

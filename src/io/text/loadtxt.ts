@@ -63,7 +63,7 @@ const OPTIONS = [
  *
  * A path needs the file system of Node (20.16 or later), Deno or Bun; files are not unpacked.
  *
- * @param file - a path, a `file:` URL, the bytes of a text, or its lines: a list or another iterable
+ * @param file - a path, a `file:` URL (of gzip if it ends in `.gz`), the bytes of a text, or its lines: a list or another iterable
  * of strings
  * @param dtype - of the elements, float64 if not given, or options: `dtype`, `comments` ('#'),
  * `delimiter` (white space), `converters`, `skiprows` (0), `usecols`, `unpack` (false), `ndmin` (0),

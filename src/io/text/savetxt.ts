@@ -7,8 +7,9 @@ import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type Percent, percent, type TextOf } from '../../ndarray/format/percent.js';
 import { checked } from '../../ndarray/keywords.js';
 import { reprLiteral } from '../literal.js';
-import { isPath, type Path, writeFile } from '../source.js';
+import { isPath, type Path } from '../source.js';
 import { encoder } from './encoding.js';
+import { writeText } from './packed.js';
 import { partText, pythonValue, scalarText } from './scalar.js';
 
 /** What takes text: as NumPy's file object. */
@@ -59,7 +60,7 @@ interface Table {
  * Writes a 1-d array, an element a line, or a 2-d array, a row a line, as text.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.savetxt.html
  *
- * @param file - a path, a `file:` URL, or an object with a method `write`, which is given the text
+ * @param file - a path, a `file:` URL (of a gzip file if it ends in `.gz`), or an object with a method `write`, which is given the text
  * @param X - an array, or what `np.array` makes one of
  * @param options - `fmt` ('%.18e'), `delimiter` (' '), `newline` ('\n'), `header` (''),
  * `footer` (''), `comments` ('# '), `encoding` (of a path: 'utf-8')
@@ -88,7 +89,7 @@ export function savetxt(
   const pieces = lines(table, formatOf(table, given), given);
   if (isPath(file)) {
     const encode = encoder(given.encoding ?? 'utf-8');
-    writeFile(file, encoded(pieces, encode));
+    writeText(file, encoded(pieces, encode));
   } else {
     for (const text of pieces) file.write(text);
   }
