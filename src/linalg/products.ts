@@ -22,7 +22,7 @@ import { conjugate } from '../ufunc/table/unary.js';
 import { inDtype, multiplyStacks, regroup } from './core.js';
 import { givenOutput, type ProductOutput, requireAlike } from './output.js';
 import { productOf } from './semiring.js';
-import { complexDot, heldBy, vectorDot } from './vectors.js';
+import { complexDot, heldBy, quickDot, vectorDot } from './vectors.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
 export type ProductInput = Parameters<typeof asarray>[0];
@@ -136,6 +136,8 @@ function stackedRows(target: NDArray, rowAxes: number, rows: number): NDArray {
 export const dot = /* @__PURE__ */ method(
   'dot',
   (a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar => {
+    const scalar = given === undefined ? quickDot(a, b) : undefined;
+    if (scalar !== undefined) return scalar;
     const pair = operands(a, b);
     const out = givenOutput('dot', given, "'out' must be an array");
     return isScaling(pair) ? scale(a, b, out) : contract(pair, out);

@@ -6,11 +6,15 @@
  *
  * Invariant: the order of the sum depends on the length alone.
  */
-import { type NDArray, overStorage, view } from '../ndarray/array.js';
+import { NDArray, overStorage, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { Complex } from '../ndarray/dtype/complex.js';
 import type { DType, DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
+import { workingOf } from '../ndarray/dtype/numbers.js';
+import { C_CONTIGUOUS } from '../ndarray/layout.js';
 import { reserved, type Storage } from '../ndarray/storage.js';
+import { watch } from '../ufunc/watch.js';
+import type { Entry } from '../vectorize/compile.js';
 import { type Scalar as LaneScalar, lanes } from '../vectorize/ir/lane.js';
 import { meaningOf } from '../vectorize/ir/meaning.js';
 import { readScalar, writeScalar } from '../vectorize/ir/ops.js';
@@ -21,8 +25,9 @@ import {
   WORKSPACE,
   WORKSPACE_BYTES,
 } from '../vectorize/runtime/heap.js';
+import { options } from '../vectorize/runtime/switches.js';
 import { rowsEntry } from './kernels.js';
-import { semiringOf } from './semiring.js';
+import { productOf, semiringOf } from './semiring.js';
 
 let workspace: Storage | undefined;
 
@@ -37,6 +42,45 @@ function reserveWorkspace(): Storage {
   if (heap.memory.buffer.byteLength < WORKSPACE + WORKSPACE_BYTES)
     throw new Error('the heap has no workspace');
   return reserved(WORKSPACE, WORKSPACE_BYTES);
+}
+
+/** The kernels of contiguous vectors by the numbers of their dtypes, for those in and beyond the cache. */
+let kernels: (readonly [Entry, Entry] | undefined)[] = [];
+let epoch = -1;
+
+/** Whether elements are multiplied as they lie. */
+const isPlain = (dtype: DType): boolean =>
+  dtype.id >= 0 &&
+  dtype.isnative &&
+  dtype.parts === 1 &&
+  productOf(dtype) === dtype &&
+  workingOf(dtype) === dtype;
+
+function kernelsOf(dtype: DType): readonly [Entry, Entry] {
+  const made = [rowsEntry(dtype, true, false), rowsEntry(dtype, true, true)] as const;
+  kernels[dtype.id] = made;
+  return made;
+}
+
+/**
+ * The short way to the dot product: of two contiguous vectors of one dtype on the heap, whose elements
+ * are multiplied as they lie; undefined: take the general way.
+ */
+export function quickDot(a: unknown, b: unknown): Scalar | undefined {
+  if (!(a instanceof NDArray && b instanceof NDArray) || watch.mask !== 0) return undefined;
+  const { dtype, shape } = a;
+  if (b.dtype !== dtype || shape.length !== 1 || b.shape.length !== 1) return undefined;
+  const n = shape[0];
+  if (b.shape[0] !== n || (a.flagBits & b.flagBits & C_CONTIGUOUS) === 0) return undefined;
+  if (epoch !== options.epoch) {
+    kernels = [];
+    epoch = options.epoch;
+  }
+  const found = kernels[dtype.id] ?? (isPlain(dtype) ? kernelsOf(dtype) : undefined);
+  const [left, right] = [a.ptr, b.ptr];
+  if (found === undefined || left === 0 || right === 0) return undefined;
+  found[2 * a.nbytes > CACHED_BYTES ? 1 : 0].run(left, right, SCRATCH, n, 0, 0, 0, 1);
+  return dtype.read(heap.data, SCRATCH) as Scalar;
 }
 
 /** Σ a[i]·b[i] of two vectors of one dtype and length. */
