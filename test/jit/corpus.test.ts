@@ -13,7 +13,6 @@ const left: readonly string[] = [
   'reductions: a maximum of magnitudes: int32',
   'rerolling: a map, unrolled by four: float64',
   'rerolling: triples: float64',
-  'searching: where two arrays first differ: float64 float32 int32',
   'symbolics: two symbolic offsets: float64 float32 int32',
   'thresholds: mirrored within the array: float64 float32 int32',
   'thresholds: reversed in place: float64 float32 int32',

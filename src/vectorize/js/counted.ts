@@ -8,14 +8,14 @@
  * Invariant: the variable, the bound and the number of turns are within i32 for all values that their
  * ranges allow; else the loop is not counted here.
  */
-import type { AnyNode, Expression, ExpressionStatement, Identifier } from 'acorn';
+import type { AnyNode, Expression, Identifier } from 'acorn';
 import type { Value } from '../ir/kernel.js';
 import { type Affine, addAffine, ofSymbol, scaleAffine } from './affine.js';
 import { binary, operate } from './arithmetic.js';
-import { children, continues, isFunction, type LoopNode } from './ast.js';
+import { children, continues, isFunction, type LoopNode, leaves, remembered } from './ast.js';
 import type { LoopIndex } from './bounds.js';
 import type { Context } from './context.js';
-import { assignedIn } from './flow.js';
+import { assignedIn, happening, writesTo } from './flow.js';
 import { constant, Num, ofInt } from './num.js';
 import { fitsI32, type Range, wholes } from './range.js';
 import type { LoopFacts, Variable } from './scope.js';
@@ -69,47 +69,83 @@ export function counted(c: Context, node: LoopNode, facts: LoopFacts): Counted |
 function formOf(c: Context, node: LoopNode): Form | undefined {
   const { test } = node;
   if (node.type === 'DoWhileStatement' || test?.type !== 'BinaryExpression') return undefined;
-  const updates = updatesOf(node);
-  const body = bodyOf(node);
   for (const [side, other, operator] of [
     [test.left, test.right, test.operator],
     [test.right, test.left, swapped[test.operator]],
   ] as const) {
     if (side.type !== 'Identifier' || other.type === 'PrivateIdentifier' || !operator) continue;
     const variable = c.source.scopes.of(side);
-    const at = updates.findIndex((part) => stepOf(c, part, variable) !== undefined);
-    if (!variable || at < 0 || !(operator in swapped)) continue;
-    const step = stepOf(c, updates[at] as Expression, variable) as number;
-    const rest = updates.filter((_, j) => j !== at);
-    const elsewhere = [test, ...rest, ...body];
-    if (elsewhere.some((part) => assignedIn(c.source.scopes, part).has(variable))) continue;
-    if (at < updates.length - 1 && rest.some((part) => mentions(c, part, variable))) continue;
-    return { variable, operator, bound: other, step, body, rest };
+    if (!variable || !(operator in swapped)) continue;
+    const course = updated(c, node, test, variable) ?? moved(c, node, test, variable);
+    if (course) return { variable, operator, bound: other, ...course };
   }
   return undefined;
 }
 
-/** Expressions at the end of each turn. */
+type Turn = Pick<Form, 'step' | 'body' | 'rest'>;
+
+/** A loop whose variable moves behind its body. */
+function updated(
+  c: Context,
+  node: LoopNode,
+  test: Expression,
+  variable: Variable,
+): Turn | undefined {
+  const [body, updates] = partsOf(node);
+  const at = updates.findIndex((part) => stepOf(c, part, variable) !== undefined);
+  if (at < 0) return undefined;
+  const step = stepOf(c, updates[at] as Expression, variable) as number;
+  const rest = updates.filter((_, j) => j !== at);
+  const elsewhere = [test, ...rest, ...body];
+  if (elsewhere.some((part) => assignedIn(c.source.scopes, part).has(variable))) return undefined;
+  if (at < updates.length - 1 && rest.some((part) => mentions(c, part, variable))) return undefined;
+  return { step, body, rest };
+}
+
+/** A loop whose variable moves somewhere in its body, as that of `a[i++] = 0` does. */
+function moved(c: Context, node: LoopNode, test: Expression, variable: Variable): Turn | undefined {
+  const { scopes } = c.source;
+  if (leaves(node.body) || writesTo(scopes, node.body, variable) !== 1) return undefined;
+  const rest = updatesOf(node);
+  if ([test, ...rest].some((part) => assignedIn(scopes, part).has(variable))) return undefined;
+  const [step, ...more] = happening(node.body).flatMap(
+    (part) => stepOf(c, part as Expression, variable) ?? [],
+  );
+  return step === undefined || more.length > 0 ? undefined : { step, body: [node.body], rest };
+}
+
 function updatesOf(node: LoopNode): readonly Expression[] {
-  if (node.type === 'ForStatement' && node.update)
-    return node.update.type === 'SequenceExpression' ? node.update.expressions : [node.update];
-  const last = lastUpdate(node);
-  return last ? [last.expression] : [];
+  if (node.type !== 'ForStatement' || !node.update) return [];
+  return node.update.type === 'SequenceExpression' ? node.update.expressions : [node.update];
 }
 
-/** The last statement of a body, which every turn gets to, where it moves something. */
-function lastUpdate(node: LoopNode): ExpressionStatement | undefined {
-  if (node.body.type !== 'BlockStatement' || continues(node.body)) return undefined;
-  const last = node.body.body.at(-1);
-  return last?.type === 'ExpressionStatement' ? last : undefined;
+/** What each turn does, and the expressions at its end: of a `while`, the last one of the body. */
+function partsOf(node: LoopNode): readonly [readonly AnyNode[], readonly Expression[]] {
+  const updates = updatesOf(node);
+  if (updates.length > 0 || continues(node.body)) return [[node.body], updates];
+  const { body, last } = cutOf(node.body);
+  return [body, last ? [last] : []];
 }
 
-/** The statements of a turn, without the update. */
-function bodyOf(node: LoopNode): readonly AnyNode[] {
-  const isUpdated = node.type === 'ForStatement' && node.update;
-  if (isUpdated || node.body.type !== 'BlockStatement' || !lastUpdate(node)) return [node.body];
-  return node.body.body.slice(0, -1);
+interface Cut {
+  readonly body: readonly AnyNode[];
+  readonly last?: Expression;
 }
+
+/** A body without the last expression, which every turn gets to, and that expression. */
+const cutOf = /* @__PURE__ */ remembered((body): Cut => {
+  const list = body.type === 'BlockStatement' ? body.body : [body];
+  const end = list.at(-1);
+  if (end?.type !== 'ExpressionStatement') return { body: [body] };
+  const { expression } = end;
+  const before = list.slice(0, -1);
+  if (expression.type !== 'SequenceExpression') return { body: before, last: expression };
+  const expressions = expression.expressions.slice(0, -1);
+  const { start, end: stop } = expression;
+  const kept = { type: 'SequenceExpression', expressions, start, end: stop } as const;
+  const statement = { type: 'ExpressionStatement', expression: kept, start, end: stop } as const;
+  return { body: [...before, statement], last: expression.expressions.at(-1) as Expression };
+});
 
 const mentions = (c: Context, node: AnyNode, variable: Variable): boolean =>
   (node.type === 'Identifier' && c.source.scopes.of(node) === variable) ||

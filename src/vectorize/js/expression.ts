@@ -217,6 +217,7 @@ function place(c: Context, target: Pattern | Expression): Place {
       read: () => c.env.get(variable) ?? nothing,
       write: (value) => {
         if (variable.constant) refuse(`'${variable.name}' is a constant`, target);
+        if (variable.body) refuse(`'${variable.name}' is a function, and stays one`, target);
         c.env.set(variable, value);
       },
     };

@@ -7,7 +7,7 @@
  * Invariant: the sets err on the side of carrying.
  */
 import type { AnyNode, CallExpression, Identifier, Pattern } from 'acorn';
-import { children, isFunction, type LoopNode, leaves, namesIn } from './ast.js';
+import { children, isFunction, isLoop, type LoopNode, leaves, namesIn, remembered } from './ast.js';
 import type { LoopFacts, Scopes, Variable } from './scope.js';
 
 /** What a loop does to variables. */
@@ -170,12 +170,46 @@ export function assignedIn(scopes: Scopes, node: AnyNode): ReadonlySet<Variable>
 }
 
 function assignments(scopes: Scopes, node: AnyNode): Variable[] {
-  const of = (pattern: Pattern): Variable[] =>
-    namesIn(pattern).flatMap((name) => scopes.of(name) ?? []);
-  const below = isFunction(node)
-    ? []
-    : children(node).flatMap((child) => [...assignedIn(scopes, child)]);
-  if (node.type === 'AssignmentExpression') return [...of(node.left), ...below];
-  if (node.type === 'UpdateExpression') return [...of(node.argument as Pattern), ...below];
-  return node.type === 'VariableDeclarator' ? [...of(node.id), ...below] : below;
+  const own = targetsOf(node).flatMap((name) => scopes.of(name) ?? []);
+  if (isFunction(node)) return own;
+  return [...own, ...children(node).flatMap((child) => [...assignedIn(scopes, child)])];
+}
+
+/** The names that a node itself gives a value. */
+function targetsOf(node: AnyNode): Identifier[] {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return namesIn(node.left);
+    case 'UpdateExpression':
+      return namesIn(node.argument as Pattern);
+    case 'VariableDeclarator':
+      return namesIn(node.id);
+    default:
+      return [];
+  }
+}
+
+/** The nodes below one, itself among them, that happen whenever it does, and only once. */
+export const happening: (node: AnyNode) => readonly AnyNode[] = /* @__PURE__ */ remembered(
+  (node) => {
+    if (isFunction(node) || isLoop(node)) return [];
+    switch (node.type) {
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        return happening(node.test);
+      case 'LogicalExpression':
+        return happening(node.left);
+      case 'SwitchStatement':
+        return happening(node.discriminant);
+      default:
+        return [node, ...children(node).flatMap(happening)];
+    }
+  },
+);
+
+/** How many places of a node assign to a variable. */
+export function writesTo(scopes: Scopes, node: AnyNode, variable: Variable): number {
+  if (!assignedIn(scopes, node).has(variable)) return 0;
+  const below = children(node).reduce((sum, child) => sum + writesTo(scopes, child, variable), 0);
+  return below + targetsOf(node).filter((name) => scopes.of(name) === variable).length;
 }

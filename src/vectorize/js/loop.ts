@@ -24,6 +24,7 @@ import { type Context, exitVariable, resultVariable } from './context.js';
 import { ofKnown } from './convert.js';
 import { type Counted, counted, isLength } from './counted.js';
 import { factsOf } from './flow.js';
+import { withBreak } from './head.js';
 import { boundedSum, type Derived, derivedAt, derivedOf } from './recurrence.js';
 import { withTruth } from './refine.js';
 import type { Variable } from './scope.js';
@@ -46,8 +47,9 @@ export function lowerLoop(c: Context, node: LoopNode, label?: string): void {
     if (node.init.type === 'VariableDeclaration') c.lower.statement(c, node.init);
     else c.lower.discard(c, node.init);
   }
-  const loop = new Loop(c, node, label);
-  loop.lower();
+  const early = withBreak(node);
+  const loop = early && new Loop(c, early, label);
+  (loop?.counts ? loop : new Loop(c, node, label)).lower();
 }
 
 class Loop {
@@ -80,6 +82,10 @@ class Loop {
     if (this.escapes) kept.push(exitVariable);
     if (returns(node.body)) kept.push(resultVariable);
     this.carried = kept;
+  }
+
+  get counts(): boolean {
+    return this.count !== undefined;
   }
 
   /** Builds the loop, twice where bounds are to be checked before it. */

@@ -7,10 +7,10 @@
  */
 import type { AnyNode, Expression } from 'acorn';
 import { operate } from './arithmetic.js';
-import { children, isFunction, isLoop, namesIn, remembered } from './ast.js';
+import { children, isFunction, isLoop, namesIn } from './ast.js';
 import type { Context } from './context.js';
 import { type Counted, stepOf } from './counted.js';
-import { assignedIn } from './flow.js';
+import { assignedIn, happening, writesTo } from './flow.js';
 import { constant, type Num } from './num.js';
 import { type Range, wholes } from './range.js';
 import type { Variable } from './scope.js';
@@ -35,7 +35,7 @@ export function derivedOf(
     const start = c.env.get(variable);
     if (start?.kind !== 'num' || !start.range.whole || start.absent) return [];
     const moves = sure.flatMap((node) => stepOf(c, node as Expression, variable) ?? []);
-    const writes = all.reduce((sum, node) => sum + writesTo(c, node, variable), 0);
+    const writes = all.reduce((sum, node) => sum + writesTo(c.source.scopes, node, variable), 0);
     if (moves.length === 0 || moves.length !== writes) return [];
     const step = moves.reduce((sum, one) => sum + one, 0);
     // exact all the way, or sums would be rounded one by one
@@ -43,33 +43,6 @@ export function derivedOf(
     const { low, high } = start.range;
     return wholes(low - most, high + most).whole ? [{ variable, start, step }] : [];
   });
-}
-
-/** The nodes below one, itself among them, that happen whenever it does, and only once. */
-const happening: (node: AnyNode) => readonly AnyNode[] = /* @__PURE__ */ remembered((node) => {
-  if (isFunction(node) || isLoop(node)) return [];
-  switch (node.type) {
-    case 'IfStatement':
-    case 'ConditionalExpression':
-      return happening(node.test);
-    case 'LogicalExpression':
-      return happening(node.left);
-    case 'SwitchStatement':
-      return happening(node.discriminant);
-    default:
-      return [node, ...children(node).flatMap(happening)];
-  }
-});
-
-/** How many places of a node assign to a variable. */
-function writesTo(c: Context, node: AnyNode, variable: Variable): number {
-  if (isFunction(node)) return 0;
-  const own =
-    (node.type === 'UpdateExpression' || node.type === 'AssignmentExpression') &&
-    namesIn((node.type === 'UpdateExpression' ? node.argument : node.left) as never).some(
-      (name) => c.source.scopes.of(name) === variable,
-    );
-  return children(node).reduce((sum, child) => sum + writesTo(c, child, variable), own ? 1 : 0);
 }
 
 /** A derived variable after so many turns. */

@@ -92,7 +92,7 @@ export class Scopes {
       this.declare(statement.id, frame, true, statement);
     if (statement.type !== 'VariableDeclaration' || statement.kind === 'var') return;
     for (const { id, init } of statement.declarations) {
-      const body = statement.kind === 'const' && init && isFunction(init) ? init : undefined;
+      const body = init && isFunction(init) ? init : undefined;
       this.declare(id, frame, statement.kind === 'const', body);
     }
   }

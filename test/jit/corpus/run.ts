@@ -85,8 +85,13 @@ export interface Compiled extends Outcome {
   readonly reasons: string[];
 }
 
-/** The same of the compiled one; matrices are arrays of two axes. */
-export function compiled(entry: Entry, lane: CorpusLane, size: Size): Compiled {
+/** The same of the compiled one, or of another form of it; matrices are arrays of two axes. */
+export function compiled(
+  entry: Entry,
+  lane: CorpusLane,
+  size: Size,
+  loop: Entry['loop'] = entry.loop,
+): Compiled {
   const args = namesOf(entry).map((name) => {
     const value = argument(name, lane, size);
     return isMatrix(value)
@@ -96,7 +101,7 @@ export function compiled(entry: Entry, lane: CorpusLane, size: Size): Compiled {
         )
       : value;
   });
-  const fn = jit(entry.loop as (...values: unknown[]) => unknown);
+  const fn = jit(loop as (...values: unknown[]) => unknown);
   const result = fn(...args);
   const arrays = args.map((value) => {
     if (typeof value === 'number') return value;

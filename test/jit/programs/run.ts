@@ -34,8 +34,8 @@ export interface Compiled extends Outcome {
   readonly reasons: string;
 }
 
-/** The same compiled; rows are an array of two axes. */
-export function compiled({ run, inputs }: Program, size: number): Compiled {
+/** The same compiled, or another form of it; rows are an array of two axes. */
+export function compiled({ run, inputs }: Program, size: number, form = run): Compiled {
   const args = inputs(size).map((value) =>
     isRows(value)
       ? array(
@@ -44,7 +44,7 @@ export function compiled({ run, inputs }: Program, size: number): Compiled {
         )
       : value,
   );
-  const fn = jit(run);
+  const fn = jit(form);
   const result = fn(...args);
   const left = args.map((value) =>
     typeof value === 'object' && 'tolist' in value ? value.tolist() : listOf(value),
