@@ -55,6 +55,13 @@ const layouts: readonly Row[] = [
   add([array(thousand), array([1000])], 'row'),
   add([array(thousand), array([1000, 1])], 'column'),
   add([array([100000, 3]), array([3])], '(100000, 3), row of 3', 0.8),
+  { code: 'a.T.copy()', operands: [array([side, side])], most: 0.6, note: `${side}×${side}` },
+  {
+    code: 'np.concatenate([a, b])',
+    operands: [array([1e6]), array([1e6])],
+    most: 1,
+    note: 'n=10⁶ each',
+  },
 ];
 
 const many: Row[] = [

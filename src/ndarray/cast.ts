@@ -21,6 +21,7 @@ import { bitsCell, isRounded } from './dtype/cell.js';
 import { type DType, IDS } from './dtype/dtype.js';
 import { higher } from './dtype/family.js';
 import { native } from './dtype/order.js';
+import { inStrips } from './iter/crossed.js';
 import { elementwise, type LayoutClass } from './iter/nest.js';
 
 /**
@@ -98,7 +99,20 @@ export function flatCastEntry(from: DType, to: DType): Entry {
   return flat[at];
 }
 
-function castKernel(name: string, from: DType, to: DType, layouts: string, depth: 1 | 2): Kernel {
+/** The same for operands that lie across each other; `across` as `acrossOf` says. */
+export function crossedEntry(from: DType, to: DType, layouts: string, across: 0 | 1): Entry {
+  const key = `cast:${from.code}:${to.code}:${layouts}:across${across}`;
+  return entry(key, () => castKernel(key, from, to, layouts, 2, across));
+}
+
+function castKernel(
+  name: string,
+  from: DType,
+  to: DType,
+  layouts: string,
+  depth: 1 | 2,
+  across: 0 | 1 | null = null,
+): Kernel {
   const same = native(from) === native(to);
   const target = same ? bitsCell(to) : to;
   const source = same ? bitsCell(from, from !== to) : from;
@@ -108,5 +122,7 @@ function castKernel(name: string, from: DType, to: DType, layouts: string, depth
   ] as const;
   const body = (k: Builder, ...values: Value[]) =>
     same ? values : castValues(k, values, from, to);
-  return elementwise(name, operands, depth, body);
+  return across === null
+    ? elementwise(name, operands, depth, body)
+    : inStrips(name, operands, across, body);
 }

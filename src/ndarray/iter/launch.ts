@@ -4,7 +4,8 @@
 // cut into several calls: V8 replaces baseline code by optimized code only between calls, never in
 // a running loop, so one call over 10⁷ elements would run at baseline speed to its end.
 // (Cutting the rows short where operands disagree about the order of the two innermost axes, a matrix
-// plus a transposed one, does not pay: processors prefetch long rows better than caches keep blocks.)
+// plus a transposed one, does not pay: processors prefetch long rows better than caches keep blocks. A
+// mere copy has a kernel of its own, see `crossed.ts`.)
 //
 // Operands on the JavaScript heap are staged, see `stage.ts`.
 
