@@ -67,6 +67,23 @@ describe('A compiled function', () => {
     });
   });
 
+  it('keeps what one case of a switch wrote for a later turn', () => {
+    const kept = (a: Float64Array, n: number) => {
+      let s = 0;
+      for (let i = 0; i < n; i++) {
+        switch (i) {
+          case 0:
+            s = a[3] as number;
+            break;
+          case 1:
+            a[2] = s;
+        }
+      }
+      return s;
+    };
+    expectAlike(kept as never, () => [ramp(9), 9]);
+  });
+
   it('leaves loops by tests that do not depend on them', () => {
     const first = (a: Float64Array, b: Float64Array, n: number, x: number) => {
       for (let i = 0; i < n; i++) {

@@ -116,8 +116,12 @@ class Flow {
         if (node.init) this.visit(node.init);
         this.maybe(() => this.all([node.test, node.body, node.update]));
         return;
-      case 'WhileStatement':
       case 'SwitchStatement':
+        this.visit(node.discriminant);
+        for (const { test, consequent } of node.cases)
+          this.maybe(() => this.all([test, ...consequent]));
+        return;
+      case 'WhileStatement':
       case 'DoWhileStatement':
       case 'LabeledStatement':
         this.maybe(() => this.all(children(node)));
