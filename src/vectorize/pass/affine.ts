@@ -102,8 +102,20 @@ function expanded(value: Value): Form | undefined {
   }
 }
 
+/** Forms that were asked for; an address is asked for once for each that it is compared with. */
+const forms = /* @__PURE__ */ new WeakMap<Address, Form>();
+
 /** The form of an address, its base included. */
-export function addressForm({ base, terms, offset }: Address): Form {
+export function addressForm(address: Address): Form {
+  let form = forms.get(address);
+  if (!form) {
+    form = wholeForm(address);
+    forms.set(address, form);
+  }
+  return form;
+}
+
+function wholeForm({ base, terms, offset }: Address): Form {
   let sum = plus(formOf(base), constantForm(offset));
   for (const { index, scale } of terms) {
     const by = typeof scale === 'number' ? constantForm(scale) : formOf(scale);

@@ -54,15 +54,19 @@ function inOrder(found: number[][], edges: Edges, home: readonly number[]): numb
   });
   for (const next of links) for (const to of next) before[to] = (before[to] as number) + 1;
   const first = (at: number): number => (found[at] as number[])[0] as number;
-  const ready = found.map((_, at) => at).filter((at) => before[at] === 0);
   const result: number[][] = [];
+  // the one that comes first in the text is at the end
+  const ready = found.map((_, at) => at).filter((at) => before[at] === 0);
+  ready.sort((a, b) => first(b) - first(a));
   while (ready.length > 0) {
-    ready.sort((a, b) => first(b) - first(a));
     const at = ready.pop() as number;
     result.push(found[at] as number[]);
     for (const to of links[at] as Set<number>) {
-      before[to] = (before[to] as number) - 1;
-      if (before[to] === 0) ready.push(to);
+      const left = (before[to] as number) - 1;
+      before[to] = left;
+      if (left > 0) continue;
+      const place = ready.findLastIndex((other) => first(other) > first(to));
+      ready.splice(place + 1, 0, to);
     }
   }
   return result;

@@ -92,8 +92,26 @@ const together: Relation = { forward: true, later: true, backward: true, guards:
 const laneOf = ({ op, args, type }: Value) =>
   (op === 'store' ? (args[0] as Value).type : type).lane;
 
+interface Known {
+  readonly index: Value;
+  readonly access: Access;
+}
+
+/** Accesses that are in no inner loop: several widths and passes ask for the same. */
+const known = /* @__PURE__ */ new WeakMap<Value, Known>();
+
 /** An access by its address's dependence on an index; other values within the loop are unknown. */
 export function accessOf(value: Value, index: Value, around: readonly Value[] = []): Access {
+  if (around.length > 0) return findAccess(value, index, around);
+  let found = known.get(value);
+  if (found?.index !== index) {
+    found = { index, access: findAccess(value, index, around) };
+    known.set(value, found);
+  }
+  return found.access;
+}
+
+function findAccess(value: Value, index: Value, around: readonly Value[]): Access {
   const bytes = lanes[laneOf(value)].bytes;
   const common = { value, stores: value.op === 'store', bytes };
   const whole = addressForm(value.address as Address);

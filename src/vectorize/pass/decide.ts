@@ -13,9 +13,10 @@ import { isPure, type LoopTraits, type Region, type Value } from '../ir/kernel.j
 import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { makeValue, type ValueMap } from '../ir/values.js';
-import { accessOf, inputsOf } from './conflict.js';
+import { accessesIn, accessOf, inputsOf } from './conflict.js';
 import { chooseWidths, distance, type Survey, survey, vectorCost } from './cost.js';
 import { depend } from './depend.js';
+import type { Group } from './graph.js';
 import { type Count, countOf } from './leave.js';
 import { isWhole, type Plan, planOf } from './plan.js';
 import { reasonOf } from './reason.js';
@@ -101,14 +102,25 @@ function at(loop: Value, reason: string): Reject {
   return reject(reason, line, column);
 }
 
+/** Inner loops are asked about with each loop around them, and when their own turn comes. */
+const evaluated = /* @__PURE__ */ new WeakMap<Value, readonly [target: Target, verdict: Verdict]>();
+
 function evaluate(loop: Value, target: Target, gate?: Value): Verdict {
+  const known = evaluated.get(loop);
+  if (known?.[0] === target) return known[1];
+  const verdict = weigh(loop, target, gate);
+  evaluated.set(loop, [target, verdict]);
+  return verdict;
+}
+
+function weigh(loop: Value, target: Target, gate?: Value): Verdict {
   if (target.registerBytes === 0) return at(loop, 'the target has no vectors');
   if (loop.traits?.step !== 1) return at(loop, 'the loop is already unrolled');
   const body = survey(loop, target);
   const widths = chooseWidths(loop, body, target);
   const plans = widths.map((width) => planOf(loop, width, gate));
   const whole = plans.filter(isWhole);
-  const chosen = whole.length > 0 ? whole : narrower(loop, widths.at(-1) as number, gate);
+  const chosen = whole.length > 0 ? whole : narrower(plans.at(-1) as Plan);
   if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
   if (chosen.every((plan) => gains(plan, body, target))) return chosen;
   const turns = chosen.some((plan) => !isWhole(plan));
@@ -123,16 +135,26 @@ function gains(plan: Plan, body: Survey, target: Target): boolean {
 }
 
 /** The widest plan in which nothing takes turns, or else one where something does. */
-function narrower(loop: Value, most: number, gate?: Value): Plan[] {
-  for (let width = most / 2; width > 1; width /= 2) {
-    const plan = planOf(loop, width, gate);
-    if (isWhole(plan)) return [plan];
-  }
-  const plan = planOf(loop, most, gate);
+function narrower(plan: Plan): Plan[] {
+  const { loop, gate } = plan;
   const groups = [...plan.first, ...plan.groups];
+  const hopeless = groups.some((group) => group.turns && !meets(plan, group));
+  for (let width = plan.width / 2; width > 1 && !hopeless; width /= 2) {
+    const found = planOf(loop, width, gate);
+    if (isWhole(found)) return [found];
+  }
   const vectors = groups.some(({ turns, values }) => !turns && values.some(isWork));
   const nested = groups.some(({ turns, values }) => turns && values.some(({ op }) => op === 'for'));
   return vectors && !nested ? [plan] : [];
+}
+
+/** Whether accesses of a group meet: in fewer iterations they might not. */
+function meets({ dependences }: Plan, { values }: Group): boolean {
+  const within = (access: Value): boolean =>
+    values.some(
+      (value) => value === access || (value.regions && accessesIn(value).includes(access)),
+    );
+  return dependences.some(({ from, to }) => within(from) && within(to));
 }
 
 export const isLoop = ({ op }: Value): boolean => op === 'for' || op === 'while';

@@ -122,14 +122,17 @@ export class Graph {
 
   /** What must come before a value, and the value. */
   before(value: Value): ValueSet {
+    const inputs: number[][] = this.nodes.map(() => []);
+    this.edges.forEach((next, at) => {
+      for (const to of next) (inputs[to] as number[]).push(at);
+    });
     const found = new ValueSet();
     const reach = (one: Value): void => {
       if (found.has(one)) return;
       found.add(one);
       const place = this.places.get(one);
-      this.edges.forEach((next, at) => {
-        if (place !== undefined && next.includes(place)) reach(this.nodes[at] as Value);
-      });
+      if (place === undefined) return;
+      for (const at of inputs[place] as number[]) reach(this.nodes[at] as Value);
     };
     reach(value);
     return found;

@@ -108,8 +108,9 @@ export class Rewriter {
         );
       }
       default:
-        if (isOpName(value.op)) return k.op(value.op, ...args);
-        return k.pure(value.op, value.type, args, value.imm);
+        if (!isOpName(value.op)) return k.pure(value.op, value.type, args, value.imm);
+        if (!isPure(value) || !sameTypes(args, value.args)) return k.op(value.op, ...args);
+        return k.pure(value.op, value.type, args);
     }
   }
 
@@ -137,6 +138,12 @@ export class Rewriter {
   stride(value: Value): number | Value | undefined {
     return typeof value.stride === 'object' ? this.get(value.stride) : value.stride;
   }
+}
+
+function sameTypes(x: readonly Value[], y: readonly Value[]): boolean {
+  for (let i = 0; i < x.length; i++)
+    if ((x[i] as Value).type !== (y[i] as Value).type) return false;
+  return true;
 }
 
 /** An address in terms of what stands for its values. */
