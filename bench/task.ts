@@ -19,6 +19,8 @@ export interface Operand {
   readonly view?: View;
   /** Values that rise evenly instead, as indices of segments do. */
   readonly rising?: boolean;
+  /** A list of the rows instead of the array. */
+  readonly rows?: boolean;
 }
 
 export interface Task {

@@ -18,7 +18,8 @@ function flat(result: unknown): ArrayLike<number> {
 function prepareOurs({ code, operands }: Task): Prepared {
   const scope: Record<string, unknown> = { np };
   operands.forEach((operand, i) => {
-    scope[operandNames[i]] = arrayFrom(operand, i);
+    const array = arrayFrom(operand, i);
+    scope[operandNames[i]] = operand.rows ? [...array] : array;
   });
   return { run: timeit(code, scope), result: () => flat(evaluate(code, scope)) };
 }

@@ -1,8 +1,11 @@
 /** Times relative to NumPy's, of tasks that are measured by both in turns. */
+
+import type { DTypeName } from 'lanewise';
 import { type Contender, startNumpy, startOurs } from '../contender.js';
+import { np } from '../library.js';
 import { measure, type Plan, type Point } from '../measure.js';
 import { formatSeconds, speedup } from '../report.js';
-import type { Task } from '../task.js';
+import { type Operand, operandNames, type Task } from '../task.js';
 import { quantity, type Target } from './target.js';
 
 export const plan: Plan = { rounds: 15, minimum: 2, verify: false };
@@ -25,13 +28,37 @@ export async function startBoth(): Promise<readonly [Contender, Contender, Conte
   return [ours, numpy, disposed];
 }
 
+/** As many bytes as results left to the collector take before it looks at them. */
+const leftBytes = 64 * 2 ** 20;
+
+/**
+ * This library where nothing is allocated, into as many results in turn as are left to the collector:
+ * what of the time is the memory's, which no cache holds.
+ */
+export async function startInTurn(dtypeOf: (task: Task) => DTypeName): Promise<Contender> {
+  const inTurn = await startOurs('in turn', 'vec=1');
+  inTurn.edit = (task) => {
+    const dtype = dtypeOf(task);
+    const bytes = task.n * np.dtype(dtype).itemsize;
+    const shape = [Math.ceil(leftBytes / bytes), task.n];
+    const results: Operand = { dtype, shape, low: 0, high: 1, rows: true };
+    const name = operandNames[task.operands.length];
+    const code = task.code.replace(/\)$/, `, ${name}[turn % ${name}.length])`);
+    return { ...task, code, operands: [...task.operands, results] };
+  };
+  return inTurn;
+}
+
 export type Beside = Pick<Target, 'value' | 'measured'> & { readonly disposed: number };
 
 /** A point relative to a NumPy: the figure that counts leaves results to the collector. */
 export function besideOf(point: Point, numpy: string): Beside {
   const value = ratio(point, 'ours', numpy);
   const disposed = ratio(point, 'disposed', numpy);
-  const other = Number.isNaN(disposed) ? '' : `; disposed ${quantity(disposed, '')}`;
+  const inTurn = ratio(point, 'in turn', numpy);
+  const other =
+    (Number.isNaN(disposed) ? '' : `; disposed ${quantity(disposed, '')}`) +
+    (Number.isNaN(inTurn) ? '' : `; into 64 MiB in turn ${quantity(inTurn, '')}`);
   return {
     value,
     disposed,

@@ -4,7 +4,7 @@ import { type Contender, startOurs } from '../contender.js';
 import { measure } from '../measure.js';
 import { speedup } from '../report.js';
 import type { Task } from '../task.js';
-import { beside, plan, startBoth, times } from './beside.js';
+import { beside, plan, startBoth, startInTurn, times } from './beside.js';
 import { quantity, type Target } from './target.js';
 
 const relaxedFlag = '--experimental-wasm-relaxed-simd';
@@ -62,10 +62,14 @@ async function besideNumpy(contenders: readonly Contender[]): Promise<Target[]> 
   );
   const others = otherDTypes.map(([code, dtype, most]) => [code, dtype, 65536, most] as const);
   const targets: Target[] = [];
+  const inTurn = await startInTurn(({ code }) => (/greater/.test(code) ? 'bool' : 'float64'));
   for (const [code, dtype, n, most] of [...wanted, ...others]) {
-    const { value, measured } = await beside(taskOf(code, dtype, [n]), contenders);
+    const isLarge = calls[code] === elementwise && n >= 4096 && dtype === 'float64';
+    const all = isLarge ? [...contenders, inTurn] : contenders;
+    const { value, measured } = await beside(taskOf(code, dtype, [n]), all);
     targets.push({ figure: `${code} ${dtype} n=${n}, time of NumPy's`, value, measured, most });
   }
+  inTurn.close();
   return targets;
 }
 
