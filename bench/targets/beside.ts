@@ -29,7 +29,7 @@ export async function startBoth(): Promise<readonly [Contender, Contender, Conte
 }
 
 /** As many bytes as results left to the collector take before it looks at them. */
-const leftBytes = 64 * 2 ** 20;
+const leftBytes = 128 * 2 ** 20;
 
 /**
  * This library where nothing is allocated, into as many results in turn as are left to the collector:
@@ -58,7 +58,7 @@ export function besideOf(point: Point, numpy: string): Beside {
   const inTurn = ratio(point, 'in turn', numpy);
   const other =
     (Number.isNaN(disposed) ? '' : `; disposed ${quantity(disposed, '')}`) +
-    (Number.isNaN(inTurn) ? '' : `; into 64 MiB in turn ${quantity(inTurn, '')}`);
+    (Number.isNaN(inTurn) ? '' : `; into 128 MiB in turn ${quantity(inTurn, '')}`);
   return {
     value,
     disposed,
