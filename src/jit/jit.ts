@@ -46,7 +46,7 @@ export interface JitFunction {
   readonly signatures: readonly string[];
   /** What became of its loops. */
   explain(): Explanation;
-  /** What the compiler made: 'ir' as it was built, 'ir:PASS' as a pass left it, or 'wasm'. */
+  /** What the compiler made: 'ir' as it was built, 'ir:PASS' as a pass left it, 'wat' or 'wasm'. */
   inspect(what: 'wasm'): Uint8Array;
   inspect(what: string): string;
 }
@@ -104,8 +104,8 @@ class Compiler {
     text: string,
     key: string,
   ): Specialization | Reject {
-    const { name, reassoc, vec } = this.settings;
-    const request: Request = { name, types, ...sharing, reassoc };
+    const { name, reassoc, strict, vec } = this.settings;
+    const request: Request = { name, types, ...sharing, reassoc, strict };
     const compiled = compileFunction(this.source, request, this.surroundings);
     if ('reason' in compiled) {
       countReject(compiled.reason);

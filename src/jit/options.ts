@@ -17,13 +17,18 @@ export interface JitOptions {
   vec?: 'auto' | 'off' | 'require';
   /** Floats need not obey these rules: `true` is all. `reassoc` lets sums be made in any order. */
   fastmath?: boolean | Iterable<FastMath>;
+  /**
+   * What an index outside of an array does: what it does in JavaScript (reads are undefined, writes
+   * vanish), or an IndexError after the call, which has written what it did.
+   */
+  bounds?: 'js' | 'throw';
   /** What to do with a function that is refused: run it as JavaScript, or throw. */
   fallback?: 'js' | 'throw';
   /** Kinds of arguments to compile for at once, as `['float64[]', 'int']`. */
   types?: readonly (readonly string[])[];
 }
 
-const names = ['name', 'consts', 'functions', 'vec', 'fastmath', 'fallback', 'types'];
+const names = ['name', 'consts', 'functions', 'vec', 'fastmath', 'bounds', 'fallback', 'types'];
 const flags: readonly string[] = ['reassoc', 'contract', 'nnan', 'nsz'];
 
 function oneOf(what: string, value: unknown, allowed: readonly unknown[]): void {
@@ -37,6 +42,7 @@ export interface Settings {
   readonly name: string;
   readonly vec: 'auto' | 'off' | 'require';
   readonly reassoc: boolean;
+  readonly strict: boolean;
   readonly fallback: 'js' | 'throw';
   readonly types: readonly (readonly string[])[];
 }
@@ -44,12 +50,15 @@ export interface Settings {
 /** Checks options; throws a ValueError for an unknown name or value. */
 export function settingsOf(fn: Anything, options: JitOptions): Settings {
   for (const name of Object.keys(options)) oneOf('an option of jit', name, names);
-  const { vec = 'auto', fastmath = false, fallback = 'throw', types = [] } = options;
+  const { vec = 'auto', fastmath = false, bounds = 'js' } = options;
+  const { fallback = 'throw', types = [] } = options;
   oneOf('vec', vec, ['auto', 'off', 'require']);
+  oneOf('bounds', bounds, ['js', 'throw']);
   oneOf('fallback', fallback, ['js', 'throw']);
   const allowed = typeof fastmath === 'boolean' ? (fastmath ? flags : []) : [...fastmath];
   for (const flag of allowed) oneOf('fastmath', flag, flags);
   for (const signature of types) for (const text of signature) makeDType(text);
   const name = options.name ?? (fn.name || 'the function');
-  return { name, vec, fallback, types, reassoc: allowed.includes('reassoc') };
+  const strict = bounds === 'throw';
+  return { name, vec, fallback, types, reassoc: allowed.includes('reassoc'), strict };
 }

@@ -4,8 +4,9 @@
  * Invariants: results are read before anything else may use the memory that they are in; what a call
  * copied into the heap is given back whatever happens.
  */
-import { ValueError } from '../errors.js';
+import { IndexError, ValueError } from '../errors.js';
 import type { Entry } from '../vectorize/compile.js';
+import { faults } from '../vectorize/js/context.js';
 import type { Compiled, Returned } from '../vectorize/js/function.js';
 import type { ArgumentType } from '../vectorize/js/signature.js';
 import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
@@ -65,9 +66,11 @@ export function launch(one: Specialization, args: readonly Argument[]): Result |
     if (compiled.faults) heap.u32[SCRATCH / 4] = 0;
     entry.run(...(parametersOf(args, same, staging) as number[]));
     const result = read(compiled.returned);
-    const thrown = compiled.faults && heap.u32[SCRATCH / 4] !== 0;
+    const thrown = compiled.faults ? heap.u32[SCRATCH / 4] : 0;
     staging.copyOut((argument) => compiled.written.has(args.indexOf(argument)));
-    if (thrown) throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
+    if (thrown === faults.index) throw new IndexError('index is out of bounds of its array');
+    if (thrown === faults.mixed)
+      throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
     return result;
   } finally {
     staging.release();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JitError } from '../../src/errors.js';
+import { IndexError, JitError } from '../../src/errors.js';
 import { arange, array, type NDArray, zeros } from '../../src/index.js';
 import { setAbortHook, setCompileHook } from '../../src/jit/hooks.js';
 import { jit } from '../../src/jit/jit.js';
@@ -135,6 +135,31 @@ describe('A compiled function', () => {
   it('runs as JavaScript where it is refused and that is wanted', () => {
     const f = jit((a: Float64Array) => [...a].length, { fallback: 'js' });
     expect(f(array([1, 2, 3]))).toBe(3);
+  });
+});
+
+describe('An index outside of its array', () => {
+  const shift = (a: Float64Array, b: Float64Array, by: number) => {
+    for (let i = 0; i < b.length; i++) b[i] = a[i + by] as number;
+  };
+
+  it('is an IndexError where that is wanted', () => {
+    const strict = jit(shift, { bounds: 'throw' });
+    const b = new Float64Array(4);
+    strict(ramp(6), b, 2);
+    expect(Array.from(b)).toEqual([-1.5, -0.75, 0, 0.75]);
+    expect(() => strict(ramp(6), b, 3)).toThrow(IndexError);
+    expect(() => strict(ramp(6), b, -1)).toThrow('index is out of bounds');
+    expect(() => jit(shift, { bounds: 'off' as never })).toThrow('bounds must be one of js, throw');
+  });
+
+  it('shows only where it is used', () => {
+    const at = (a: Float64Array, i: number) => (i < 3 && (a[i] as number) > -9 ? a[i] : 0);
+    const strict = jit(at, { bounds: 'throw' });
+    expect([strict(ramp(3), 2), strict(ramp(3), 3)]).toEqual([-1.5, 0]);
+    expect(() => strict(ramp(2), 2)).toThrow(IndexError);
+    const bigint = (a: BigInt64Array, i: number) => (i < 3 ? a[i] : 0n);
+    expect(jit(bigint)(BigInt64Array.of(1n, 2n, 3n), 3)).toBe(0n);
   });
 });
 

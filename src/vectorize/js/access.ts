@@ -47,6 +47,7 @@ function elementOf(c: Context, { array, indices }: View): Element {
     if (typeof found.offset === 'number') offset += found.offset;
     else terms.push([k.const('i32', 1), found.offset]);
   }
+  if (inside && c.strict) c.fault('index', k.op('not', inside));
   const address = k.at(array.base, ...terms);
   return { slot: array, address: { ...address, offset: address.offset + offset }, inside };
 }
@@ -89,7 +90,7 @@ export function readElement(c: Context, view: View): Js {
     return { kind: 'bool', mask: inside ? both(c, inside, mask) : mask };
   }
   if (element === 'bigint') {
-    if (inside) c.fault(k.op('not', inside));
+    if (inside) c.fault('mixed', k.op('not', inside));
     return bigElement(c, loaded);
   }
   const number =

@@ -69,8 +69,8 @@ const called = ({ name }: Variable): string => (name === resultVariable.name ? n
 function inline(c: Context, split: Split, variables: readonly Variable[]): Js {
   const { k } = c;
   const { mask } = split.test;
-  const a = c.apart(split.yes);
-  const b = c.apart(split.no);
+  const a = c.apart(() => c.where(() => mask, split.yes));
+  const b = c.apart(() => c.where(() => k.op('not', mask), split.no));
   for (const variable of variables) {
     const [x, y] = [of(a.env, variable), of(b.env, variable)];
     c.env.set(variable, selectValue(k, mask, x, y, split.node, called(variable)));

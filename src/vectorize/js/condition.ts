@@ -19,8 +19,10 @@ export function condition(c: Context, expression: Node): Bool {
   const test = condition(c, left);
   const inline = isLight([right]);
   const second = () => withTruth(c, left, isAnd, () => condition(c, right)) as Bool;
-  if (inline && test.known === undefined && !assigns(right))
-    return joined(c, isAnd ? 'and' : 'or', test, second());
+  if (inline && test.known === undefined && !assigns(right)) {
+    const meant = () => (isAnd ? test : not(c, test)).mask;
+    return joined(c, isAnd ? 'and' : 'or', test, c.where(meant, second));
+  }
   const other = () => ofKnown(c, !isAnd);
   const sides = isAnd ? { yes: second, no: other } : { yes: other, no: second };
   return branch(c, { node, test, parts: [right], ...sides, inline }) as Bool;

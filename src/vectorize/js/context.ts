@@ -73,8 +73,11 @@ export interface Target {
   readonly named?: boolean;
 }
 
-/** Where the flag is that says that JavaScript would have thrown; what is returned comes behind it. */
+/** Where the flag is that says what is to be thrown; what is returned comes behind it. */
 export const faultOffset = 0;
+
+/** What is thrown: JavaScript's error for an undefined among bigints, or one for an index. */
+export const faults = { mixed: 1, index: 2 } as const;
 
 /** The parts of the lowering that call each other, so that files need not import each other in a ring. */
 export interface Lowering {
@@ -103,8 +106,12 @@ export class Context {
   readonly written = new Set<number>();
   /** Where results are stored. */
   readonly result: Value;
-  /** Whether the kernel tells of a bigint that was read beyond the end of its array. */
+  /** Whether the kernel tells of something that is to be thrown. */
   faults = false;
+  /** Where a side is computed though it may not be meant: whether it is. */
+  private meant: (() => Value) | undefined;
+  /** Indices outside of arrays are errors. */
+  readonly strict: boolean;
   readonly disjoint: boolean;
   readonly reassoc: boolean;
   /** The function whose body is being lowered. */
@@ -131,8 +138,9 @@ export class Context {
     source: Source,
     memory: Memory,
     surroundings: Surroundings,
-    { disjoint = true, reassoc = false } = {},
+    { disjoint = true, reassoc = false, strict = false } = {},
   ) {
+    this.strict = strict;
     this.lower = lower;
     this.k = k;
     this.result = result;
@@ -163,15 +171,29 @@ export class Context {
     this.env.set(exitVariable, this.exitNumber(exit));
   }
 
-  /** Notes that JavaScript would have thrown, where a mask is set. */
-  fault(when: Value): void {
+  /** Notes what is to be thrown, where a mask is set. */
+  fault(what: keyof typeof faults, when: Value): void {
     const { k } = this;
+    const meant = this.meant?.();
     this.faults = true;
     const store = () => {
-      k.store(k.const('i32', 1), k.at(this.result, [faultOffset, 1]));
+      k.store(k.const('i32', faults[what]), k.at(this.result, [faultOffset, 1]));
       return [];
     };
-    k.if(when, store, () => []);
+    const both = meant ? k.op('and', k.convert(meant, when.type.lane), when) : when;
+    k.if(both, store, () => []);
+  }
+
+  /** Computes what is meant only where a mask is set. */
+  where<T>(mask: () => Value, run: () => T): T {
+    const { k, meant } = this;
+    this.meant = () => {
+      const [own, outer] = [mask(), meant?.()];
+      return outer ? k.op('and', outer, k.convert(own, outer.type.lane)) : own;
+    };
+    const result = run();
+    this.meant = meant;
+    return result;
   }
 
   /** Whether control runs on here: surely, surely not, or under a mask. */

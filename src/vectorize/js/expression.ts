@@ -26,7 +26,7 @@ import { call } from './calls.js';
 import { isComparison, relate } from './compare.js';
 import { condition } from './condition.js';
 import type { Context } from './context.js';
-import { joined, ofKnown, toNumber, truth } from './convert.js';
+import { joined, not, ofKnown, toNumber, truth } from './convert.js';
 import { globalConstant, memberOf, propertyOf } from './globals.js';
 import { constant, type Num, ofInt } from './num.js';
 import { wholes } from './range.js';
@@ -176,7 +176,7 @@ function logical(c: Context, node: LogicalExpression): Js {
   const second = () => withTruth(c, left, isAnd, () => evaluate(c, right));
   const light = isLight([right]);
   if (x.kind === 'bool' && light && test.known === undefined && !assigns(right)) {
-    const y = second();
+    const y = c.where(() => (isAnd ? test : not(c, test)).mask, second);
     if (y.kind === 'bool') return joined(c, isAnd ? 'and' : 'or', test, y);
   }
   return branch(c, {

@@ -53,6 +53,8 @@ export interface Request {
   /** No array that is written overlaps another one. */
   readonly disjoint: boolean;
   readonly reassoc?: boolean;
+  /** An index outside of an array is an error. */
+  readonly strict?: boolean;
 }
 
 /** How a result comes back: where it is, and what to make of it. */
@@ -71,7 +73,7 @@ export interface Compiled {
   readonly written: ReadonlySet<number>;
   /** Where loops stand that are no counted ones. */
   readonly open: readonly Position[];
-  /** Whether the first word of the results tells that JavaScript would have thrown. */
+  /** Whether the first word of the results tells what is to be thrown. */
   readonly faults: boolean;
 }
 

@@ -157,6 +157,15 @@ export function opcode(name: string): Instruction {
   return row;
 }
 
+let byCode: Map<number, Instruction> | null = null;
+
+/** The instruction of a prefix and an index, if it is one of the table. */
+export function instructionAt(prefix: number, index: number): Instruction | undefined {
+  rows ??= expand();
+  byCode ??= new Map([...rows.values()].map((row) => [(row.prefix << 16) | row.index, row]));
+  return byCode.get((prefix << 16) | index);
+}
+
 /** The names of all instructions. */
 export function instructionNames(): string[] {
   rows ??= expand();
