@@ -29,7 +29,7 @@ const places: Record<string, { readonly title: string; readonly owners: readonly
   recfunctions: { title: '`np.lib.recfunctions`', owners: [np.lib.recfunctions] },
   testing: { title: '`np.testing`', owners: [np.testing] },
   exceptions: { title: '`np.exceptions`', owners: [np] },
-  ma: { title: '`np.ma`', owners: [] },
+  ma: { title: '`np.ma`', owners: [np.ma] },
   polynomial: { title: '`np.polynomial`', owners: [] },
 };
 
@@ -66,6 +66,10 @@ const reasons: Readonly<Record<string, string>> = {
   dump: PICKLE,
   dumps: PICKLE,
   add_newdoc: ABOUT_C,
+  core: 'is a module whose names are those of `np.ma`',
+  extras: 'is a module whose names are those of `np.ma`',
+  mvoid: 'is a masked array without axes',
+  unwrap: 'is not in NumPy 2.4: use `np.unwrap`',
   mixins: "gives classes Python's operators",
   ComplexWarning: WARNING,
   ModuleDeprecationWarning: WARNING,

@@ -22,7 +22,7 @@ interface ByBytes {
   readonly hex: string;
 }
 
-interface Stored {
+export interface Stored {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly bytes: string;
@@ -109,7 +109,7 @@ function canonical(array: NDArray): Uint8Array {
 }
 
 /** A result as it is stored: bytes in C order, every NaN the same. */
-function stored(result: unknown, like: Stored | undefined): Stored {
+export function stored(result: unknown, like: Stored | undefined): Stored {
   const wanted = np.dtype((like?.dtype ?? 'f8') as 'f8') as DType;
   const isScalar = !(result instanceof NDArray);
   const isBig = isScalar && 'iu'.includes(wanted.kind) && wanted.itemsize === 8;

@@ -90,7 +90,7 @@ type Given = Partial<GenFromTextOptions>;
  * An array of the elements in a text, with missing ones handled as told.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.genfromtxt.html
  *
- * There are no masked arrays, and so no `usemask`. What a converter gives is cast to the dtype.
+ * There is no `usemask`. What a converter gives is cast to the dtype.
  *
  * @param file - a path, a `file:` URL (of gzip if it ends in `.gz`), the bytes of a text, or its lines: a list or another iterable
  * of strings

@@ -130,15 +130,13 @@ export const array_repr = /* @__PURE__ */ printing(repr);
 
 function repr(a: View, options: Given<TextOptions> = {}): string {
   const merged = withOptions('array_repr', options, textNames);
-  const { kind, itemsize, isnative } = a.dtype;
   const prefix = 'array(';
   const text = prefix + arrayText(a, merged, ', ', prefix, ')');
   const extras = [];
   const empty = a.size === 0;
   const shapeUntold = empty ? a.shape.length !== 1 : a.size > inForce().threshold;
   if (shapeUntold) extras.push(`shape=${shapeText(a.shape, ', ')}`);
-  const implied = isnative && elementRow(kind).impliedSize === itemsize;
-  if (empty || !implied) extras.push(`dtype=${shortRepr(a.dtype)}`);
+  if (empty || !isImplied(a.dtype)) extras.push(`dtype=${shortRepr(a.dtype)}`);
   if (extras.length === 0) return `${text})`;
   const extra = `${extras.join(', ')})`;
   const lastLine = countPoints(text.slice(text.lastIndexOf('\n') + 1)) + 1;
@@ -146,8 +144,12 @@ function repr(a: View, options: Given<TextOptions> = {}): string {
   return `${text},${fits ? ' ' : `\n${' '.repeat(prefix.length)}`}${extra}`;
 }
 
+/** Whether the elements' text tells their dtype. */
+export const isImplied = ({ kind, itemsize, isnative }: DType): boolean =>
+  isnative && elementRow(kind).impliedSize === itemsize;
+
 /** A dtype as it stands in an array's text: quoted where it is no name. */
-function shortRepr(dtype: DType): string {
+export function shortRepr(dtype: DType): string {
   const text = String(dtype);
   return dtype.record || /^[a-z]\w*$/i.test(text) ? text : `'${text}'`;
 }

@@ -1,0 +1,105 @@
+// What the type checker knows of the methods that functions bring.
+
+import type { NDArray } from '../ndarray/array.js';
+import type { Axes } from '../ndarray/axis.js';
+import type { AsTypeOptions } from '../ndarray/create/copy.js';
+import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { OrderArgument } from '../ndarray/create/settings.js';
+import type { DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
+import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
+import type { PartOf } from '../ndarray/dtype/parts.js';
+import type { NestedList } from '../ndarray/elements.js';
+import type { Order } from '../ndarray/layout.js';
+import type { ReshapeOptions } from '../ndarray/shape/reshape.js';
+import type { Axis } from '../ufunc/reduce/axes.js';
+import type { MaskedArray, MaskedInput } from './array.js';
+import type { FillLike } from './fill.js';
+import type { MaskedIterator } from './flat.js';
+import type { MaskedVarianceOptions } from './moments.js';
+import type { MaskedDotOptions, MaskedTraceOptions } from './products.js';
+import type { Count, MaskedArg, MaskedCumulate, MaskedReduceOptions } from './reduce.js';
+import type { MaskedPutOptions, MaskedRoundOptions, MaskedTakeOptions } from './select.js';
+import type { diagonal, repeat } from './shape.js';
+import type { MaskedArgSort, MaskedSortOptions } from './sort.js';
+import type { MaskedResult } from './ufunc.js';
+
+declare module './array.js' {
+  /** The methods of masked arrays: each is the function of that name with the array first. */
+  interface MaskedArray<D extends DTypeName = DTypeName> {
+    readonly flat: MaskedIterator;
+    /** With its axes reversed. */
+    readonly T: MaskedArray<D>;
+    /** The real parts. */
+    readonly real: MaskedArray<PartOf<D>>;
+    /** The imaginary parts. */
+    readonly imag: MaskedArray<PartOf<D>>;
+    /** The mask of whole records: where all their fields are masked. */
+    readonly recordmask: NDArray<'bool'>;
+    /** With the last two axes exchanged. */
+    readonly mT: MaskedArray<D>;
+    all: Reducing;
+    anom(axis?: Axis | Pick<MaskedReduceOptions, 'axis' | 'dtype'>): MaskedArray;
+    any: Reducing;
+    argmax: Method<MaskedArg>;
+    argmin: Method<MaskedArg>;
+    argsort: Method<MaskedArgSort>;
+    /** Cast to a dtype, with its fill value. */
+    astype<const L extends DTypeLike>(dtype: L, options?: AsTypeOptions): MaskedArray<NameOf<L>>;
+    clip(min?: MaskedInput | null, max?: MaskedInput | null): MaskedArray<D>;
+    compress(condition: MaskedInput, axis?: number | null): MaskedArray<D>;
+    conj(): MaskedArray<D>;
+    conjugate(): MaskedArray<D>;
+    copy(order?: OrderArgument): MaskedArray<D>;
+    count: Method<Count>;
+    cumprod: Method<MaskedCumulate>;
+    cumsum: Method<MaskedCumulate>;
+    diagonal(...given: Rest<typeof diagonal>): MaskedArray<D>;
+    dot(b: MaskedInput, options?: MaskedDotOptions): MaskedArray;
+    flatten(order?: OrderArgument): MaskedArray<D>;
+    max: Reducing;
+    mean: Reducing;
+    min: Reducing;
+    nonzero(): NDArray<'int32'>[];
+    prod: Reducing;
+    product: Reducing;
+    ptp: Reducing;
+    put(indices: ArrayLike, values: MaskedInput, options?: MaskedPutOptions): void;
+    ravel(order?: OrderArgument): MaskedArray<D>;
+    repeat(...given: Rest<typeof repeat>): MaskedArray<D>;
+    reshape(shape: number | readonly number[], options?: ReshapeOptions): MaskedArray<D>;
+    reshape(...shape: number[]): MaskedArray<D>;
+    reshape(...shape: [...number[], ReshapeOptions]): MaskedArray<D>;
+    round(decimals?: number | MaskedRoundOptions): MaskedArray<D>;
+    /** Sorts the elements in this array: see `np.ma.sort`. */
+    sort(axis?: number | MaskedSortOptions, options?: MaskedSortOptions): void;
+    squeeze(axis?: Axes | null): MaskedArray<D>;
+    std: Reducing<MaskedVarianceOptions>;
+    sum: Reducing;
+    swapaxes(axis1: number, axis2: number): MaskedArray<D>;
+    take(indices: MaskedInput, options?: number | null | MaskedTakeOptions): MaskedArray<D>;
+    /** The bytes of the filled array. */
+    tobytes(value?: FillLike | null, order?: Order): Uint8Array;
+    /** The elements in nested arrays: null, or a value, in the place of masked ones. */
+    tolist(value?: FillLike | null): NestedList<ScalarOf<D> | null>;
+    toflex(): NDArray<'void'>;
+    torecords(): NDArray<'void'>;
+    trace(options?: number | MaskedTraceOptions): unknown;
+    transpose(...axes: readonly (number | readonly number[] | null)[]): MaskedArray<D>;
+    var: Reducing<MaskedVarianceOptions>;
+  }
+}
+
+/** A function without its first argument. */
+type Method<F> = F extends (a: never, ...rest: infer R) => infer T ? (...rest: R) => T : never;
+type Rest<F> = F extends (a: never, ...rest: infer R) => unknown ? R : never;
+
+/** A reduction without its first argument. */
+interface Reducing<O = MaskedReduceOptions> {
+  (axis: number | readonly number[], options?: O): MaskedArray;
+  (options: O & { readonly axis: number | readonly number[] }): MaskedArray;
+  (options: O & { readonly keepdims: true }): MaskedArray;
+  (axis?: Axis | O, options?: O): MaskedResult;
+}
+
+/** Masked arrays with their methods. */
+export type { MaskedArray };

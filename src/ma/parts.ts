@@ -1,0 +1,89 @@
+// What an argument is made of: data and a mask, whatever it is.
+//
+// Arrays without a mask, scalars and lists are arguments too; in nested lists masked arrays, and above
+// all `masked`, may stand for elements.
+
+import { NDArray } from '../ndarray/array.js';
+import { shape as shapeOf } from '../ndarray/ask.js';
+import { asarray } from '../ndarray/create/array.js';
+import type { ArrayLike } from '../ndarray/create/nested.js';
+import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
+import { isScalar } from '../ndarray/dtype/scalar.js';
+import { MaskedArray, MaskedConstant, type MaskedInput } from './array.js';
+import { bitsOf, clearMask, isNomask, type Mask, nomask, shrunk } from './mask.js';
+
+/** Whether nested lists have a masked array among their items. */
+const hasMasked = (given: unknown): boolean =>
+  Array.isArray(given) && given.some((item) => item instanceof MaskedArray || hasMasked(item));
+
+/** Nested lists with what a function gives in the place of masked arrays. */
+const without = (given: unknown, by: (masked: MaskedArray) => unknown): unknown => {
+  if (Array.isArray(given)) return given.map((item) => without(item, by));
+  return given instanceof MaskedArray ? by(given) : given;
+};
+
+/** The same with truths in the place of all else. */
+const truths = (given: unknown): unknown => {
+  if (Array.isArray(given)) return given.map(truths);
+  return given instanceof MaskedArray ? maskArrayOf(given) : maskOfPlain(given);
+};
+
+const maskOfPlain = (given: unknown): unknown =>
+  given instanceof NDArray ? clearMask(given.shape, given.dtype) : false;
+
+/** What an array can be made of, without masks. */
+export function plainOf(given: MaskedInput): ArrayLike {
+  if (given instanceof MaskedArray) return given.data as NDArray;
+  if (!hasMasked(given)) return given as ArrayLike;
+  return without(given, (item) => (item instanceof MaskedConstant ? 0 : item.data)) as ArrayLike;
+}
+
+/** The data of an argument. */
+export const dataOf = (given: MaskedInput): NDArray =>
+  asarray(plainOf(given) as NDArray) as NDArray;
+
+/** The data of an argument, scalars as they are. */
+export const operandOf = (given: MaskedInput): NDArray | Scalar =>
+  isScalar(given) ? given : dataOf(given);
+
+/** The mask of an argument, or `nomask`. */
+export function maskOf(given: MaskedInput): Mask {
+  if (given instanceof MaskedArray) return given.mask as Mask;
+  if (!hasMasked(given)) return nomask as Mask;
+  return shrunk(asarray(truths(given) as NDArray, bool) as NDArray);
+}
+
+const bool = 'bool';
+
+/** The mask of an argument; a new one where there is none. */
+export function maskArrayOf(given: MaskedInput): Mask {
+  const mask = maskOf(given);
+  if (!isNomask(mask)) return mask;
+  const dtype = given instanceof NDArray || given instanceof MaskedArray ? given.dtype : null;
+  const shape = given instanceof MaskedArray ? given.shape : shapeOf(given as ArrayLike);
+  return clearMask(shape, (dtype as DType | null) ?? dataOf(given).dtype);
+}
+
+/** An argument as a masked array: itself if it is one. */
+export function maskedOf(given: MaskedInput): MaskedArray {
+  if (given instanceof MaskedArray) return given;
+  return new MaskedArray(dataOf(given), maskOf(given));
+}
+
+/** The data of an argument with a value in the place of masked elements. */
+export function filledWith(given: MaskedInput, value?: unknown): NDArray {
+  if (given instanceof MaskedArray) return given.filled(value as number) as NDArray;
+  if (hasMasked(given)) return maskedOf(given).filled(value as number) as NDArray;
+  return dataOf(given);
+}
+
+/** Indices as functions of arrays take them, 0 where they are masked. */
+export const placesOf = (given: MaskedInput): ArrayLike =>
+  given instanceof MaskedArray ? (given.filled(0) as NDArray) : (given as ArrayLike);
+
+/** Whether a mask of one element, or of a scalar, is true. */
+export const isTrue = (mask: unknown): boolean =>
+  mask instanceof NDArray ? Boolean(bitsOf(mask).item()) : Boolean(mask);
+
+/** An array, or a scalar as an array without axes. */
+export const asArray = (given: NDArray | Scalar): NDArray => asarray(given as NDArray) as NDArray;
