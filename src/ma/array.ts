@@ -9,7 +9,7 @@
 // 2. An array of records has a mask.
 // 3. What an array comes by later, a mask or a fill value, outlives the scope in which it does.
 
-import { inspected, NDArray } from '../ndarray/array.js';
+import { NDArray } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
@@ -363,10 +363,6 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
   /** NumPy's `repr`. */
   get repr(): string {
     return reprOf(this.shown, this.filling);
-  }
-
-  [inspected](): string {
-    return this.repr;
   }
 }
 

@@ -51,7 +51,7 @@ import {
   soften_mask,
 } from './masks.js';
 import { computing } from './names.js';
-import { astype, imag, mT, real, recordmask, T, tobytes, tolist } from './properties.js';
+import { astype, imag, inspect, mT, real, recordmask, T, tobytes, tolist } from './properties.js';
 import {
   compress_cols,
   compress_nd,
@@ -298,6 +298,7 @@ export const ma = /* @__PURE__ */ withMethods(
   flat,
   flatten,
   imag,
+  inspect,
   mT,
   real,
   recordmask,

@@ -6,8 +6,9 @@ import { MaskedArray } from './array.js';
 type Fn = (self: never, ...rest: never[]) => unknown;
 
 /** Makes a function a method of masked arrays too, under each of the names, and returns it. */
-export function method<F extends Fn>(names: string, fn: F): F {
-  for (const name of names.split(' ')) attach(MaskedArray.prototype, name, fn);
+export function method<F extends Fn>(names: string | readonly symbol[], fn: F): F {
+  const list = typeof names === 'string' ? names.split(' ') : names;
+  for (const name of list) attach(MaskedArray.prototype, name, fn);
   return fn;
 }
 

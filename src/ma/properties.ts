@@ -1,7 +1,7 @@
 // Properties and conversions of masked arrays.
 
 import { ValueError } from '../errors.js';
-import type { NDArray } from '../ndarray/array.js';
+import { inspected, type NDArray } from '../ndarray/array.js';
 import { type AsTypeOptions, astype as npAstype } from '../ndarray/create/copy.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
@@ -75,3 +75,6 @@ export const tobytes = /* @__PURE__ */ method(
   (a: MaskedArray, value?: FillLike | null, order: Order = 'C'): Uint8Array =>
     a.filled(value).tobytes(order),
 );
+
+/** What Node shows: NumPy's `repr`. */
+export const inspect = /* @__PURE__ */ method([inspected], (a: MaskedArray): string => a.repr);

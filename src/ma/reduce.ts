@@ -69,8 +69,10 @@ interface Row {
   readonly refills?: boolean;
 }
 
-/** The options that all reductions have. */
+/** The options that all reductions have, those of sums, and those of extrema. */
 const COMMON = ['axis', 'out', 'keepdims'] as const;
+const FOLD = ['axis', 'out', 'keepdims', 'dtype'] as const;
+const EXTREMUM = ['axis', 'out', 'keepdims', 'fill_value'] as const;
 
 /** Which results are masked. */
 export const reducedMask = (mask: Mask, { axis = null, keepdims }: MaskedReduceOptions): Mask =>
@@ -144,7 +146,7 @@ export const sum: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'sum',
   fold: npSum,
   fill: () => 0,
-  keywords: [...COMMON, 'dtype'],
+  keywords: FOLD,
 });
 
 /**
@@ -163,7 +165,7 @@ export const prod: MaskedReduction = /* @__PURE__ */ method(
     name: 'prod',
     fold: npProd,
     fill: () => 1,
-    keywords: [...COMMON, 'dtype'],
+    keywords: FOLD,
   }),
 );
 
@@ -218,7 +220,7 @@ export const min: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'min',
   fold: npMin,
   fill: aboveAll,
-  keywords: [...COMMON, 'fill_value'],
+  keywords: EXTREMUM,
   refills: true,
 });
 
@@ -238,7 +240,7 @@ export const max: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'max',
   fold: npMax,
   fill: belowAll,
-  keywords: [...COMMON, 'fill_value'],
+  keywords: EXTREMUM,
   refills: true,
 });
 

@@ -103,7 +103,7 @@ export const arccos: MaskedUnary = /* @__PURE__ */ unary(npArccos, /* @__PURE__ 
 export const arccosh: MaskedUnary = /* @__PURE__ */ unary(npArccosh, /* @__PURE__ */ from(1));
 export const arctanh: MaskedUnary = /* @__PURE__ */ unary(
   npArctanh,
-  /* @__PURE__ */ interval(-1 + 1e-15, 1 - 1e-15),
+  /* @__PURE__ */ interval(-0.999999999999999, 0.999999999999999),
 );
 
 export const add: MaskedFolding = /* @__PURE__ */ folding(npAdd, 0);
