@@ -30,7 +30,7 @@ const places: Record<string, { readonly title: string; readonly owners: readonly
   testing: { title: '`np.testing`', owners: [np.testing] },
   exceptions: { title: '`np.exceptions`', owners: [np] },
   ma: { title: '`np.ma`', owners: [np.ma] },
-  polynomial: { title: '`np.polynomial`', owners: [] },
+  polynomial: { title: '`np.polynomial`', owners: [np.polynomial] },
 };
 
 const ABOUT_C = 'is about C, Python or the machine that NumPy was built for';

@@ -261,6 +261,7 @@ export {
 } from './ndarray/shape.js';
 export { may_share_memory, shares_memory } from './ndarray/sharing.js';
 export { Slice, slice } from './ndarray/slice.js';
+export * from './polynomial/exports.js';
 export { rec } from './records/rec.js';
 export { type RecArray, recarray } from './records/recarray.js';
 export * from './sorting/exports.js';

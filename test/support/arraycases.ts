@@ -109,7 +109,8 @@ function canonical(array: NDArray): Uint8Array {
 }
 
 /** A result as it is stored: bytes in C order, every NaN the same. */
-export function stored(result: unknown, like: Stored | undefined): Stored {
+export function stored(result: unknown, given: unknown): Stored {
+  const like = given as Stored | undefined;
   const wanted = np.dtype((like?.dtype ?? 'f8') as 'f8') as DType;
   const isScalar = !(result instanceof NDArray);
   const isBig = isScalar && 'iu'.includes(wanted.kind) && wanted.itemsize === 8;
