@@ -70,7 +70,7 @@ export interface Functions {
    * @example
    * ```ts
    * import * as np from 'lanewise';
-   * np.polynomial.polynomial.polydiv([1, 2, 3], [3, 2, 1]) // => [ [3.], [-8. -4.] ]
+   * np.polynomial.polynomial.polydiv([1, 2, 3], [3, 2, 1]) // => [ array([3.]), array([-8., -4.]) ]
    * ```
    */
   div(c1: Coefficients, c2: Coefficients): [quotient: NDArray, remainder: NDArray];

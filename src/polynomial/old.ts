@@ -99,7 +99,7 @@ export function polymul<A extends PolynomialLike, B extends PolynomialLike>(
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.polydiv([3, 5, 2], [2, 1]) // => [ [1.5  1.75], [0.25] ]
+ * np.polydiv([3, 5, 2], [2, 1]) // => [ array([1.5 , 1.75]), array([0.25]) ]
  * ```
  */
 export function polydiv<A extends PolynomialLike, B extends PolynomialLike>(

@@ -89,7 +89,7 @@ export function seriesOf<const T extends readonly unknown[]>(
  * @example
  * ```ts
  * import * as np from 'lanewise';
- * np.polynomial.polyutils.as_series([2, [1.1, 0]]) // => [ [2.], [1.1] ]
+ * np.polynomial.polyutils.as_series([2, [1.1, 0]]) // => [ array([2.]), array([1.1]) ]
  * ```
  */
 export function as_series(
