@@ -17,8 +17,9 @@ import { type Entry, entry } from '../../vectorize/compile.js';
 import { foldEntry } from '../../vectorize/fold.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
-import { lanes } from '../../vectorize/ir/lane.js';
+import { lanes, maskOf } from '../../vectorize/ir/lane.js';
 import { identityOf } from '../../vectorize/ir/ops.js';
+import { rarely } from '../../vectorize/math/float.js';
 import { compareComplex } from '../../vectorize/math/order.js';
 
 /** The index of a row in which nothing was found. */
@@ -120,7 +121,9 @@ function findKernel(name: string, dtype: DType, layout: LayoutClass): Kernel {
 }
 
 /** Bytes of which the extremum is known before it is compared with the best so far. */
-const BLOCK = 1024;
+const BLOCK = 2048;
+/** Bytes of which it is known whether the extremum is among them. */
+const CHUNK = 256;
 
 /** Whether one kernel finds the places of elements: real numbers in the order of their lane. */
 export const isPlain = ({ parts, family }: DType): boolean => parts === 1 && !family.lastKey;
@@ -140,7 +143,6 @@ function placeKernel(name: string, op: Beats, dtype: DType, layout: LayoutClass)
   const n0 = k.trips('n0');
   const [tx, tm, tr] = [k.stride('tx'), k.stride('tm'), k.stride('tr')];
   const n1 = k.trips('n1');
-  const nowhere = k.const('i32', NOWHERE);
   const block = BLOCK / dtype.itemsize;
   const none = k.const(held.lane, identityOf(fold, lanes[held.lane]));
   k.for(0, n1, { step: 1, independent: true }, [], (j) => {
@@ -152,12 +154,41 @@ function placeKernel(name: string, op: Beats, dtype: DType, layout: LayoutClass)
       const better = beats(k, op, dtype, [found], [known]);
       return [k.op('select', better, first, at), k.op('select', better, found, known)];
     });
-    const place = k.reduce('min', 'any', start, endOf(start), nowhere, (i) =>
-      k.op('select', isExtremum(k, element(i), [best]), i, nowhere),
-    );
+    const first = (isWanted: (x: Value) => Value) =>
+      placeFrom(k, held, (i) => isWanted(element(i)[0]), start, n0);
+    const equal = first((x) => k.op('eq', x, best));
+    const place = isFloat([best])
+      ? rarely(k, equal, k.op('ne', best, best), () => first((x) => k.op('ne', x, x)))
+      : equal;
     storeCell(k, held, [best], k.at(m, [j, tm]));
     k.store(place, k.at(r, [j, tr]));
     return [];
   });
   return k.finish();
+}
+
+/** The first place of a wanted element from a start; a chunk that has one is looked for first. */
+function placeFrom(
+  k: Builder,
+  { lane, itemsize }: DType,
+  isWanted: (i: Value) => Value,
+  start: Value,
+  end: Value,
+): Value {
+  const none = k.const(maskOf(lane), 0);
+  const length = CHUNK / itemsize;
+  const isWhole = (at: Value) => k.op('le', k.op('add', at, length), end);
+  const [behind, found] = k.while(
+    [start, k.const('m32', 0)],
+    (at, isThere) => k.op('and', k.op('not', isThere), isWhole(at)),
+    (at) => {
+      const count = k.const('i32', length);
+      const among = k.reduce('or', 'any', 0, count, none, (c) => isWanted(k.op('add', at, c)));
+      return [k.op('add', at, length), k.convert(among, 'm32')];
+    },
+  );
+  const from = k.op('select', found, k.op('sub', behind, length), behind);
+  const to = k.op('min', k.op('add', from, length), end);
+  const nowhere = k.const('i32', NOWHERE);
+  return k.reduce('min', 'any', from, to, nowhere, (i) => k.op('select', isWanted(i), i, nowhere));
 }

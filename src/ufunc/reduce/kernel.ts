@@ -29,9 +29,9 @@ import { partOf } from '../../ndarray/dtype/parts.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
-import { lanes } from '../../vectorize/ir/lane.js';
+import { type FloatLane, lanes } from '../../vectorize/ir/lane.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
-import { extremum } from '../../vectorize/math/extremum.js';
+import { Doubts, type ExtremumOp, picks } from '../../vectorize/math/extremum.js';
 import { asList, inLane } from '../lower.js';
 import type { Loop, UfuncRow } from '../table/row.js';
 
@@ -171,27 +171,64 @@ class Reduction {
     const { k } = this;
     const begun = this.variant.starts ? 1 : 0;
     const first = k.op('add', k.op('and', k.op('sub', n1, begun), GROUP - 1), begun);
-    const joined = this.joinedTogether();
     this.columns(sx, sr, n0, tx, (at, term) => this.sequence(at, first, term, this.combine));
     k.for(first, n1, { step: GROUP }, [], (i) => {
-      this.columns(sx, sr, n0, tx, (at, term) =>
-        joined(() => [
-          this.loaded(at),
-          ...Array.from({ length: GROUP }, (_, g) => this.terms(term(k.op('add', i, g)))),
-        ]),
-      );
+      const member = (term: Term, g: number) => this.terms(term(k.op('add', i, g)));
+      const all = () =>
+        this.columns(sx, sr, n0, tx, (at, term) => this.together(at, (g) => member(term, g)));
+      if (this.isExtremum) this.unlessDoubtful(sx, sr, n0, tx, member, all);
+      else all();
       return [];
     });
   }
 
-  /** How a result and terms are folded that are loaded by a function. */
-  private joinedTogether(): (load: () => Values[]) => Values {
+  /** A group of terms onto a result; what may be folded in any order by itself first. */
+  private together(at: Address, member: (g: number) => Values): Values {
+    const isFree = this.order === 'any';
+    let acc = isFree ? member(0) : this.loaded(at);
+    for (let g = isFree ? 1 : 0; g < GROUP; g++) acc = this.combine(acc, member(g));
+    return isFree ? this.combine(this.loaded(at), acc) : acc;
+  }
+
+  /** Whether the greatest or least float is looked for. */
+  private get isExtremum(): boolean {
     const { op, order, loop } = this.fold;
     const { lane, parts } = loop.output;
     const isReal = order === 'any' && parts === 1 && lanes[lane].kind === 'float';
-    if (isReal && (op === 'max' || op === 'min'))
-      return (load) => [extremum(this.k, op, () => load().map(([x]) => x))];
-    return (load) => load().reduce((acc, x) => this.combine(acc, x));
+    return isReal && (op === 'max' || op === 'min');
+  }
+
+  /** Extrema of a group of rows by comparison alone; `all` does it again where that may not do. */
+  private unlessDoubtful(
+    sx: Steps,
+    sr: Value | number,
+    n0: Value,
+    tx: Steps,
+    member: (term: Term, g: number) => Values,
+    all: () => void,
+  ): void {
+    const { k } = this;
+    const { op, loop } = this.fold;
+    const doubts = new Doubts(k, loop.output.lane as FloatLane);
+    const pick = picks[op as ExtremumOp];
+    const found = k.for(0, n0, doubts.traits, doubts.none, (j, ...held) => {
+      const at = this.resultAt([j, sr]);
+      const term: Term = (i) => this.at(j, sx, i, tx);
+      let [best] = this.loaded(at);
+      const hints: Value[] = [];
+      for (let g = 0; g < GROUP; g += 2) {
+        const [[x], [y]] = [member(term, g), member(term, g + 1)];
+        best = k.op(pick, k.op(pick, best, x), y);
+        hints.push(k.op('mul', x, y));
+      }
+      this.store([best], at);
+      return doubts.joined(held, best, hints);
+    });
+    const again = (): Value[] => {
+      all();
+      return [];
+    };
+    k.if(doubts.any(found), again, () => []);
   }
 
   private columns(

@@ -132,13 +132,17 @@ export function survey(loop: Value, target: Target): Survey {
 /** Registers of the widest lane in flight: of independent iterations, and of chains of folds. */
 const registersInFlight = 2;
 const chainsInFlight = 4;
+/** Registers of what is carried and loaded in flight, which leaves some for what lies between. */
+const mostHeld = 12;
 /** Elements that are left to a scalar loop at the most, if one narrower vector loop can help it. */
 const longestTail = 8;
 
 export function chooseWidths(loop: Value, body: Survey, { registerBytes }: Target): number[] {
   const { smallest, widest } = body;
   const one = registerBytes / smallest;
-  const wanted = hasChains(loop) ? chainsInFlight : registersInFlight;
+  const held = loop.args.length - 2 + body.values.filter(({ op }) => op === 'load').length;
+  const chains = chainsInFlight * held > mostHeld ? registersInFlight : chainsInFlight;
+  const wanted = hasChains(loop) ? chains : registersInFlight;
   const interleave = Math.max(1, Math.floor((wanted * smallest) / widest));
   if (interleave === 1) return [one];
   return one * interleave > longestTail ? [one * interleave, one] : [one * interleave];

@@ -84,25 +84,37 @@ const extrema: { readonly [op: string]: readonly [pick: OpName, signs: OpName] }
 interface Part {
   readonly op: OpName;
   readonly start: Value;
-  of(term: Value): Value;
+  /** What is folded of one term, or of two. */
+  of(x: Value, y?: Value): Value;
 }
 
-/** Folds terms of which the order shows in nothing. */
+/**
+ * Folds terms of which the order shows in nothing: two at a time, half of the range apart, so that what
+ * is carried waits for every second term only; of an odd number the last one by itself.
+ */
 function foldParts({ rewriter, region }: Fold, lo: Value, hi: Value, parts: Part[]): Value[] {
   const { k } = rewriter;
-  const traits: LoopTraits = { step: 1, folds: parts.map(({ op }) => op), unordered: true };
   const starts = parts.map(({ start }) => start);
-  return k.for(lo, hi, traits, starts, (index, ...held) => {
-    const [term] = rewriter.inline(region, [index]) as [Value];
-    return parts.map((part, p) => k.op(part.op, held[p] as Value, part.of(term)));
-  });
+  const half = k.op('shr', k.op('max', k.op('sub', hi, lo), 0), 1);
+  const middle = k.op('add', lo, half);
+  const joined = (held: readonly Value[], indices: readonly Value[]): Value[] => {
+    const terms = indices.map((index) => rewriter.inline(region, [index])[0]) as [Value, Value?];
+    return parts.map(({ op, of }, p) => k.op(op, held[p] as Value, of(...terms)));
+  };
+  const traits: LoopTraits = { step: 1, folds: parts.map(({ op }) => op), unordered: true };
+  const pairs = k.for(lo, middle, traits, starts, (index, ...held) =>
+    joined(held, [index, k.op('add', index, half)]),
+  );
+  return k.for(k.op('add', middle, half), hi, rest, pairs, (index, ...held) =>
+    joined(held, [index]),
+  );
 }
 
 /**
  * The greatest or least float. `max` itself is many instructions, for two cases: a NaN wins, and 0 is
- * above -0. So the loop picks by comparison alone, and joins the bits of 0 times each term: zeros but for
- * that of a NaN (and of an infinity, which does no harm). Only if such a one was there, or the extremum
- * is a zero, a second loop asks for NaNs and for the signs of the terms, none of which lies beyond that
+ * above -0. So the loop picks by comparison alone, and adds up products of two terms, which other units of
+ * a processor compute meanwhile: a NaN makes that sum NaN (so may infinities, which does no harm). Only
+ * if it is, or the extremum is a zero, a second loop asks for NaNs and for the signs of the terms, none of which lies beyond that
  * zero: a loop within a `while`, which lanes that are other loops' iterations may enter too.
  */
 function extremum(fold: Fold, lo: Value, hi: Value): Value {
@@ -112,17 +124,18 @@ function extremum(fold: Fold, lo: Value, hi: Value): Value {
   const bits = bitsOf(lane);
   const [pick, join] = extrema[op] as readonly [OpName, OpName];
   const unlike = (x: Value) => k.op('ne', x, x);
-  const best: Part = { op: pick, start: identity, of: (x) => x };
-  const zeros: Part = {
-    op: 'or',
-    start: k.const(bits, 0, width),
-    of: (x) => k.bitcast(k.op('mul', x, 0), bits),
-  };
-  const nan: Part = { op: 'or', start: unlike(identity), of: unlike };
+  const both = (joined: OpName) => (x: Value, y?: Value) => (y ? k.op(joined, x, y) : x);
+  const best: Part = { op: pick, start: identity, of: both(pick) };
+  const none = identityOf('add', lanes[lane]);
+  const sum: Part = { op: 'add', start: k.const(lane, none, width), of: both('mul') };
+  const either =
+    (op: OpName, of: (x: Value) => Value) =>
+    (...terms: Value[]) =>
+      terms.map(of).reduce((x, y) => k.op(op, x, y));
+  const nan: Part = { op: 'or', start: unlike(identity), of: either('or', unlike) };
   const all = k.const(bits, identityOf(join, lanes[bits]), width);
-  const sign: Part = { op: join, start: all, of: (x) => k.bitcast(x, bits) };
-  const [picked, joined] = foldParts(fold, lo, hi, [best, zeros]) as [Value, Value];
-  const total = k.bitcast(joined, lane);
+  const sign: Part = { op: join, start: all, of: either(join, (x) => k.bitcast(x, bits)) };
+  const [picked, total] = foldParts(fold, lo, hi, [best, sum]) as [Value, Value];
   const isZero = k.op('eq', picked, 0);
   const doubtful = k.op('or', isZero, unlike(total));
   const test = (_: Value, left: Value) => left;

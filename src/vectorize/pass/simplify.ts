@@ -12,6 +12,16 @@ import { lanes } from '../ir/lane.js';
 import { isOpName, type OpName } from '../ir/ops.js';
 import { rewrite, sweep } from './rewrite.js';
 
+const isMask = ({ type }: Value): boolean => lanes[type.lane].kind === 'mask';
+
+/** The conversion of x ∘ y, where both are masks of one lane that became other masks or integers. */
+function ofMasks(k: Builder, op: OpName, x: Value, y: Value): Value | undefined {
+  if (x.op !== 'convert' || y.op !== 'convert') return undefined;
+  const [from, other] = [x.args[0], y.args[0]] as [Value, Value];
+  if (!isMask(from) || from.type.lane !== other.type.lane) return undefined;
+  return k.convert(k.op(op, from, other), x.type.lane);
+}
+
 /** An op takes as many of the operands as it has. */
 type Rule = (k: Builder, x: Value, y: Value, z: Value) => Value | undefined;
 
@@ -53,8 +63,10 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
       return inverse === null ? undefined : k.op('mul', x, inverse);
     },
   ],
-  // x | 0 = x
-  or: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
+  // x | 0 = x; of masks as of their conversions
+  or: [(_, x, y) => (isConst(y, 0) ? x : undefined), (k, x, y) => ofMasks(k, 'or', x, y)],
+  // of masks as of their conversions
+  and: [(k, x, y) => ofMasks(k, 'and', x, y)],
   // x ^ 0 = x
   xor: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
   // not not x = x
@@ -76,7 +88,6 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
 function simplifyConvert(k: Builder, value: Value, arg: Value): Value | undefined {
   if (arg.op !== 'convert') return undefined;
   const inner = arg.args[0] as Value;
-  const isMask = (x: Value) => lanes[x.type.lane].kind === 'mask';
   return isMask(inner) && isMask(arg) ? k.convert(inner, value.type.lane) : undefined;
 }
 
