@@ -204,9 +204,14 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
   const direct = out !== null && out.dtype === working;
   const sums = reduceUfunc(add.dispatch, array, {
     ...options,
-    dtype: working,
+    dtype: working === array.dtype ? null : working,
     out: direct ? out : null,
   });
+  if (sums instanceof NDArray && result === working && isExact(working, count)) {
+    divide(sums, count, { out: sums });
+    if (out && !direct) copyInto(out, sums);
+    return out ?? sums;
+  }
   const division = working.kind === 'c' ? dtypes.complex128 : dtypes.float64;
   const total = sums instanceof NDArray ? sums : scalarLike(division, sums as Scalar);
   divide(total, count, { out: total, dtype: division, casting: 'unsafe' });
@@ -219,6 +224,10 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
     isInexact(result) ? castArray(total, result).item() : result.coerce(total.item())
   ) as Scalar;
 }
+
+/** Whether a real dtype holds a count as it is, so that a quotient is the same as one of doubles. */
+const isExact = ({ kind, itemsize }: DType, count: NDArray | number): boolean =>
+  kind === 'f' && itemsize >= 4 && typeof count === 'number' && count <= 1 << 24;
 
 /** Durations, and objects, are divided as such; strings and records have no sum. */
 const divides = ({ kind, parts }: DType): boolean => kind === 'm' || kind === 'M' || parts === 0;

@@ -12,9 +12,11 @@ import type { NDArray } from '../../ndarray/array.js';
 import { coalesce, sortAxes } from '../../ndarray/iter/axes.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
 import { broadcastStrides, shapeText } from '../../ndarray/layout.js';
+import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { alignedStrides } from './axes.js';
 import type { Fold } from './fold.js';
 import { type Frame, NO_DIM } from './frame.js';
+import { isSummed, longRunEntry, shortRunsEntry } from './maskedkernel.js';
 import { Reducer } from './run.js';
 import { isReduced, runsOf } from './walk.js';
 
@@ -59,6 +61,7 @@ export function foldMasked(fold: Fold, task: Task): void {
   const [step, from, across] = strides.map((list) => (dims.length > 0 ? list[inner] : 0));
   const add = adder(fold, task, { n, from, to: step });
   const longest = longestRun(fold, dims, strides);
+  const quick = step === 0 && across === 1 ? shortRuns(fold, task, from) : null;
   const visit = (axis: number, r: number, x: number, m: number): void => {
     if (axis < inner) {
       for (let i = 0; i < dims[axis]; i++)
@@ -71,15 +74,53 @@ export function foldMasked(fold: Fold, task: Task): void {
       return;
     }
     for (let i = 0; i < n; ) {
-      const end = Math.min(n, (Math.floor(i / longest) + 1) * longest);
+      const cut = Math.min(n, (Math.floor(i / longest) + 1) * longest);
+      const end = quick === null ? cut : pieceEnd(memory, m, i, cut);
+      const taken = end - i;
+      if (!quick?.(taken, x + i * from, r, m + i)) runs(i, end, r, x, m);
+      i = end;
+    }
+  };
+  const runs = (first: number, end: number, r: number, x: number, m: number): void => {
+    for (let i = first; i < end; ) {
       let j = i;
       while (j < end && memory[m + j * across] !== 0) j++;
       if (j > i) add(j - i, x + i * from, r + i * step);
       i = j;
-      while (i < n && memory[m + i * across] === 0) i++;
+      while (i < end && memory[m + i * across] === 0) i++;
     }
   };
   visit(0, 0, 0, start + mask.offset);
+}
+
+/** Elements of which it is asked together whether a run is long. */
+const PIECE = 4096;
+
+/** Where a piece of a row ends that cuts no run, but where it must. */
+function pieceEnd(memory: Uint8Array, m: number, first: number, cut: number): number {
+  const most = Math.min(first + PIECE, cut);
+  let end = most;
+  while (end > first && end < cut && memory[m + end - 1] !== 0) end--;
+  if (end > first) return end;
+  for (end = most; end < cut && memory[m + end] !== 0; ) end++;
+  return end;
+}
+
+/** Adds a piece's elements at once if all its runs are short; else does nothing, and says so. */
+type Piece = (n: number, from: number, to: number, mask: number) => boolean;
+
+/** How pieces are added whose runs are short; null: they are not added otherwise. */
+function shortRuns(fold: Fold, { array, mask, result }: Task, step: number): Piece | null {
+  const [x, m, r] = [array.ptr, mask.ptr, result.ptr];
+  if (x === 0 || m === 0 || r === 0 || !isSummed(fold)) return null;
+  const [isLong, add] = [longRunEntry(), shortRunsEntry(fold)];
+  const shift = m - mask.storage.start - mask.offset;
+  return (n, from, to, at) => {
+    isLong.run(at + shift, SCRATCH, n);
+    if (heap.u8[SCRATCH] !== 0) return false;
+    add.run(x + from, at + shift, r + to, step, n);
+    return true;
+  };
 }
 
 /** No run of elements that are cast is longer than NumPy's buffer. */
