@@ -137,8 +137,8 @@ function joinBig(a: BigShape, b: BigShape, grow: boolean): BigShape {
 /** Whether a value of one shape is kept by another as it is. */
 export function holds(outer: Shape, inner: Shape): boolean {
   if (outer.kind === 'num') {
-    const { range, absent } = asNumber(inner) as typeof outer;
-    return isWithin(range, outer.range) && (outer.absent || !absent);
+    const own = asNumber(inner);
+    return own.kind === 'num' && isWithin(own.range, outer.range) && (outer.absent || !own.absent);
   }
   if (outer.kind === 'big' && inner.kind === 'big')
     return outer.low <= inner.low && inner.high <= outer.high;
