@@ -30,10 +30,10 @@ export interface LoopOperand {
 /** What happens to one element: the inputs' values, part by part, to those of the outputs. */
 export type Body = (k: Builder, ...loaded: Value[]) => readonly Value[];
 
-/** A body for most elements, with the same results, and a mask of those for which it is not made. */
+/** A body for most elements, with the same results, and a mask of those for which it is made. */
 export interface Usual {
   readonly body: Body;
-  readonly rare: (k: Builder, ...loaded: Value[]) => Value;
+  readonly fits: (k: Builder, ...loaded: Value[]) => Value;
 }
 
 /** The class of an innermost stride. */
@@ -184,9 +184,9 @@ function inBlocks(
 ): void {
   k.for(0, n0, { step: BLOCK }, [], (start) => {
     const end = k.op('min', k.op('add', start, BLOCK), n0);
-    const rareAt = (i: Value) => k.convert(usual.rare(k, ...loadedAt(i)), 'm32');
-    const isRare = k.reduce('or', 'any', start, end, k.const('m32', 0), rareAt);
-    const middle = k.op('select', isRare, start, end);
+    const fitsAt = (i: Value) => k.convert(usual.fits(k, ...loadedAt(i)), 'm32');
+    const fits = k.reduce('and', 'any', start, end, k.const('m32', 1), fitsAt);
+    const middle = k.op('select', fits, end, start);
     over(start, middle, usual.body);
     over(middle, end, body);
     return [];

@@ -25,10 +25,10 @@ import type { Seen } from '../seen.js';
 /** Loaded values, part by part in the lanes of the loop's inputs, to the outputs' parts or a mask. */
 export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
 
-/** A body, and a mask of the elements for which it is not made. */
+/** A body, and a mask of the elements for which it is made. */
 export interface Usual {
   readonly body: Body;
-  readonly rare: (k: Builder, ...inputs: Value[]) => Value;
+  readonly fits: (k: Builder, ...inputs: Value[]) => Value;
 }
 
 export interface Loop {

@@ -12,21 +12,27 @@
  * fraction, of which no number's vanish beyond the 62nd. That way is a `while` that runs once, if any
  * lane needs it, so the common case pays one test.
  *
- * float32 is reduced in float64, where every number below 2²⁰ takes the first way.
+ * float32 takes π/2 in three parts, of which the first two have 13 bits, for n < 2¹¹; no float32 below
+ * 3200 is so near to a multiple that r and its tail would be off by more than 2⁻²⁵ of it. Others take the
+ * long way in float64.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
-import { choose, constant, formats } from './float.js';
+import type { FloatLane } from '../ir/lane.js';
+import { choose, constant, floatLane, formatOf, formats } from './float.js';
 import { exactSum, product, quickSum } from './pair.js';
 
-/** π/2: 33 bits, and the rest. */
-const near = [1.5707963267341256, 6.077100506506192e-11] as const;
+/** π/2 in parts: 33 bits and the rest; twice 13 bits and the rest. */
+const near = {
+  f64: [1.5707963267341256, 6.077100506506192e-11],
+  f32: [1.57080078125, -4.454515874385834e-6, 6.07710062827671e-11],
+} as const;
 
 /** π/2: the nearest number, and the rest. */
 const halfPi = { head: 1.5707963267948966, tail: 6.123233995736766e-17 } as const;
 
 /** Numbers from here on are reduced by the long way. */
-const FAR = 2 ** 20;
+const far: Record<FloatLane, number> = { f32: 3200, f64: 2 ** 20 };
 
 /** 2/π after 64 zeros, in words of 64 bits. */
 const words = [
@@ -135,39 +141,77 @@ interface Near extends Reduced {
   readonly done: Value;
 }
 
-function reduceNear(k: Builder, size: Value, single: boolean): Near {
-  const shifted = k.op('add', k.op('mul', size, 2 / Math.PI), f64().rounder);
-  const n = k.op('sub', shifted, f64().rounder);
-  const rough = k.op('sub', size, k.op('mul', n, near[0]));
-  const missing = k.op('mul', n, near[1]);
-  const r = k.op('sub', rough, missing);
-  const tail = k.op('sub', k.op('sub', rough, r), missing);
-  const isNear = k.op('lt', size, FAR);
-  const isClear = k.op('ge', k.op('abs', r), k.op('mul', n, 2 ** -31));
-  return { r, tail, shifted, done: single ? isNear : k.op('and', isNear, isClear) };
+/** |x| as n·π/2 and what the first part of π/2 leaves, which is exact. */
+function turnsAway(k: Builder, size: Value, first: number) {
+  const { rounder } = formatOf(size);
+  const shifted = k.op('add', k.op('mul', size, 2 / Math.PI), rounder);
+  const n = k.op('sub', shifted, rounder);
+  return { shifted, n, rough: k.op('sub', size, k.op('mul', n, first)) };
 }
 
-/** How |x|, an f64, is reduced; `single`: x is no more precise than float32. */
-export type Reduction = (k: Builder, size: Value, single: boolean) => Reduced;
+/** What is left of a − b, and what its rounding loses. */
+function less(k: Builder, a: Value, b: Value): [rest: Value, lost: Value] {
+  const rest = k.op('sub', a, b);
+  return [rest, k.op('sub', k.op('sub', a, rest), b)];
+}
+
+function reduceNear64(k: Builder, size: Value): Near {
+  const { shifted, n, rough } = turnsAway(k, size, near.f64[0]);
+  const [r, tail] = less(k, rough, k.op('mul', n, near.f64[1]));
+  const isNear = k.op('lt', size, far.f64);
+  const isClear = k.op('ge', k.op('abs', r), k.op('mul', n, 2 ** -31));
+  return { r, tail, shifted, done: k.op('and', isNear, isClear) };
+}
+
+function reduceNear32(k: Builder, size: Value): Near {
+  const { shifted, n, rough } = turnsAway(k, size, near.f32[0]);
+  const [middle, lost] = less(k, rough, k.op('mul', n, near.f32[1]));
+  const [r, rest] = less(k, middle, k.op('mul', n, near.f32[2]));
+  return { r, tail: k.op('add', rest, lost), shifted, done: k.op('lt', size, far.f32) };
+}
+
+const reduceNear = (k: Builder, size: Value): Near =>
+  floatLane(size) === 'f64' ? reduceNear64(k, size) : reduceNear32(k, size);
+
+/** The long way, in the lane of the number. */
+function reduceLong(k: Builder, size: Value): Reduced {
+  if (floatLane(size) === 'f64') return reduceFar(k, size);
+  const { r, shifted } = reduceFar(k, k.convert(size, 'f64'));
+  const whole = k.convert(k.op('sub', shifted, formats.f64.rounder), 'f32');
+  const head = k.convert(r, 'f32');
+  return {
+    r: head,
+    tail: k.convert(k.op('sub', r, k.convert(head, 'f64')), 'f32'),
+    shifted: k.op('add', whole, formats.f32.rounder),
+  };
+}
+
+/** How |x| is reduced. */
+export type Reduction = (k: Builder, size: Value) => Reduced;
 
 /** Of numbers that the common way does for. */
 export const reduceUsual: Reduction = reduceNear;
 
-/** Whether it does not. */
-export const isUnusual = (k: Builder, size: Value, single: boolean): Value =>
-  single ? k.op('not', k.op('lt', size, FAR)) : k.op('not', reduceNear(k, size, false).done);
+/** Whether it does, for all but those that hardly pass: what they leave is looked at unfinished. */
+export function isUsual(k: Builder, size: Value): Value {
+  const isNear = k.op('lt', size, far[floatLane(size)]);
+  if (floatLane(size) === 'f32') return isNear;
+  const { n, rough } = turnsAway(k, size, near.f64[0]);
+  return k.op('and', isNear, k.op('ge', k.op('abs', rough), k.op('mul', n, 2 ** -30)));
+}
 
 /** Of all numbers. */
-export function reduceTurn(k: Builder, size: Value, single: boolean): Reduced {
-  const { r, tail, shifted, done } = reduceNear(k, size, single);
-  const pending = choose(k, done, k.const(f64().bits, 0n), 1n);
+export const reduceTurn: Reduction = (k, size) => {
+  const { r, tail, shifted, done } = reduceNear(k, size);
+  const { bits } = formatOf(size);
+  const pending = choose(k, done, k.const(bits, 0n), 1n);
   const [bestR, bestTail, best] = k.while(
     [r, tail, shifted, pending],
     (...state) => k.op('ne', state[3] as Value, 0n),
     () => {
-      const far = reduceFar(k, size);
-      return [far.r, far.tail, far.shifted, k.const(f64().bits, 0n)];
+      const long = reduceLong(k, size);
+      return [long.r, long.tail, long.shifted, k.const(bits, 0n)];
     },
   ) as [Value, Value, Value];
   return { r: bestR, tail: bestTail, shifted: best };
-}
+};

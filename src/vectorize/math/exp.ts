@@ -128,6 +128,5 @@ export function exp(k: Builder, x: Value): Value {
 /** Of arguments whose results are normal. */
 export const usualExp = {
   body: (k: Builder, x: Value): Value => expOf(k, reduceExp(k, x, usualPower)),
-  rare: (k: Builder, x: Value): Value =>
-    k.op('not', k.op('lt', k.op('abs', x), expRows[floatLane(x)].ordinary)),
+  fits: (k: Builder, x: Value): Value => k.op('lt', k.op('abs', x), expRows[floatLane(x)].ordinary),
 };

@@ -60,6 +60,5 @@ export function exp2(k: Builder, x: Value): Value {
 /** Of arguments whose results are normal. */
 export const usualExp2 = {
   body: (k: Builder, x: Value): Value => exp2By(k, x, usualPower),
-  rare: (k: Builder, x: Value): Value =>
-    k.op('not', k.op('lt', k.op('abs', x), formatOf(x).bias - 1)),
+  fits: (k: Builder, x: Value): Value => k.op('lt', k.op('abs', x), formatOf(x).bias - 1),
 };

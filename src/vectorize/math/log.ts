@@ -103,10 +103,8 @@ export function everywhere(
 export const usually = (logarithm: (k: Builder, split: Split) => Value) => ({
   body: (k: Builder, x: Value): Value =>
     logarithm(k, splitNormal(k, x, exponentBias(floatLane(x)))),
-  rare: (k: Builder, x: Value): Value => {
-    const isNormal = k.op('ge', x, formatOf(x).tiny);
-    return k.op('not', k.op('and', isNormal, k.op('lt', x, Number.POSITIVE_INFINITY)));
-  },
+  fits: (k: Builder, x: Value): Value =>
+    k.op('and', k.op('ge', x, formatOf(x).tiny), k.op('lt', x, Infinity)),
 });
 
 function logOf(k: Builder, { n, f }: Split): Value {

@@ -7,20 +7,17 @@
  * and n chooses: that is cheaper than choosing coefficients. The sign is that of x and n's second bit.
  * tan is the quotient of both, each in two parts, or its negative inverse.
  *
- * float32 computes r in float64 and the rest in its own lane.
- *
  * Within 1 ulp; the errors that were found are in accuracy.ts.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { isUnusual, type Reduction, reduceTurn, reduceUsual } from './circle.js';
+import { isUsual, type Reduction, reduceTurn, reduceUsual } from './circle.js';
 import {
   choose,
   constant,
   floatLane,
   formatOf,
-  formats,
   fromBits,
   polynomial,
   toBits,
@@ -56,18 +53,9 @@ interface Angle {
   readonly n: Value;
 }
 
-/** x reduced, in its own lane. */
 function reduce(k: Builder, x: Value, turn: Reduction): Angle {
-  const size = k.op('abs', x);
-  if (x.type.lane === 'f64') {
-    const { r, tail, shifted } = turn(k, size, false);
-    return { r, tail, n: toBits(k, shifted) };
-  }
-  const { r, shifted } = turn(k, k.convert(size, 'f64'), true);
-  const whole = k.convert(k.op('sub', shifted, formats.f64.rounder), 'f32');
-  const near = k.convert(r, 'f32');
-  const tail = k.convert(k.op('sub', r, k.convert(near, 'f64')), 'f32');
-  return { r: near, tail, n: toBits(k, k.op('add', whole, formats.f32.rounder)) };
+  const { r, tail, shifted } = turn(k, k.op('abs', x));
+  return { r, tail, n: toBits(k, shifted) };
 }
 
 /** sin and cos of a reduced angle, in two parts each. */
@@ -89,43 +77,41 @@ function both(k: Builder, { r, tail }: Angle): { z: Value; sin: Pair; cos: Pair 
 
 const sum = (k: Builder, { head, tail }: Pair): Value => k.op('add', head, tail);
 
-/** A bit of n, moved to the sign's place. */
-function signFrom(k: Builder, n: Value, bit: number): Value {
-  const { bits, sign } = formats[n.type.lane === 'u32' ? 'f32' : 'f64'];
-  const place = (bits === 'u32' ? 31 : 63) - bit;
-  return k.op('and', k.op('shl', n, place), sign);
+/** A bit of n, moved to the sign's place; more lies below it. */
+const raised = (k: Builder, n: Value, bit: number): Value =>
+  k.op('shl', n, (n.type.lane === 'u32' ? 31 : 63) - bit);
+
+const isEven = (k: Builder, n: Value): Value => k.op('eq', k.op('and', n, 1), 0);
+
+/** x with another sign where the uppermost bit is set. */
+function flip(k: Builder, x: Value, upper: Value): Value {
+  const sign = k.op('and', upper, formatOf(x).sign);
+  return fromBits(k, k.op('xor', toBits(k, x), sign));
 }
-
-const isOdd = (k: Builder, n: Value): Value => k.op('ne', k.op('and', n, 1), 0);
-
-const flip = (k: Builder, x: Value, sign: Value): Value =>
-  fromBits(k, k.op('xor', toBits(k, x), sign));
-
-const signOf = (k: Builder, x: Value): Value => k.op('and', toBits(k, x), formatOf(x).sign);
 
 function sinBy(k: Builder, x: Value, turn: Reduction): Value {
   const angle = reduce(k, x, turn);
   const parts = both(k, angle);
-  const size = choose(k, isOdd(k, angle.n), sum(k, parts.cos), sum(k, parts.sin));
-  return flip(k, size, k.op('xor', signFrom(k, angle.n, 1), signOf(k, x)));
+  const size = choose(k, isEven(k, angle.n), sum(k, parts.sin), sum(k, parts.cos));
+  return flip(k, size, k.op('xor', raised(k, angle.n, 1), toBits(k, x)));
 }
 
 function cosBy(k: Builder, x: Value, turn: Reduction): Value {
   const angle = reduce(k, x, turn);
   const parts = both(k, angle);
-  const size = choose(k, isOdd(k, angle.n), sum(k, parts.sin), sum(k, parts.cos));
-  return flip(k, size, signFrom(k, k.op('add', angle.n, 1), 1));
+  const size = choose(k, isEven(k, angle.n), sum(k, parts.cos), sum(k, parts.sin));
+  return flip(k, size, raised(k, k.op('add', angle.n, 1), 1));
 }
 
 /** Both, for the price of little more than one. */
 export function sinCos(k: Builder, x: Value): [sin: Value, cos: Value] {
   const angle = reduce(k, x, reduceTurn);
   const parts = both(k, angle);
-  const odd = isOdd(k, angle.n);
+  const even = isEven(k, angle.n);
   const [s, c] = [sum(k, parts.sin), sum(k, parts.cos)];
-  const sign = k.op('xor', signFrom(k, angle.n, 1), signOf(k, x));
-  const next = signFrom(k, k.op('add', angle.n, 1), 1);
-  return [flip(k, choose(k, odd, c, s), sign), flip(k, choose(k, odd, s, c), next)];
+  const sign = k.op('xor', raised(k, angle.n, 1), toBits(k, x));
+  const next = raised(k, k.op('add', angle.n, 1), 1);
+  return [flip(k, choose(k, even, s, c), sign), flip(k, choose(k, even, c, s), next)];
 }
 
 function tanBy(k: Builder, x: Value, turn: Reduction): Value {
@@ -135,13 +121,13 @@ function tanBy(k: Builder, x: Value, turn: Reduction): Value {
   // what rounding r² lost tells in a quotient
   const rest = k.op('mul', squareRest(k, angle.r, parts.z), 0.5);
   const cosine = quickSum(k, parts.cos.head, k.op('sub', parts.cos.tail, rest));
-  const odd = isOdd(k, angle.n);
+  const even = isEven(k, angle.n);
   const pick = (yes: Pair, no: Pair): Pair => ({
-    head: choose(k, odd, yes.head, no.head),
-    tail: choose(k, odd, yes.tail, no.tail),
+    head: choose(k, even, yes.head, no.head),
+    tail: choose(k, even, yes.tail, no.tail),
   });
-  const ratio = sum(k, quotient(k, pick(cosine, sine), pick(sine, cosine)));
-  return flip(k, ratio, k.op('xor', signFrom(k, angle.n, 0), signOf(k, x)));
+  const ratio = sum(k, quotient(k, pick(sine, cosine), pick(cosine, sine)));
+  return flip(k, ratio, k.op('xor', raised(k, angle.n, 0), toBits(k, x)));
 }
 
 type By = (k: Builder, x: Value, turn: Reduction) => Value;
@@ -158,10 +144,7 @@ export const tan = /* @__PURE__ */ always(tanBy);
 /** Of numbers that need no long reduction. */
 const usually = (by: By) => ({
   body: (k: Builder, x: Value): Value => by(k, x, reduceUsual),
-  rare(k: Builder, x: Value): Value {
-    const single = x.type.lane === 'f32';
-    return isUnusual(k, k.op('abs', x), single);
-  },
+  fits: (k: Builder, x: Value): Value => isUsual(k, k.op('abs', x)),
 });
 
 export const usualSin = /* @__PURE__ */ usually(sinBy);

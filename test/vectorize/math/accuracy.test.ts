@@ -112,7 +112,7 @@ for (const [name, body, arity, bound] of functions) {
 }
 
 describe('the body for most elements has the same bits', () => {
-  const usual: Record<string, readonly [Body, { rare: Body; body: Body }]> = {
+  const usual: Record<string, readonly [Body, { fits: Body; body: Body }]> = {
     exp: [exp, usualExp],
     exp2: [exp2, usualExp2],
     log: [log, usualLog],
@@ -127,7 +127,7 @@ describe('the body for most elements has the same bits', () => {
       test(`${name} of ${lane}`, () => {
         const [points] = golden(`${name}.${lane}`, lane, 2, 1) as [Uint8Array];
         const either: Body = (k, x) =>
-          choose(k, short.rare(k, x as Value), body(k, x as Value), short.body(k, x as Value));
+          choose(k, short.fits(k, x as Value), short.body(k, x as Value), body(k, x as Value));
         const [wanted, found] = [body as Body, either].map((what) =>
           evaluate(interpreter, what, lane, [points]),
         ) as [Uint8Array, Uint8Array];
