@@ -132,6 +132,28 @@ def pow_log_row(count):
     )
 
 
+def short_log2_row(count):
+    """log₂(1 + f)/s, s = f/(2 + f)."""
+    return lambda: fit(
+        "f64",
+        lambda z: atanh_tail(z, 0) / mp.log(2),
+        lambda z: 1 / atanh_tail(z, 0) * mp.log(2),
+        mpf(0),
+        OCTAVE,
+        count,
+    )
+
+
+def short_exp2_row(count):
+    """(2ʳ − 1)/r."""
+    half = mpf(1) / 2 * (1 + mpf(2) ** -20)
+
+    def target(r):
+        return series([mp.log(2) ** (k + 1) / mp.factorial(k + 1) for k in range(30)], r)
+
+    return lambda: fit("f64", target, lambda r: r / mpf(2) ** r, -half, half, count)
+
+
 def odd_tail(function):
     """(f(x) − x) / x³ of an odd function as a function of z = x²."""
 
@@ -204,9 +226,9 @@ ROWS = {
     "exp.f32": exp_row("f32", 5),
     "log.f64": log_row("f64", 7),
     "log.f32": log_row("f32", 4),
-    "pow.log": pow_log_row(7),
-    "pow.f32.log": log_row("f64", 5),
-    "pow.f32.exp": exp_row("f64", 7),
+    "pow.log": pow_log_row(6),
+    "pow.f32.log2": short_log2_row(5),
+    "pow.f32.exp2": short_exp2_row(7),
     "expm1.f64": expm1_row("f64", 10),
     "expm1.f32": expm1_row("f32", 5),
     "exp2.f64": exp2_row("f64", 11),

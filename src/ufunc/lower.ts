@@ -63,6 +63,7 @@ function build(name: string, typed: Typed, layouts: string, depth: 1 | 2): Kerne
         bodyOf(k, from, dtypes, targets, loaded).flat();
     return elementwise(name, operands, depth, body(loop), null, {
       body: body({ ...loop, body: usual.body }),
+      chained: usual.chained,
       fits: (k, ...loaded) => usual.fits(k, ...inputValues(k, loop, dtypes, loaded)),
     });
   }

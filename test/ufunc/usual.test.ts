@@ -22,6 +22,15 @@ const functions = {
   tan: np.tan,
 };
 
+/** Exponents of which some are too large for the usual body, or none. */
+function exponents(): Float64Array {
+  const values = Float64Array.from({ length: 5000 }, (_, i) => ((i * 0.414) % 1) * 12 - 6);
+  [NaN, Infinity, -Infinity, 1e300, -1e5, 0, -0, 700, -700, 5e-324].forEach((y, i) => {
+    values[3080 + 17 * i] = y;
+  });
+  return values;
+}
+
 afterEach(() => np.set_options('default'));
 
 describe('functions with a body for most elements', () => {
@@ -40,4 +49,32 @@ describe('functions with a body for most elements', () => {
           expect(fn(own, { out: own }).tolist()).toEqual(alone);
         }
       });
+
+  for (const dtype of ['float64', 'float32', 'float16'] as const)
+    test(`power of ${dtype} gives each pair what it gives it alone, one exponent for all too`, () => {
+      const [x, y] = [np.array(numbers(), { dtype }), np.array(exponents(), { dtype })];
+      const one = (i: number, to: np.NDArray) => np.power(x.get(`${i}:${i + 1}`), to).item(0);
+      const places = Array.from({ length: 5000 }, (_, i) => i);
+      const alone = places.map((i) => one(i, y.get(`${i}:${i + 1}`)));
+      const rooted = places.map((i) => one(i, np.array([2.5], { dtype })));
+      for (const options of ['vec=1', 'vec=0', 'off']) {
+        np.set_options(options);
+        expect(np.power(x, y).tolist()).toEqual(alone);
+        expect(np.power(x, 2.5).tolist()).toEqual(rooted);
+        const own = y.copy();
+        expect(np.power(x, own, { out: own }).tolist()).toEqual(alone);
+      }
+    });
+
+  test('powers that are exact come out exact', () => {
+    const bases = np.arange(1, 100, 1, { dtype: 'float64' });
+    for (const exponent of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const exact = Array.from({ length: 99 }, (_, i) => BigInt(i + 1) ** BigInt(exponent));
+      const fits = exact.map((value) => value <= 2n ** 53n);
+      const found = np.power(bases, exponent).tolist() as number[];
+      expect(found.filter((_, i) => fits[i])).toEqual(
+        exact.filter((_, i) => fits[i]).map((value) => Number(value)),
+      );
+    }
+  });
 });

@@ -33,6 +33,8 @@ export type Body = (k: Builder, ...loaded: Value[]) => readonly Value[];
 /** A body for most elements, with the same results, and a mask of those for which it is made. */
 export interface Usual {
   readonly body: Body;
+  /** Whether it is one long chain of operations. */
+  readonly chained?: boolean;
   readonly fits: (k: Builder, ...loaded: Value[]) => Value;
 }
 
@@ -147,8 +149,8 @@ function innerLoop(
       n0,
       body,
       usual,
-      (from, to, what) =>
-        k.for(from, to, { step: 1, independent }, [], (i) => {
+      (from, to, what, chained) =>
+        k.for(from, to, { step: 1, independent, ...(chained && { chained }) }, [], (i) => {
           stored(what(k, ...loadedAt(i)), i);
           return [];
         }),
@@ -179,7 +181,7 @@ function inBlocks(
   n0: Value,
   body: Body,
   usual: Usual,
-  over: (from: Value, to: Value, what: Body) => void,
+  over: (from: Value, to: Value, what: Body, chained?: boolean) => void,
   loadedAt: (i: Value) => Value[],
 ): void {
   k.for(0, n0, { step: BLOCK }, [], (start) => {
@@ -187,7 +189,7 @@ function inBlocks(
     const fitsAt = (i: Value) => k.convert(usual.fits(k, ...loadedAt(i)), 'm32');
     const fits = k.reduce('and', 'any', start, end, k.const('m32', 1), fitsAt);
     const middle = k.op('select', fits, end, start);
-    over(start, middle, usual.body);
+    over(start, middle, usual.body, usual.chained);
     over(middle, end, body);
     return [];
   });

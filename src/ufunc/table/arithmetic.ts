@@ -13,11 +13,20 @@ import {
 } from '../../vectorize/math/arithmetic.js';
 import { divideComplex, multiplyComplex } from '../../vectorize/math/complex.js';
 import { powerComplex } from '../../vectorize/math/complexpow.js';
+import { usualPow } from '../../vectorize/math/pow.js';
 import { reduceUfunc } from '../reduce/reduce.js';
 import type { BinaryUfunc, PairUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { minimum } from './extrema.js';
-import { bounded, type CheckedOperand, type Loop, partwise, refused, same } from './row.js';
+import {
+  bounded,
+  type CheckedOperand,
+  type Loop,
+  partwise,
+  refused,
+  same,
+  usually,
+} from './row.js';
 
 /**
  * x + y, element by element.
@@ -262,5 +271,9 @@ export const power: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
     [0.1, 20],
     [0, 6],
   ],
-  loops: () => [...same(2, 'iuf', powerBody), ...bounded(4, same(2, 'c', powerComplex))],
+  loops: () => [
+    ...same(2, 'iu', powerBody),
+    ...usually(usualPow, same(2, 'f', powerBody)),
+    ...bounded(4, same(2, 'c', powerComplex)),
+  ],
 });

@@ -7,10 +7,10 @@ import {
   logaddexp2 as logaddexp2Body,
   logaddexp as logaddexpBody,
 } from '../../vectorize/math/logadd.js';
-import { pow } from '../../vectorize/math/pow.js';
+import { pow, usualPow } from '../../vectorize/math/pow.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { bounded, loop, same } from './row.js';
+import { bounded, loop, same, usually } from './row.js';
 
 /**
  * The cube root of x, within 1 ulp.
@@ -115,7 +115,7 @@ export const float_power: BinaryUfunc<'double'> = /* @__PURE__ */ ufunc({
     [-4, 4],
   ],
   loops: () => [
-    loop(['float64', 'float64'], 'float64', pow),
+    ...usually(usualPow, [loop(['float64', 'float64'], 'float64', pow)]),
     ...bounded(4, same(2, 'c', powerComplex)).filter(({ output }) => output.itemsize === 16),
   ],
 });

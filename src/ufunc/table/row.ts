@@ -28,6 +28,8 @@ export type Body = (k: Builder, ...inputs: Value[]) => Value | readonly Value[];
 /** A body, and a mask of the elements for which it is made. */
 export interface Usual {
   readonly body: Body;
+  /** Whether it is one long chain of operations, of which more elements should be under way at a time. */
+  readonly chained?: boolean;
   readonly fits: (k: Builder, ...inputs: Value[]) => Value;
 }
 

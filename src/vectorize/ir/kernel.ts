@@ -118,6 +118,8 @@ export interface LoopTraits {
   readonly bounded?: boolean;
   /** Float sums and products may be folded in any order. */
   readonly reassoc?: boolean;
+  /** Each operation of an iteration waits for the one before it: more of them should run at a time. */
+  readonly chained?: boolean;
   /** The folds' order shows in nothing that is made of them, associative bit for bit or not. */
   readonly unordered?: boolean;
   /** Set by the cost pass: lanes per iteration of the loops to make of this one, widest first. */
@@ -129,7 +131,7 @@ export interface LoopTraits {
 }
 
 /** What a loop declares by a word alone, beside `independent` and `unordered`. */
-export const declarations = ['disjoint', 'bounded', 'reassoc'] as const;
+export const declarations = ['disjoint', 'bounded', 'reassoc', 'chained'] as const;
 
 export interface Value {
   readonly id: number;

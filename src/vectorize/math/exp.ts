@@ -56,7 +56,7 @@ export const clamp = (k: Builder, x: Value, low: number, high: number): Value =>
   k.op('pmin', k.op('pmax', x, low), high);
 
 /** An argument reduced: x = n·ln 2 + hi − lo, where `scale` multiplies by 2ⁿ. */
-interface Reduced {
+export interface Reduced {
   readonly hi: Value;
   readonly lo: Value;
   scale(y: Value): Value;

@@ -13,15 +13,7 @@ import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
 import { isUsual, type Reduction, reduceTurn, reduceUsual } from './circle.js';
-import {
-  choose,
-  constant,
-  floatLane,
-  formatOf,
-  fromBits,
-  polynomial,
-  toBits,
-} from './float.js';
+import { choose, constant, floatLane, formatOf, fromBits, polynomial, toBits } from './float.js';
 import { type Pair, quickSum, quotient, squareRest } from './pair.js';
 
 interface TrigRow {

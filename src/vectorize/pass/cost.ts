@@ -3,9 +3,10 @@
  *
  * The width is set by the smallest lane, which fills one register; wider lanes take several. Iterations
  * are interleaved until two registers of the widest lane are in flight, four where each lane is a
- * chain of folds, which hides latency and loop overhead. Of two nested loops that could be packed, the one whose
- * accesses are nearest to unit stride is. A loop is packed only if the estimate for its vector form
- * beats its scalar form; strided lanes and ops without a vector instruction count per lane.
+ * chain, of folds or as the loop declares, which hides latency and loop overhead. Of two nested loops
+ * that could be packed, the one whose accesses are nearest to unit stride is. A loop is packed only if
+ * the estimate for its vector form beats its scalar form; strided lanes and ops without a vector
+ * instruction count per lane.
  *
  * Invariant: the decision is a note on the loop (`widths`, or `reject`), the kernel is unchanged.
  */
@@ -129,7 +130,7 @@ export function survey(loop: Value, target: Target): Survey {
   return { values, vary, index, groups: membersOf(groups), smallest, widest };
 }
 
-/** Registers of the widest lane in flight: of independent iterations, and of chains of folds. */
+/** Registers of the widest lane in flight: of independent iterations, and of chains. */
 const registersInFlight = 2;
 const chainsInFlight = 4;
 /** Registers of what is carried and loaded in flight, which leaves some for what lies between. */
@@ -142,7 +143,8 @@ export function chooseWidths(loop: Value, body: Survey, { registerBytes }: Targe
   const one = registerBytes / smallest;
   const held = loop.args.length - 2 + body.values.filter(({ op }) => op === 'load').length;
   const chains = chainsInFlight * held > mostHeld ? registersInFlight : chainsInFlight;
-  const wanted = hasChains(loop) ? chains : registersInFlight;
+  const isChained = loop.traits?.chained || hasChains(loop);
+  const wanted = isChained ? chains : registersInFlight;
   const interleave = Math.max(1, Math.floor((wanted * smallest) / widest));
   if (interleave === 1) return [one];
   return one * interleave > longestTail ? [one * interleave, one] : [one * interleave];

@@ -130,7 +130,8 @@ export function strided(): Kernel {
   const [m, n] = [k.trips('m'), k.trips('n')];
   const outer = { step: 1, reject: { reason: 'an "inner" loop', line: 3, column: 14 } };
   k.for(0, m, outer, [], (i) => {
-    const declared = { disjoint: true, bounded: true, reassoc: true, at: { line: 4, column: 2 } };
+    const words = { disjoint: true, bounded: true, reassoc: true, chained: true };
+    const declared = { ...words, at: { line: 4, column: 2 } };
     k.for(0, n, { step: 4, independent: true, ...declared, widths: [8, 2] }, [], (j) => {
       const value = k.load('f32', k.at(x, [i, row], [j, column]), 4, column);
       const { base, terms } = k.at(out, [i, row], [j, -4]);

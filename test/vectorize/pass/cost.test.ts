@@ -95,6 +95,11 @@ describe('A packed loop is as wide', () => {
      }`;
     expect(verdicts(fold)).toEqual([[8]]);
   });
+
+  it('as four registers where it declares that its operations wait for each other', () => {
+    const chain = copy('f64', '8', '8').replace('independent', 'independent chained');
+    expect(verdicts(chain)).toEqual([[8]]);
+  });
 });
 
 describe('A loop stays scalar', () => {
