@@ -9,18 +9,23 @@
  * Invariant: a stub's functions have the names and lengths of those they stand for; its numbers and
  * strings are theirs.
  */
-import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Identifier, parse } from 'acorn';
+import { build, type Plugin, transform } from 'esbuild';
 
 /** The modules that stubs may stand for: the beginnings of their paths. */
 const deferred = [
   'src/vectorize/pass/',
   'src/vectorize/wasm/',
   'src/vectorize/math/',
+  'src/vectorize/ir/text.ts',
   'src/ndarray/dtype/datetime/',
   'src/ndarray/dtype/record',
   'src/ndarray/dtype/string',
   'src/ndarray/format/',
+  'src/ndarray/iter/stage.ts',
+  'src/ufunc/masked.ts',
   'src/ufunc/reduce/',
 ];
 
@@ -30,7 +35,7 @@ const groups: Record<string, readonly string[]> = {
   math: ['src/vectorize/math/'],
   times: ['src/ndarray/dtype/datetime/'],
   elements: ['src/ndarray/dtype/', 'src/ndarray/format/', 'src/ndarray/fields.ts'],
-  folds: ['src/ufunc/reduce/'],
+  folds: ['src/ufunc/reduce/', 'src/ufunc/masked.ts'],
 };
 
 /** What is called while modules of the core are read. */
@@ -68,6 +73,30 @@ export async function deferrable(
   const all = (await evaluate(root, contents)) as Record<string, Namespace>;
   const entries = listed.map((path, i) => [path, all[`m${i}`] as Namespace] as const);
   return new Map(entries.filter(([, namespace]) => hasStub(namespace)));
+}
+
+/** Of each module, what some others import from it. */
+export async function importedBy(
+  root: string,
+  paths: Iterable<string>,
+): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const { code } = await transform(readFileSync(join(root, path), 'utf8'), { loader: 'ts' });
+    for (const statement of parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body) {
+      if (statement.type !== 'ImportDeclaration' && statement.type !== 'ExportNamedDeclaration')
+        continue;
+      const from = join(dirname(path), String(statement.source?.value).replace(/\.js$/, '.ts'));
+      const names = found.get(from) ?? new Set<string>();
+      found.set(from, names);
+      for (const one of statement.specifiers) {
+        if (one.type === 'ImportSpecifier') names.add((one.imported as Identifier).name);
+        else if (one.type === 'ExportSpecifier') names.add((one.local as Identifier).name);
+        else throw new Error(`${path} imports all of ${from}: a stub has what is named`);
+      }
+    }
+  }
+  return found;
 }
 
 /** What a module exports, which runs here. */

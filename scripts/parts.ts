@@ -16,7 +16,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ExportNamedDeclaration, type Identifier, parse } from 'acorn';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
-import { deferrable, evaluate, type Namespace, partOf, withStubs } from './deferred.js';
+import { deferrable, evaluate, importedBy, type Namespace, partOf, withStubs } from './deferred.js';
 
 /** Modules and folders whose exports are there at once. What dtypes bring must be. */
 const eager = [
@@ -250,6 +250,10 @@ function kindOf(value: unknown, name: string): string {
   throw new Error(`${name} is ${typeof value}, which nothing can stand for: make its module eager`);
 }
 
+/** What of a module's exports somebody asks for. */
+const pick = (namespace: Namespace, names: ReadonlySet<string> = new Set()): Namespace =>
+  Object.fromEntries(Object.entries(namespace).filter(([name]) => names.has(name)));
+
 /** Builds `index.js` and `parts` of the library, whose modules `metafile` lists. */
 export async function buildParts(root: string, out: string, { inputs }: Metafile) {
   const exports = await exportsOf(root);
@@ -258,6 +262,9 @@ export async function buildParts(root: string, out: string, { inputs }: Metafile
   const core = reached(inputs, roots, (path) => stubs.has(path));
   for (const path of core) stubs.delete(path);
   const deferred = [...stubs.keys()];
+  const asked = await importedBy(root, core);
+  for (const [path, namespace] of stubs) stubs.set(path, pick(namespace, asked.get(path)));
+  const needed = deferred.filter((path) => Object.keys(stubs.get(path) as Namespace).length > 0);
   const [eagerly, lazily] = [true, false].map((is) =>
     exports.filter(({ module }) => core.has(module) === is),
   ) as [Export[], Export[]];
@@ -270,7 +277,7 @@ export async function buildParts(root: string, out: string, { inputs }: Metafile
     ...common,
     absWorkingDir: root,
     stdin: {
-      contents: entryOf(inputs, eagerly, core, parts, bindingsOf(parts, deferred, whole)),
+      contents: entryOf(inputs, eagerly, core, parts, bindingsOf(parts, needed, whole)),
       resolveDir: root,
     },
     outfile: join(out, 'index.js'),

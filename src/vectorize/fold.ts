@@ -6,7 +6,7 @@ import { entry } from './compile.js';
 import { brought as passes } from './pass/brought.js';
 import { withInterleaving } from './pass/interleaving.js';
 import { reduce } from './pass/reduce.js';
-import { brought as emitters } from './wasm/emit.js';
+import { brought as emitters } from './wasm/brought.js';
 import { pushTree } from './wasm/tree.js';
 
 /** As `entry`, for kernels with folds. */

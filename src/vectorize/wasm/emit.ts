@@ -10,6 +10,7 @@
  */
 import type { Kernel, Region, Value } from '../ir/kernel.js';
 import { ValueMap, type ValueSet } from '../ir/values.js';
+import { brought } from './brought.js';
 import { CodeWriter } from './encode.js';
 import { deferred, isInline, valTypeOf } from './locals.js';
 import { type WasmFunction, writeModule } from './module.js';
@@ -23,9 +24,6 @@ export interface Module {
   /** Values that their only user evaluates. */
   readonly pending: ValueSet;
 }
-
-/** What comes with those who need it: see `vectorize/fold.ts`. */
-export const brought: { tree?: (emitter: Emitter, value: Value) => void } = {};
 
 /** Writers that no function is using. */
 const writers: CodeWriter[] = [];
