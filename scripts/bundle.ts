@@ -9,13 +9,13 @@ export const programs = [
     imported: 'import {array, add}',
     program: `import { array, add } from 'lanewise'; globalThis.x = [array, add];`,
     limit: 30,
-    today: 50,
+    today: 51,
   },
   {
     imported: 'import * as np',
     program: `import * as np from 'lanewise'; globalThis.x = np;`,
     limit: 60,
-    today: 350,
+    today: 401,
   },
 ];
 
