@@ -93,6 +93,24 @@ export class JitError extends Error {
   }
 }
 
+/** Dtypes that have none in common. */
+export class DTypePromotionError extends TypeError {
+  override name = 'DTypePromotionError';
+}
+
+/**
+ * The errors that NumPy keeps apart: `AxisError`, `DTypePromotionError`, `TooHardError`.
+ * NumPy: https://numpy.org/doc/stable/reference/routines.exceptions.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.exceptions.AxisError === np.AxisError // => true
+ * np.promote_types('datetime64', 'float64') // throws DTypePromotionError: The DTypes dtype('<M8') and dtype('float64') do not have a common DType
+ * ```
+ */
+export const exceptions = { AxisError, DTypePromotionError, TooHardError } as const;
+
 /** What was asked for comes with an export that the program's bundle leaves out. */
 export class LeftOut extends TypeError {
   constructor(what: string, bringer: string, binding = bringer) {

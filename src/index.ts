@@ -32,9 +32,12 @@ export {
 export { isnat } from './datetime/isnat.js';
 export { datetime64, type MakeDate, type MakeDuration, timedelta64 } from './datetime/scalars.js';
 export { type DatetimeAsString, datetime_as_string, datetime_data } from './datetime/text.js';
+export { dtypes, sctypeDict } from './dtypes.js';
 export {
   AssertionError,
   AxisError,
+  DTypePromotionError,
+  exceptions,
   FloatingPointError,
   IndexError,
   JitError,
@@ -84,6 +87,7 @@ export {
   savez,
   savez_compressed,
 } from './io/savez.js';
+export { type FromRegexOptions, fromregex } from './io/text/fromregex.js';
 export { type GenFromTextOptions, genfromtxt } from './io/text/genfromtxt.js';
 export {
   type Converter,
@@ -131,7 +135,7 @@ export { ma } from './ma/ma.js';
 export type { MaskedArray } from './ma/methods.js';
 export type { MaskedBinary, MaskedResult, MaskedUnary } from './ma/ufunc.js';
 export * from './manipulation/exports.js';
-export { NDArray } from './ndarray/array.js';
+export { NDArray, NDArray as ndarray } from './ndarray/array.js';
 export { isfortran, isscalar, iterable, ndim, shape, size } from './ndarray/ask.js';
 export * from './ndarray/constants.js';
 export type { ArrayInterface, HasArrayInterface } from './ndarray/create/bytes.js';
@@ -143,6 +147,7 @@ export {
   arange,
   array,
   asarray,
+  asarray as asanyarray,
   ascontiguousarray,
   asfortranarray,
   astype,

@@ -1,8 +1,20 @@
 // `np.lib`.
 
+import { emath } from './functions/scimath.js';
+import { NpzFile } from './io/npz.js';
+import { Arrayterator } from './iterate/arrayterator.js';
 import { stride_tricks } from './manipulation/stride_tricks.js';
+import { array_utils } from './ndarray/arrayutils.js';
 import { recfunctions } from './records/recfunctions.js';
 import { add_docstring } from './ufunc/info.js';
 
 /** Parts of NumPy's library beside the main names. */
-export const lib = { add_docstring, recfunctions, stride_tricks } as const;
+export const lib = {
+  add_docstring,
+  Arrayterator,
+  array_utils,
+  npyio: { NpzFile },
+  recfunctions,
+  scimath: emath,
+  stride_tricks,
+} as const;

@@ -16,6 +16,7 @@ export { type CrossOptions, cross } from './cross.js';
 export { type InterpOptions, interp } from './interp.js';
 export { fix, isneginf, isposinf, real_if_close } from './parts.js';
 export { type Piece, piecewise, select } from './pieces.js';
+export { emath } from './scimath.js';
 export { i0, sinc } from './special.js';
 export { type UnwrapOptions, unwrap } from './unwrap.js';
 export { bartlett, blackman, hamming, hanning, kaiser } from './windows.js';

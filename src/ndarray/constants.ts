@@ -25,6 +25,30 @@ export const euler_gamma = 0.5772156649015329;
  */
 export const __array_api_version__ = '2024.12';
 
+/**
+ * The character codes of dtypes by their kinds.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.typecodes.Float // => 'efd'
+ * [...np.typecodes.AllInteger].map((code) => np.dtype(code as 'b').itemsize)
+ * // => [1, 1, 2, 2, 4, 4, 8, 8, 8, 8, 4, 4, 4, 4]
+ * ```
+ */
+export const typecodes = {
+  Character: 'c',
+  Integer: 'bhilqnp',
+  UnsignedInteger: 'BHILQNP',
+  Float: 'efd',
+  Complex: 'FD',
+  AllInteger: 'bBhHiIlLqQnNpP',
+  AllFloat: 'efdFD',
+  Datetime: 'Mm',
+  All: '?bhilqnpBHILQNPefdFDSUVOMm',
+} as const;
+
 /** Positive infinity. */
 export const inf: number = Number.POSITIVE_INFINITY;
 

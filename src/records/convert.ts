@@ -11,6 +11,7 @@ import { type DTypeLike, parse } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { packed, subarrayOf } from '../ndarray/dtype/record-make.js';
 import { checked } from '../ndarray/keywords.js';
+import { Slice } from '../ndarray/slice.js';
 import { void_ } from '../ufunc/records.js';
 import { copyByName, fieldsOf, leavesOf, unplaced } from './leaves.js';
 
@@ -220,4 +221,25 @@ export function apply_along_fields<R>(
   arr: NDArray,
 ): R {
   return func(structured_to_unstructured(arr), { axis: -1 });
+}
+
+/**
+ * Copies the fields that both have, in records inside, too, into the first elements of `output`.
+ * NumPy: https://numpy.org/doc/stable/user/basics.rec.html#numpy.lib.recfunctions.recursive_fill_fields
+ *
+ * @param input - records
+ * @param output - records, at least as many
+ * @returns `output`
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const input = np.array([[1, 10], [2, 20]], [['A', 'i8'], ['B', 'f8']]);
+ * const output = np.zeros(3, input.dtype);
+ * np.lib.recfunctions.recursive_fill_fields(input, output) // => [(1, 10.) (2, 20.) (0,  0.)]
+ * ```
+ */
+export function recursive_fill_fields<T extends NDArray>(input: NDArray, output: T): T {
+  copyByName(output.get(new Slice(0, input.shape[0], null)), input, false);
+  return output;
 }

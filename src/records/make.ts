@@ -1,6 +1,8 @@
 // Arrays of records from columns, from rows and from bytes: the functions of np.rec.
 
 import { ValueError } from '../errors.js';
+import { fromfile as elementsOf } from '../io/raw.js';
+import type { Bytes, Path } from '../io/source.js';
 import { freshZeroed, NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { array as arrayOf, asarray } from '../ndarray/create/array.js';
@@ -12,7 +14,8 @@ import { type DTypeLike, parse } from '../ndarray/dtype/parse.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import type { FieldSpec, FieldsOf } from '../ndarray/dtype/record-types.js';
 import { checked } from '../ndarray/keywords.js';
-import { sameShape } from '../ndarray/layout.js';
+import { sameShape, sizeOf } from '../ndarray/layout.js';
+import { Slice } from '../ndarray/slice.js';
 import { void_ } from '../ufunc/records.js';
 import { fieldsOf, fieldView, unplaced } from './leaves.js';
 import { type RecArray, recarray } from './recarray.js';
@@ -173,6 +176,49 @@ export function fromstring<const L extends DTypeLike>(
   return new recarray(
     given.shape ? rows.reshape(lengthsOf(given.shape)) : rows,
   ) as NDArray as Made<L>;
+}
+
+/** The keyword arguments of np.rec.fromfile. */
+export interface RecordFileOptions<L extends DTypeLike = DTypeLike> extends RecordOptions<L> {
+  /** Where the first record begins, in bytes. */
+  readonly offset?: number;
+}
+
+/**
+ * Records from a file that holds nothing else.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.rec.fromfile.html
+ *
+ * @param fd - a path, a `file:` URL, or the bytes of the file
+ * @param options - `dtype`, or `formats`, `names`, `aligned`; `shape`, in which -1 stands for as many as
+ *   there are; `offset` (0)
+ * @throws TypeError if nothing says what the fields are; ValueError if the file is shorter than the shape
+ *   asks for
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const bytes = new Uint8Array([9, 1, 0, 2, 3, 0, 4]);
+ * np.rec.fromfile(bytes, { dtype: '<i2,u1', offset: 1 }) // => [(1, 2) (3, 4)]
+ * np.rec.fromfile(bytes, { formats: '<i2,u1', names: 'a,b', shape: 1 }).a // => [265]
+ * ```
+ */
+export function fromfile<const L extends DTypeLike>(
+  fd: Path | Bytes,
+  options: RecordFileOptions<L>,
+): Made<L> {
+  const known = [...OPTIONS, 'offset'] as const;
+  const { offset = 0, ...given } = checked<RecordFileOptions>('fromfile', known, options);
+  const record = recordOf(given, null);
+  if (record === null) throw new TypeError("fromfile() needs a 'dtype' or 'formats' argument");
+  const rows = elementsOf(fd, { dtype: record, offset }) as NDArray;
+  const shape = lengthsOf(given.shape ?? -1);
+  const wanted = sizeOf(shape.filter((length) => length !== -1));
+  const count = shape.includes(-1) ? wanted * Math.floor(rows.size / Math.max(1, wanted)) : wanted;
+  if (count > rows.size)
+    throw new ValueError('Not enough bytes left in file for specified shape and type.');
+  const lengths = shape.map((length) => (length === -1 ? count / Math.max(1, wanted) : length));
+  const records = rows.get(new Slice(0, count, null)).reshape(lengths);
+  return new recarray(records) as NDArray as Made<L>;
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   find_duplicate,
   format_parser,
   fromarrays,
+  fromfile,
   fromrecords,
   fromstring,
 } from './make.js';
@@ -17,6 +18,7 @@ export const rec = {
   find_duplicate,
   format_parser,
   fromarrays,
+  fromfile,
   fromrecords,
   fromstring,
   recarray,

@@ -4,6 +4,7 @@
 import {
   apply_along_fields,
   assign_fields_by_name,
+  recursive_fill_fields,
   repack_fields,
   require_fields,
   structured_to_unstructured,
@@ -42,6 +43,7 @@ export const recfunctions = {
   rec_append_fields,
   rec_drop_fields,
   rec_join,
+  recursive_fill_fields,
   rename_fields,
   repack_fields,
   require_fields,

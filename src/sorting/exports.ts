@@ -27,6 +27,7 @@ export {
   union1d,
 } from './sets.js';
 export { argsort, type Sort, sort } from './sort.js';
+export { type TopKOptions, top_k } from './topk.js';
 export {
   type Unique,
   type UniqueAll,

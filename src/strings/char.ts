@@ -18,6 +18,7 @@ import { decode, encode } from './codec.js';
 import { equal, greater, greater_equal, less, less_equal, not_equal } from './compare.js';
 import { multiply, replace, translate } from './edit.js';
 import { join, partition, rpartition } from './join.js';
+import { array, asarray, compare_chararrays } from './make.js';
 import { mod } from './mod.js';
 import { center, expandtabs, ljust, rjust, zfill } from './pad.js';
 import { count, endswith, find, index, rfind, rindex, startswith, str_len } from './search.js';
@@ -26,7 +27,7 @@ import { lstrip, rstrip, strip } from './trim.js';
 
 /**
  * Functions of arrays of strings as `np.strings` has them, and those that split, join and compare
- * without white space at the end. (`chararray`, which NumPy deprecates, is not there.)
+ * without white space at the end. (`chararray`, which NumPy deprecates, is not there: `array` makes an array.)
  * NumPy: https://numpy.org/doc/stable/reference/routines.char.html
  *
  * @example
@@ -37,8 +38,11 @@ import { lstrip, rstrip, strip } from './trim.js';
  */
 export const char = {
   add,
+  array,
+  asarray,
   capitalize,
   center,
+  compare_chararrays,
   count,
   decode,
   encode,

@@ -14,16 +14,23 @@ import {
   assert_raises_regex,
   assert_string_equal,
 } from './assertions.js';
+import { assert_array_compare, print_assert_equal } from './generic.js';
+import { IgnoreException, KnownFailureException, platform, SkipTest } from './platform.js';
 import { build_err_msg } from './report.js';
 import { assert_array_almost_equal_nulp, assert_array_max_ulp } from './ulp.js';
 
 export const testing = {
+  ...platform,
+  IgnoreException,
+  KnownFailureException,
+  SkipTest,
   assert_: assert_ as (value: unknown, msg?: string) => void,
   assert_allclose,
   assert_almost_equal,
   assert_approx_equal,
   assert_array_almost_equal,
   assert_array_almost_equal_nulp,
+  assert_array_compare,
   assert_array_equal,
   assert_array_less,
   assert_array_max_ulp,
@@ -32,4 +39,5 @@ export const testing = {
   assert_raises_regex,
   assert_string_equal,
   build_err_msg,
+  print_assert_equal,
 } as const;

@@ -46,7 +46,7 @@ export const layers: Record<string, string[]> = {
   strings: below('ndarray', 'ufunc'),
   interop: below('ndarray'),
   datetime: below('ndarray', 'ufunc', 'strings'),
-  records: below('ndarray', 'ufunc', 'sorting'),
+  records: below('ndarray', 'ufunc', 'sorting', 'io'),
   ma: below(
     'ndarray',
     'ufunc',
@@ -61,7 +61,8 @@ export const layers: Record<string, string[]> = {
     'records',
   ),
   testing: below('ndarray', 'ufunc', 'statistics', 'datetime'),
-  lib: below('manipulation', 'ufunc', 'records'),
+  dtypes: below('ndarray', 'ufunc', 'strings', 'datetime'),
+  lib: below('ndarray', 'functions', 'io', 'iterate', 'manipulation', 'ufunc', 'records'),
   jit: below('ndarray', 'ufunc'),
   arrayapi: below(
     'ndarray',
@@ -94,6 +95,7 @@ export const layers: Record<string, string[]> = {
     'records',
     'ma',
     'testing',
+    'dtypes',
     'lib',
     'jit',
     'arrayapi',

@@ -5,7 +5,7 @@
 // dtype. A boolean is of kind bool, a bigint an integer, a number a float; but a number with an
 // integer value is an integer where the other operands are.
 
-import { ValueError } from '../../errors.js';
+import { DTypePromotionError, ValueError } from '../../errors.js';
 import { DType, type DTypeName, type DTypeRows, type Kind, type Scalar } from './dtype.js';
 import { families, higher } from './family.js';
 import { numbers, promoteWeakNumber, takesIntegers } from './numbers.js';
@@ -78,7 +78,7 @@ export const commonDType = (a: DType, b: DType): DType | null =>
 export function promote(a: DType, b: DType): DType {
   const common = commonDType(a, b);
   if (common !== null) return common;
-  throw new TypeError(`The DTypes ${a.repr} and ${b.repr} do not have a common DType`);
+  throw new DTypePromotionError(`The DTypes ${a.repr} and ${b.repr} do not have a common DType`);
 }
 
 /** The dtype that a JavaScript value has where nothing else determines one; null: no dtype has it. */

@@ -1,0 +1,81 @@
+// The largest or smallest elements along an axis.
+
+import { ValueError } from '../errors.js';
+import { keywords } from '../ndarray/arguments.js';
+import type { NDArray } from '../ndarray/array.js';
+import { asarray } from '../ndarray/create/array.js';
+import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
+import { arange } from '../ndarray/create/range.js';
+import { take_along_axis } from '../ndarray/index/takealong.js';
+import { moveaxis } from '../ndarray/shape/axes.js';
+import { Slice } from '../ndarray/slice.js';
+import { sum } from '../ufunc/reductions.js';
+import { subtract } from '../ufunc/table/arithmetic.js';
+import { equal, less } from '../ufunc/table/comparison.js';
+import { where } from '../ufunc/where.js';
+import { argsorted, flattenedFor, withAxis } from './sort.js';
+
+/** The keyword arguments of top_k. */
+export interface TopKOptions {
+  /** The axis to search along, the last one by default. */
+  readonly axis?: number;
+  readonly mode?: 'largest' | 'smallest';
+  /** Taken for NumPy's sake: the elements always come in order. */
+  readonly sorted?: boolean;
+}
+
+/** The places along the last axis in falling order: what is not equal to itself stays last. */
+function falling(a: NDArray, order: NDArray): NDArray {
+  const count = sum(equal(a, a) as NDArray, {
+    axis: -1,
+    keepdims: true,
+    dtype: 'int32',
+  }) as NDArray;
+  const place = arange(a.shape[a.ndim - 1], { dtype: 'int32' }) as NDArray;
+  const mirrored = subtract(subtract(count, place), 1) as NDArray;
+  return take_along_axis(order, where(less(place, count) as NDArray, mirrored, place), -1);
+}
+
+/**
+ * The k largest or smallest elements along an axis, and their places.
+ * NumPy: https://numpy.org/devdocs/reference/generated/numpy.top_k.html
+ *
+ * @param k - how many
+ * @param options - `axis` (-1); `mode`, 'largest' or 'smallest'; `sorted`
+ * @returns values and int32 places, both with k elements along the axis, in falling or rising order; NaN
+ *   comes last either way
+ * @throws ValueError if there are not as many as k, or for another mode; AxisError for a wrong axis
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const [values, places] = np.top_k([3, 1, NaN, 2], 2);
+ * values // => [3. 2.]
+ * places // => [0 3]
+ * np.top_k([[3, 1, 2], [4, 6, 5]], 1, { mode: 'smallest' })[0] // => [[1.]
+ * //     [4.]]
+ * ```
+ */
+export function top_k<T extends ArrayLike>(
+  a: T,
+  k: number,
+  options?: TopKOptions,
+): [values: NDArray<Invented<T>>, places: NDArray<'int32'>] {
+  const known = ['axis', 'mode', 'sorted'] as const;
+  const { axis: given = -1, mode = 'largest' } = keywords<TopKOptions>('top_k', known, [options]);
+  if (mode !== 'largest' && mode !== 'smallest')
+    throw new ValueError(`mode must be either 'largest' or 'smallest' (got '${mode}')`);
+  const [array, axis] = flattenedFor(withAxis(asarray(a) as NDArray), given);
+  const length = array.shape[axis];
+  if (!Number.isInteger(k) || k < 0 || k > length)
+    throw new ValueError(`k(=${k}) must be an integer between 0 and the axis' length ${length}`);
+  const moved = moveaxis(array, axis, -1) as NDArray;
+  const rising = argsorted(moved, moved.ndim - 1) as NDArray;
+  const order = mode === 'largest' ? falling(moved, rising) : rising;
+  const places = order.get('...', new Slice(null, k, null));
+  const values = take_along_axis(moved, places, -1);
+  return [moveaxis(values, -1, axis), moveaxis(places, -1, axis)] as [
+    NDArray<Invented<T>>,
+    NDArray<'int32'>,
+  ];
+}
