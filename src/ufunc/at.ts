@@ -10,26 +10,23 @@ import { IndexError, ValueError } from '../errors.js';
 import { fresh, NDArray, view } from '../ndarray/array.js';
 import { castArray, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import { loadCell, storeCell } from '../ndarray/dtype/cell.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { eachOffset, readAt, typedOf, writeAt } from '../ndarray/elements.js';
 import { sharesMemory } from '../ndarray/iter/conflict.js';
 import { C_CONTIGUOUS, contiguousStrides, type Shape, tryBroadcast } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
-import { type Entry, entry } from '../vectorize/compile.js';
-import { Builder } from '../vectorize/ir/builder.js';
-import type { Kernel } from '../vectorize/ir/kernel.js';
+import type { Entry } from '../vectorize/compile.js';
+import { updateEntry } from './atkernel.js';
 import { type Input, operandOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import type { Each } from './each.js';
-import { bodyOf } from './lower.js';
 import { NO_DIM } from './reduce/frame.js';
 import { reduceUfunc } from './reduce/reduce.js';
 import { PIECES, pack, RESULTS, unpack } from './reduce/stage.js';
 import { resolve } from './resolve.js';
 import { maximum, minimum } from './table/extrema.js';
-import { type Loop, loopCode } from './table/row.js';
+import type { Loop } from './table/row.js';
 import type { UfuncMethods } from './ufunc.js';
 import { watch } from './watch.js';
 
@@ -56,6 +53,8 @@ interface Selection {
   readonly shape: Shape;
   /** How many axes are indexed. */
   readonly axes: number;
+  /** Whether no place counts from the end. */
+  readonly fromStart?: boolean;
 }
 
 /** `ufunc.at` as a method. */
@@ -139,8 +138,10 @@ function select(array: NDArray, indices: AtIndices): Selection {
   }
   const terms = isTuple ? (indices as readonly NDArray[]) : [indices as Input];
   const lists = terms.map((term) => integersOf(term));
-  if (lists.length === 1 && array.ndim > 0 && isInRange(lists[0], array.shape[0]))
-    return alongFirst(array, lists[0]);
+  if (lists.length === 1 && array.ndim > 0) {
+    const range = rangeOf(lists[0], array.shape[0]);
+    if (range) return { ...alongFirst(array, lists[0]), fromStart: range === 'start' };
+  }
   if (lists.length > array.ndim)
     throw new IndexError(
       `too many indices for array: array is ${array.ndim}-dimensional, but ${lists.length} were indexed`,
@@ -160,11 +161,17 @@ function select(array: NDArray, indices: AtIndices): Selection {
   return { ...byOffsets(offsets), shape, axes: lists.length };
 }
 
-/** Whether all indices lie in an axis; found by kernels. */
-function isInRange(list: NDArray, length: number): boolean {
-  if (list.size === 0) return true;
-  const bound = ({ dispatch }: UfuncMethods) => Number(reduceUfunc(dispatch, list, { axis: null }));
-  return bound(minimum) >= -length && bound(maximum) < length;
+/** Whether all indices lie in an axis, and whether from its start; found by kernels. */
+function rangeOf(list: NDArray, length: number): 'start' | 'end' | null {
+  if (list.size === 0) return 'start';
+  const bound = ({ dispatch }: UfuncMethods, of: NDArray) =>
+    Number(reduceUfunc(dispatch, of, { axis: null }));
+  // read without a sign negative numbers are the largest
+  const { int32, uint32 } = dtypes;
+  const isOwn = list.dtype === int32;
+  const unsigned = isOwn ? view(list, list.shape, list.strides, list.offset, uint32) : list;
+  if (isOwn && bound(maximum, unsigned) < length) return 'start';
+  return bound(minimum, list) >= -length && bound(maximum, list) < length ? 'end' : null;
 }
 
 /** Integers along the first axis, as they are. */
@@ -268,7 +275,7 @@ class Updates {
 
   constructor(private readonly task: Task) {
     const { array, values, rest } = task;
-    this.entry = updateEntry(task);
+    this.entry = updateEntryOf(task);
     this.step = values?.strides[0] ?? 0;
     this.last =
       rest.length === 0
@@ -349,32 +356,12 @@ function runEach(task: Task, each: Each): void {
   }
 }
 
-function updateEntry({ dispatch, loop, array, values }: Task): Entry {
+/** The kernel of a task; a plain one where every place is a number of elements from the start. */
+function updateEntryOf({ dispatch, loop, array, values, chosen }: Task): Entry {
   const memory = values ? [array.dtype, values.dtype] : [array.dtype];
-  const codes = memory.map(({ code }) => code).join('');
-  const key = `${dispatch.row.name}.at:${loopCode(loop)}:${codes}`;
-  return entry(key, () => updateKernel(key, loop, memory));
-}
-
-/** Pointers a, places, v; length and step of a place; sv; n0 updates; ta, tv to the next element of a row; n1. */
-function updateKernel(name: string, loop: Loop, memory: readonly DType[]): Kernel {
-  const k = new Builder(name);
-  const [a, places, v] = ['a', 'places', 'v'].map((operand) => k.pointer(operand));
-  const [length, step, sv] = ['length', 'step', 'sv'].map((operand) => k.stride(operand));
-  const n0 = k.trips('n0');
-  const [ta, tv] = [k.stride('ta'), k.stride('tv')];
-  const [target, value] = memory;
-  k.for(0, k.trips('n1'), { step: 1 }, [], (j) => {
-    k.for(0, n0, { step: 1 }, [], (i) => {
-      const given = k.load('i32', k.at(places, [i, 4]));
-      const index = k.op('select', k.op('lt', given, 0), k.op('add', given, length), given);
-      const place = k.at(a, [j, ta], [k.op('mul', index, step), 1]);
-      const loaded = [...loadCell(k, target, place)];
-      if (value) loaded.push(...loadCell(k, value, k.at(v, [j, tv], [i, sv])));
-      storeCell(k, target, bodyOf(k, loop, memory, [target], loaded).flat(), place);
-      return [];
-    });
-    return [];
-  });
-  return k.finish();
+  const isPlain =
+    chosen.fromStart === true &&
+    chosen.step === array.itemsize &&
+    (!values || values.strides[0] === values.itemsize);
+  return updateEntry(dispatch.row.name, loop, memory, isPlain);
 }
