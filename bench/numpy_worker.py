@@ -19,6 +19,13 @@ WARM_CALLS = 5
 LONG = 300
 
 
+def field_of(array):
+    """An array as a field of records."""
+    records = np.zeros(array.shape, [('before', 'V16'), ('x', array.dtype), ('after', 'V16')])
+    records['x'] = array
+    return records['x']
+
+
 def draw(operand, position):
     """The values of task.ts's `draw`, with the view taken."""
     size = math.prod(operand['shape'])
@@ -29,6 +36,8 @@ def draw(operand, position):
     # as integers first, so that a boolean is true for a half of the values from 0 to 2
     values = values.astype('uint8') if operand['dtype'] == 'bool' else values
     array = values.astype(operand['dtype']).reshape(operand['shape'])
+    if operand.get('view') == 'field':
+        return field_of(array)
     views = {'T': array.T, 'step': array[::2], 'reverse': array[::-1]} if array.ndim else {}
     return views.get(operand.get('view'), array)
 

@@ -5,6 +5,7 @@
 import { kilobytes, programs } from '../scripts/bundle.js';
 import { isStale } from './library.js';
 import { columns } from './report.js';
+import { dtypeTargets } from './targets/dtypes.js';
 import { expressionTargets } from './targets/expressions.js';
 import { functionTargets } from './targets/functions.js';
 import { indexingTargets } from './targets/indexing.js';
@@ -29,6 +30,7 @@ const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   width: widthTargets,
   ...functionTargets,
   ...layoutTargets,
+  ...dtypeTargets,
   ...indexingTargets,
   ...sortingTargets,
   ...loopTargets,

@@ -7,8 +7,11 @@
  */
 import type { DTypeLike, DTypeName } from 'lanewise';
 
-/** How an operand lies in its memory: every second element, from the last to the first, or transposed. */
-export type View = 'step' | 'reverse' | 'T';
+/**
+ * How an operand lies in its memory: every second element, from the last to the first, transposed, or
+ * as a field between others, each record 32 bytes longer.
+ */
+export type View = 'step' | 'reverse' | 'T' | 'field';
 
 export interface Operand {
   readonly dtype: DTypeLike;

@@ -1,13 +1,34 @@
 /** This library as it is published; its options come from LANEWISE_JIT. */
+import type { NDArray } from 'lanewise';
 import manifest from '../../package.json' with { type: 'json' };
 import { type Engine, evaluate, type Prepared, timeit } from '../engine.js';
 import { np } from '../library.js';
 import { draw, type Operand, operandNames, readBytes, type Task } from '../task.js';
 
+/** An array as a field of records. */
+function fieldOf(a: NDArray): NDArray {
+  const fields = [
+    ['before', 'V16'],
+    ['x', a.dtype],
+    ['after', 'V16'],
+  ] as const;
+  const records: NDArray = np.zeros(a.shape, fields);
+  records.set('x', a);
+  return records.get('x');
+}
+
 function arrayFrom(operand: Operand, position: number) {
-  const a = np.array(draw(operand, position), { dtype: operand.dtype }).reshape(operand.shape);
+  const a: NDArray = np
+    .array(draw(operand, position), { dtype: operand.dtype })
+    .reshape(operand.shape);
   if (operand.view === undefined) return a;
-  return { T: () => a.T, step: () => a.get('::2'), reverse: () => a.get('::-1') }[operand.view]();
+  const views = {
+    T: () => a.T,
+    step: () => a.get('::2'),
+    reverse: () => a.get('::-1'),
+    field: () => fieldOf(a),
+  };
+  return views[operand.view]();
 }
 
 function flat(result: unknown): ArrayLike<number> {

@@ -8,7 +8,8 @@ export interface Row {
   readonly code: string;
   readonly python?: string;
   readonly operands: readonly Operand[];
-  readonly most: number;
+  /** None: the figure is reported only. */
+  readonly most?: number;
   readonly note?: string;
   /** What the figure is called, if not by the code. */
   readonly called?: string;

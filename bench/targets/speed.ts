@@ -1,5 +1,5 @@
 /** Times relative to NumPy, and of vec=1 relative to vec=0: tasks measured in turns by workers. */
-import type { DTypeLike, DTypeName } from 'lanewise';
+import type { DTypeName } from 'lanewise';
 import { type Contender, startOurs } from '../contender.js';
 import { measure } from '../measure.js';
 import { speedup } from '../report.js';
@@ -32,39 +32,29 @@ const calls: Record<string, readonly Limit[]> = {
   'np.dot(a, b)': [[4096, 0.85]],
 };
 
-/** Calls of 65536 elements of other dtypes, and for each the most of NumPy's time. */
-const otherDTypes: readonly (readonly [code: string, dtype: DTypeLike, most: number])[] = [
-  ['np.multiply(a, b)', 'complex128', 1.3],
-  ['np.add(a, b)', 'float16', 0.35],
-  ['np.add(a, b)', '>f8', 0.5],
-  ["np.astype(a, 'float64')", 'int16', 1.2],
-];
-
 /** For each call with an output the least speed-up of vec=1 over vec=0. */
 const widths: Record<string, Partial<Record<DTypeName, number>>> = {
   'np.add(a, b, c)': { float64: 1.7, float32: 3, int16: 6, uint8: 10 },
   'np.multiply(a, b, c)': { float64: 1.7, float32: 3, int16: 6, uint8: 4 },
 };
 
-function taskOf(code: string, dtype: DTypeLike, shape: readonly number[]): Task {
+function taskOf(code: string, dtype: DTypeName, shape: readonly number[]): Task {
   const range = { low: 1, high: 11 };
   const operands = ['a', 'b', 'c']
     .filter((name) => new RegExp(`\\b${name}\\b`).test(code))
     .map(() => ({ dtype, shape, ...range }));
   const n = shape.reduce((size, length) => size * length, 1);
-  const result = dtype as DTypeName;
-  return { name: code, dtype: result, n, code, operands, result, plain: null };
+  return { name: code, dtype, n, code, operands, result: dtype, plain: null };
 }
 
 async function besideNumpy(contenders: readonly Contender[]): Promise<Target[]> {
   const wanted = Object.entries(calls).flatMap(([code, limits]) =>
-    limits.map(([n, most]) => [code, 'float64' as DTypeLike, n, most] as const),
+    limits.map(([n, most]) => [code, 'float64' as DTypeName, n, most] as const),
   );
-  const others = otherDTypes.map(([code, dtype, most]) => [code, dtype, 65536, most] as const);
   const targets: Target[] = [];
   const inTurn = await startInTurn(({ code }) => (/greater/.test(code) ? 'bool' : 'float64'));
-  for (const [code, dtype, n, most] of [...wanted, ...others]) {
-    const isLarge = calls[code] === elementwise && n >= 4096 && dtype === 'float64';
+  for (const [code, dtype, n, most] of wanted) {
+    const isLarge = calls[code] === elementwise && n >= 4096;
     const all = isLarge ? [...contenders, inTurn] : contenders;
     const { value, measured } = await beside(taskOf(code, dtype, [n]), all);
     targets.push({ figure: `${code} ${dtype} n=${n}, time of NumPy's`, value, measured, most });

@@ -22,8 +22,19 @@ import { type Dim, eachPosition, isReduced, runsOf } from './walk.js';
 const CHUNK = 1 << 16;
 /** Shorter reduced axes are summed across. */
 const SHORT = 8;
+/** Bytes of a cache line. */
+const LINE = 64;
 /** The result of these folds of booleans that no further term changes. */
 const decided: { readonly [op: string]: number } = { or: 1, and: 0 };
+
+/** Bytes that memory brings to read an array: a step brings no more than a cache line. */
+function bytesRead({ shape, strides, size, itemsize }: NDArray): number {
+  let step = LINE;
+  for (let axis = 0; axis < shape.length; axis++) {
+    if (shape[axis] > 1) step = Math.min(step, Math.abs(strides[axis]));
+  }
+  return size * Math.max(itemsize, step);
+}
 
 export class Reducer {
   private readonly source: number;
@@ -42,7 +53,7 @@ export class Reducer {
     const resident = array.ptr !== 0 && result.ptr !== 0;
     this.source = array.ptr || array.offset;
     this.target = result.ptr || result.offset;
-    this.isStreamed = array.nbytes > CACHED_BYTES;
+    this.isStreamed = bytesRead(array) > CACHED_BYTES;
     this.stage = resident ? null : new Stage(array, result);
     const { output } = fold.loop;
     this.absorbing = output.kind === 'b' && fold.op ? (decided[fold.op] ?? -1) : -1;

@@ -229,11 +229,14 @@ function emitByteSwap(emitter: Emitter, { args, type }: Value): void {
   emitter.code.op('i8x16.swizzle');
 }
 
-/** Lane numbers as the 16 byte numbers of a shuffle; what is left over repeats the first. */
+/**
+ * Lane numbers as the 16 byte numbers of a shuffle; what is left over repeats them. So a half that moves
+ * is a shuffle of words, which V8 makes one instruction, and not one of bytes by a constant that it loads
+ * each time.
+ */
 function bytePicks(picks: readonly number[], bytes: number): number[] {
-  const result = picks.flatMap((pick) => Array.from({ length: bytes }, (_, b) => pick * bytes + b));
-  while (result.length < registerBytes) result.push(result[0] as number);
-  return result;
+  const known = picks.flatMap((pick) => Array.from({ length: bytes }, (_, b) => pick * bytes + b));
+  return Array.from({ length: registerBytes }, (_, i) => known[i % known.length] as number);
 }
 
 /** Moves lanes first … of the register on the stack to the bottom. */
