@@ -79,6 +79,7 @@ export {
   type ToFileOptions,
   tofile,
 } from './io/raw.js';
+export { type MemmapOptions, memmap } from './io/rawmap.js';
 export { npy_bytes, save } from './io/save.js';
 export {
   type NamedArrays,
@@ -311,6 +312,7 @@ export { type CountOptions, count_nonzero } from './ufunc/reduce/count.js';
 export type { ReduceOptions } from './ufunc/reduce/reduce.js';
 export type { ReduceAtOptions } from './ufunc/reduceat.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './ufunc/reductions.js';
+export { show_config, show_runtime } from './ufunc/runtime.js';
 export type { AccumulateOptions } from './ufunc/scan/accumulate.js';
 export * from './ufunc/table/exports.js';
 export { type TraceOptions, trace } from './ufunc/trace.js';

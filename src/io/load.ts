@@ -4,7 +4,7 @@ import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';
 import { checked } from '../ndarray/keywords.js';
 import { Memmap } from './memmap.js';
-import { readArray } from './npy.js';
+import { readArray, readHeader } from './npy.js';
 import { NpzFile } from './npz.js';
 import {
   type Bytes,
@@ -86,7 +86,7 @@ function read(
   label: string,
 ): NDArray | NpzFile | Memmap {
   if (isArchive(source)) return new NpzFile(source, limit, label);
-  return lazily ? new Memmap(source, limit) : readArray(source, limit);
+  return lazily ? new Memmap(source, readHeader(source, limit)) : readArray(source, limit);
 }
 
 /** Whether a file begins as a zip archive does, be it an empty one. */

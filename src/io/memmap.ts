@@ -21,7 +21,7 @@ import {
   sizeOf,
 } from '../ndarray/layout.js';
 import { wrap } from '../ndarray/storage.js';
-import { readHeader } from './npy.js';
+import type { Located } from './npy.js';
 import { type OpenSource, readAll } from './source.js';
 
 /** A stretch is read whole if at least one byte of so many is wanted … */
@@ -64,9 +64,8 @@ export class Memmap {
   /** @internal */
   constructor(
     private source: OpenSource | null,
-    maxHeaderSize: number,
+    { header, start }: Located,
   ) {
-    const { header, start } = readHeader(source as OpenSource, maxHeaderSize);
     const { dtype, shape, fortranOrder } = header;
     this.dtype = dtype;
     this.shape = shape;
