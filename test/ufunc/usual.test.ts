@@ -15,6 +15,7 @@ const functions = {
   exp: np.exp,
   exp2: np.exp2,
   log: np.log,
+  log1p: np.log1p,
   log2: np.log2,
   log10: np.log10,
   sin: np.sin,

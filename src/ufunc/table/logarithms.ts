@@ -13,6 +13,7 @@ import {
   log1p as log1pBody,
   log2 as log2Body,
   log10 as log10Body,
+  usualLog1p,
   usualLog2,
   usualLog10,
 } from '../../vectorize/math/logs.js';
@@ -127,5 +128,8 @@ export const log1p: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   signals: { pole: { input: 0, at: [-1] } },
   ulp: 1,
   domain: [[-0.9, 100]],
-  loops: () => [...same(1, 'f', log1pBody), ...bounded(4, same(1, 'c', log1pComplex))],
+  loops: () => [
+    ...usually(usualLog1p, same(1, 'f', log1pBody)),
+    ...bounded(4, same(1, 'c', log1pComplex)),
+  ],
 });

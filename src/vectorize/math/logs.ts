@@ -15,7 +15,7 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { choose, constant, floatLane, formatOf, head, polynomial } from './float.js';
+import { choose, constant, floatLane, formatOf, head, polynomial, toBits } from './float.js';
 import {
   alignBits,
   everywhere,
@@ -77,10 +77,24 @@ export function sharpLog1p(k: Builder, x: Pair): Pair {
   return { head, tail: k.op('sub', tail, rest) };
 }
 
+function finiteLog1p(k: Builder, x: Value): Value {
+  const { head, tail } = log1pPair(k, { head: x });
+  return k.op('add', head, tail);
+}
+
+/** Of finite numbers above −1 that are not −0. */
+export const usualLog1p = {
+  body: finiteLog1p,
+  fits(k: Builder, x: Value): Value {
+    const { bits, sign } = formatOf(x);
+    const isInside = k.op('and', k.op('gt', x, -1), k.op('lt', x, Infinity));
+    return k.op('and', isInside, k.op('ne', toBits(k, x), k.const(bits, sign)));
+  },
+};
+
 /** log(1 + x); a tiny x is its own result. */
 export function log1p(k: Builder, x: Value): Value {
-  const { head, tail } = log1pPair(k, { head: x });
-  const result = k.op('add', head, tail);
+  const result = finiteLog1p(k, x);
   const finite = k.op('and', k.op('gt', x, -1), k.op('lt', x, Infinity));
   const regular = k.op('and', finite, k.op('ge', k.op('abs', x), 2 ** -54));
   const outside = choose(k, k.op('lt', x, -1), constant(k, x, NaN), x);

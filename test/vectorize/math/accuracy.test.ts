@@ -14,7 +14,14 @@ import { cosh, sinh, tanh } from '../../../src/vectorize/math/hyperbolic.js';
 import { hypot } from '../../../src/vectorize/math/hypot.js';
 import { log, logError, usualLog } from '../../../src/vectorize/math/log.js';
 import { logaddexp, logaddexp2 } from '../../../src/vectorize/math/logadd.js';
-import { log1p, log2, log10, usualLog2, usualLog10 } from '../../../src/vectorize/math/logs.js';
+import {
+  log1p,
+  log2,
+  log10,
+  usualLog1p,
+  usualLog2,
+  usualLog10,
+} from '../../../src/vectorize/math/logs.js';
 import { pow, powError, usualPow } from '../../../src/vectorize/math/pow.js';
 import { cos, sin, tan, usualCos, usualSin, usualTan } from '../../../src/vectorize/math/trig.js';
 import { type Body, engines, evaluate, firstDifference, golden, scalars } from './engines.js';
@@ -116,6 +123,7 @@ describe('the body for most elements has the same bits', () => {
     exp: [exp, usualExp],
     exp2: [exp2, usualExp2],
     log: [log, usualLog],
+    log1p: [log1p, usualLog1p],
     log2: [log2, usualLog2],
     log10: [log10, usualLog10],
     sin: [sin, usualSin],
