@@ -12,7 +12,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { power } from '../ufunc/table/arithmetic.js';
 import { lineSeries, seriesFromRoots, unitSeries } from './arithmetic.js';
 import type { Basis } from './basis.js';
-import { callable } from './callable.js';
+import { callable, showing } from './callable.js';
 import { interpolationOf } from './chebpoints.js';
 import { type Degrees, type FitStatus, fitSeries } from './fit.js';
 import { SeriesMethods } from './methods.js';
@@ -135,6 +135,7 @@ export function classOf(basis: Basis): SeriesClass {
     constructor: { value: owner },
     row: { value: basis },
     owner: { value: owner },
+    ...showing(),
   }) as object;
   Object.defineProperty(owner, 'prototype', { value: prototype });
   return Object.defineProperties(Object.assign(owner, makersOf(basis, owner)), {

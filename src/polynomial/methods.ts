@@ -7,7 +7,7 @@
  */
 import { ValueError, ZeroDivisionError } from '../errors.js';
 import { keywords } from '../ndarray/arguments.js';
-import { inspected, type NDArray } from '../ndarray/array.js';
+import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { linspace } from '../ndarray/create/linspace.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
@@ -380,10 +380,6 @@ export abstract class SeriesMethods {
     const lists = [this.coef, this.domain, this.window].map((a) => array_repr(a).slice(6, -1));
     const [coef, domain, window] = lists;
     return `${this.owner.name}(${coef}, domain=${domain}, window=${window}, symbol='${this.symbol}')`;
-  }
-
-  [inspected](): string {
-    return this.repr;
   }
 
   /** Where NumPy has the class. */

@@ -6,7 +6,7 @@
  */
 import { ValueError } from '../errors.js';
 import { keywords } from '../ndarray/arguments.js';
-import { inspected, type NDArray } from '../ndarray/array.js';
+import type { NDArray } from '../ndarray/array.js';
 import { zeros } from '../ndarray/create/constant.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { Complex } from '../ndarray/dtype/complex.js';
@@ -16,7 +16,7 @@ import { percent } from '../ndarray/format/percent.js';
 import { array_repr } from '../ndarray/format/text.js';
 import { joined } from '../ndarray/shape/join.js';
 import { array_equal } from '../statistics/close.js';
-import { callable } from './callable.js';
+import { callable, showing } from './callable.js';
 import {
   aligned,
   derivativeOf,
@@ -220,10 +220,6 @@ export abstract class Poly1dMethods {
   get repr(): string {
     return `poly1d(${array_repr(this.coeffs).slice(6, -1)})`;
   }
-
-  [inspected](): string {
-    return this.repr;
-  }
 }
 
 const operand = (other: unknown): NDArray => poly1d(other as PolynomialLike).coeffs;
@@ -310,9 +306,8 @@ function make(this: unknown, given: PolynomialLike, ...rest: readonly unknown[])
 export const poly1d: Poly1dClass = /* @__PURE__ */ asClass();
 
 function asClass(): Poly1dClass {
-  const prototype = Object.create(Poly1dMethods.prototype, {
-    constructor: { value: make },
-  }) as object;
+  const own = { constructor: { value: make }, ...showing() };
+  const prototype = Object.create(Poly1dMethods.prototype, own) as object;
   Object.defineProperty(make, 'name', { value: 'poly1d' });
   return Object.defineProperty(make, 'prototype', { value: prototype }) as unknown as Poly1dClass;
 }
