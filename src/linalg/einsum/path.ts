@@ -126,7 +126,7 @@ function contractions(network: Network, path: readonly Step[]): Shown[] {
   });
 }
 
-const HEAD = percent(
+const HEAD = /* @__PURE__ */ percent(
   [
     '  Complete contraction:  %s',
     '         Naive scaling:  %d',
@@ -140,7 +140,7 @@ const HEAD = percent(
     '-'.repeat(74),
   ].join('\n'),
 );
-const LINE = percent('\n%4d    %24s %40s');
+const LINE = /* @__PURE__ */ percent('\n%4d    %24s %40s');
 
 function report(network: Network, steps: readonly Shown[]): string {
   const { inputs, output, sizes } = network;
