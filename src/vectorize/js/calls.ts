@@ -4,7 +4,7 @@ import { builtins } from './builtins.js';
 import { type Context, resultVariable, type Source } from './context.js';
 import { unknown } from './globals.js';
 import { Refusal, refuse } from './refusal.js';
-import { type Js, nothing } from './value.js';
+import { type Js, nothing, selectValue, unset } from './value.js';
 
 const deepest = 16;
 
@@ -96,7 +96,7 @@ function inlined(c: Context, source: Source, args: readonly Js[], node: CallExpr
 
 /** Binds the parameters, lowers the body, and says what it returns. */
 export function functionBody(c: Context, node: FunctionNode, args: readonly Js[]): Js {
-  c.env.set(resultVariable, nothing);
+  c.env.set(resultVariable, unset);
   node.params.forEach((param, j) => {
     const value = args[j] ?? nothing;
     if (param.type === 'RestElement') refuse('rest parameters are not in the subset', param);
@@ -108,5 +108,14 @@ export function functionBody(c: Context, node: FunctionNode, args: readonly Js[]
   });
   if (node.body.type !== 'BlockStatement') return c.lower.evaluate(c, node.body);
   c.lower.statements(c, node.body.body);
-  return c.env.get(resultVariable) ?? nothing;
+  return returned(c, node);
+}
+
+/** What was returned, or undefined where control came to the end without that. */
+function returned(c: Context, node: FunctionNode): Js {
+  const { running } = c;
+  const value = c.env.get(resultVariable) ?? unset;
+  if (value.kind === 'unset' || running === true) return nothing;
+  if (running === false) return value;
+  return selectValue(c.k, running, nothing, value, node, resultVariable.name);
 }

@@ -16,7 +16,7 @@ import type { Nest } from './bounds.js';
 import { type Num, ofBest } from './num.js';
 import { type Range, wholes } from './range.js';
 import type { Scopes, Variable } from './scope.js';
-import { type Js, nothing, type Shape } from './value.js';
+import { type Js, type Shape, unset } from './value.js';
 
 /** What variables are: what was set here, and else what they are around. */
 export class Env {
@@ -150,7 +150,7 @@ export class Context {
     this.disjoint = disjoint;
     this.reassoc = reassoc;
     this.env.set(exitVariable, this.exitNumber(0));
-    this.env.set(resultVariable, nothing);
+    this.env.set(resultVariable, unset);
   }
 
   /** A number for a place to jump to. */
@@ -194,6 +194,13 @@ export class Context {
     const result = run();
     this.meant = meant;
     return result;
+  }
+
+  /** Control is known to have gone elsewhere. */
+  gone(): void {
+    const { exit } = this;
+    const range = wholes(Math.max(1, exit.range.low), Math.max(1, exit.range.high));
+    this.env.set(exitVariable, exit.with(range));
   }
 
   /** Whether control runs on here: surely, surely not, or under a mask. */

@@ -184,6 +184,7 @@ class Keeper {
   keep(value: Js): Returned {
     switch (value.kind) {
       case 'undefined':
+      case 'unset':
         return { kind: 'undefined' };
       case 'tuple':
         return { kind: 'list', items: value.items.map((item) => this.keep(item)) };

@@ -45,7 +45,10 @@ export function statements(c: Context, list: readonly AnyNode[]): void {
         statements(c, rest);
         return nothing;
       },
-      no: () => nothing,
+      no: () => {
+        c.gone();
+        return nothing;
+      },
     });
     return;
   }

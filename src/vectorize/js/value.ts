@@ -46,30 +46,37 @@ export interface BuiltIn {
   readonly name: string;
 }
 
+/** What a function returns, where it has not returned: nobody asks for it, so it joins anything. */
+export interface Unset {
+  readonly kind: 'unset';
+}
+
 /** Several values, as functions return them. */
 export interface Tuple {
   readonly kind: 'tuple';
   readonly items: readonly Js[];
 }
 
-export type Js = Num | Bool | Big | Undefined | View | BuiltIn | Tuple;
+export type Js = Num | Bool | Big | Undefined | Unset | View | BuiltIn | Tuple;
 
 export type Shape =
   | { readonly kind: 'num'; readonly range: Range; readonly absent: boolean }
   | { readonly kind: 'bool' }
   | { readonly kind: 'big'; readonly low: bigint; readonly high: bigint }
-  | { readonly kind: 'undefined' }
+  | { readonly kind: 'undefined' | 'unset' }
   | { readonly kind: 'view'; readonly view: View }
   | BuiltIn
   | { readonly kind: 'tuple'; readonly items: readonly Shape[] };
 
 export const nothing: Undefined = { kind: 'undefined' };
+export const unset: Unset = { kind: 'unset' };
 
 const names = {
   num: 'a number',
   bool: 'a boolean',
   big: 'a bigint',
   undefined: 'undefined',
+  unset: 'undefined',
   view: 'an array',
   builtin: 'a function',
   tuple: 'a list',
@@ -103,7 +110,8 @@ const asNumber = (shape: Shape): Shape => (shape.kind === 'undefined' ? undefine
 
 /** The shape that holds values of both; `grow` gives ranges room, so that loops settle. */
 export function joinShapes(x: Shape, y: Shape, at: Node, what: string, grow = false): Shape {
-  if (x.kind === 'undefined' && y.kind === 'undefined') return x;
+  if (y.kind === 'unset' || (x.kind === 'undefined' && y.kind === 'undefined')) return x;
+  if (x.kind === 'unset') return y;
   const [a, b] = [asNumber(x), asNumber(y)];
   if (a.kind === 'num' && b.kind === 'num') {
     const range = grow ? wider(a.range, b.range) : union(a.range, b.range);
@@ -136,6 +144,7 @@ function joinBig(a: BigShape, b: BigShape, grow: boolean): BigShape {
 
 /** Whether a value of one shape is kept by another as it is. */
 export function holds(outer: Shape, inner: Shape): boolean {
+  if (inner.kind === 'unset') return true;
   if (outer.kind === 'num') {
     const own = asNumber(inner);
     return own.kind === 'num' && isWithin(own.range, outer.range) && (outer.absent || !own.absent);
@@ -175,12 +184,17 @@ export function pack(k: Builder, value: Js, shape: Shape): Value[] {
     const always = k.const('m32', value.kind === 'num' ? 0 : 1);
     return [kept, k.convert((value as Num).absent ?? always, 'm32')];
   }
+  if (value.kind === 'unset') return filling(k, shape);
   if (shape.kind === 'bool' && value.kind === 'bool') return [k.convert(value.mask, 'm32')];
   if (shape.kind === 'big' && value.kind === 'big') return [value.bits];
   if (shape.kind === 'tuple' && value.kind === 'tuple')
     return shape.items.flatMap((item, j) => pack(k, value.items[j] as Js, item));
   return [];
 }
+
+/** Values that nobody asks for. */
+const filling = (k: Builder, shape: Shape): Value[] =>
+  typesOf(shape).map(({ lane }) => k.const(lane, lane === 'i64' ? 0n : 0));
 
 /** Takes the values of one value of a shape from the front of a list. */
 export function unpack(shape: Shape, values: Value[]): Js {
@@ -199,6 +213,8 @@ export function unpack(shape: Shape, values: Value[]): Js {
       return shape;
     case 'tuple':
       return { kind: 'tuple', items: shape.items.map((item) => unpack(item, values)) };
+    case 'unset':
+      return unset;
     default:
       return nothing;
   }
