@@ -25,12 +25,14 @@ export interface Count {
   readonly steady: ReadonlyMap<number, number>;
 }
 
+/** A mask in a lane of another size. */
+const isCast = ({ op, args }: Value): boolean =>
+  op === 'convert' && lanes[(args[0] as Value).type.lane].kind === 'mask';
+
 /** Masks that are joined by `and`. */
 function conjuncts(mask: Value): Value[] {
   if (mask.op === 'and') return mask.args.flatMap(conjuncts);
-  const [x] = mask.args;
-  const isCast = mask.op === 'convert' && x && lanes[x.type.lane].kind === 'mask';
-  return isCast ? conjuncts(x) : [mask];
+  return isCast(mask) ? conjuncts(mask.args[0] as Value) : [mask];
 }
 
 const isConst = (value: Value | undefined, number: number): boolean =>
@@ -94,6 +96,16 @@ class Facts {
   }
 
   private assume(mask: Value, holds: boolean): void {
+    const [x, y] = mask.args as [Value, Value];
+    if (isCast(mask)) this.assume(x, holds);
+    else if (mask.op === 'not') this.assume(x, !holds);
+    else if (mask.op === (holds ? 'and' : 'or')) {
+      this.assume(x, holds);
+      this.assume(y, holds);
+    } else this.learn(mask, holds);
+  }
+
+  private learn(mask: Value, holds: boolean): void {
     if (this.masks.get(mask) === !holds) this.contradict = true;
     else this.masks.set(mask, holds);
   }

@@ -30,6 +30,8 @@ const isConst = (value: Value, imm: number): boolean =>
 
 const isInteger = (value: Value): boolean => ['int', 'uint'].includes(lanes[value.type.lane].kind);
 
+const isMask = ({ type }: Value): boolean => lanes[type.lane].kind === 'mask';
+
 /** What may be added without changing a bit. */
 const zeroOf = (value: Value): number => (lanes[value.type.lane].kind === 'float' ? -0 : 0);
 
@@ -69,8 +71,15 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   and: [(k, x, y) => ofMasks(k, 'and', x, y)],
   // x ^ 0 = x
   xor: [(_, x, y) => (isConst(y, 0) ? x : undefined)],
-  // not not x = x
-  not: [(_, x) => (x.op === 'not' ? x.args[0] : undefined)],
+  // not not x = x, in a lane of another size too
+  not: [
+    (_, x) => (x.op === 'not' ? x.args[0] : undefined),
+    (k, x) => {
+      const [inner] = x.args;
+      const isTwice = x.op === 'convert' && inner?.op === 'not' && isMask(x) && isMask(inner);
+      return isTwice ? k.convert(inner.args[0] as Value, x.type.lane) : undefined;
+    },
+  ],
   // bswap bswap x = x
   bswap: [(_, x) => (x.op === 'bswap' ? x.args[0] : undefined)],
   // (mask as integer) ≠ 0 is the mask

@@ -106,6 +106,15 @@ describe('simplify takes masks as they are', () => {
     );
   });
 
+  it('where it is negated, widened and negated again', () => {
+    const before = [compare, '%x = not m32 %m', '%y = convert m8 %x', '%z = not m8 %y'];
+    expectPass(
+      simplify,
+      kernel('i32', [...before, '%r = convert u8 %z'], '%r'),
+      kernel('i32', [compare, '%r = convert u8 %m'], '%r'),
+    );
+  });
+
   it('where it is widened and narrowed', () => {
     const before = [compare, '%x = convert m64 %m', '%y = convert m8 %x', '%r = convert u8 %y'];
     const after = [compare, '%r = convert u8 %m'];
