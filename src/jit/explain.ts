@@ -28,15 +28,21 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
     if (!old || (!old.vectorized && (remark.vectorized || remark.reason !== undefined)))
       found.set(key, remark);
   };
-  for (const { at } of loopsIn(compiled.kernel.body)) if (at) note({ ...at, vectorized: false });
+  for (const { traits } of loopsIn(compiled.kernel.body))
+    if (traits.at) note({ ...traits.at, vectorized: false });
   for (const { line, column } of compiled.open)
     note({ line, column, vectorized: false, reason: 'how often it runs shows only as it runs' });
   entry.lower((pass, { body }) => {
     if (pass !== 'strip' && pass !== 'cost') return;
-    for (const { at, made, step, widths, reject } of loopsIn(body)) {
+    for (const { traits, around, inside } of loopsIn(body)) {
+      const { at, reject } = traits;
       if (!at) continue;
-      if (made === 'packed') note({ ...at, vectorized: true, width: step });
-      else if (widths?.length) note({ ...at, vectorized: true, width: widths[0] as number });
+      const width = widthOf(traits);
+      if (width) note({ ...at, vectorized: true, width });
+      else if (around)
+        note({ ...at, vectorized: false, reason: 'an outer loop is packed instead' });
+      else if (inside)
+        note({ ...at, vectorized: false, reason: 'an inner loop is packed instead' });
       else if (reject) note({ ...at, vectorized: false, reason: reject.reason });
     }
   });
@@ -45,11 +51,24 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
 
 type Traits = NonNullable<Region['body'][number]['traits']>;
 
-function loopsIn({ body }: Region): Traits[] {
-  return body.flatMap(({ traits, regions = [] }) => [
-    ...(traits ? [traits] : []),
-    ...regions.flatMap(loopsIn),
-  ]);
+/** Iterations that one turn does of a loop that is, or will be, one of vectors. */
+const widthOf = ({ made, step, widths }: Traits): number | undefined =>
+  made === 'packed' ? step : widths?.[0];
+
+interface Loop {
+  readonly traits: Traits;
+  /** Whether a loop around it is one of vectors, or one in it. */
+  readonly around: boolean;
+  readonly inside: boolean;
+}
+
+function loopsIn({ body }: Region, around = false): Loop[] {
+  return body.flatMap(({ traits, regions = [] }) => {
+    const width = traits && widthOf(traits);
+    const inner = regions.flatMap((region) => loopsIn(region, around || width !== undefined));
+    const inside = inner.some((one) => widthOf(one.traits) !== undefined);
+    return traits ? [{ traits, around, inside }, ...inner] : inner;
+  });
 }
 
 const text = ({ vectorized, width, reason }: Remark): string =>

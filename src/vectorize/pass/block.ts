@@ -9,6 +9,8 @@
  * Invariant: lane j of a value is what it was in iteration index + j.
  */
 import type { Region, Value } from '../ir/kernel.js';
+import { lanes } from '../ir/lane.js';
+import { identityOf } from '../ir/ops.js';
 import { ValueMap, type ValueSet } from '../ir/values.js';
 import type { Carried } from './carried.js';
 import { inputsOf } from './conflict.js';
@@ -89,12 +91,35 @@ export class Block {
   private together({ values }: Group): void {
     for (const value of values) {
       if (this.done.has(value)) continue;
-      this.prepare(value, (input) => this.vector(input));
-      this.rewriter.map.set(this.index, this.first);
-      const made = this.widener.widen(value);
+      const made = this.scanned(value) ?? this.widened(value);
       this.rewriter.map.set(value, made);
       if (this.vary.has(value)) this.vectors.set(value, made);
     }
+  }
+
+  private widened(value: Value): Value {
+    this.prepare(value, (input) => this.vector(input));
+    this.rewriter.map.set(this.index, this.first);
+    return this.widener.widen(value);
+  }
+
+  /** Each lane's term with those of all lanes before it, and with what is carried into the block. */
+  private scanned(value: Value): Value | undefined {
+    const { yields } = this.region;
+    const at = this.carried.findIndex(({ kind }, k) => kind === 'scan' && yields[k] === value);
+    const own = this.carried[at];
+    if (own?.kind !== 'scan') return undefined;
+    const { k } = this.rewriter;
+    const { op, term } = own;
+    const { width } = this;
+    const { lane } = value.type;
+    const none = k.const(lane, identityOf(op, lanes[lane]), width);
+    let folds = this.vector(term);
+    for (let by = 1; by < width; by *= 2) {
+      const picks = Array.from({ length: width }, (_, j) => width - by + j);
+      folds = k.op(op, k.shuffle(none, folds, picks), folds);
+    }
+    return k.op(op, k.splat(this.current[at] as Value, width), folds);
   }
 
   private inTurns({ values }: Group): void {
@@ -180,6 +205,7 @@ export class Block {
       case 'still':
         return this.current[k] as Value;
       case 'ordered':
+      case 'scan':
         return this.lane(value, this.width - 1);
       case 'latest':
         return this.latest(own.test, own.value, this.current[k] as Value);

@@ -9,10 +9,12 @@
  *   place    the index where an extremum was picked; the least of the lanes that have the extremum
  *   flag     becomes one value, the same whenever it is assigned; then some lane has it
  *   latest   is assigned where a test holds, of which only the last one of a block matters
+ *   scan     an op folds terms into it, and each partial fold is seen: a block folds its terms into one
+ *            another at growing distances, and what came before it into all
  *   last     does not depend on itself: an iteration sees what the one before it made
  *   ordered  anything else, one iteration after the other
  *
- * Invariant: only `fold`s of ops that are associative bit for bit, or that a trait has freed, or of
+ * Invariant: only `fold`s and `scan`s of ops that are associative bit for bit, or that a trait has freed, or of
  * whole numbers in doubles, few enough for their sums to be exact.
  */
 import type { LoopTraits, Region, Value } from '../ir/kernel.js';
@@ -26,6 +28,7 @@ export type Carried =
   | { readonly kind: 'still' | 'last' | 'ordered' }
   /** With `most`, exact for so many iterations. */
   | { readonly kind: 'fold'; readonly op: OpName; readonly most?: number }
+  | { readonly kind: 'scan'; readonly op: OpName; readonly term: Value }
   | { readonly kind: 'pick'; readonly op: OpName; readonly test: Value }
   /** Beside the pick at this position. */
   | { readonly kind: 'place'; readonly pick: number }
@@ -119,7 +122,19 @@ function plain(carrying: Carrying, k: number): Carried {
   if (!chain.has(value)) return { kind: 'last' };
   const pick = picked(carrying, k);
   if (pick && !(stores && pick.kind === 'pick')) return pick;
-  return folded(carrying, k, chain) ?? ordered;
+  return folded(carrying, k, chain) ?? scanned(carrying, k, chain) ?? ordered;
+}
+
+/** `p + term`, where nothing else sees p. */
+function scanned({ region, traits, uses }: Carrying, k: number, chain: ValueSet): Carried | null {
+  const [param, value] = [region.params[k + 1] as Value, region.yields[k] as Value];
+  const [x, y] = value.args as [Value, Value?];
+  const term = x === param ? y : x;
+  if (value.args.length !== 2 || !term || chain.has(term) || !value.args.includes(param))
+    return null;
+  if (uses.get(param)?.length !== 1 || !(value.op in ops)) return null;
+  const op = value.op as OpName;
+  return isFree(op, lanes[param.type.lane].kind, traits) ? { kind: 'scan', op, term } : null;
 }
 
 /** Whether nothing but the values of the chain, and what is carried of them, sees one of them. */

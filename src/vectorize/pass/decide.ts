@@ -117,8 +117,7 @@ function weigh(loop: Value, target: Target, gate?: Value): Verdict {
   if (target.registerBytes === 0) return at(loop, 'the target has no vectors');
   if (loop.traits?.step !== 1) return at(loop, 'the loop is already unrolled');
   const body = survey(loop, target);
-  const widths = chooseWidths(loop, body, target);
-  const plans = widths.map((width) => planOf(loop, width, gate));
+  const plans = plansOf(loop, chooseWidths(loop, body, target), gate);
   const whole = plans.filter(isWhole);
   const chosen = whole.length > 0 ? whole : narrower(plans.at(-1) as Plan);
   if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
@@ -126,6 +125,15 @@ function weigh(loop: Value, target: Target, gate?: Value): Verdict {
   const turns = chosen.some((plan) => !isWhole(plan));
   const dear = 'the vector form costs more than the scalar one';
   return at(loop, turns ? reasonOf(chosen[0] as Plan) : dear);
+}
+
+const scans = ({ carried }: Plan): boolean => carried.some(({ kind }) => kind === 'scan');
+
+/** Plans of these widths; half the first, where lanes see those before them in steps. */
+function plansOf(loop: Value, widths: readonly number[], gate?: Value): Plan[] {
+  const plans = widths.map((width) => planOf(loop, width, gate));
+  const [first] = plans as [Plan];
+  return scans(first) && first.width > 4 ? [planOf(loop, first.width / 2, gate)] : plans;
 }
 
 /** Whether the estimate is within the target's budget; below it, where something takes turns. */
@@ -174,11 +182,15 @@ function excess(plan: Plan, body: Survey, target: Target): number {
   const counted = new Set(body.values);
   const alone = new Set<Value>();
   for (const { turns, values } of groups) if (turns) for (const value of values) alone.add(value);
+  const scanned = plan.region.yields.filter((_, k) => plan.carried[k]?.kind === 'scan');
   let cost = 0;
   let passed = 0;
   for (const { turns, values } of groups) {
     for (const value of values) {
-      if (counted.has(value) && !turns) cost += vectorCost(value, body, width, target);
+      if (counted.has(value) && !turns) {
+        const steps = scanned.includes(value) ? 1 + 2 * Math.log2(width) : 1;
+        cost += steps * vectorCost(value, body, width, target);
+      }
       if (counted.has(value) && turns) cost += width;
       for (const input of inputsOf(value)) {
         if (!vary.has(input) || input === plan.region.params[0]) continue;

@@ -52,6 +52,8 @@ export class Graph {
   private readonly nodes: readonly Value[];
   private readonly places = new ValueMap<number>();
   private readonly edges: number[][];
+  /** Values that a block makes of what is carried, and of a term of each lane. */
+  private readonly scans = new ValueSet();
 
   constructor(
     region: Region,
@@ -81,8 +83,9 @@ export class Graph {
   private carry(carried: readonly Carried[]): void {
     carried.forEach(({ kind }, k) => {
       const { params, yields } = this.region;
-      if (kind === 'last' || kind === 'ordered')
+      if (kind === 'last' || kind === 'ordered' || kind === 'scan')
         this.link(yields[k] as Value, params[k + 1] as Value);
+      if (kind === 'scan') this.scans.add(yields[k] as Value);
     });
   }
 
@@ -159,6 +162,8 @@ export class Graph {
     const all = at.map((node) => this.nodes[node] as Value);
     const params = all.filter((value) => this.region.params.includes(value));
     const values = all.filter((value) => !params.includes(value));
+    const [only] = values;
+    if (at.length === 2 && only && this.scans.has(only)) return { values, params, turns: false };
     return { values, params, turns: this.isCyclic(at) || !values.every(fits) };
   }
 

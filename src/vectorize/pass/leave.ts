@@ -105,6 +105,23 @@ class Facts {
     } else this.learn(mask, holds);
   }
 
+  /** What a mask is while the loop goes on, where that follows. */
+  of(mask: Value): boolean | undefined {
+    const known = this.masks.get(mask);
+    if (known !== undefined) return known;
+    const [x, y] = mask.args as [Value, Value];
+    if (isCast(mask)) return this.of(x);
+    if (mask.op === 'not') {
+      const inner = this.of(x);
+      return inner === undefined ? undefined : !inner;
+    }
+    if (mask.op !== 'and' && mask.op !== 'or') return undefined;
+    const decides = mask.op === 'or';
+    const sides = [this.of(x), this.of(y)];
+    if (sides.includes(decides)) return decides;
+    return sides.includes(undefined) ? undefined : !decides;
+  }
+
   private learn(mask: Value, holds: boolean): void {
     if (this.masks.get(mask) === !holds) this.contradict = true;
     else this.masks.set(mask, holds);
@@ -212,11 +229,12 @@ class Calm {
       this.expect(k, folded(value, rewriter) ?? rewriter.copy(value), fact);
       return k.const(value.type.lane, Number(fact));
     }
-    if (value.op !== 'if') return folded(value, rewriter);
-    const [mask] = value.args as [Value];
+    if (value.op !== 'if' && value.op !== 'select') return folded(value, rewriter);
+    const [mask, yes, no] = value.args as [Value, Value, Value];
     const test = rewriter.get(mask);
-    const known = test.op === 'const' ? Boolean(test.imm) : this.facts.masks.get(mask);
+    const known = test.op === 'const' ? Boolean(test.imm) : this.facts.of(mask);
     if (known === undefined) return undefined;
+    if (value.op === 'select') return rewriter.get(known ? yes : no);
     const side = (value.regions as readonly Region[])[known ? 0 : 1] as Region;
     return rewriter.replaceLoop(value, rewriter.inline(side, []));
   }
@@ -224,9 +242,8 @@ class Calm {
 
 /** What follows at once from masks that are known. */
 function folded({ op, args, type }: Value, { k, map }: Rewriter): Value | undefined {
-  const [x, y, z] = args.map((arg) => map.get(arg));
+  const [x, y] = args.map((arg) => map.get(arg));
   const isMask = lanes[type.lane].kind === 'mask' && type.width === 1;
-  if (op === 'select' && x?.op === 'const') return x.imm ? y : z;
   if (!isMask || !x) return undefined;
   const bit = (holds: boolean) => k.const(type.lane, Number(holds));
   if (op === 'convert' && x.op === 'const' && lanes[x.type.lane].kind === 'mask')

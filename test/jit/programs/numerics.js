@@ -168,7 +168,7 @@ export const numerics = [
       }
     },
     (size) => [numbers(Int32Array, size, 1), new Int32Array(size), size],
-    ['left'],
+    ['vectors'],
   ),
   program(
     'sparse rows times a vector',

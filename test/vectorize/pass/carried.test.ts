@@ -28,6 +28,24 @@ describe('A carried value', () => {
     ['of floats is ordered', '%p = %z', `${load}\n%y = add f64 %p, %x\nyield %y`, 'ordered'],
     ['may be a maximum of floats', '%p = %z', `${load}\n%y = max f64 %p, %x\nyield %y`, 'fold max'],
     [
+      'of integers is seen as it grows',
+      '%p = %u',
+      `${whole}\n%y = add i32 %p, %x\nstore %y, [%o + 4*%i]\nyield %y`,
+      'scan add',
+    ],
+    [
+      'is seen before a term comes in, and ordered',
+      '%p = %u',
+      `${whole}\n%y = add i32 %p, %x\nstore %p, [%o + 4*%i]\nyield %y`,
+      'ordered',
+    ],
+    [
+      'of floats that is seen is ordered',
+      '%p = %z',
+      `${load}\n%y = add f64 %p, %x\nstore %y, [%o + 8*%i]\nyield %y`,
+      'ordered',
+    ],
+    [
       'is folded under a condition',
       '%p = %u',
       `${whole}\n%t = gt m32 %x, %u\n%y = xor i32 %p, %x\n%w = select i32 %t, %y, %p\nyield %w`,
@@ -97,7 +115,7 @@ describe('A carried value', () => {
     const two = (term: string) =>
       `${whole}\n%y = add i32 %p, %x\n%w = add i32 %q, ${term}\nyield %y, %w`;
     expect(kinds('%p = %u, %q = %u', two('%x'))).toEqual(['fold add', 'fold add']);
-    expect(kinds('%p = %u, %q = %u', two('%y'))).toEqual(['ordered', 'fold add']);
+    expect(kinds('%p = %u, %q = %u', two('%y'))).toEqual(['scan add', 'fold add']);
   });
 
   it('picked while the loop stores is ordered, since it may not be run over', () => {

@@ -48,6 +48,57 @@ describe('strip', () => {
     );
   });
 
+  it('folds terms at growing distances where every partial sum is seen', () => {
+    expectPass(
+      strip,
+      `
+      kernel k(%a: u32, %b: u32, %c: u32, %o: u32, %lo: i32, %n: i32, %m: i32, %s: i32) trip(%n) {
+        %u = const i32 0
+        %l = for %i = %lo to %n step 1 disjoint at(1, 0) carry(%p = %u) {
+          %v = load i32 [%a + 4*%i]
+          %w = add i32 %p, %v
+          store %w, [%o + 4*%i + 64]
+          yield %w
+        }
+        %r0 = result i32 %l, 0
+        store %r0, [%o + 0]
+      }`,
+      `
+      kernel k(%0: u32, %1: u32, %2: u32, %3: u32, %4: i32, %5: i32, %6: i32, %7: i32) trip(%5) {
+        %8 = const i32 0
+        %9 = sub i32 %5, %4
+        %10 = max i32 %9, %8
+        %11 = const i32 -8
+        %12 = and i32 %10, %11
+        %13 = add i32 %4, %12
+        %14 = const i32x8 0
+        %15 = for %16 = %4 to %13 step 8 disjoint at(1, 0) packed carry(%17 = %8) {
+          %18 = load i32x8 [%0 + 4*%16] stride 4
+          %19 = shuffle i32x8 %14, %18, [7, 8, 9, 10, 11, 12, 13, 14]
+          %20 = add i32x8 %19, %18
+          %21 = shuffle i32x8 %14, %20, [6, 7, 8, 9, 10, 11, 12, 13]
+          %22 = add i32x8 %21, %20
+          %23 = shuffle i32x8 %14, %22, [4, 5, 6, 7, 8, 9, 10, 11]
+          %24 = add i32x8 %23, %22
+          %25 = splat i32x8 %17
+          %26 = add i32x8 %25, %24
+          store %26, [%3 + 4*%16 + 64] stride 4
+          %27 = extract i32 %26, 7
+          yield %27
+        }
+        %28 = result i32 %15, 0
+        %29 = for %30 = %13 to %5 step 1 rest carry(%31 = %28) {
+          %32 = load i32 [%0 + 4*%30]
+          %33 = add i32 %31, %32
+          store %33, [%3 + 4*%30 + 64]
+          yield %33
+        }
+        %34 = result i32 %29, 0
+        store %34, [%3]
+      }`,
+    );
+  });
+
   it('shifts in what the iteration before made', () => {
     expectPass(
       strip,
