@@ -30,8 +30,6 @@ const isConst = (value: Value, imm: number): boolean =>
 
 const isInteger = (value: Value): boolean => ['int', 'uint'].includes(lanes[value.type.lane].kind);
 
-const isMask = ({ type }: Value): boolean => lanes[type.lane].kind === 'mask';
-
 /** What may be added without changing a bit. */
 const zeroOf = (value: Value): number => (lanes[value.type.lane].kind === 'float' ? -0 : 0);
 
