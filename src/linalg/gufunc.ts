@@ -21,6 +21,7 @@ import { checkCast } from '../ufunc/resolve.js';
 import { partwise, same, type UfuncRow } from '../ufunc/table/row.js';
 import { conjugate } from '../ufunc/table/unary.js';
 import { asUfunc, type UfuncMethods } from '../ufunc/ufunc.js';
+import { watch } from '../ufunc/watch.js';
 import { inDtype, multiplyStacks } from './core.js';
 import { requireCoreShape, stackShape } from './output.js';
 import {
@@ -33,6 +34,7 @@ import {
   requireReduction,
   type Signed,
 } from './signature.js';
+import { watched } from './watched.js';
 
 /** The keyword arguments of a generalized ufunc. */
 export interface GufuncOptions extends Omit<CallOptions, 'where'>, CoreOptions {}
@@ -76,7 +78,7 @@ const KEYWORDS = [
 export function gufunc(row: GufuncRow): Gufunc {
   const dispatch = new Dispatch(rowOf(row));
   const call = (a: unknown, b: unknown, ...rest: unknown[]): NDArray | Scalar => {
-    if (rest.length === 0 && a !== undefined && b !== undefined) {
+    if (watch.mask === 0 && rest.length === 0 && a !== undefined && b !== undefined) {
       const scalar = row.short?.(a as Input, b as Input);
       if (scalar !== undefined) return scalar;
     }
@@ -135,7 +137,14 @@ function callGufunc(
     withAxes(right, isColumn ? [0] : []),
     withAxes(seen(result, placed), [...(isColumn ? [0] : []), ...(isRow ? [-1] : [])]),
   );
-  return out === null && result.ndim === 0 ? (result.item() as Scalar) : result;
+  const { axes, axis } = options;
+  const core = { keepdims, ...(axes && { axes }), ...(axis !== undefined && { axis }) };
+  return watched(
+    row.name,
+    [given[0], given[1]],
+    out === null && result.ndim === 0 ? (result.item() as Scalar) : result,
+    (x, y) => callGufunc(row, dispatch, [x, y], [core]),
+  );
 }
 
 /** Where a call has its core dimensions. */

@@ -19,10 +19,12 @@ import { method } from '../ndarray/method.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
 import { conjugate } from '../ufunc/table/unary.js';
+import { watch } from '../ufunc/watch.js';
 import { inDtype, multiplyStacks, regroup } from './core.js';
 import { givenOutput, type ProductOutput, requireAlike } from './output.js';
 import { productOf } from './semiring.js';
 import { complexDot, heldBy, quickDot, vectorDot } from './vectors.js';
+import { watched } from './watched.js';
 
 /** What products take: an array, a scalar, nested lists or a TypedArray. */
 export type ProductInput = Parameters<typeof asarray>[0];
@@ -103,6 +105,10 @@ function contract(pair: Operands, out: NDArray | null): NDArray | Scalar {
   return shape.length === 0 ? (result.item() as Scalar) : result;
 }
 
+/** The same, looking for floating-point errors. */
+const seenContract = (pair: Operands, out: NDArray | null): NDArray | Scalar =>
+  watched('dot', [pair.a, pair.b], contract(pair, out), (x, y) => contract(operands(x, y), null));
+
 /** A contiguous output (rows of a…, stack…, column) seen as (stack…, rows, column). */
 function stackedRows(target: NDArray, rowAxes: number, rows: number): NDArray {
   const flat = regroup(target, [rows, ...target.shape.slice(rowAxes)]);
@@ -136,11 +142,11 @@ function stackedRows(target: NDArray, rowAxes: number, rows: number): NDArray {
 export const dot = /* @__PURE__ */ method(
   'dot',
   (a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar => {
-    const scalar = given === undefined ? quickDot(a, b) : undefined;
+    const scalar = given === undefined && watch.mask === 0 ? quickDot(a, b) : undefined;
     if (scalar !== undefined) return scalar;
     const pair = operands(a, b);
     const out = givenOutput('dot', given, "'out' must be an array");
-    return isScaling(pair) ? scale(a, b, out) : contract(pair, out);
+    return isScaling(pair) ? scale(a, b, out) : seenContract(pair, out);
   },
 );
 
@@ -196,7 +202,7 @@ export function vdot(a: ProductInput, b: ProductInput): Scalar {
 export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
   const pair = operands(a, b);
   if (isScaling(pair)) return scale(a, b, null);
-  return contract({ ...pair, b: pair.b.ndim === 1 ? pair.b : swapaxes(pair.b, -1, -2) }, null);
+  return seenContract({ ...pair, b: pair.b.ndim === 1 ? pair.b : swapaxes(pair.b, -1, -2) }, null);
 }
 
 /**
