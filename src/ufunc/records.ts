@@ -20,6 +20,7 @@ import { broadcastShapes } from '../ndarray/layout.js';
 import { giveCalls, giveLoops, giveTruth } from './beside.js';
 import { callGeneral, operandOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
+import type { UfuncRow } from './table/row.js';
 
 /** How a comparison of records joins those of their fields: 'every' for equal, 'some' for different. */
 export type Joined = 'every' | 'some';
@@ -29,8 +30,8 @@ export const void_: DType<'void'> = /* @__PURE__ */ compared();
 
 function compared(): DType<'void'> {
   giveCalls(plain.family, callVoids);
-  giveLoops(plain.family, ({ name }, operands) => {
-    throw lacking(name, operands);
+  giveLoops(plain.family, (row, operands) => {
+    throw lacking(row, operands);
   });
   giveTruth(plain.family, truthOfVoids);
   return plain;
@@ -42,10 +43,10 @@ function callVoids(
   values: readonly unknown[],
   out: NDArray | null,
 ): NDArray | Scalar {
-  const { name, joins } = dispatch.row;
+  const { joins } = dispatch.row;
   if (!joins) {
     throw lacking(
-      name,
+      dispatch.row,
       values.map((value) => dtypeOf(operandOf(value))),
     );
   }
@@ -62,9 +63,10 @@ function callVoids(
 const dtypeOf = (operand: NDArray | Scalar): DType =>
   operand instanceof NDArray ? operand.dtype : dtypeOfScalar(operand);
 
-/** The error of a ufunc that does not know records. */
-function lacking(name: string, operands: readonly DType[]): Error {
-  const shown = operands.map(({ repr }) => repr);
+/** The error of a ufunc that does not know records; of two of them comparisons name the class. */
+function lacking({ name, compares }: UfuncRow, operands: readonly DType[]): Error {
+  const named = compares && operands.every(({ kind }) => kind === 'V');
+  const shown = operands.map(({ repr }) => (named ? "<class 'numpy.dtypes.VoidDType'>" : repr));
   const types = shown.length === 1 ? `${shown[0]},` : shown.join(', ');
   return new UFuncTypeError(
     `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,

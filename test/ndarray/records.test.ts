@@ -296,4 +296,11 @@ describe('the types of records with literal fields', () => {
     expectTypeOf(np.zeros(1, 'i4,f8').get('f0')).toEqualTypeOf<np.NDArray>();
     expectTypeOf(np.zeros(1, 'f4')).toEqualTypeOf<np.NDArray<'float32'>>();
   });
+
+  it('take dates among the fields of a text', () => {
+    expect(np.dtype('M8[D],i4').repr).toBe("dtype([('f0', '<M8[D]'), ('f1', '<i4')])");
+    expect(np.dtype('i4,m8[ns],M8').repr).toBe(
+      "dtype([('f0', '<i4'), ('f1', '<m8[ns]'), ('f2', '<M8')])",
+    );
+  });
 });

@@ -96,5 +96,9 @@ describe('comparing records', () => {
     expect(errorOf(() => np.add(a, a))).toBe(
       `UFuncTypeError: ufunc 'add' did not contain a loop with signature matching types (${dtype}, ${dtype}) -> None`,
     );
+    const voids = "<class 'numpy.dtypes.VoidDType'>";
+    expect(errorOf(() => np.less(a, a))).toBe(
+      `UFuncTypeError: ufunc 'less' did not contain a loop with signature matching types (${voids}, ${voids}) -> None`,
+    );
   });
 });

@@ -55,13 +55,14 @@ export interface TimeType {
 const TYPE = /^([<>=|]?)(M8|m8|datetime64|timedelta64|[Mm]$)(.*)$/s;
 
 /**
- * Reads a type string such as 'datetime64[25s]', 'M8[D]', '>m8'; null if it is none of these dtypes.
+ * Reads a type string such as 'datetime64[25s]', 'M8[D]', '>m8'; null if it is none of these dtypes, or
+ * several, which are a record's.
  *
  * @throws TypeError, ValueError if the brackets hold no unit
  */
 export function parseTimeType(text: string): TimeType | null {
   const match = TYPE.exec(text);
-  if (!match) return null;
+  if (!match || text.includes(',')) return null;
   const [, order, name = '', brackets = ''] = match;
   const kind: TimeKind = 'Md'.includes(name.charAt(0)) ? 'M' : 'm';
   return { kind, order: order === '>' ? '>' : '<', metadata: parseMetadata(brackets) };
