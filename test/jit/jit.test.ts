@@ -67,6 +67,15 @@ describe('A compiled function', () => {
     });
   });
 
+  it('keeps the sign of zeros in products', () => {
+    const product = (a: Float64Array, n: number) => {
+      a[0] = 3 * -0;
+      a[1] = -0 * n;
+      return -0 * n;
+    };
+    expectAlike(product as never, () => [ramp(4), 5]);
+  });
+
   it('keeps what one case of a switch wrote for a later turn', () => {
     const kept = (a: Float64Array, n: number) => {
       let s = 0;

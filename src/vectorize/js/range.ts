@@ -92,8 +92,10 @@ export function multiplyRanges(x: Range, y: Range): Range {
   const nan =
     x.nan || y.nan || (mayBeInfinite(x) && mayBeZero(y)) || (mayBeInfinite(y) && mayBeZero(x));
   const zero =
-    (mayBeZero(x) && (mayBeNegative(y) || y.negativeZero)) ||
-    (mayBeZero(y) && (mayBeNegative(x) || x.negativeZero)) ||
+    x.negativeZero ||
+    y.negativeZero ||
+    (mayBeZero(x) && mayBeNegative(y)) ||
+    (mayBeZero(y) && mayBeNegative(x)) ||
     !(x.whole && y.whole);
   const whole = x.whole && y.whole;
   return bounded(Math.min(...products), Math.max(...products), whole, zero, nan);
