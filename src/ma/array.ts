@@ -24,6 +24,7 @@ import { compress } from '../ufunc/compress.js';
 import { logical_not, logical_or } from '../ufunc/table/logical.js';
 import { MaskError, NotImplementedError } from './errors.js';
 import { type FillLike, fillFor, shownFill } from './fill.js';
+import { assigned, type Masked } from './lists.js';
 import {
   anyMasked,
   apart,
@@ -247,9 +248,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
       setBits(this.ownMask(), terms, true);
       return;
     }
-    const isMasked = value instanceof MaskedArray;
-    const data: unknown = isMasked ? value.data : value;
-    const mask = isMasked ? value.mask : (nomask as NDArray);
+    const { data, mask } = assigned(value, isMasked);
     if (this.hard && !isNomask(this.held)) this.setHard(terms, data, mask as Mask);
     else {
       this.data.set(terms, data);
@@ -365,6 +364,10 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     return reprOf(this.shown, this.filling);
   }
 }
+
+/** Whether something is a masked array. */
+export const isMasked = (item: unknown): item is MaskedArray & Masked =>
+  item instanceof MaskedArray;
 
 /** The class of `masked`. */
 export class MaskedConstant extends MaskedArray<'float64'> {

@@ -51,7 +51,18 @@ import {
   soften_mask,
 } from './masks.js';
 import { computing } from './names.js';
-import { astype, imag, inspect, mT, real, recordmask, T, tobytes, tolist } from './properties.js';
+import {
+  astype,
+  imag,
+  inspect,
+  mT,
+  noInterface,
+  real,
+  recordmask,
+  T,
+  tobytes,
+  tolist,
+} from './properties.js';
 import {
   compress_cols,
   compress_nd,
@@ -300,6 +311,7 @@ export const ma = /* @__PURE__ */ withMethods(
   imag,
   inspect,
   mT,
+  noInterface,
   real,
   recordmask,
   reshapeMethod,

@@ -9,33 +9,14 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
-import { MaskedArray, MaskedConstant, type MaskedInput } from './array.js';
-import { bitsOf, clearMask, isNomask, type Mask, nomask, shrunk } from './mask.js';
-
-/** Whether nested lists have a masked array among their items. */
-const hasMasked = (given: unknown): boolean =>
-  Array.isArray(given) && given.some((item) => item instanceof MaskedArray || hasMasked(item));
-
-/** Nested lists with what a function gives in the place of masked arrays. */
-const without = (given: unknown, by: (masked: MaskedArray) => unknown): unknown => {
-  if (Array.isArray(given)) return given.map((item) => without(item, by));
-  return given instanceof MaskedArray ? by(given) : given;
-};
-
-/** The same with truths in the place of all else. */
-const truths = (given: unknown): unknown => {
-  if (Array.isArray(given)) return given.map(truths);
-  return given instanceof MaskedArray ? maskArrayOf(given) : maskOfPlain(given);
-};
-
-const maskOfPlain = (given: unknown): unknown =>
-  given instanceof NDArray ? clearMask(given.shape, given.dtype) : false;
+import { isMasked, MaskedArray, type MaskedInput } from './array.js';
+import { dataIn, hasMasked, maskIn } from './lists.js';
+import { bitsOf, clearMask, isNomask, type Mask } from './mask.js';
 
 /** What an array can be made of, without masks. */
 export function plainOf(given: MaskedInput): ArrayLike {
   if (given instanceof MaskedArray) return given.data as NDArray;
-  if (!hasMasked(given)) return given as ArrayLike;
-  return without(given, (item) => (item instanceof MaskedConstant ? 0 : item.data)) as ArrayLike;
+  return dataIn(given, isMasked);
 }
 
 /** The data of an argument. */
@@ -49,11 +30,8 @@ export const operandOf = (given: MaskedInput): NDArray | Scalar =>
 /** The mask of an argument, or `nomask`. */
 export function maskOf(given: MaskedInput): Mask {
   if (given instanceof MaskedArray) return given.mask as Mask;
-  if (!hasMasked(given)) return nomask as Mask;
-  return shrunk(asarray(truths(given) as NDArray, bool) as NDArray);
+  return maskIn(given, isMasked);
 }
-
-const bool = 'bool';
 
 /** The mask of an argument; a new one where there is none. */
 export function maskArrayOf(given: MaskedInput): Mask {
@@ -73,7 +51,7 @@ export function maskedOf(given: MaskedInput): MaskedArray {
 /** The data of an argument with a value in the place of masked elements. */
 export function filledWith(given: MaskedInput, value?: unknown): NDArray {
   if (given instanceof MaskedArray) return given.filled(value as number) as NDArray;
-  if (hasMasked(given)) return maskedOf(given).filled(value as number) as NDArray;
+  if (hasMasked(given, isMasked)) return maskedOf(given).filled(value as number) as NDArray;
   return dataOf(given);
 }
 

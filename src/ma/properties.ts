@@ -76,5 +76,16 @@ export const tobytes = /* @__PURE__ */ method(
     a.filled(value).tobytes(order),
 );
 
+/**
+ * What functions that know nothing of masks ask for: an array without its mask would go unnoticed.
+ *
+ * @throws TypeError
+ */
+export const noInterface = /* @__PURE__ */ property('__array_interface__', (): never => {
+  throw new TypeError(
+    'this function knows nothing of masks: call that of np.ma, or give it x.data or x.filled()',
+  );
+});
+
 /** What Node shows: NumPy's `repr`. */
 export const inspect = /* @__PURE__ */ method([inspected], (a: MaskedArray): string => a.repr);
