@@ -76,6 +76,13 @@ describe('A compiled function', () => {
     expectAlike(product as never, () => [ramp(4), 5]);
   });
 
+  it('takes remainders by fractions', () => {
+    const rest = (a: Uint8Array, b: Float64Array) => {
+      for (let i = 0; i < a.length; i++) b[i] = ((a[i] as number) % 0.5) + ((a[i] as number) % 8);
+    };
+    expectAlike(rest as never, () => [Uint8Array.of(3, 9, 255, 0), new Float64Array(4)]);
+  });
+
   it('keeps what one case of a switch wrote for a later turn', () => {
     const kept = (a: Float64Array, n: number) => {
       let s = 0;

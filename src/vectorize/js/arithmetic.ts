@@ -64,9 +64,10 @@ const div: Both = (k, x, y) => {
 /** x − trunc(x / y)·y, which is exact of 32-bit whole numbers; of others the exact remainder. */
 const rem: Both = (k, x, y) => {
   const range = remainderRange(x.range, y.range);
-  const power = y.range.low === y.range.high && Number.isInteger(Math.log2(y.range.low));
+  const { low, high } = y.range;
+  const power = low === high && low >= 1 && Number.isInteger(Math.log2(low));
   if (isInt(x.range) && x.range.low >= 0 && power) {
-    const mask = y.range.low - 1;
+    const mask = low - 1;
     return new Num(range, { i32: () => k.op('and', x.form(k, 'i32'), mask) });
   }
   // a loop, which stands where it is written
