@@ -23,6 +23,8 @@ import { bytes_, str_ } from './strings/dtypes.js';
 import { void_ } from './ufunc/records.js';
 import { object_ } from './ufunc/table/objects.js';
 
+const dtypeMadeBy = <D extends DType>(maker: { readonly dtype: D }): D => maker.dtype;
+
 /**
  * The dtypes by all their names. In NumPy these are scalar types, which here are the dtypes.
  * NumPy: https://numpy.org/doc/stable/reference/arrays.dtypes.html
@@ -45,7 +47,7 @@ export const sctypeDict = {
   complex64,
   complex128,
   csingle: complex64,
-  datetime64: datetime64.dtype,
+  datetime64: /* @__PURE__ */ dtypeMadeBy(datetime64),
   double: float64,
   float: float64,
   float16,
@@ -68,7 +70,7 @@ export const sctypeDict = {
   single: float32,
   str: str_,
   str_,
-  timedelta64: timedelta64.dtype,
+  timedelta64: /* @__PURE__ */ dtypeMadeBy(timedelta64),
   ubyte: uint8,
   uint: uint64,
   uint8,

@@ -48,7 +48,7 @@ const UNSIGNED = ['uint8', 'uint16', 'uint32', 'uint64'];
 const REAL = ['float32', 'float64'];
 const COMPLEX = ['complex64', 'complex128'];
 
-const kinds: Readonly<Record<string, readonly string[]>> = {
+const kindsOf = (): Readonly<Record<string, readonly string[]>> => ({
   bool: ['bool'],
   'signed integer': SIGNED,
   'unsigned integer': UNSIGNED,
@@ -56,11 +56,12 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'real floating': REAL,
   'complex floating': COMPLEX,
   numeric: [...SIGNED, ...UNSIGNED, ...REAL, ...COMPLEX],
-};
+});
 
 const ALL: readonly NamespaceKind[] = ['bool', 'numeric'];
 
 function namesOf(kind: string): readonly string[] {
+  const kinds = kindsOf();
   if (Object.hasOwn(kinds, kind)) return kinds[kind];
   throw new ValueError(`unsupported kind: '${kind}'`);
 }

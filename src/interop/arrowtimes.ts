@@ -16,11 +16,12 @@ const DATE = 8;
 const TIMESTAMP = 10;
 const DURATION = 18;
 const FINE: readonly UnitName[] = ['s', 'ms', 'us', 'ns'];
-const TICKS: Readonly<Record<number, readonly [TimeKind, readonly UnitName[]]>> = {
-  [DATE]: ['M', ['D', 'ms']],
-  [TIMESTAMP]: ['M', FINE],
-  [DURATION]: ['m', FINE],
-};
+const TICKS: ReadonlyMap<number, readonly [TimeKind, readonly UnitName[]]> =
+  /* @__PURE__ */ new Map([
+    [DATE, ['M', ['D', 'ms']]],
+    [TIMESTAMP, ['M', FINE]],
+    [DURATION, ['m', FINE]],
+  ]);
 
 /** A column's piece, as far as it matters here. */
 interface Chunk {
@@ -47,7 +48,7 @@ export interface TimeModule {
 
 /** The dtype of a column of ticks; undefined for other types. */
 export function timeTypeOf({ typeId, unit }: TimeColumn['type']): DType | undefined {
-  const [kind, units] = TICKS[typeId] ?? [];
+  const [kind, units] = TICKS.get(typeId) ?? [];
   const name = units?.[unit ?? 0];
   return kind && name && timeDType(kind, metadata(name));
 }

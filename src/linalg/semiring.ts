@@ -23,12 +23,14 @@ export interface Semiring {
   step(k: Builder, x: Value, y: Value, sum: Value): Value;
 }
 
-const integers: Semiring = {
+/** Numbers that wrap. */
+const wrapping = (product?: DTypeLike): Semiring => ({
   add: 'add',
   order: 'any',
+  ...(product && { product }),
   multiply: (k, x, y) => k.op('mul', x, y),
   step: (k, x, y, sum) => k.op('add', sum, k.op('mul', x, y)),
-};
+});
 
 const semirings: { readonly [kind: string]: Semiring } = {
   b: {
@@ -37,9 +39,9 @@ const semirings: { readonly [kind: string]: Semiring } = {
     multiply: (k, x, y) => k.op('and', x, y),
     step: (k, x, y, sum) => k.op('or', sum, k.op('and', x, y)),
   },
-  i: integers,
-  u: integers,
-  m: { ...integers, product: 'm8' },
+  i: /* @__PURE__ */ wrapping(),
+  u: /* @__PURE__ */ wrapping(),
+  m: /* @__PURE__ */ wrapping('m8'),
   f: {
     add: 'add',
     order: 'pairwise',

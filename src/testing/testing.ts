@@ -19,8 +19,11 @@ import { IgnoreException, KnownFailureException, platform, SkipTest } from './pl
 import { build_err_msg } from './report.js';
 import { assert_array_almost_equal_nulp, assert_array_max_ulp } from './ulp.js';
 
-export const testing = {
-  ...platform,
+function withPlatform<T extends object>(names: T): T & typeof platform {
+  return { ...names, ...platform };
+}
+
+export const testing = /* @__PURE__ */ withPlatform({
   IgnoreException,
   KnownFailureException,
   SkipTest,
@@ -40,4 +43,4 @@ export const testing = {
   assert_string_equal,
   build_err_msg,
   print_assert_equal,
-} as const;
+} as const);

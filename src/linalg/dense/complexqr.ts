@@ -12,27 +12,26 @@ import { type Reflection, reflectColumns, reflectRows } from './reflect.js';
 
 type Pair = readonly [re: number, im: number];
 
-const { abs, hypot, min } = Math;
 const PATIENCE = 30;
 
 const times = ([a, b]: Pair, [c, d]: Pair): Pair => [a * c - b * d, a * d + b * c];
 const minus = ([a, b]: Pair, [c, d]: Pair): Pair => [a - c, b - d];
 const plus = ([a, b]: Pair, [c, d]: Pair): Pair => [a + c, b + d];
 const half = ([a, b]: Pair): Pair => [a / 2, b / 2];
-const sizeOf = ([a, b]: Pair): number => abs(a) + abs(b);
+const sizeOf = ([a, b]: Pair): number => Math.abs(a) + Math.abs(b);
 
 function over([a, b]: Pair, [c, d]: Pair): Pair {
-  const size = hypot(c, d);
+  const size = Math.hypot(c, d);
   const [p, q, r, s] = [a / size, b / size, c / size, d / size];
   return [p * r + q * s, q * r - p * s];
 }
 
 /** The square root whose real part is not negative. */
 function root([a, b]: Pair): Pair {
-  const size = hypot(a, b);
+  const size = Math.hypot(a, b);
   if (size === 0) return [0, 0];
-  const p = Math.sqrt((size + abs(a)) / 2);
-  const q = abs(b) / (2 * p);
+  const p = Math.sqrt((size + Math.abs(a)) / 2);
+  const q = Math.abs(b) / (2 * p);
   const [x, y] = a >= 0 ? [p, q] : [q, p];
   return [x, b < 0 ? -y : y];
 }
@@ -95,13 +94,13 @@ function step(a: Matrix, get: Get, first: number, last: number, shift: Pair): vo
       put(a, k + 1, k - 1, 0);
     }
     reflectRows(h, a, k, k, last + 1);
-    reflectColumns(h, a, k, first, min(k + 2, last) + 1);
+    reflectColumns(h, a, k, first, Math.min(k + 2, last) + 1);
   }
 }
 
 /** The reflection that maps (x, y) to (β, 0). */
 function reflectionOf(x: Pair, y: Pair): Reflection {
-  const whole = hypot(...x, ...y);
+  const whole = Math.hypot(...x, ...y);
   const beta = x[0] > 0 ? -whole : whole;
   if (whole === 0) return { re: ONE, im: NONE, tauRe: 0, tauIm: 0, beta };
   const [p, q] = over(y, [x[0] - beta, x[1]]);

@@ -16,8 +16,6 @@ import type { Window } from './balance.js';
 import { EPSILON, type Matrix, TINY } from './matrix.js';
 import { pairOf } from './pair.js';
 
-const { abs, max, min, sqrt } = Math;
-
 /** The tries for each eigenvalue, times the size of the matrix. */
 const PATIENCE = 30;
 
@@ -70,7 +68,7 @@ class Block {
 
   /** Steps until the last row stands alone or with the one before; the first row of that block. */
   settle(last: number): number {
-    const most = PATIENCE * max(10, this.high - this.low + 1);
+    const most = PATIENCE * Math.max(10, this.high - this.low + 1);
     for (let tries = 1; tries <= most + 1; tries++) {
       const first = this.split(last);
       if (first >= last - 1) return first;
@@ -88,21 +86,24 @@ class Block {
   }
 
   private negligible(k: number): boolean {
-    const below = abs(this.get(k, k - 1));
+    const below = Math.abs(this.get(k, k - 1));
     const least = TINY * ((this.high - this.low + 1) / EPSILON);
     if (below <= least) return true;
     const [x, y] = [this.get(k - 1, k - 1), this.get(k, k)];
-    let size = abs(x) + abs(y);
+    let size = Math.abs(x) + Math.abs(y);
     if (size === 0) {
-      if (k - 2 >= this.low) size += abs(this.get(k - 1, k - 2));
-      if (k + 1 <= this.high) size += abs(this.get(k + 1, k));
+      if (k - 2 >= this.low) size += Math.abs(this.get(k - 1, k - 2));
+      if (k + 1 <= this.high) size += Math.abs(this.get(k + 1, k));
     }
     if (below > EPSILON * size) return false;
-    const above = abs(this.get(k - 1, k));
-    const [ab, ba] = [max(below, above), min(below, above)];
-    const [aa, bb] = [max(abs(y), abs(x - y)), min(abs(y), abs(x - y))];
+    const above = Math.abs(this.get(k - 1, k));
+    const [ab, ba] = [Math.max(below, above), Math.min(below, above)];
+    const [aa, bb] = [
+      Math.max(Math.abs(y), Math.abs(x - y)),
+      Math.min(Math.abs(y), Math.abs(x - y)),
+    ];
     const s = aa + ab;
-    return ba * (ab / s) <= max(least, EPSILON * (bb * (aa / s)));
+    return ba * (ab / s) <= Math.max(least, EPSILON * (bb * (aa / s)));
   }
 
   private shifts(first: number, last: number, tries: number): Shifts {
@@ -115,7 +116,7 @@ class Block {
 
   /** Shifts made of two elements of the subdiagonal. */
   private unusual(at: number, below: number, row: number): Shifts {
-    const s = abs(below) + abs(this.get(row, row - 1));
+    const s = Math.abs(below) + Math.abs(this.get(row, row - 1));
     const x = 0.75 * s + this.get(at, at);
     return shiftsOf(x, -0.4375 * s, s, x);
   }
@@ -123,14 +124,14 @@ class Block {
   /** The first column of (H − s₁)(H − s₂) from row m on, scaled. */
   private start(m: number, { re, im }: Shifts): number[] {
     const [x, y] = [this.get(m, m), this.get(m + 1, m + 1)];
-    const size = abs(x - re[1]) + abs(im) + abs(this.get(m + 1, m));
+    const size = Math.abs(x - re[1]) + Math.abs(im) + Math.abs(this.get(m + 1, m));
     const below = this.get(m + 1, m) / size;
     const v = [
       below * this.get(m, m + 1) + (x - re[0]) * ((x - re[1]) / size) + im * (im / size),
       below * (x + y - re[0] - re[1]),
       below * this.get(m + 2, m + 1),
     ];
-    const sum = abs(v[0]) + abs(v[1]) + abs(v[2]);
+    const sum = Math.abs(v[0]) + Math.abs(v[1]) + Math.abs(v[2]);
     return v.map((c) => c / sum);
   }
 
@@ -140,7 +141,7 @@ class Block {
     let v = this.start(m, shifts);
     while (m > first && !this.startsAt(m, v)) v = this.start(--m, shifts);
     for (let k = m; k < last; k++) {
-      const count = min(3, last - k + 1);
+      const count = Math.min(3, last - k + 1);
       if (k > m) v = Array.from({ length: count }, (_, i) => this.get(k + i, k - 1));
       const { tau, beta } = reflect(v);
       if (k > m) {
@@ -153,8 +154,11 @@ class Block {
 
   /** Whether two neighbours on the subdiagonal are so small that a step may start between them. */
   private startsAt(m: number, v: readonly number[]): boolean {
-    const around = [m - 1, m, m + 1].reduce((sum, i) => sum + abs(this.get(i, i)), 0);
-    return abs(this.get(m, m - 1)) * (abs(v[1]) + abs(v[2])) <= EPSILON * abs(v[0]) * around;
+    const around = [m - 1, m, m + 1].reduce((sum, i) => sum + Math.abs(this.get(i, i)), 0);
+    return (
+      Math.abs(this.get(m, m - 1)) * (Math.abs(v[1]) + Math.abs(v[2])) <=
+      EPSILON * Math.abs(v[0]) * around
+    );
   }
 
   /** I − τ·v·vᵀ from both sides, on rows and columns from k on. */
@@ -171,7 +175,7 @@ class Block {
       if (count === 3) h[at + 2] -= sum * q;
     }
     const [one, two, three] = [k * n, (k + 1) * n, (k + third) * n];
-    for (let i = first; i <= min(k + 3, last); i++) {
+    for (let i = first; i <= Math.min(k + 3, last); i++) {
       const sum = tau * (h[one + i] + p * h[two + i] + q * h[three + i]);
       h[one + i] -= sum;
       h[two + i] -= sum * p;
@@ -183,7 +187,7 @@ class Block {
 /** Makes of a short vector the one of its reflection, of which the first component is 1. */
 function reflect(v: number[]): { tau: number; beta: number } {
   const [x] = v;
-  const rest = v.length === 3 ? Math.hypot(v[1], v[2]) : abs(v[1]);
+  const rest = v.length === 3 ? Math.hypot(v[1], v[2]) : Math.abs(v[1]);
   v[0] = 1;
   if (rest === 0) return { tau: 0, beta: x };
   const beta = x < 0 ? Math.hypot(x, rest) : -Math.hypot(x, rest);
@@ -193,14 +197,14 @@ function reflect(v: number[]): { tau: number; beta: number } {
 
 /** The eigenvalues of [[a, b], [c, d]], as shifts: of two real ones twice the one nearer to d. */
 function shiftsOf(a: number, b: number, c: number, d: number): Shifts {
-  const size = abs(a) + abs(b) + abs(c) + abs(d);
+  const size = Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d);
   if (size === 0) return { re: [0, 0], im: 0 };
   const [x, y] = [a / size, d / size];
   const middle = (x + y) / 2;
   const determinant = (x - middle) * (y - middle) - (b / size) * (c / size);
-  const root = sqrt(abs(determinant));
+  const root = Math.sqrt(Math.abs(determinant));
   if (determinant >= 0) return { re: [middle * size, middle * size], im: root * size };
   const [p, q] = [middle + root, middle - root];
-  const nearer = (abs(p - y) <= abs(q - y) ? p : q) * size;
+  const nearer = (Math.abs(p - y) <= Math.abs(q - y) ? p : q) * size;
   return { re: [nearer, nearer], im: 0 };
 }

@@ -10,7 +10,6 @@ import { LinAlgError } from '../../errors.js';
 import { EPSILON, type Matrix } from './matrix.js';
 import { reflectColumns, reflection, reflectRows } from './reflect.js';
 
-const { abs, hypot } = Math;
 const PATIENCE = 50;
 
 /** A real symmetric tridiagonal matrix. */
@@ -64,19 +63,23 @@ export function tridiagonalEigenvalues(d: Float64Array, beside: Float64Array): F
 /** The last row of the block that begins with `first`. */
 function blockEnd(d: Float64Array, e: Float64Array, first: number): number {
   let last = first;
-  while (last < d.length - 1 && abs(e[last]) > EPSILON * (abs(d[last]) + abs(d[last + 1]))) last++;
+  while (
+    last < d.length - 1 &&
+    Math.abs(e[last]) > EPSILON * (Math.abs(d[last]) + Math.abs(d[last + 1]))
+  )
+    last++;
   return last;
 }
 
 /** One implicit QL step with rotations from the last row up. */
 function step(d: Float64Array, e: Float64Array, first: number, last: number): void {
   const slope = (d[first + 1] - d[first]) / (2 * e[first]);
-  const root = hypot(slope, 1);
+  const root = Math.hypot(slope, 1);
   let g = d[last] - d[first] + e[first] / (slope + (slope < 0 ? -root : root));
   let [s, c, p] = [1, 1, 0];
   for (let i = last - 1; i >= first; i--) {
     const [f, b] = [s * e[i], c * e[i]];
-    const r = hypot(f, g);
+    const r = Math.hypot(f, g);
     e[i + 1] = r;
     if (r === 0) {
       d[i + 1] -= p;

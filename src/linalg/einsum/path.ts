@@ -126,20 +126,21 @@ function contractions(network: Network, path: readonly Step[]): Shown[] {
   });
 }
 
-const HEAD = /* @__PURE__ */ percent(
-  [
-    '  Complete contraction:  %s',
-    '         Naive scaling:  %d',
-    '     Optimized scaling:  %d',
-    '      Naive FLOP count:  %.3e',
-    '  Optimized FLOP count:  %.3e',
-    '   Theoretical speedup:  %3.3f',
-    '  Largest intermediate:  %.3e elements',
-    '-'.repeat(74),
-    '%6s %24s %40s',
-    '-'.repeat(74),
-  ].join('\n'),
-);
+const headOf = () =>
+  percent(
+    [
+      '  Complete contraction:  %s',
+      '         Naive scaling:  %d',
+      '     Optimized scaling:  %d',
+      '      Naive FLOP count:  %.3e',
+      '  Optimized FLOP count:  %.3e',
+      '   Theoretical speedup:  %3.3f',
+      '  Largest intermediate:  %.3e elements',
+      '-'.repeat(74),
+      '%6s %24s %40s',
+      '-'.repeat(74),
+    ].join('\n'),
+  );
 const LINE = /* @__PURE__ */ percent('\n%4d    %24s %40s');
 
 function report(network: Network, steps: readonly Shown[]): string {
@@ -163,7 +164,7 @@ function report(network: Network, steps: readonly Shown[]): string {
   const lines = steps.map(({ scale, text, remaining }) =>
     LINE.apply([scale, text, remaining], String),
   );
-  return HEAD.apply(head, String) + lines.join('');
+  return headOf().apply(head, String) + lines.join('');
 }
 
 const shares = (a: string, b: string): boolean => [...a].some((label) => b.includes(label));
