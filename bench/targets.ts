@@ -12,6 +12,7 @@ import { indexingTargets } from './targets/indexing.js';
 import { layoutTargets } from './targets/layouts.js';
 import { loopTargets } from './targets/loops.js';
 import { kernelTargets, memoryTargets, startTargets } from './targets/process.js';
+import { programTargets } from './targets/programs.js';
 import { sortingTargets } from './targets/sorting.js';
 import { speedTargets, widthTargets } from './targets/speed.js';
 import { isMet, must, quantity, type Target, verdict } from './targets/target.js';
@@ -34,6 +35,7 @@ const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   ...indexingTargets,
   ...sortingTargets,
   ...loopTargets,
+  ...programTargets,
   ...expressionTargets,
   start: startTargets,
   kernel: kernelTargets,

@@ -6,6 +6,7 @@ import { corpus } from '../../test/jit/corpus/corpus.js';
 import { type CorpusLane, corpusLanes, type Entry } from '../../test/jit/corpus/entry.js';
 import { np } from '../library.js';
 import { quantity, type Target } from './target.js';
+import { anew, speedUp } from './turns.js';
 
 const [n, m] = [4096, 64];
 const kinds = { float64: Float64Array, float32: Float32Array, int32: Int32Array } as const;
@@ -51,26 +52,6 @@ function argumentsOf({ loop }: Entry, lane: CorpusLane): Argument[] {
   return names.map((name) => argument(name.trim(), lane));
 }
 
-type Call = () => unknown;
-
-/** Seconds for one call, of many in a row. */
-function timed(call: Call, calls: number): number {
-  const start = performance.now();
-  for (let j = 0; j < calls; j++) call();
-  return (performance.now() - start) / 1000 / calls;
-}
-
-/** The median of ratios, each of two runs next to each other. */
-function speedUp(plain: Call, own: Call): number {
-  for (let j = 0; j < 200; j++) {
-    plain();
-    own();
-  }
-  const calls = Math.max(5, Math.ceil(0.0005 / timed(own, 20)));
-  const ratios = Array.from({ length: 9 }, () => timed(plain, calls) / timed(own, calls));
-  return ratios.sort((x, y) => x - y)[4] as number;
-}
-
 interface Figure {
   readonly name: string;
   readonly lane: CorpusLane;
@@ -80,7 +61,7 @@ interface Figure {
 
 function figureOf(entry: Entry, lane: CorpusLane): Figure {
   const args = argumentsOf(entry, lane);
-  const loop = entry.loop as (...values: unknown[]) => unknown;
+  const loop = anew(entry.loop) as (...values: unknown[]) => unknown;
   const fn = np.jit(loop);
   const [plain, own] = [args.map((one) => one.plain), args.map((one) => one.own)];
   const ratio = speedUp(

@@ -1,0 +1,43 @@
+/**
+ * Programs of users: those of test/jit/programs that the project has set itself figures for, plainly
+ * under V8's optimizing tier and compiled by np.jit on arrays in the heap, in turns.
+ */
+import type { Input, Numbers } from '../../test/jit/programs/program.js';
+import { programs } from '../../test/jit/programs/programs.js';
+import { np } from '../library.js';
+import { quantity, type Target } from './target.js';
+import { anew, speedUp } from './turns.js';
+
+/** By the names of programs: the size of their inputs, and the least speed-up. */
+const wanted: Readonly<Record<string, readonly [size: number, least: number]>> = {
+  'mandelbrot, float64': [400, 1.6],
+  Jacobi: [1000, 4],
+  'Black–Scholes': [10_000, 3],
+  'rgb to luma': [10_000, 8],
+  'FIR filter': [10_000, 4],
+};
+
+/** The same numbers in the heap. */
+function resident(input: Input): unknown {
+  if (!ArrayBuffer.isView(input)) return input;
+  const { data } = np.array(input as Float64Array) as unknown as { readonly data: Numbers };
+  return data;
+}
+
+function measured(): Target[] {
+  return Object.entries(wanted).map(([name, [size, least]]): Target => {
+    const found = programs.find((one) => one.name === name);
+    if (!found) throw new Error(`no program '${name}'`);
+    const run = anew(found.run) as (...args: unknown[]) => unknown;
+    const [plain, own] = [found.inputs(size), found.inputs(size).map(resident)];
+    const compiled = np.jit(run);
+    const value = speedUp(
+      () => run(...plain),
+      () => compiled(...own),
+      20,
+    );
+    return { figure: `${name}: speed-up over V8`, value, measured: quantity(value, ' ×'), least };
+  });
+}
+
+export const programTargets = { programs: measured };
