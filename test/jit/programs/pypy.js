@@ -292,7 +292,7 @@ export const pypyFolds = [
       return s;
     },
     ['float64'],
-    'ordered',
+    'vectors',
   ),
   ...folds(
     'cumsum',
