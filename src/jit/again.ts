@@ -119,7 +119,7 @@ export class Again {
     if (bufferOf.call(value) !== heap.buffer) return false;
     const length = lengthOf.call(value);
     const start = offsetOf.call(value);
-    if (length === 0) return false;
+    if (length === 0 || length > smallest) return false;
     this.push(start);
     this.push(length);
     return this.isApart(j, start, start + length * (this.slots[j] as Slot).bytes);

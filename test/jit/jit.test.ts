@@ -100,6 +100,23 @@ describe('A compiled function', () => {
     expectAlike(kept as never, () => [ramp(9), 9]);
   });
 
+  it('reads what vectors with gaps stored between lanes that take turns', () => {
+    const mixed = (a: number[], b: number[], c: number[]) => {
+      for (let i = 1; i < c.length; i++) {
+        const y = b[i] as number;
+        a[2 * i + 4] = (a[2 * i + 2] as number) + 1;
+        a[2 * i] = Math.sqrt(y) + Math.sqrt(y + 1) + Math.sqrt(y + 2) + Math.sqrt(y + 3);
+        if (y > 4) {
+          let x = a[2 * i - 2] as number;
+          while (x > 9) x /= 2;
+          c[i] = x;
+        }
+      }
+    };
+    const args = () => [108, 50, 50].map((length) => Float64Array.from({ length }, (_, i) => i));
+    expectAlike(mixed as never, args);
+  });
+
   it('leaves loops by tests that do not depend on them', () => {
     const first = (a: Float64Array, b: Float64Array, n: number, x: number) => {
       for (let i = 0; i < n; i++) {

@@ -13,7 +13,7 @@
  *
  * Invariant: what is not understood meets everything.
  */
-import { type Address, addressArgs, type LoopTraits, type Value } from '../ir/kernel.js';
+import { type Address, addressArgs, type LoopTraits, type Type, type Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import {
   addressForm,
@@ -89,8 +89,15 @@ export interface Relation {
 const apart: Relation = { forward: false, later: false, backward: false, guards: [] };
 const together: Relation = { forward: true, later: true, backward: true, guards: [] };
 
-const laneOf = ({ op, args, type }: Value) =>
-  (op === 'store' ? (args[0] as Value).type : type).lane;
+/** What a load or store has of its elements. */
+export const typeOfAccess = ({ op, args, type }: Value): Type =>
+  op === 'store' ? (args[0] as Value).type : type;
+
+/** Whether it is of a scalar, or of lanes side by side. */
+export function isDense(value: Value): boolean {
+  const { lane, width } = typeOfAccess(value);
+  return width === 1 || value.stride === lanes[lane].bytes;
+}
 
 interface Known {
   readonly index: Value;
@@ -112,7 +119,7 @@ export function accessOf(value: Value, index: Value, around: readonly Value[] = 
 }
 
 function findAccess(value: Value, index: Value, around: readonly Value[]): Access {
-  const bytes = lanes[laneOf(value)].bytes;
+  const bytes = lanes[typeOfAccess(value).lane].bytes;
   const common = { value, stores: value.op === 'store', bytes };
   const whole = addressForm(value.address as Address);
   const unknown: Access = { ...common, slope: null, rest: whole, inner: [] };

@@ -12,11 +12,17 @@
  * 2. All stores stay.
  */
 import type { Builder } from '../ir/builder.js';
-import type { Kernel, LoopTraits, Region, Type, Value } from '../ir/kernel.js';
-import { lanes } from '../ir/lane.js';
+import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
 import { ValueMap, ValueSet } from '../ir/values.js';
 import { emitForm, isConstant, plus, quotient, sameForm, scaled } from './affine.js';
-import { type Access, accessesAround, accessOf, isDeclared } from './conflict.js';
+import {
+  type Access,
+  accessesAround,
+  accessOf,
+  isDeclared,
+  isDense,
+  typeOfAccess,
+} from './conflict.js';
 import { reload } from './reload.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { varying } from './widen.js';
@@ -85,15 +91,6 @@ function outermost({ body }: Region, found = new ValueSet()): ValueSet {
     else for (const nested of value.regions ?? []) outermost(nested, found);
   }
   return found;
-}
-
-const typeOfAccess = ({ op, type, args }: Value): Type =>
-  op === 'store' ? (args[0] as Value).type : type;
-
-/** A scalar, or lanes side by side. */
-function isDense(value: Value): boolean {
-  const { lane, width } = typeOfAccess(value);
-  return width === 1 || value.stride === lanes[lane].bytes;
 }
 
 const bytesOf = ({ value, bytes }: Access): number => bytes * typeOfAccess(value).width;

@@ -11,7 +11,7 @@ import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { ValueSet } from '../ir/values.js';
 import { addressForm, distance, type Form } from './affine.js';
-import { accessesIn } from './conflict.js';
+import { accessesIn, isDense, typeOfAccess } from './conflict.js';
 import { rewrite } from './rewrite.js';
 import { declaredIn } from './users.js';
 
@@ -47,11 +47,10 @@ function search({ body }: Region, disjoint: boolean, dropped: ValueSet): void {
 
 /** What a store of a scalar, or of lanes side by side, covers. */
 function coveredBy(store: Value): Covered | null {
-  const { lane, width } = (store.args[0] as Value).type;
-  const bytes = lanes[lane].bytes;
-  if (width > 1 && store.stride !== bytes) return null;
+  if (!isDense(store)) return null;
+  const { lane, width } = typeOfAccess(store);
   const address = store.address as Address;
-  return { base: address.base, form: addressForm(address), bytes: bytes * width };
+  return { base: address.base, form: addressForm(address), bytes: lanes[lane].bytes * width };
 }
 
 function isWithin(inner: Covered, outer: Covered): boolean {
@@ -63,8 +62,8 @@ function isApart(load: Value, { base, form, bytes }: Covered, disjoint: boolean)
   const address = load.address as Address;
   if (disjoint && base !== address.base && base.op === 'param' && address.base.op === 'param')
     return true;
-  const size = lanes[load.type.lane].bytes;
-  if (load.type.width > 1 && load.stride !== size) return false;
+  if (!isDense(load)) return false;
+  const { lane, width } = load.type;
   const by = distance(form, addressForm(address));
-  return by !== null && (by >= bytes || by <= -size * load.type.width);
+  return by !== null && (by >= bytes || by <= -lanes[lane].bytes * width);
 }

@@ -12,7 +12,7 @@
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
 import { addressForm, distance, type Form } from './affine.js';
-import { accessesIn } from './conflict.js';
+import { accessesIn, isDense } from './conflict.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import { declaredIn } from './users.js';
 
@@ -113,7 +113,7 @@ class Reloader {
     this.known = this.known.filter((one) => {
       if (this.disjoint && base !== one.base && base.op === 'param' && one.base.op === 'param')
         return true;
-      const by = distance(form, one.form);
+      const by = isDense(store) ? distance(form, one.form) : null;
       return by !== null && (by >= bytes || by <= -lanes[one.lane].bytes);
     });
   }

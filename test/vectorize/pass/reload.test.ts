@@ -61,6 +61,21 @@ describe('reload', () => {
     ]);
   });
 
+  it('loads again what lanes apart from one another may have changed', () => {
+    const lines = (stride: number) => [
+      '%v = load f64 [%a + 8*%i + 32]',
+      '%p = load f64x4 [%b + 8*%i] stride 8',
+      `store %p, [%a + 8*%i] stride ${stride}`,
+      '%w = load f64 [%a + 8*%i + 32]',
+      '%s = mul f64 %v, %w',
+      'store %s, [%b + 8*%i]',
+    ];
+    for (const stride of [16, -8, 0]) expectKept(lines(stride));
+    const [first, second, third] = lines(8) as [string, string, string];
+    const behind = ['%s = mul f64 %v, %v', 'store %s, [%b + 8*%i]'];
+    expectReloaded(lines(8), [first, second, third, ...behind]);
+  });
+
   it('takes an element as another kind of number for another one', () => {
     expectKept([
       '%v = load f64 [%a + 8*%i]',
