@@ -2,7 +2,7 @@
 
 A masked argument is {"masked": array, "mask": array, true, false or null, "fill": scalar, "hard": bool};
 {"constant": "masked"} is that. Of a masked result the data, the mask, and of a small one the repr are stored; of
-functions that round ("loose") data count only through masks; of sets, which NumPy does not
+functions that round ("loose") data count only through masks, of fits six decimals; of sets, which NumPy does not
 sort stably, those that are not masked. Operands are arrays: a scalar is weak in lanewise.
 """
 
@@ -54,6 +54,8 @@ def kept(result, function):
         return [kept(item, function) for item in result]
     if isinstance(result, (str, dict)):
         return result
+    if function == 'polyfit':
+        return stored(np.round(result, 6) + 0.0)
     if not isinstance(result, ma.MaskedArray):
         return stored(result, indices)
     mask = None if result.mask is ma.nomask else stored(result.mask)
@@ -472,6 +474,35 @@ def texts():
     yield {'function': 'str', 'args': [masked('i4', [1600], mask='none')], 'options': {}, 'result': ''}
 
 
+def options():
+    x = masked('f8', [3, 4], fill=7.0)
+    yield case('allequal', x, x, fill_value=False)
+    for function in ('mask_rowcols', 'compress_nd', 'compress_rowcols', 'count_masked'):
+        yield case(function, x, axis=0)
+        yield case(function, x, axis=-1)
+    yield case('mask_rowcols', x, axis=-2)
+    yield case('clip', x, min=2.0)
+    yield case('clip', x, max=2.0)
+    yield case('make_mask_none', {'list': [2]}, dtype='i4')
+    yield case('zeros_like', x, dtype='i4')
+    yield case('ones_like', x, dtype='f4')
+    for function in ('sort', 'argsort'):
+        for endwith in (True, False):
+            yield case(function, {'masked': held(np.array(['b', 'a', 'Q'])), 'mask': held(np.array([False, True, False]))}, endwith=endwith)
+    yield case('ediff1d', flat('f8', [3], 'ties'), None, masked('f8', [2], 'ties'))
+
+
+def fits():
+    for mask in ('some', 'none', 'true'):
+        x, y = masked('f8', [12], 'plain', mask), masked('f8', [12], 'ties', 'some')
+        yield case('polyfit', x, y, 1)
+        yield case('polyfit', x, flat('f8', [12], 'ties'), 2, w=masked('f8', [12], 'ties', mask))
+        yield case('polyfit', flat('f8', [12]), masked('f8', [12, 2], 'ties', mask), 1)
+    yield case('polyfit', x, masked('f8', [2, 2, 2]), 1)
+    yield case('polyfit', flat('f8', [3]), flat('f8', [3]), 1, w=flat('f8', [2]))
+    yield case('polyfit', flat('f8', [3]), flat('f8', [3]), 1, w=flat('f8', [3, 1]))
+
+
 def finished(one):
     if one['function'] == 'str' if 'function' in one else False:
         one['result'] = str(given(one['args'][0]))
@@ -492,3 +523,4 @@ if __name__ == '__main__':
     write('ma_averages', [medians, products])
     write('ma_functions', [shapes, selections])
     write('ma_orders', [orders, texts])
+    write('ma_options', [options, fits])

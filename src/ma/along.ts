@@ -161,7 +161,7 @@ export interface MaskedEdiff1dOptions {
  * The differences of neighbours of an array with one axis, masked where one of both is.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ma.ediff1d.html
  *
- * @param options - `to_end`, `to_begin`
+ * @param given - `to_end` and `to_begin`, or the options of these names
  *
  * @example
  * ```ts
@@ -169,8 +169,12 @@ export interface MaskedEdiff1dOptions {
  * np.ma.ediff1d(np.ma.array([1, 4, 9], { mask: [0, 0, 1] })) // => [3.0 --]
  * ```
  */
-export function ediff1d(arr: MaskedInput, options: MaskedEdiff1dOptions = {}): MaskedArray {
-  const { to_end, to_begin } = options;
+export function ediff1d(
+  arr: MaskedInput,
+  ...given: readonly (MaskedInput | MaskedEdiff1dOptions | null)[]
+): MaskedArray {
+  const known = ['to_end', 'to_begin'] as const;
+  const { to_end, to_begin } = keywords<MaskedEdiff1dOptions>('ediff1d', known, given);
   const { data, mask } = ravel(arr);
   const of = new MaskedArray(data as NDArray, mask as Mask);
   const middle = subtract(of.get('1:'), of.get(':-1'));

@@ -1,5 +1,6 @@
 // Whether arrays are equal, or nearly so, where neither is masked.
 
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { resultType } from '../ndarray/dtype/promote.js';
@@ -20,11 +21,17 @@ function allOf(truths: unknown, mask: Mask, whereMasked: boolean): boolean {
   return npAll(isNomask(mask) ? found : (where(mask, whereMasked, found) as NDArray)) as boolean;
 }
 
+/** The keyword arguments of allequal. */
+export interface MaskedEqualOptions {
+  /** Whether masked elements count as equal; true if it is not said. */
+  readonly fill_value?: boolean;
+}
+
 /**
  * Whether two arrays are equal where neither is masked.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ma.allequal.html
  *
- * @param fill_value - whether masked elements count as equal; true if it is not said
+ * @param fill_value - whether masked elements count as equal (true), or the options: `fill_value`
  *
  * @example
  * ```ts
@@ -34,7 +41,12 @@ function allOf(truths: unknown, mask: Mask, whereMasked: boolean): boolean {
  * np.ma.allequal(x, [1, 2, 7], false) // => false
  * ```
  */
-export function allequal(a: MaskedInput, b: MaskedInput, fill_value = true): boolean {
+export function allequal(
+  a: MaskedInput,
+  b: MaskedInput,
+  ...given: readonly (boolean | MaskedEqualOptions)[]
+): boolean {
+  const { fill_value = true } = keywords<MaskedEqualOptions>('allequal', ['fill_value'], given);
   const mask = joint(maskOf(a), maskOf(b));
   if (!isNomask(mask) && !fill_value) return false;
   return allOf(npEqual(dataOf(a), dataOf(b)), mask, true);
@@ -64,9 +76,11 @@ export interface MaskedCloseOptions {
 export function allclose(
   a: MaskedInput,
   b: MaskedInput,
-  options: MaskedCloseOptions = {},
+  ...options: readonly (boolean | number | MaskedCloseOptions)[]
 ): boolean {
-  const { masked_equal = true, rtol = 1e-5, atol = 1e-8 } = options;
+  const known = ['masked_equal', 'rtol', 'atol'] as const;
+  const named = keywords<MaskedCloseOptions>('allclose', known, options);
+  const { masked_equal = true, rtol = 1e-5, atol = 1e-8 } = named;
   const [x, given] = [dataOf(a), dataOf(b)];
   const isTime = given.dtype.kind === 'm';
   const y = isTime ? given : castArray(given, resultType([given.dtype], [1.5]));

@@ -1,7 +1,7 @@
 // Functions of arrays whose result is a masked array: of a masked array with its mask.
 
 import { type IndexFunctionOptions, fromfunction as npFromFunction } from '../creation/grids.js';
-import { isKeywords } from '../ndarray/arguments.js';
+import { isKeywords, keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { freshZeroed } from '../ndarray/array.js';
 import { frombuffer as npFromBuffer } from '../ndarray/create/buffer.js';
@@ -15,7 +15,7 @@ import {
 } from '../ndarray/create/constant.js';
 import { identity as npIdentity } from '../ndarray/create/matrix.js';
 import { arange as npArange } from '../ndarray/create/range.js';
-import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
+import { lengthsOf, type ShapeLike, settings } from '../ndarray/create/settings.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { packed } from '../ndarray/dtype/record-make.js';
@@ -27,7 +27,7 @@ import { MaskedArray, type MaskedInput } from './array.js';
 import type { FillLike } from './fill.js';
 import { copied, fullMask } from './mask.js';
 import { method } from './method.js';
-import { dataOf, maskArrayOf, maskOf, operandOf } from './parts.js';
+import { dataOf, maskArrayOf, maskOf, operandOf, recast } from './parts.js';
 
 /** What a new masked array has beside its data. */
 export interface NewMaskedOptions {
@@ -109,7 +109,7 @@ const alike =
     const data = fn(dataOf(prototype), options as never) as NDArray;
     const mask = copied(maskOf(prototype));
     return prototype instanceof MaskedArray
-      ? prototype.alike(data, mask)
+      ? recast(prototype, data, mask)
       : new MaskedArray(data, mask);
   };
 
@@ -129,9 +129,17 @@ export const ones_like: Like = /* @__PURE__ */ alike(npOnesLike);
 /** An array of the shape and dtype of another, masked where that is, its elements undefined. */
 export const empty_like: Like = /* @__PURE__ */ alike(npEmptyLike);
 
+/** The keyword arguments of clip. */
+export interface MaskedClipOptions {
+  readonly min?: MaskedInput | null;
+  readonly max?: MaskedInput | null;
+}
+
 /**
  * The elements, those outside an interval set to its ends.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ma.clip.html
+ *
+ * @param given - `min` and `max`, or the options of these names; null: no end
  *
  * @example
  * ```ts
@@ -141,7 +149,11 @@ export const empty_like: Like = /* @__PURE__ */ alike(npEmptyLike);
  */
 export const clip = /* @__PURE__ */ method(
   'clip',
-  (a: MaskedInput, min: MaskedInput | null = null, max: MaskedInput | null = null): MaskedArray => {
+  (
+    a: MaskedInput,
+    ...given: readonly (MaskedInput | MaskedClipOptions | null | undefined)[]
+  ): MaskedArray => {
+    const { min = null, max = null } = keywords<MaskedClipOptions>('clip', ['min', 'max'], given);
     const [low, high] = [min, max].map((bound) => (bound === null ? null : operandOf(bound)));
     const data = npClip(dataOf(a), low as NDArray, high as NDArray) as NDArray;
     const mask = copied(maskOf(a));
@@ -161,9 +173,10 @@ export const clip = /* @__PURE__ */ method(
  */
 export function masked_all<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
-  dtype?: L,
+  dtype?: L | { readonly dtype?: L },
 ): MaskedArray<NameOf<L>> {
-  const row = dtypeFrom((dtype ?? 'float64') as DTypeLike) as DType;
+  const named = settings<{ readonly dtype?: DTypeLike }>('masked_all', ['dtype'], dtype);
+  const row = dtypeFrom(named.dtype ?? 'float64') as DType;
   const data = npEmpty(lengthsOf(shape), { dtype: row }) as NDArray;
   return new MaskedArray(data, fullMask(data.shape, row)) as MaskedArray as MaskedArray<NameOf<L>>;
 }

@@ -2,13 +2,15 @@
 
 import { ValueError } from '../errors.js';
 import { stack } from '../manipulation/stack.js';
+import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
+import { lengthsOf, type ShapeLike, settings } from '../ndarray/create/settings.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { checked } from '../ndarray/keywords.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
 import { leavesOf } from '../records/leaves.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
@@ -133,8 +135,13 @@ export const make_mask_descr = (ndtype: DTypeLike): DType => maskDType(dtypeFrom
  * np.ma.make_mask_none([2]) // => [False False]
  * ```
  */
-export const make_mask_none = (newshape: ShapeLike, dtype: DTypeLike | null = null): Mask =>
-  clearMask(lengthsOf(newshape), (dtype === null ? dtypes.bool : dtypeFrom(dtype)) as DType);
+export const make_mask_none = (
+  newshape: ShapeLike,
+  dtype: DTypeLike | null | { readonly dtype?: DTypeLike | null } = null,
+): Mask => {
+  const named = settings('make_mask_none', ['dtype'] as const, dtype);
+  return clearMask(lengthsOf(newshape), dtypeFrom(named.dtype ?? dtypes.bool) as DType);
+};
 
 export interface MakeMaskOptions {
   readonly copy?: boolean;
@@ -158,7 +165,9 @@ export interface MakeMaskOptions {
  * ```
  */
 export function make_mask(m: MaskedInput, options: MakeMaskOptions = {}): Mask {
-  const { copy = false, shrink = true, dtype = dtypes.bool } = options;
+  const known = ['copy', 'shrink', 'dtype'] as const;
+  const named = checked<MakeMaskOptions>('make_mask', known, options);
+  const { copy = false, shrink = true, dtype = dtypes.bool } = named;
   if (isNomask(m)) return nomask as Mask;
   const wanted = maskDType(dtypeFrom(dtype as DTypeLike) as DType);
   if (m instanceof NDArray && m.dtype.record && !wanted.record) return fullMask(m.shape, wanted);
@@ -185,7 +194,7 @@ export function mask_or(
   m2: MaskedInput,
   options: Omit<MakeMaskOptions, 'dtype'> = {},
 ): Mask {
-  const { shrink = true } = options;
+  const { shrink = true } = checked<MakeMaskOptions>('mask_or', ['copy', 'shrink'], options);
   const lone = isNone(m1) ? m2 : isNone(m2) ? m1 : null;
   if (lone !== null)
     return make_mask(lone, lone instanceof NDArray ? { ...options, dtype: lone.dtype } : options);
@@ -243,8 +252,13 @@ export function flatten_structured_array(a: MaskedArray | NDArray): MaskedArray 
  * np.ma.count_masked(np.ma.array([[1, 2], [3, 4]], { mask: [[0, 1], [1, 1]] }), 0) // => [1 2]
  * ```
  */
-export const count_masked = (arr: MaskedInput, axis: Axis = null): NDArray | number =>
-  sum(maskArrayOf(arr), { axis, dtype: 'int32' }) as NDArray | number;
+export const count_masked = (
+  arr: MaskedInput,
+  ...given: readonly (Axis | { readonly axis?: Axis })[]
+): NDArray | number => {
+  const { axis = null } = keywords<{ readonly axis?: Axis }>('count_masked', ['axis'], given);
+  return sum(maskArrayOf(arr), { axis, dtype: 'int32' }) as NDArray | number;
+};
 
 /**
  * The data with a value in the place of masked elements; of what has no mask the array itself.

@@ -13,12 +13,18 @@ import type { Order } from '../ndarray/layout.js';
 import type { ReshapeOptions } from '../ndarray/shape/reshape.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import type { MaskedArray, MaskedInput } from './array.js';
+import type { MaskedClipOptions } from './converted.js';
 import type { FillLike } from './fill.js';
 import type { MaskedIterator } from './flat.js';
 import type { MaskedVarianceOptions } from './moments.js';
 import type { MaskedDotOptions, MaskedTraceOptions } from './products.js';
 import type { Count, MaskedArg, MaskedCumulate, MaskedReduceOptions } from './reduce.js';
-import type { MaskedPutOptions, MaskedRoundOptions, MaskedTakeOptions } from './select.js';
+import type {
+  MaskedCompressOptions,
+  MaskedPutOptions,
+  MaskedRoundOptions,
+  MaskedTakeOptions,
+} from './select.js';
 import type { diagonal, repeat } from './shape.js';
 import type { MaskedArgSort, MaskedSortOptions } from './sort.js';
 import type { MaskedResult } from './ufunc.js';
@@ -45,8 +51,8 @@ declare module './array.js' {
     argsort: Method<MaskedArgSort>;
     /** Cast to a dtype, with its fill value. */
     astype<const L extends DTypeLike>(dtype: L, options?: AsTypeOptions): MaskedArray<NameOf<L>>;
-    clip(min?: MaskedInput | null, max?: MaskedInput | null): MaskedArray<D>;
-    compress(condition: MaskedInput, axis?: number | null): MaskedArray<D>;
+    clip(min?: MaskedInput | MaskedClipOptions | null, max?: MaskedInput | null): MaskedArray<D>;
+    compress(condition: MaskedInput, axis?: number | null | MaskedCompressOptions): MaskedArray<D>;
     conj(): MaskedArray<D>;
     conjugate(): MaskedArray<D>;
     copy(order?: OrderArgument): MaskedArray<D>;

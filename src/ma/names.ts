@@ -4,6 +4,7 @@ import { corrcoef, cov } from './covariance.js';
 import { alltrue, maximum, minimum, sometrue } from './extrema.js';
 import { median } from './median.js';
 import { anom, average, mean, std, var_ } from './moments.js';
+import { polyfit } from './polyfit.js';
 import { power } from './power.js';
 import { convolve, correlate, dot, inner, outer, trace } from './products.js';
 import {
@@ -143,6 +144,7 @@ export const computing = {
   not_equal,
   outer,
   outerproduct: outer,
+  polyfit,
   power,
   prod,
   product: prod,

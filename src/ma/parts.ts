@@ -10,6 +10,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { isMasked, MaskedArray, type MaskedInput } from './array.js';
+import { fillFor } from './fill.js';
 import { dataIn, hasMasked, maskIn } from './lists.js';
 import { bitsOf, clearMask, isNomask, type Mask } from './mask.js';
 
@@ -46,6 +47,12 @@ export function maskArrayOf(given: MaskedInput): Mask {
 export function maskedOf(given: MaskedInput): MaskedArray {
   if (given instanceof MaskedArray) return given;
   return new MaskedArray(dataOf(given), maskOf(given));
+}
+
+/** A masked array with another one's hardness, and its fill value in the data's dtype. */
+export function recast(like: MaskedArray, data: NDArray, mask: Mask): MaskedArray {
+  const fill = like.ownFilling;
+  return new MaskedArray(data, mask, fill && fillFor(fill, data.dtype), like.hardmask);
 }
 
 /** The data of an argument with a value in the place of masked elements. */

@@ -12,6 +12,7 @@ import { namedAxes } from '../ndarray/axis.js';
 import { ones } from '../ndarray/create/constant.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import type { DiagonalOptions } from '../ndarray/index/diagonal.js';
+import { checked } from '../ndarray/keywords.js';
 import { any as npAny, sum as npSum } from '../ufunc/reductions.js';
 import { logical_not, logical_or } from '../ufunc/table/logical.js';
 import { MaskedArray, type MaskedInput } from './array.js';
@@ -62,7 +63,8 @@ function propagated(a: MaskedInput, axis: number): MaskedArray {
  */
 export const dot = /* @__PURE__ */ method(
   'dot',
-  (a: MaskedInput, b: MaskedInput, { strict = false, out }: MaskedDotOptions = {}): MaskedArray => {
+  (a: MaskedInput, b: MaskedInput, options: MaskedDotOptions = {}): MaskedArray => {
+    const { strict = false, out } = checked<MaskedDotOptions>('dot', ['strict', 'out'], options);
     let [x, y] = [maskedOf(a), maskedOf(b)];
     if (strict && x.ndim > 0 && y.ndim > 0) {
       x = propagated(x, x.ndim - 1);
@@ -132,11 +134,13 @@ export type MaskedCorrelate = (
 type Slide = (a: NDArray, v: NDArray, mode: CorrelateMode) => NDArray;
 
 const sliding =
-  (fn: unknown, usual: CorrelateMode): MaskedCorrelate =>
+  (name: string, fn: unknown, usual: CorrelateMode): MaskedCorrelate =>
   (a, v, second, third) => {
     const named =
       typeof second === 'object' ? second : { ...third, ...(second && { mode: second }) };
-    const { mode = usual, propagate_mask = true } = named;
+    const known = ['mode', 'propagate_mask'] as const;
+    const options = checked<MaskedCorrelateOptions>(name, known, named);
+    const { mode = usual, propagate_mask = true } = options;
     const slide = (x: NDArray, y: NDArray): NDArray => (fn as Slide)(x, y, mode);
     const [mine, other] = [maskArrayOf(a), maskArrayOf(v)];
     if (!propagate_mask) {
@@ -161,10 +165,14 @@ const sliding =
  * np.ma.convolve(np.ma.array([1, 2, 3], { mask: [1, 0, 0] }), [1, 1]) // => [-- -- 5.0 3.0]
  * ```
  */
-export const convolve: MaskedCorrelate = /* @__PURE__ */ sliding(npConvolve, 'full');
+export const convolve: MaskedCorrelate = /* @__PURE__ */ sliding('convolve', npConvolve, 'full');
 
 /** The correlation of two sequences, as `np.correlate`: as `convolve`, `mode` is 'valid'. */
-export const correlate: MaskedCorrelate = /* @__PURE__ */ sliding(npCorrelate, 'valid');
+export const correlate: MaskedCorrelate = /* @__PURE__ */ sliding(
+  'correlate',
+  npCorrelate,
+  'valid',
+);
 
 /** The keyword arguments of trace. */
 export interface MaskedTraceOptions extends DiagonalOptions {

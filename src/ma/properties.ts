@@ -8,9 +8,10 @@ import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import type { Order } from '../ndarray/layout.js';
 import { all } from '../ufunc/reductions.js';
 import { MaskedArray } from './array.js';
-import { type FillLike, fillFor } from './fill.js';
+import type { FillLike } from './fill.js';
 import { bitsOf, isNomask, type Mask, maskDType, onMask } from './mask.js';
 import { method, property } from './method.js';
+import { recast } from './parts.js';
 import { listWithMasked } from './values.js';
 
 type Change = (array: NDArray) => NDArray;
@@ -54,8 +55,7 @@ export const astype = /* @__PURE__ */ method(
     const data = npAstype(a.data as NDArray, dtype, options) as NDArray;
     const to = data.dtype as DType;
     const mask = onMask(a.mask as Mask, (own) => npAstype(own, maskDType(to)) as NDArray);
-    const fill = a.ownFilling;
-    return new MaskedArray(data, mask, fill && fillFor(fill, to), a.hardmask);
+    return recast(a, data, mask);
   },
 );
 

@@ -1,5 +1,6 @@
 // Rows and columns with masked elements: masked as a whole, or left out.
 
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { type Axes, namedAxes } from '../ndarray/axis.js';
 import { array as npArray } from '../ndarray/create/array.js';
@@ -10,6 +11,12 @@ import type { MaskedArray, MaskedInput } from './array.js';
 import { NotImplementedError } from './errors.js';
 import { anyMasked, isNomask } from './mask.js';
 import { maskedOf } from './parts.js';
+
+/** Axes by position or by name. */
+type Along<A> = readonly (A | { readonly axis?: A })[];
+
+const axisOf = <A>(name: string, given: Along<A>): A | null =>
+  keywords<{ readonly axis?: A }>(name, ['axis'], given).axis ?? null;
 
 function matrix(a: MaskedInput, name: string): MaskedArray {
   const of = maskedOf(a);
@@ -29,7 +36,8 @@ function matrix(a: MaskedInput, name: string): MaskedArray {
  * np.ma.compress_nd(np.ma.array([[1, 2], [3, 4]], { mask: [[0, 1], [0, 0]] })) // => [[3.]]
  * ```
  */
-export function compress_nd(x: MaskedInput, axis: Axes | null = null): NDArray {
+export function compress_nd(x: MaskedInput, ...given: Along<Axes | null>): NDArray {
+  const axis = axisOf('compress_nd', given);
   const { data, mask, shape, ndim } = maskedOf(x);
   const every = shape.map((_, i) => i);
   const axes = axis === null ? every : namedAxes('axis', axis, ndim);
@@ -43,8 +51,8 @@ export function compress_nd(x: MaskedInput, axis: Axes | null = null): NDArray {
 }
 
 /** The data of a matrix without its rows (0), its columns (1) or both with masked elements. */
-export const compress_rowcols = (x: MaskedInput, axis: Axes | null = null): NDArray =>
-  compress_nd(matrix(x, 'compress_rowcols'), axis);
+export const compress_rowcols = (x: MaskedInput, ...given: Along<Axes | null>): NDArray =>
+  compress_nd(matrix(x, 'compress_rowcols'), axisOf('compress_rowcols', given));
 
 /**
  * The data of a matrix without the rows with masked elements.
@@ -75,13 +83,16 @@ export const compress_cols = (a: MaskedInput): NDArray =>
  * //     [3.0 --]]
  * ```
  */
-export function mask_rowcols(a: MaskedInput, axis: number | null = null): MaskedArray {
+export function mask_rowcols(a: MaskedInput, ...given: Along<number | null>): MaskedArray {
+  const axis = axisOf('mask_rowcols', given);
   const of = matrix(a, 'mask_rowcols');
   const mask = of.mask as NDArray;
   if (isNomask(mask) || !anyMasked(mask)) return of;
   const wide = [
-    ...(axis === 1 || axis === -1 ? [] : [npAny(mask, { axis: 1, keepdims: true })]),
-    ...(axis === 0 ? [] : [npAny(mask, { axis: 0, keepdims: true })]),
+    ...(axis === null || axis === 0 ? [npAny(mask, { axis: 1, keepdims: true })] : []),
+    ...(axis === null || axis === 1 || axis === -1
+      ? [npAny(mask, { axis: 0, keepdims: true })]
+      : []),
   ];
   const whole = wide.reduce((joint, lines) => logical_or(joint, lines) as NDArray, mask);
   return of.alike(of.data as NDArray, whole);

@@ -1,6 +1,7 @@
 // Where elements are masked and where they are not: edges, and stretches as slices.
 
 import { NdIndex } from '../iterate/ndindex.js';
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { array as npArray } from '../ndarray/create/array.js';
 import { indices } from '../ndarray/index/grid.js';
@@ -14,6 +15,13 @@ import { NotImplementedError } from './errors.js';
 import { anyMasked, isNomask } from './mask.js';
 import { maskArrayOf, maskedOf } from './parts.js';
 import { max, min } from './reduce.js';
+
+interface AxisOption {
+  readonly axis?: number | null;
+}
+
+/** An axis by position or by name. */
+type Along = readonly (number | null | AxisOption | undefined)[];
 
 /** The stretches of a list of truths, as slices. */
 function stretches(truths: NDArray): Slice[] {
@@ -71,12 +79,13 @@ export const flatnotmasked_contiguous = (a: MaskedInput): Slice[] => clump_unmas
  * np.ma.notmasked_contiguous(x, 1).map((line) => line.length) // => [1, 1]
  * ```
  */
-export function notmasked_contiguous(a: MaskedInput, axis: number): Slice[][];
-export function notmasked_contiguous(a: MaskedInput, axis?: null): Slice[];
 export function notmasked_contiguous(
   a: MaskedInput,
-  axis: number | null = null,
-): Slice[] | Slice[][] {
+  axis: number | { readonly axis: number },
+): Slice[][];
+export function notmasked_contiguous(a: MaskedInput, axis?: null): Slice[];
+export function notmasked_contiguous(a: MaskedInput, ...given: Along): Slice[] | Slice[][] {
+  const { axis = null } = keywords<AxisOption>('notmasked_contiguous', ['axis'], given);
   const of = maskedOf(a);
   if (of.ndim > 2) throw new NotImplementedError('Currently limited to at most 2D array.');
   if (axis === null || of.ndim === 1) return flatnotmasked_contiguous(of);
@@ -116,12 +125,16 @@ export function flatnotmasked_edges(a: MaskedInput): NDArray<'int32'> | null {
  * np.ma.notmasked_edges(x, 1)[0][1] // => [1 0]
  * ```
  */
-export function notmasked_edges(a: MaskedInput, axis: number): [NDArray[], NDArray[]];
+export function notmasked_edges(
+  a: MaskedInput,
+  axis: number | { readonly axis: number },
+): [NDArray[], NDArray[]];
 export function notmasked_edges(a: MaskedInput, axis?: null): NDArray<'int32'> | null;
 export function notmasked_edges(
   a: MaskedInput,
-  axis: number | null = null,
+  ...given: Along
 ): NDArray<'int32'> | null | [NDArray[], NDArray[]] {
+  const { axis = null } = keywords<AxisOption>('notmasked_edges', ['axis'], given);
   const of = maskedOf(a);
   if (axis === null || of.ndim === 1) return flatnotmasked_edges(of);
   const places = indices(of.shape) as NDArray;

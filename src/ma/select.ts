@@ -2,6 +2,7 @@
 
 import { ValueError } from '../errors.js';
 import { resize } from '../manipulation/resize.js';
+import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
@@ -9,6 +10,7 @@ import { choose as npChoose } from '../ndarray/index/choose.js';
 import { copyto } from '../ndarray/index/copyto.js';
 import { integersOf, type Mode } from '../ndarray/index/integers.js';
 import { put as npPut, take as npTake } from '../ndarray/index/take.js';
+import { checked } from '../ndarray/keywords.js';
 import { around as npAround } from '../statistics/round.js';
 import { compress as npCompress } from '../ufunc/compress.js';
 import { left_shift as npLeftShift, right_shift as npRightShift } from '../ufunc/table/bitwise.js';
@@ -58,10 +60,10 @@ export const take = /* @__PURE__ */ method(
   (
     a: MaskedInput,
     indices: MaskedInput,
-    given: number | null | MaskedTakeOptions = {},
+    ...given: readonly (number | null | MaskedTakeOptions | undefined)[]
   ): MaskedResult => {
-    const options = typeof given === 'object' && given !== null ? given : { axis: given };
-    const { axis = null, out, mode } = options;
+    const known = ['axis', 'out', 'mode'] as const;
+    const { axis = null, out, mode } = keywords<MaskedTakeOptions>('take', known, given);
     const of = maskedOf(a);
     const places = placesOf(indices);
     const named = { axis, ...(mode && { mode }) };
@@ -133,7 +135,7 @@ const resized = (of: MaskedArray, shape: readonly number[]): MaskedArray =>
   );
 
 /**
- * Assigns values, and their masks, where a mask is true.
+ * Assigns values, and their masks, where a mask is true: of a masked array its data.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ma.putmask.html
  *
  * @example
@@ -144,15 +146,21 @@ const resized = (of: MaskedArray, shape: readonly number[]): MaskedArray =>
  * x // => [-- 2.0 9.0]
  * ```
  */
-export function putmask(a: MaskedArray, mask: ArrayLike, values: MaskedInput): void {
+export function putmask(a: MaskedArray, mask: MaskedInput, values: MaskedInput): void {
   const [given, own] = [maskOf(values), a.mask as Mask];
+  const where = dataOf(mask);
   if (isNomask(own)) {
     if (!isNomask(given))
-      a.replaceMask(withWhere(clearMask(a.shape, a.dtype as never), given, mask));
+      a.replaceMask(withWhere(clearMask(a.shape, a.dtype as never), given, where));
   } else if (a.hardmask) {
-    if (!isNomask(given)) a.mask = withWhere(copied(own), given, mask);
-  } else withWhere(own, isNomask(given) ? maskArrayOf(values) : given, mask);
-  copyto(a.data as NDArray, operandOf(values) as NDArray, { where: mask });
+    if (!isNomask(given)) a.mask = withWhere(copied(own), given, where);
+  } else withWhere(own, isNomask(given) ? maskArrayOf(values) : given, where);
+  copyto(a.data as NDArray, operandOf(values) as NDArray, { where });
+}
+
+/** The keyword arguments of compress. */
+export interface MaskedCompressOptions {
+  readonly axis?: number | null;
 }
 
 function withWhere(target: Mask, source: Mask, where: ArrayLike): Mask {
@@ -175,9 +183,9 @@ function withWhere(target: Mask, source: Mask, where: ArrayLike): Mask {
 export function compress(
   condition: MaskedInput,
   a: MaskedInput,
-  given: number | null | { readonly axis?: number | null } = null,
+  ...given: readonly (number | null | MaskedCompressOptions)[]
 ): MaskedArray {
-  const axis = typeof given === 'object' ? (given?.axis ?? null) : given;
+  const { axis = null } = keywords<MaskedCompressOptions>('compress', ['axis'], given);
   const of = maskedOf(a);
   const truth = dataOf(condition);
   const chosen = (array: NDArray): NDArray => npCompress(truth, array, { axis }) as NDArray;
@@ -187,8 +195,11 @@ export function compress(
 /** `a.compress(condition)`. */
 export const compressMethod = /* @__PURE__ */ method(
   'compress',
-  (a: MaskedArray, condition: MaskedInput, axis: number | null = null): MaskedArray =>
-    compress(condition, a, axis),
+  (
+    a: MaskedArray,
+    condition: MaskedInput,
+    ...given: readonly (number | null | MaskedCompressOptions)[]
+  ): MaskedArray => compress(condition, a, ...given),
 );
 
 /**
@@ -264,8 +275,9 @@ export interface MaskedChooseOptions {
 export function choose(
   indices: MaskedInput,
   choices: readonly MaskedInput[],
-  { out, mode }: MaskedChooseOptions = {},
+  options: MaskedChooseOptions = {},
 ): MaskedArray {
+  const { out, mode } = checked<MaskedChooseOptions>('choose', ['out', 'mode'], options);
   const places = placesOf(indices);
   const named = { ...(mode && { mode }) };
   const masks = choices.map((choice) => (isNomask(maskOf(choice)) ? false : maskOf(choice)));
@@ -298,8 +310,9 @@ export interface MaskedRoundOptions {
  */
 export const round = /* @__PURE__ */ method(
   'round',
-  (a: MaskedInput, given: number | MaskedRoundOptions = {}): MaskedArray => {
-    const { decimals = 0, out } = typeof given === 'number' ? { decimals: given } : given;
+  (a: MaskedInput, ...given: readonly (number | MaskedRoundOptions)[]): MaskedArray => {
+    const known = ['decimals', 'out'] as const;
+    const { decimals = 0, out } = keywords<MaskedRoundOptions>('round', known, given);
     const of = maskedOf(a);
     const output = out instanceof MaskedArray ? (out.data as NDArray) : out;
     const data = npAround(of.data as NDArray, { decimals, ...(output && { out: output }) });

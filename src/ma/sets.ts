@@ -4,6 +4,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { zeros } from '../ndarray/create/constant.js';
 import { put_along_axis } from '../ndarray/index/takealong.js';
+import { checked } from '../ndarray/keywords.js';
 import { unique as npUnique } from '../sorting/unique.js';
 import { cumsum } from '../ufunc/cumulative.js';
 import { subtract } from '../ufunc/table/arithmetic.js';
@@ -63,8 +64,11 @@ export function unique<const O extends MaskedUniqueOptions = object>(
 ): MaskedUnique<O>;
 export function unique(
   ar1: MaskedInput,
-  { return_index = false, return_inverse = false }: MaskedUniqueOptions = {},
+  options: MaskedUniqueOptions = {},
 ): MaskedArray | [MaskedArray, ...NDArray[]] {
+  const known = ['return_index', 'return_inverse'] as const;
+  const named = checked<MaskedUniqueOptions>('unique', known, options);
+  const { return_index = false, return_inverse = false } = named;
   const of = ravel(ar1);
   if (isNomask(of.mask)) {
     const given = npUnique(of.data as NDArray, { return_index, return_inverse }) as unknown;
@@ -114,8 +118,13 @@ const distinct = (given: MaskedInput, isKnown: boolean): MaskedArray =>
 export function intersect1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  { assume_unique = false }: MaskedSetOptions = {},
+  options: MaskedSetOptions = {},
 ): MaskedArray {
+  const { assume_unique = false } = checked<MaskedSetOptions>(
+    'intersect1d',
+    ['assume_unique'],
+    options,
+  );
   const all = sort(concatenate([distinct(ar1, assume_unique), distinct(ar2, assume_unique)]));
   return all.get(':-1').get(neighbours(all, equal).data as NDArray);
 }
@@ -133,8 +142,13 @@ export function intersect1d(
 export function setxor1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  { assume_unique = false }: MaskedSetOptions = {},
+  options: MaskedSetOptions = {},
 ): MaskedArray {
+  const { assume_unique = false } = checked<MaskedSetOptions>(
+    'setxor1d',
+    ['assume_unique'],
+    options,
+  );
   const lists = [distinct(ar1, assume_unique), distinct(ar2, assume_unique)];
   const joint = concatenate(lists, null);
   if (joint.size === 0) return joint;
@@ -160,8 +174,14 @@ export function setxor1d(
 export function in1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  { assume_unique = false, invert = false }: MaskedIsInOptions = {},
+  options: MaskedIsInOptions = {},
 ): MaskedArray {
+  const known = ['assume_unique', 'invert'] as const;
+  const { assume_unique = false, invert = false } = checked<MaskedIsInOptions>(
+    'in1d',
+    known,
+    options,
+  );
   const [first, back] = assume_unique
     ? [maskedOf(ar1), null]
     : (unique(ar1, { return_inverse: true }) as [MaskedArray, NDArray]);
@@ -221,8 +241,13 @@ export const union1d = (ar1: MaskedInput, ar2: MaskedInput): MaskedArray =>
 export function setdiff1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  { assume_unique = false }: MaskedSetOptions = {},
+  options: MaskedSetOptions = {},
 ): MaskedArray {
+  const { assume_unique = false } = checked<MaskedSetOptions>(
+    'setdiff1d',
+    ['assume_unique'],
+    options,
+  );
   const of = assume_unique ? ravel(ar1) : unique(ar1);
   const other = distinct(ar2, assume_unique);
   return of.get(in1d(of, other, { assume_unique: true, invert: true }).data as NDArray);

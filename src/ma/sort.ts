@@ -9,7 +9,7 @@ import type { SortOptions } from '../sorting/arguments.js';
 import { argsort as npArgsort, sort as npSort } from '../sorting/sort.js';
 import { withAxis } from '../ufunc/options.js';
 import type { MaskedArray, MaskedInput } from './array.js';
-import { aboveAll, belowAll, type FillLike } from './fill.js';
+import { aboveAll, belowAll, defaultFill, type FillLike } from './fill.js';
 import { isNomask, type Mask, nomask } from './mask.js';
 import { method } from './method.js';
 import { maskedOf } from './parts.js';
@@ -25,8 +25,9 @@ export interface MaskedSortOptions extends SortOptions {
 
 const KEYWORDS = ['axis', 'kind', 'order', 'stable', 'endwith', 'fill_value'] as const;
 
-/** What masked elements count as. */
+/** What masked elements count as; where a dtype has no extremes, their fill value by default. */
 function standIn({ dtype }: MaskedArray, endwith: boolean): FillLike {
+  if ('SUO'.includes(dtype.kind)) return defaultFill(dtype as DType);
   if (!endwith) return belowAll(dtype as DType);
   return dtype.kind === 'f' ? Number.NaN : aboveAll(dtype as DType);
 }

@@ -216,7 +216,8 @@ function fillText(fill: NDArray, dtype: DType): string {
   if ('SU'.includes(kind) && kind === dtype.kind)
     return quoted(fill.item() as string, kind === 'S');
   const text = array_str(fill);
-  if (fill.dtype === dtype && kind !== 'O') return text;
+  if (kind === 'O') return reprObject(fill.item());
+  if (fill.dtype === dtype) return text;
   if (kind === 'b') return `np.${text}_`;
   if (kind === 'U') return `np.str_(${reprString(fill.item() as string)})`;
   return `np.${name}${text.startsWith('(') ? text : `(${text})`}`;

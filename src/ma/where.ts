@@ -5,6 +5,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { copyto } from '../ndarray/index/copyto.js';
+import { checked } from '../ndarray/keywords.js';
 import { sameShape } from '../ndarray/layout.js';
 import { isclose } from '../statistics/close.js';
 import {
@@ -59,8 +60,9 @@ const shapeText = (shape: readonly number[]): string =>
 export function masked_where(
   condition: MaskedInput,
   a: MaskedInput,
-  { copy = true }: CopyOption = {},
+  options: CopyOption = {},
 ): MaskedArray {
+  const { copy = true } = checked<CopyOption>('masked_where', ['copy'], options);
   const given = make_mask(condition, { shrink: false });
   const of = maskedOf(a);
   if (given.ndim > 0 && !sameShape(given.shape, of.shape))

@@ -12,7 +12,7 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { finfo } from '../ndarray/dtype/info.js';
 import { sum } from '../ufunc/reductions.js';
 import { sqrt } from '../ufunc/table/unary.js';
-import { dataOf, type FitOptions, requirePoints } from './fit.js';
+import { dataOf, type FitOptions, type FitStatus, requirePoints } from './fit.js';
 import { over, times, withAxes } from './values.js';
 
 /** The keyword arguments of polyfit. */
@@ -20,8 +20,6 @@ export interface PolyfitOptions extends FitOptions {
   /** Whether to give the coefficients' covariances: scaled by what is left of the squares (true), or not. */
   readonly cov?: boolean | 'unscaled';
 }
-
-type Status = [residuals: NDArray, rank: number, singular: NDArray, rcond: number];
 
 function weightsOf(w: ArrayLike, y: NDArray): NDArray {
   const weights = dataOf(w);
@@ -76,7 +74,7 @@ export function polyfit(
   y: ArrayLike,
   deg: number,
   options: PolyfitOptions & { readonly full: true },
-): [NDArray, ...Status];
+): [NDArray, ...FitStatus];
 export function polyfit(
   x: ArrayLike,
   y: ArrayLike,
@@ -94,7 +92,7 @@ export function polyfit(
   y: ArrayLike,
   deg: number,
   ...given: readonly unknown[]
-): NDArray | NDArray[] | [NDArray, ...Status] {
+): NDArray | NDArray[] | [NDArray, ...FitStatus] {
   const known = ['rcond', 'full', 'w', 'cov'] as const;
   const options = keywords<PolyfitOptions>('polyfit', known, given);
   const [points, data] = [dataOf(x), dataOf(y)];

@@ -220,3 +220,44 @@ test('places come with the elements that are not masked, or with all', () => {
     [[1], 2],
   ]);
 });
+
+describe('options have names', () => {
+  test('those of new arrays, too', () => {
+    expect(ma.masked_all([2], { dtype: 'int8' }).dtype).toBe(np.dtype('int8'));
+  });
+
+  test('an axis, too', () => {
+    const x = ma.array([[1, 2, 3]], { mask: [[0, 1, 0]] });
+    expect(ma.notmasked_contiguous(x, { axis: 1 }).map((line) => line.length)).toEqual([2]);
+    expect(ma.compress([true, false, true], x, { axis: 1 }).tolist()).toEqual([[1, 3]]);
+  });
+
+  test('and others are refused', () => {
+    const x = ma.array([1, 2], { mask: [1, 0] });
+    const wrong = { axes: 0 } as object;
+    expect(() => ma.count_masked(x, wrong)).toThrow(
+      "count_masked() got an unexpected keyword argument 'axes'",
+    );
+    expect(() => x.clip(wrong)).toThrow("clip() got an unexpected keyword argument 'axes'");
+    expect(() => ma.dot(x, x, wrong)).toThrow("dot() got an unexpected keyword argument 'axes'");
+  });
+});
+
+test('putmask takes the data of a masked condition', () => {
+  const x = ma.array([1, 2, 3], { mask: [1, 0, 0] });
+  ma.putmask(x, ma.array([true, true, false], { mask: [1, 0, 0] }), 7);
+  expect(x.tolist()).toEqual([7, 7, 3]);
+});
+
+test('a fill value that is an object prints as Python shows it', () => {
+  const x = ma.masked_object(np.array(['a', 'b'], 'object'), 'b');
+  expect(x.repr).toContain("fill_value='b'");
+});
+
+test('fits leave out points of which anything is masked', () => {
+  const y = ma.array([1, 3, 99, 7, 9], { mask: [0, 0, 1, 0, 0] });
+  const w = ma.array([1, 2, 1, 1, 2], { mask: [0, 0, 0, 1, 0] });
+  const [c, residuals, rank] = ma.polyfit([0, 1, 2, 3, 4], y, 1, { w, full: true });
+  expect(np.allclose(c, [2, 1])).toBe(true);
+  expect([residuals.shape, rank]).toEqual([[1], 2]);
+});

@@ -57,6 +57,7 @@ export const layers: Record<string, string[]> = {
     'iterate',
     'creation',
     'manipulation',
+    'polynomial',
     'strings',
     'records',
   ),

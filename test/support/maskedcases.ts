@@ -75,6 +75,9 @@ function kept(result: unknown, like: Kept): Kept {
   return stored(result, like as Stored);
 }
 
+/** What a fit gives, but for roundoff. */
+const sixDecimals = (found: unknown): unknown => np.add(np.round(found as NDArray, 6), 0);
+
 /** What a case gives. */
 function run({ function: fn, method, args, options, result, self }: MaskedCase, place: Place) {
   try {
@@ -84,7 +87,8 @@ function run({ function: fn, method, args, options, result, self }: MaskedCase, 
     if (fn === 'str') return { result: String(first) };
     if (fn !== undefined) {
       const called = fn.split('.').reduce<unknown>((of, name) => (of as Names)[name], np.ma);
-      return { result: kept((called as Callable)(first, ...all), result) };
+      const found = (called as Callable)(first, ...all);
+      return { result: kept(fn === 'polyfit' ? sixDecimals(found) : found, result) };
     }
     const found = (first as Names)[method as string];
     const value = typeof found === 'function' ? found.apply(first, all) : found;
