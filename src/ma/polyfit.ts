@@ -18,7 +18,7 @@ export interface MaskedPolyfitOptions extends Omit<PolyfitOptions, 'w'> {
 }
 
 /** What `np.polyfit` gives, of masked arrays. */
-interface MaskedPolyfit {
+export interface MaskedPolyfit {
   (
     x: MaskedInput,
     y: MaskedInput,
