@@ -15,7 +15,7 @@ export const programs = [
     imported: 'import * as np',
     program: `import * as np from 'lanewise'; globalThis.x = np;`,
     limit: 60,
-    today: 406,
+    today: 407,
   },
 ];
 
