@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -151,10 +151,10 @@ describe('the library in parts', () => {
   });
 
   const examples = documented();
-  const files = [...new Set(examples.map(({ file }) => file))];
-  test.each(files)('runs the examples of %s', async (file) => {
+  const folders = [...new Set(examples.map(({ file }) => dirname(file)))];
+  test.each(folders)('runs the examples of the files in %s', async (folder) => {
     const np = await fresh();
-    for (const example of examples.filter((one) => one.file === file)) {
+    for (const example of examples.filter(({ file }) => dirname(file) === folder)) {
       const held = statements(example).filter((statement) => statement.expected).length;
       expect(await runExample(example, np)).toBe(held);
     }
