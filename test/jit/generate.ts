@@ -16,7 +16,6 @@ const arrayTypes = [
   Uint8Array,
   Uint8ClampedArray,
 ] as const;
-
 export type Numbers = InstanceType<(typeof arrayTypes)[number]>;
 export type Value = Numbers | number | boolean;
 
