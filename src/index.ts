@@ -8,7 +8,6 @@ export {
   __array_namespace_info__,
   type DefaultDTypes,
   type NamespaceInfo,
-  type NamespaceKind,
 } from './arrayapi/info.js';
 export { type ArrayNamespace, array_api, type NamespaceOptions } from './arrayapi/namespace.js';
 export * from './creation/exports.js';

@@ -2,18 +2,9 @@
 import { ValueError } from '../errors.js';
 import { DEVICE, type Device, requireDevice } from '../ndarray/device.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
+import type { DTypeKindName } from '../ndarray/dtype/hierarchy.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { checked } from '../ndarray/keywords.js';
-
-/** The kinds of dtypes that the standard names. */
-export type NamespaceKind =
-  | 'bool'
-  | 'signed integer'
-  | 'unsigned integer'
-  | 'integral'
-  | 'real floating'
-  | 'complex floating'
-  | 'numeric';
 
 export interface DefaultDTypes {
   readonly 'real floating': DType;
@@ -39,7 +30,7 @@ export interface NamespaceInfo {
   /** The standard's dtypes by name, those of a kind or of several kinds. */
   dtypes(options?: {
     readonly device?: Device | null;
-    readonly kind?: NamespaceKind | readonly NamespaceKind[] | null;
+    readonly kind?: DTypeKindName | readonly DTypeKindName[] | null;
   }): Record<string, DType>;
 }
 
@@ -58,7 +49,7 @@ const kindsOf = (): Readonly<Record<string, readonly string[]>> => ({
   numeric: [...SIGNED, ...UNSIGNED, ...REAL, ...COMPLEX],
 });
 
-const ALL: readonly NamespaceKind[] = ['bool', 'numeric'];
+const ALL: readonly DTypeKindName[] = ['bool', 'numeric'];
 
 function namesOf(kind: string): readonly string[] {
   const kinds = kindsOf();

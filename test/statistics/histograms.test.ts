@@ -1,18 +1,4 @@
 /** NumPy's bits or errors for counting in bins (scripts/golden/histograms.py). */
-import { afterEach, describe, expect, test } from 'vitest';
-import { setOptions } from '../../src/vectorize/runtime/options.js';
-import { type Case, modes, wrongCases } from '../support/arraycases.js';
-import { golden } from '../support/golden.js';
+import { testArrayCases } from '../support/arraytests.js';
 
-const cases = golden<Case[]>('histograms');
-const names = [...new Set(cases.map((each) => each.function))];
-
-describe.each(modes)('%s', (_, options, place) => {
-  afterEach(() => setOptions('default'));
-
-  test.each(names)('%s is as in NumPy', (name) => {
-    setOptions(options);
-    const own = cases.filter((each) => each.function === name);
-    expect(wrongCases(own, place)).toEqual([]);
-  });
-});
+testArrayCases('histograms');
