@@ -103,6 +103,19 @@ const settled = (order: Order, { flagBits }: NDArray): 'C' | 'F' => {
   return (flagBits & (F_CONTIGUOUS | C_CONTIGUOUS)) === F_CONTIGUOUS ? 'F' : 'C';
 };
 
+/** Data and mask with one axis, read in the same order. */
+function inOneAxis(
+  of: MaskedArray,
+  order: Order,
+  flat: (a: NDArray, order: Order) => NDArray,
+): MaskedArray {
+  const own = settled(order, of.data as NDArray);
+  return of.alike(
+    flat(of.data as NDArray, own),
+    onMask(of.mask as Mask, (mask) => flat(mask, own)),
+  );
+}
+
 /**
  * The elements with one axis.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ma.ravel.html
@@ -117,27 +130,15 @@ const settled = (order: Order, { flagBits }: NDArray): 'C' | 'F' => {
  */
 export const ravel = /* @__PURE__ */ method(
   'ravel',
-  (a: MaskedInput, order?: OrderArgument): MaskedArray => {
-    const of = maskedOf(a);
-    const own = settled(orderOf('ravel', order, 'C'), of.data as NDArray);
-    return of.alike(
-      ravelArray(of.data as NDArray, own),
-      onMask(of.mask as Mask, (mask) => ravelArray(mask, own)),
-    );
-  },
+  (a: MaskedInput, order?: OrderArgument): MaskedArray =>
+    inOneAxis(maskedOf(a), orderOf('ravel', order, 'C'), ravelArray),
 );
 
 /** A copy with one axis. */
 export const flatten = /* @__PURE__ */ method(
   'flatten',
-  (a: MaskedInput, order?: OrderArgument): MaskedArray => {
-    const of = maskedOf(a);
-    const own = settled(orderOf('flatten', order, 'C'), of.data as NDArray);
-    return of.alike(
-      flattened(of.data as NDArray, own),
-      onMask(of.mask as Mask, (mask) => flattened(mask, own)),
-    );
-  },
+  (a: MaskedInput, order?: OrderArgument): MaskedArray =>
+    inOneAxis(maskedOf(a), orderOf('flatten', order, 'C'), flattened),
 );
 
 /**
