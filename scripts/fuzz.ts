@@ -3,46 +3,64 @@
  * scalar and with vectors. Prints each seed whose results differ by a bit, and how many functions were
  * refused; by default 100000 from 0.
  */
-import { JitError } from '../src/errors.js';
-import { jit } from '../src/jit/jit.js';
+import { type Argument, argumentOf, sharingOf } from '../src/jit/arguments.js';
+import { Compiler } from '../src/jit/jit.js';
+import { launch, type Specialization } from '../src/jit/specialize.js';
+import type { ArgumentType } from '../src/vectorize/js/signature.js';
+import { loopEntry } from '../src/vectorize/loops.js';
 import { setOptions } from '../src/vectorize/runtime/options.js';
-import { generate, type Value } from '../test/jit/generate.js';
+import { generate, type Numbers, type Value } from '../test/jit/generate.js';
 
 type Plain = (...args: Value[]) => unknown;
 
 /** A number as its bits, NaNs as one; anything else as it is. */
-function exactly(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(exactly)}]`;
-  if (ArrayBuffer.isView(value)) return exactly(Array.from(value as Float64Array));
-  return Object.is(value, -0) ? '-0' : String(value);
+const exactly = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.map(exactly)}]` : Object.is(value, -0) ? '-0' : String(value);
+
+/** What a call returned and what its arrays hold. */
+const outcome = (result: unknown, args: readonly Value[]): string =>
+  exactly([result, ...args.map((one) => (ArrayBuffer.isView(one) ? elements(one) : one))]);
+
+const elements = (array: Numbers): readonly number[] => Array.from(array as Float64Array);
+
+/** A function as np.jit compiles it for these arguments, or undefined where it is refused. */
+function compiled(seed: number, fn: Plain, args: readonly Argument[]): Specialization | undefined {
+  const types = args.map(({ type }) => type as ArgumentType);
+  const one = new Compiler(fn as never, { name: `f${seed}` }).specialization(
+    types,
+    sharingOf(args),
+  );
+  return 'reason' in one ? undefined : one;
 }
 
-const outcome = (result: unknown, args: readonly Value[]): string => exactly([result, ...args]);
-
-/** Whether a function was refused; throws where a result differs. */
-function isRefused(seed: number, mode: string): boolean {
+/** Whether a function was refused; throws where a result differs, of scalar code or of vectors. */
+function isRefused(seed: number): boolean {
   const { text, arguments: made } = generate(seed);
   const plain = new Function(`return ${text}`)() as Plain;
-  const [args, own] = [made(), made()];
+  const args = made();
   const expected = outcome(plain(...args), args);
-  setOptions(`default,threshold=0,${mode}`);
-  try {
-    const found = outcome(jit(plain as never)(...own), own);
+  const one = compiled(seed, plain, made().map(argumentOf) as Argument[]);
+  if (!one) return true;
+  for (const scalar of [true, false]) {
+    const own = made();
+    const { kernel } = one.compiled;
+    const entry = loopEntry(`${seed} ${scalar}`, () => kernel, { hot: true, scalar });
+    const found = outcome(launch({ ...one, entry }, own.map(argumentOf) as Argument[]), own);
     if (found !== expected)
-      throw new Error(`the plain function leaves\n${expected}\nbut\n${found}`);
-    return false;
-  } catch (error) {
-    if (error instanceof JitError) return true;
-    throw error;
+      throw new Error(
+        `the plain function leaves\n${expected}\nbut ${scalar ? 'scalar code' : 'vectors'}\n${found}`,
+      );
   }
+  return false;
 }
 
+setOptions('default,threshold=0');
 const [count = 100_000, first = 0] = process.argv.slice(2).map(Number);
 let refused = 0;
 let wrong = 0;
 for (let seed = first; seed < first + count; seed++) {
   try {
-    for (const mode of ['vec=0', 'vec=1']) if (isRefused(seed, mode)) refused += 1 / 2;
+    if (isRefused(seed)) refused++;
   } catch (error) {
     wrong++;
     console.log(`seed ${seed}: ${(error as Error).stack}`);

@@ -13,7 +13,7 @@ import { lanes } from '../vectorize/ir/lane.js';
 import type { ArgumentType, ArrayType } from '../vectorize/js/signature.js';
 import { smallest } from '../vectorize/js/signature.js';
 import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
-import { isSmall } from './arguments.js';
+import { isSmall, typed } from './arguments.js';
 import { type Result, read, type Specialization } from './specialize.js';
 
 /** What `call` answers where arguments are not like those before. */
@@ -31,19 +31,8 @@ interface Slot {
   readonly bytes: number;
 }
 
-/** A property of typed arrays, read without a look at what kind they are. */
-function getter<T>(name: PropertyKey): (this: unknown) => T {
-  const { prototype } = Object.getPrototypeOf(Uint8Array) as { readonly prototype: object };
-  return Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => T;
-}
-
-const kindOf = /* @__PURE__ */ getter<string | undefined>(Symbol.toStringTag);
-const bufferOf = /* @__PURE__ */ getter<ArrayBufferLike>('buffer');
-const offsetOf = /* @__PURE__ */ getter<number>('byteOffset');
-const lengthOf = /* @__PURE__ */ getter<number>('length');
-
 const formOf = (value: unknown): unknown =>
-  value instanceof NDArray ? value.dtype : kindOf.call(value);
+  value instanceof NDArray ? value.dtype : typed.kind.call(value);
 
 export class Again {
   private readonly one: Specialization;
@@ -111,14 +100,15 @@ export class Again {
     const value = values[j];
     const { same, form } = this.slots[j] as Slot;
     if (same !== j) return value === values[same];
-    if (typeof form === 'string') return kindOf.call(value) === form && this.takeTyped(value, j);
+    if (typeof form === 'string')
+      return typed.kind.call(value) === form && this.takeTyped(value, j);
     return value instanceof NDArray && value.dtype === form && this.takeNDArray(value, j);
   }
 
   private takeTyped(value: unknown, j: number): boolean {
-    if (bufferOf.call(value) !== heap.buffer) return false;
-    const length = lengthOf.call(value);
-    const start = offsetOf.call(value);
+    if (typed.buffer.call(value) !== heap.buffer) return false;
+    const length = typed.length.call(value);
+    const start = typed.start.call(value);
     if (length === 0 || length > smallest) return false;
     this.push(start);
     this.push(length);

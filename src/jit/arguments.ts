@@ -10,7 +10,7 @@
  */
 import { NDArray } from '../ndarray/array.js';
 import { highestByte, lowestByte } from '../ndarray/layout.js';
-import type { LaneName } from '../vectorize/ir/lane.js';
+import { type LaneName, lanes } from '../vectorize/ir/lane.js';
 import {
   type ArgumentType,
   type ArrayType,
@@ -18,19 +18,6 @@ import {
   smallest,
 } from '../vectorize/js/signature.js';
 import { heap, STAGING } from '../vectorize/runtime/heap.js';
-
-export type TypedArray =
-  | Int8Array
-  | Uint8Array
-  | Uint8ClampedArray
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array
-  | BigInt64Array
-  | BigUint64Array;
 
 /** An array argument. */
 export interface ArrayArgument {
@@ -79,8 +66,23 @@ export function typedLanes(name: string): readonly [LaneName, ElementKind] | und
   return key === undefined ? undefined : typedRows[key];
 }
 
-const rowOf = (value: object): readonly [LaneName, ElementKind] | undefined =>
-  typedRows[(value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? ''];
+/** A property that all typed arrays have, whatever a class or an instance puts in its place. */
+function getter<T>(name: PropertyKey): (this: unknown) => T {
+  const { prototype } = Object.getPrototypeOf(Uint8Array) as { readonly prototype: object };
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => T;
+}
+
+/** What typed arrays are: the name of the kind is undefined of anything else. */
+export const typed = /* @__PURE__ */ typedGetters();
+
+function typedGetters() {
+  return {
+    kind: getter<string | undefined>(Symbol.toStringTag),
+    buffer: getter<ArrayBufferLike>('buffer'),
+    start: getter<number>('byteOffset'),
+    length: getter<number>('length'),
+  };
+}
 
 /** The types of vectors; arrays of one kind share one. */
 const types = /* @__PURE__ */ new Map<string, ArrayType>();
@@ -95,16 +97,17 @@ function arrayType(lane: LaneName, element: ElementKind, rank: number, dense: bo
   return type;
 }
 
-function ofTyped(value: TypedArray, row: readonly [LaneName, ElementKind]): ArrayArgument {
-  const { byteOffset, byteLength } = value;
+function ofTyped(value: object, [lane, element]: readonly [LaneName, ElementKind]): ArrayArgument {
+  const [start, length] = [typed.start.call(value), typed.length.call(value)];
+  const { bytes } = lanes[lane];
   return {
-    type: arrayType(row[0], row[1], 1, true),
-    shape: [value.length],
-    strides: [value.BYTES_PER_ELEMENT],
-    memory: value.buffer,
-    start: byteOffset,
-    low: byteOffset,
-    high: byteOffset + byteLength,
+    type: arrayType(lane, element, 1, true),
+    shape: [length],
+    strides: [bytes],
+    memory: typed.buffer.call(value),
+    start,
+    low: start,
+    high: start + length * bytes,
     writeable: true,
   };
 }
@@ -170,12 +173,8 @@ export function argumentOf(value: unknown): Argument | undefined {
 }
 
 function arrayArgument(value: object): ArrayArgument | undefined {
-  const row = rowOf(value);
-  const found = row
-    ? ofTyped(value as TypedArray, row)
-    : value instanceof NDArray
-      ? ofArray(value)
-      : undefined;
+  const row = typedRows[typed.kind.call(value) ?? ''];
+  const found = row ? ofTyped(value, row) : value instanceof NDArray ? ofArray(value) : undefined;
   return found?.shape.every((length) => length <= smallest) && found.high - found.low <= 2 ** 32
     ? found
     : undefined;

@@ -9,6 +9,7 @@ export {
 export type { Explanation, Remark } from './explain.js';
 export { type EvaluateOptions, evaluate } from './expression/evaluate.js';
 export { type Lazy, type LazyInput, lazy } from './expression/lazy.js';
+export type { GeneralizedFunction } from './generalized/make.js';
 export {
   type AbortEvent,
   type CompileEvent,

@@ -11,7 +11,7 @@ import { JitError } from '../errors.js';
 import type { Reject } from '../vectorize/ir/reject.js';
 import { print } from '../vectorize/ir/text.js';
 import type { Source, Surroundings } from '../vectorize/js/context.js';
-import { compileFunction, type Request } from '../vectorize/js/function.js';
+import { type Compiled, compileFunction, type Request } from '../vectorize/js/function.js';
 import { Refusal } from '../vectorize/js/refusal.js';
 import { type ArgumentType, signatureText } from '../vectorize/js/signature.js';
 import { positionIn, readSource } from '../vectorize/js/source.js';
@@ -57,7 +57,8 @@ const remembered = 4;
 /** So that two functions of one name have entries of their own. */
 let count = 0;
 
-class Compiler {
+/** Compiles a function for each kind of arguments that it is called with. */
+export class Compiler {
   readonly made = new Map<string, Specialization | Reject>();
   /** Calls of kinds that came lately. */
   private again: readonly Again[] = [];
@@ -69,10 +70,11 @@ class Compiler {
   private readonly source: Source;
   private readonly surroundings: Surroundings;
 
-  constructor(fn: Anything, options: JitOptions) {
+  /** For a function, whose text may be another one that does the same. */
+  constructor(fn: Anything, options: JitOptions, text = String(fn)) {
     this.fn = fn;
     this.settings = settingsOf(fn, options);
-    this.text = String(fn);
+    this.text = text;
     this.source = sourceOf(this.settings.name, this.text);
     const functions = Object.entries(options.functions ?? {}).map(
       ([name, one]) => [name, sourceOf(name, String(one))] as const,
@@ -104,9 +106,8 @@ class Compiler {
     text: string,
     key: string,
   ): Specialization | Reject {
-    const { name, reassoc, strict, vec } = this.settings;
-    const request: Request = { name, types, ...sharing, reassoc, strict };
-    const compiled = compileFunction(this.source, request, this.surroundings);
+    const { name, vec } = this.settings;
+    const compiled = this.lowered(types, sharing);
     if ('reason' in compiled) {
       countReject(compiled.reason);
       tellAborted({ name, signature: text, ...compiled });
@@ -118,6 +119,13 @@ class Compiler {
     if (vec === 'require') this.insist(one);
     tellCompiled(() => ({ name, signature: text, ir: print(compiled.kernel) }));
     return one;
+  }
+
+  /** The function as a kernel, which nothing is made of yet. */
+  lowered(types: readonly ArgumentType[], sharing = alone(types.length)): Compiled | Reject {
+    const { name, reassoc, strict } = this.settings;
+    const request: Request = { name, types, ...sharing, reassoc, strict };
+    return compileFunction(this.source, request, this.surroundings);
   }
 
   private insist(one: Specialization): void {

@@ -1,6 +1,7 @@
 // Calls after the first go a shorter way: what they are called with may have changed in any respect.
 
 import { describe, expect, it } from 'vitest';
+import { JitError } from '../../src/errors.js';
 import { array, frombuffer, type NDArray, zeros } from '../../src/index.js';
 import { jit } from '../../src/jit/jit.js';
 
@@ -77,6 +78,36 @@ describe('A function that is called again', () => {
     ];
     for (let turn = 0; turn < 2; turn++)
       expect(all.map((one) => sum(one))).toEqual([6, 7, 8, 6, 6, 12, 9, 10, 11]);
+  });
+
+  it('believes no property that a class puts in the place of one of typed arrays', () => {
+    class Liar extends Float64Array {
+      override get length(): never {
+        return 1000 as never;
+      }
+      override get byteLength(): never {
+        return 8000 as never;
+      }
+      override get byteOffset(): never {
+        return 64 as never;
+      }
+      override get [Symbol.toStringTag](): 'Float64Array' {
+        return 'Int8Array' as never;
+      }
+    }
+    const sum = (a: number[]) => {
+      let s = 0;
+      for (let i = 0; i < a.length; i++) s += a[i] as number;
+      return s;
+    };
+    const f = jit(sum as never);
+    const heap = zeros([3]).data as Float64Array<ArrayBuffer>;
+    for (const own of [new Liar(3), new Liar(heap.buffer, heap.byteOffset, 3)]) {
+      own.set([1, 2, 3]);
+      for (let turn = 0; turn < 3; turn++) expect(f(own)).toBe(6);
+    }
+    expect(() => f(new Proxy(Float64Array.of(1, 2), {}))).toThrow(JitError);
+    expect(() => f({ [Symbol.toStringTag]: 'Float64Array', length: 3 })).toThrow(JitError);
   });
 
   it('refuses arrays that are read-only or disposed now', () => {

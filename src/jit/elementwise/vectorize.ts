@@ -12,6 +12,7 @@ import { Refusal } from '../../vectorize/js/refusal.js';
 import { readSource } from '../../vectorize/js/source.js';
 import { fault } from '../expression/fault.js';
 import { type Operand, Terms } from '../expression/term.js';
+import { type GeneralizedFunction, generalize } from '../generalized/make.js';
 import { rowOf } from './infer.js';
 import { perElement } from './plain.js';
 import { type Free, Translator } from './translate.js';
@@ -21,8 +22,8 @@ export type ElementFunction = (...elements: never[]) => unknown;
 
 /** The keyword arguments of `vectorize`. */
 export interface VectorizeOptions {
-  /** The dtype of the results, alone, in a list, or as a letter; by default what the ufuncs give. */
-  readonly otypes?: DTypeLike | readonly [DTypeLike] | null;
+  /** The dtypes of the results, one alone, a list, or letters; by default what the ufuncs give. */
+  readonly otypes?: DTypeLike | readonly DTypeLike[] | null;
   /** What is taken for the function's documentation. */
   readonly doc?: string | null;
   /** The function's name in errors. */
@@ -33,6 +34,13 @@ export interface VectorizeOptions {
   readonly functions?: Readonly<Record<string, ElementFunction | UfuncMethods>>;
   /** `'js'` calls the function for each element where it cannot be compiled; else that is an error. */
   readonly fallback?: 'js' | 'throw';
+  /**
+   * The core dimensions of operands and results, as '(n),()->(n)': the function sees arrays of them, and
+   * may have loops.
+   */
+  readonly signature?: string | null;
+  /** Positions or names of parameters that are passed as they are, not element by element. */
+  readonly excluded?: Iterable<number | string> | null;
   /** There is nothing to cache: the function is not called to find its dtype. */
   readonly cache?: boolean;
 }
@@ -42,7 +50,17 @@ export interface Vectorized extends UfuncMethods {
   (...operands: readonly unknown[]): NDArray | Scalar;
 }
 
-const KEYWORDS = ['otypes', 'doc', 'name', 'consts', 'functions', 'fallback', 'cache'] as const;
+const KEYWORDS = [
+  'otypes',
+  'doc',
+  'name',
+  'consts',
+  'functions',
+  'fallback',
+  'cache',
+  'signature',
+  'excluded',
+] as const;
 
 function outputOf({ otypes }: VectorizeOptions): DType | null {
   if (otypes === undefined || otypes === null) return null;
@@ -111,10 +129,42 @@ function compiled(fn: ElementFunction, options: VectorizeOptions): Vectorized {
  * const larger = np.vectorize((x: number, y: number) => (x > y ? x : y));
  * larger.reduce(np.array([3, 7, 5])) // => 7
  * ```
+ *
+ * With a `signature` the function is generalized: it sees arrays of the core dimensions, may have loops
+ * over them, and has the meaning that it has for `np.jit`. It returns numbers, or writes its results to
+ * parameters behind its operands. Results are float64, or single precision or bigints where all
+ * operands are, or truths, unless `otypes` says otherwise; `{ out }` may end a call. Parameters that
+ * are `excluded` are passed as they are.
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const smooth = np.vectorize(
+ *   (x: Float64Array, k: number, out: Float64Array) => {
+ *     let s = 0;
+ *     for (let i = 0; i < x.length; i++) out[i] = s = s + k * (x[i] - s);
+ *   },
+ *   { signature: '(n),()->(n)' },
+ * );
+ * smooth(np.array([[4, 8], [2, 2]]), 0.5) // => [[2.  5. ]
+ * //     [1.  1.5]]
+ * ```
  */
-export function vectorize(fn: ElementFunction, options: VectorizeOptions = {}): Vectorized {
+export function vectorize(
+  fn: ElementFunction,
+  options: VectorizeOptions & ({ readonly signature: string } | { readonly excluded: object }),
+): GeneralizedFunction;
+export function vectorize(
+  fn: ElementFunction,
+  options?: VectorizeOptions & { readonly signature?: null; readonly excluded?: null },
+): Vectorized;
+export function vectorize(
+  fn: ElementFunction,
+  options: VectorizeOptions = {},
+): Vectorized | GeneralizedFunction {
   if (typeof fn !== 'function') throw new TypeError('function must be callable');
   checked<VectorizeOptions>('vectorize', KEYWORDS, options);
+  if (options.signature || options.excluded) return generalize(fn, options);
   try {
     return compiled(fn, options);
   } catch (error) {
