@@ -94,9 +94,12 @@ export function startEngine(
 /** What NumPy, old or new, calls the sets of instructions beyond AVX2. */
 const beyondAvx2 = 'AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR X86_V4';
 
-/** NumPy as it would run on a processor that ends with AVX2 and FMA. */
+/** NumPy, and its OpenBLAS, as they would run on a processor that ends with AVX2 and FMA. */
 export const startNumpyAvx2 = () =>
-  startNumpy('NumPy on AVX2', { NPY_DISABLE_CPU_FEATURES: beyondAvx2 });
+  startNumpy('NumPy on AVX2', {
+    NPY_DISABLE_CPU_FEATURES: beyondAvx2,
+    OPENBLAS_CORETYPE: 'Haswell',
+  });
 
 /** NumPy on one thread, of $PYTHON or python3; undefined if there is none. */
 export async function startNumpy(

@@ -1,7 +1,7 @@
 /** Reductions, layouts, methods of ufuncs and masks beside NumPy. */
 import type { DTypeName } from 'lanewise';
 import type { Operand, Task, View } from '../task.js';
-import { beside, startBoth } from './beside.js';
+import { besideNumpy, timedAll, type Wanted } from './beside.js';
 import type { Target } from './target.js';
 
 export interface Row {
@@ -131,23 +131,15 @@ const masks: readonly Row[] = [
   },
 ];
 
-function taskOf({ code, python, operands }: Row): Task {
+function wantedOf({ code, python, operands, most, note, called }: Row): Wanted {
   const n = operands[0].shape.reduce((size, length) => size * length, 1);
   const dtype = operands[0].dtype as DTypeName;
-  return { name: code, dtype, n, code, python, operands, result: dtype, plain: null };
+  const task: Task = { name: code, dtype, n, code, python, operands, result: dtype, plain: null };
+  return { what: `${called ?? code} ${note}`, task, most };
 }
 
-export const measuring = (rows: readonly Row[]) => async (): Promise<Target[]> => {
-  const contenders = await startBoth();
-  const targets: Target[] = [];
-  for (const row of rows) {
-    const { value, measured } = await beside(taskOf(row), contenders);
-    const figure = `${row.called ?? row.code} ${row.note}, time of NumPy's`;
-    targets.push({ figure, value, measured, most: row.most });
-  }
-  for (const contender of contenders) contender.close();
-  return targets;
-};
+export const measuring = (rows: readonly Row[]) => (): Promise<Target[]> =>
+  besideNumpy((contenders) => timedAll(rows.map(wantedOf), contenders));
 
 export const layoutTargets = {
   reductions: measuring(reductions),

@@ -4,7 +4,7 @@ import { type Contender, startOurs } from '../contender.js';
 import { measure } from '../measure.js';
 import { speedup } from '../report.js';
 import type { Task } from '../task.js';
-import { beside, plan, startBoth, startInTurn, times } from './beside.js';
+import { besideNumpy, isNumpy, type Measured, plan, startInTurn, timed, times } from './beside.js';
 import { quantity, type Target } from './target.js';
 
 const relaxedFlag = '--experimental-wasm-relaxed-simd';
@@ -47,55 +47,58 @@ function taskOf(code: string, dtype: DTypeName, shape: readonly number[]): Task 
   return { name: code, dtype, n, code, operands, result: dtype, plain: null };
 }
 
-async function besideNumpy(contenders: readonly Contender[]): Promise<Target[]> {
+async function timedCalls(contenders: readonly Contender[]): Promise<Measured[]> {
   const wanted = Object.entries(calls).flatMap(([code, limits]) =>
     limits.map(([n, most]) => [code, 'float64' as DTypeName, n, most] as const),
   );
-  const targets: Target[] = [];
+  const found: Measured[] = [];
   const inTurn = await startInTurn(({ code }) => (/greater/.test(code) ? 'bool' : 'float64'));
   for (const [code, dtype, n, most] of wanted) {
     const isLarge = calls[code] === elementwise && n >= 4096;
     const all = isLarge ? [...contenders, inTurn] : contenders;
-    const { value, measured } = await beside(taskOf(code, dtype, [n]), all);
-    targets.push({ figure: `${code} ${dtype} n=${n}, time of NumPy's`, value, measured, most });
+    const what = `${code} ${dtype} n=${n}`;
+    found.push(await timed({ what, task: taskOf(code, dtype, [n]), most }, all));
   }
   inTurn.close();
-  return targets;
+  return found;
 }
 
 const side = 512;
 const gigaflops = (seconds: number): number => (2 * side ** 3) / seconds / 1e9;
 
-async function matmul(contenders: readonly Contender[], ours: string, least: number) {
-  const targets: Target[] = [];
+async function matmul(
+  contenders: readonly Contender[],
+  ours: string,
+  least: number,
+): Promise<Measured[]> {
+  const taking = contenders.filter((one) => one.name === ours || isNumpy(one));
+  const found: Measured[] = [];
   for (const dtype of ['float64', 'float32'] as const) {
-    const point = await measure(taskOf('np.matmul(a, b)', dtype, [side, side]), contenders, plan);
-    const [mine, theirs] = [ours, 'NumPy'].map((name) =>
-      gigaflops(point.seconds[name]?.median ?? Number.NaN),
-    );
-    targets.push({
-      figure: `matmul ${side} ${dtype}${ours === 'relaxed' ? ', relaxed' : ''}, speed of OpenBLAS's`,
-      value: mine / theirs,
-      measured: `${quantity(mine / theirs, '')} (${quantity(mine, '')} of ${quantity(theirs, ' GFLOP/s')})`,
-      least,
-    });
+    const point = await measure(taskOf('np.matmul(a, b)', dtype, [side, side]), taking, plan);
+    const speed = (name: string) => gigaflops(point.seconds[name]?.median ?? Number.NaN);
+    const what = `matmul ${side} ${dtype}${ours === 'relaxed' ? ', relaxed' : ''}`;
+    const figure = (numpy: string): Target => {
+      const [mine, theirs] = [speed(ours), speed(numpy)];
+      const of = `${quantity(mine, '')} of ${quantity(theirs, ' GFLOP/s')}`;
+      const measured = `${quantity(mine / theirs, '')} (${of})`;
+      return { figure: `${what}, speed of ${numpy}'s`, value: mine / theirs, measured, least };
+    };
+    found.push({ point, figure });
   }
-  return targets;
+  return found;
 }
 
 /** Figures relative to NumPy on one thread. */
 export async function speedTargets(): Promise<Target[]> {
-  const contenders = await startBoth();
-  const [ours, numpy] = contenders;
   const relaxed = await startOurs('relaxed', 'vec=1,relaxed=1', [relaxedFlag]);
   try {
-    return [
-      ...(await besideNumpy(contenders)),
-      ...(await matmul([ours, numpy], 'ours', 0.38)),
-      ...(await matmul([relaxed, numpy], 'relaxed', 0.55)),
-    ];
+    return await besideNumpy(async (contenders) => [
+      ...(await timedCalls(contenders)),
+      ...(await matmul(contenders, 'ours', 0.38)),
+      ...(await matmul([...contenders, relaxed], 'relaxed', 0.55)),
+    ]);
   } finally {
-    for (const contender of [...contenders, relaxed]) contender.close();
+    relaxed.close();
   }
 }
 
