@@ -7,7 +7,7 @@ import { array, asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { promoteWeak } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
-import { take } from '../ndarray/index/take.js';
+import { takenAt } from '../ndarray/index/advanced.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { between, concatenated } from '../ndarray/shape/join.js';
@@ -105,7 +105,7 @@ export function insert(
   const shown = chosen.length === 1 ? `[${chosen[0]}]` : undefined;
   const places = chosen.map((place) => inBounds(place, n, n + 1, at, shown));
   const added = spread(made, a, at, places.length);
-  return take(like(a, [a, added], at), merged(n, places), at) as NDArray;
+  return takenAt(like(a, [a, added], at), merged(n, places), at);
 }
 
 /** Values as they are when they are assigned to so many places along an axis of an array. */
@@ -156,7 +156,7 @@ function delete_(arr: ArrayLike, obj: PlacesLike, axis?: AxisArgument): NDArray 
   }
   const gone = new Set(chosen.map((place) => inBounds(place, n, n, at)));
   const kept = Int32Array.from({ length: n }, (_, i) => i).filter((i) => !gone.has(i));
-  return take(a, kept, at) as NDArray;
+  return takenAt(a, kept, at);
 }
 
 export { delete_ as delete };

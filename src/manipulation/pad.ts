@@ -13,7 +13,7 @@ import { asarray } from '../ndarray/create/array.js';
 import { linspace } from '../ndarray/create/linspace.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { eachOffset } from '../ndarray/elements.js';
-import { take } from '../ndarray/index/take.js';
+import { takenAt } from '../ndarray/index/advanced.js';
 import { resolveOrder, sizeOf } from '../ndarray/layout.js';
 import { squeeze } from '../ndarray/shape/axes.js';
 import { between } from '../ndarray/shape/join.js';
@@ -89,7 +89,7 @@ function repeatBy(border: Border, place: Place): void {
   outside(border).forEach((target, side) => {
     const from = side === 0 ? -width[0] : n;
     const places = Int32Array.from({ length: width[side] }, (_, i) => place(from + i, n));
-    if (places.length > 0) copyInto(target, take(own, places, axis) as NDArray);
+    if (places.length > 0) copyInto(target, takenAt(own, places, axis));
   });
 }
 

@@ -9,7 +9,7 @@ import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { canCast, castError } from '../ndarray/dtype/casting.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { take } from '../ndarray/index/take.js';
+import { takenAt } from '../ndarray/index/advanced.js';
 import { normalizeAxis, shapeText } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
@@ -105,7 +105,7 @@ export const repeat: Repeat = /* @__PURE__ */ method('repeat', ((
   const along = normalizeAxis(given ?? 0, array.ndim);
   const counts = countsOf(repeats, array.shape[along]);
   if (typeof counts === 'number') return evenly(array, counts, along);
-  return take(array, places(counts), along) as NDArray;
+  return takenAt(array, places(counts), along);
 }) as Repeat);
 
 /**

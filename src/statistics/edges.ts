@@ -15,10 +15,10 @@ import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { any, max, mean, min } from '../ufunc/reductions.js';
-import { add, divide, power, subtract } from '../ufunc/table/arithmetic.js';
+import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { greater, greater_equal, less_equal } from '../ufunc/table/comparison.js';
 import { logical_and } from '../ufunc/table/logical.js';
-import { percentile } from './quantile.js';
+import { quantilesOfAll } from './quantile.js';
 import { selected, uniformCounts } from './uniform.js';
 import { std } from './variance.js';
 
@@ -127,7 +127,7 @@ const bySqrt = ({ extent, n }: Sample): Width => wide(extent / Math.sqrt(n));
 const bySturges = ({ extent, n }: Sample): Width => wide(extent / (Math.log2(n) + 1));
 
 function byIQR({ a, n }: Sample): Width {
-  const [upper, lower] = [...(percentile(a, [75, 25]) as NDArray).flat] as number[];
+  const [upper, lower] = quantilesOfAll(a, [0.75, 0.25]);
   return wide(2 * (upper - lower) * n ** (-1 / 3));
 }
 
@@ -142,7 +142,8 @@ function byDoane({ a, n, extent }: Sample): Width {
   const sigma = Number(std(a));
   if (!(sigma > 0)) return wide(0);
   const scaled = divide(subtract(a, mean(a) as number) as NDArray, sigma) as NDArray;
-  const skew = Number(mean(power(scaled, 3) as NDArray));
+  const cubes = multiply(multiply(scaled, scaled) as NDArray, scaled) as NDArray;
+  const skew = Number(mean(cubes));
   return wide(extent / (1 + Math.log2(n) + Math.log2(1 + Math.abs(skew) / spread)));
 }
 

@@ -58,6 +58,9 @@ function nearest(x: number): number {
 
 const linear: Index = (n, q) => (n - 1) * q;
 
+/** By the line between two elements, as is the default. */
+export const linearly: Method = /* @__PURE__ */ between(linear);
+
 export const methods = /* @__PURE__ */ (() =>
   ({
     inverted_cdf: exact((n, q) => boundary(n * q - 1, (fraction) => fraction === 0)),
@@ -74,7 +77,7 @@ export const methods = /* @__PURE__ */ (() =>
     interpolated_inverted_cdf: byPosition(0, 1),
     hazen: byPosition(0.5, 0.5),
     weibull: byPosition(0, 0),
-    linear: between(linear),
+    linear: linearly,
     median_unbiased: byPosition(1 / 3, 1 / 3),
     normal_unbiased: byPosition(3 / 8, 3 / 8),
     lower: exact((n, q) => Math.floor(linear(n, q))),

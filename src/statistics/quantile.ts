@@ -20,7 +20,7 @@ import type { ReduceOptions } from '../ufunc/reduce/reduce.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { delivered } from './delivered.js';
 import { Lines, takenAxes } from './lines.js';
-import { type Method, methods, type Place, type QuantileMethod } from './methods.js';
+import { linearly, type Method, methods, type Place, type QuantileMethod } from './methods.js';
 import { checkedWeights, weightedQuantiles } from './weighted.js';
 
 /** The keyword arguments of quantile and percentile. */
@@ -134,6 +134,13 @@ function quantiles(task: Task, weak: boolean): NDArray {
     ? lines.hold(found.before, [q.length, lines.rows])
     : interpolated(found, task, weak);
   return withNaN(result, found.none);
+}
+
+/** Quantiles of all elements, by the default method. */
+export function quantilesOfAll(array: NDArray, q: readonly number[]): number[] {
+  const lines = new Lines(array, takenAxes(null, array.ndim));
+  const task: Task = { lines, q, method: linearly, ignoresNaN: false };
+  return [...quantiles(task, false).flat] as number[];
 }
 
 const KEYWORDS = [

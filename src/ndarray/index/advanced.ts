@@ -8,6 +8,7 @@
 import { ValueError } from '../../errors.js';
 import { fresh, NDArray, view, viewField } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
+import { asarray } from '../create/array.js';
 import type { DType } from '../dtype/dtype.js';
 import type { Split } from '../dtype/record-types.js';
 import { type ByArrays, ellipsis, type IndexTerm } from '../indexing.js';
@@ -119,6 +120,11 @@ export function taken(dtype: DType, selection: Selection): NDArray {
   const result = fresh(dtype, withAxes(selection));
   gather(inFront(result, at, shape) as NDArray, rest, places);
   return result;
+}
+
+/** The elements at places, all of which an axis has. */
+export function takenAt(array: NDArray, places: Int32Array, axis: number): NDArray {
+  return taken(array.dtype, along(array, asarray(places), axis, true));
 }
 
 /** The array with the axes of places in front, as one; null if its layout does not allow that. */
