@@ -2,7 +2,7 @@
  * `npm run bench:targets`: the figures that this library must show, each measured in one run, in
  * turns with what it is relative to. `-- NAME …` measures groups of them.
  */
-import { kilobytes, programs } from '../scripts/bundle.js';
+import { programs, sizeOf } from '../scripts/bundle.js';
 import { isStale } from './library.js';
 import { columns } from './report.js';
 import { dtypeTargets } from './targets/dtypes.js';
@@ -18,8 +18,9 @@ import { speedTargets, widthTargets } from './targets/speed.js';
 import { isMet, must, quantity, type Target, verdict } from './targets/target.js';
 
 async function sizeTargets(): Promise<Target[]> {
-  const sized = programs.map(async ({ imported, program, limit }): Promise<Target> => {
-    const size = await kilobytes(program);
+  const sized = programs.map(async (program): Promise<Target> => {
+    const size = await sizeOf(program);
+    const { imported, limit } = program;
     const figure = `${imported}, minified and gzipped: kB`;
     return { figure, value: size, measured: quantity(size, ' kB'), most: limit };
   });

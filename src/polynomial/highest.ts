@@ -11,15 +11,14 @@ import { asarray } from '../ndarray/create/array.js';
 import { ones, zeros, zeros_like } from '../ndarray/create/constant.js';
 import { eye } from '../ndarray/create/matrix.js';
 import { arange } from '../ndarray/create/range.js';
+import { Complex } from '../ndarray/dtype/complex.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { mintypecode } from '../ndarray/dtype/minimal.js';
 import { dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { between, joined } from '../ndarray/shape/join.js';
-import { sort } from '../sorting/sort.js';
-import { allclose, array_equal } from '../statistics/close.js';
+import { allclose } from '../statistics/close.js';
 import { subtract } from '../ufunc/table/arithmetic.js';
-import { conjugate } from '../ufunc/table/unary.js';
 import { isZero, length } from './series.js';
 import {
   element,
@@ -44,6 +43,12 @@ export function aligned(a: NDArray, b: NDArray): [NDArray, NDArray] {
   const longer = (c: NDArray): NDArray =>
     length(c) === most ? c : joined([zerosOf(most - length(c), c.dtype), c], 0);
   return [longer(a), longer(b)];
+}
+
+/** A list, which has one axis. */
+export function requireList(c: NDArray): NDArray {
+  if (c.ndim > 1) throw new ValueError('Polynomial must be 1d only.');
+  return c;
 }
 
 /** Without the zeros in front; of zeros one is left. */
@@ -144,8 +149,15 @@ export function highestFromRoots(given: NDArray): NDArray | number {
     result = convolve(result, factor);
   }
   if (dtype.kind !== 'c') return result;
-  const isPaired = array_equal(sort(roots), sort(conjugate(roots) as NDArray));
-  return isPaired ? (result.real as NDArray).copy() : result;
+  return isPaired([...roots.flat] as Complex[]) ? (result.real as NDArray).copy() : result;
+}
+
+/** Whether complex numbers are their own conjugates in another order. */
+function isPaired(roots: readonly Complex[]): boolean {
+  const sorted = (list: readonly Complex[]): Complex[] =>
+    list.toSorted((x, y) => x.re - y.re || x.im - y.im);
+  const others = sorted(roots.map(({ re, im }) => new Complex(re, -im)));
+  return sorted(roots).every(({ re, im }, i) => re === others[i].re && im === others[i].im);
 }
 
 function rootsToTake(given: NDArray): NDArray {

@@ -16,27 +16,16 @@ import {
   polynomialAt,
   product,
   quotient,
+  requireList,
   rootsOfHighest,
 } from './highest.js';
-import {
-  coefficients,
-  type Poly1d,
-  Poly1dMethods,
-  type PolyIntegralOptions,
-  type PolynomialLike,
-  poly1d,
-} from './poly1d.js';
+import type { Poly1d, PolyIntegralOptions, PolynomialLike } from './poly1d.js';
+import { coefficients, like } from './remade.js';
 import { minus, type Operand, plus } from './values.js';
 
 /** A list, or a polynomial where an operand is one. */
 type Alike<T> = T extends Poly1d ? Poly1d : NDArray;
 type Either<A, B> = Alike<A> extends Poly1d ? Poly1d : Alike<B>;
-
-const isPolynomial = (x: unknown): boolean => x instanceof Poly1dMethods;
-
-/** A result of operands. */
-const like = (result: NDArray, ...operands: readonly unknown[]): NDArray | Poly1d =>
-  operands.some(isPolynomial) ? poly1d(result) : result;
 
 /**
  * The sum of two polynomials.
@@ -88,7 +77,7 @@ export function polymul<A extends PolynomialLike, B extends PolynomialLike>(
   a1: A,
   a2: B,
 ): Either<A, B> {
-  const [a, b] = [poly1d(a1).coeffs, poly1d(a2).coeffs];
+  const [a, b] = [a1, a2].map((list) => requireList(coefficients(list)));
   return like(product(a, b), a1, a2) as Either<A, B>;
 }
 

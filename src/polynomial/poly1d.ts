@@ -26,6 +26,7 @@ import {
   polynomialAt,
   product,
   quotient,
+  requireList,
   rootsOfHighest,
   trimmed,
 } from './highest.js';
@@ -58,15 +59,16 @@ export interface PolyIntegralOptions {
   readonly k?: ArrayLike | null;
 }
 
-/** The coefficients of a polynomial or a list. */
-export const coefficients = (x: unknown): NDArray =>
-  x instanceof Poly1dMethods ? x.coeffs : listOf(x);
-
 export abstract class Poly1dMethods {
   /** From the highest degree to the lowest, without zeros in front. */
   declare coeffs: NDArray;
   /** The variable's name in texts. */
   declare readonly variable: string;
+
+  /** Another polynomial, of these coefficients. */
+  remade(list: NDArray): Poly1d {
+    return poly1d(list);
+  }
 
   get c(): NDArray {
     return this.coeffs;
@@ -279,7 +281,7 @@ function make(this: unknown, given: PolynomialLike, ...rest: readonly unknown[])
   const { r = false, variable = null } = keywords<Poly1dOptions>('poly1d', ['r', 'variable'], rest);
   const known = given instanceof Poly1dMethods ? given : null;
   const list = known ? known.coeffs : r ? listOf(highestFromRoots(listOf(given))) : listOf(given);
-  if (list.ndim > 1) throw new ValueError('Polynomial must be 1d only.');
+  requireList(list);
   const name = variable ?? known?.variable ?? 'x';
   const { prototype } = new.target ?? poly1d;
   return callable<Poly1d>(prototype, { coeffs: known ? list : trimmed(list), variable: name });
