@@ -243,6 +243,7 @@ ROWS = {
     "arctan.f32": odd_row(mp.atan, "f32", "0.5625", 6),
     "sinh.f64": odd_row(mp.sinh, "f64", "1", 8),
     "sinh.f32": odd_row(mp.sinh, "f32", "1", 4),
+    "tanh.f32": odd_row(mp.tanh, "f32", "0.5625", 5),
     "cbrt.f64": cbrt_row("f64", 5),
     "cbrt.f32": cbrt_row("f32", 4),
 }

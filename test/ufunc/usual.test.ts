@@ -21,6 +21,7 @@ const functions = {
   sin: np.sin,
   cos: np.cos,
   tan: np.tan,
+  tanh: np.tanh,
 };
 
 /** Exponents of which some are too large for the usual body, or none. */

@@ -11,10 +11,11 @@ import {
   cosh as coshBody,
   sinh as sinhBody,
   tanh as tanhBody,
+  usualTanh,
 } from '../../vectorize/math/hyperbolic.js';
 import type { UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { bounded, same } from './row.js';
+import { bounded, same, usually } from './row.js';
 
 /**
  * The hyperbolic sine of x, within 1 ulp; of a complex number each part within 4 ulp.
@@ -70,7 +71,10 @@ export const tanh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The hyperbolic tangent of x.',
   ulp: 1,
   domain: [[-5, 5]],
-  loops: () => [...same(1, 'f', tanhBody), ...bounded(5, same(1, 'c', tanhComplex))],
+  loops: () => [
+    ...usually(usualTanh, same(1, 'f', tanhBody)),
+    ...bounded(5, same(1, 'c', tanhComplex)),
+  ],
 });
 
 /**

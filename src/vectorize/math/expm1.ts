@@ -15,7 +15,7 @@ import { clamp, expRows, powerOfTwo } from './exp.js';
 import { choose, floatLane, formatOf, polynomial } from './float.js';
 
 /** (eʳ − 1 − r − r²/2) / r³, relative to eʳ − 1. */
-const coefficients: Record<FloatLane, readonly number[]> = {
+export const expm1Rows: Record<FloatLane, readonly number[]> = {
   f32: [
     0.1666666567325592, 0.041666481643915176, 0.0083334194496274, 0.0013933245791122317,
     0.00019824183254968375,
@@ -42,7 +42,7 @@ export function halfExpm1(k: Builder, x: Value): { head: Value; tail: Value; pow
   const { hi, lo, power } = reduce(k, x);
   const r = k.op('sub', hi, lo);
   const square = k.op('mul', r, r);
-  const cubic = k.op('mul', k.op('mul', square, r), polynomial(k, r, coefficients[floatLane(x)]));
+  const cubic = k.op('mul', k.op('mul', square, r), polynomial(k, r, expm1Rows[floatLane(x)]));
   const rounding = k.op('sub', k.op('sub', hi, r), lo);
   const rest = k.op('add', cubic, k.op('sub', k.op('mul', r, rounding), lo));
   const small = k.op('add', k.op('mul', square, 0.5), rest);

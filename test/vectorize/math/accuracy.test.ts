@@ -10,7 +10,7 @@ import { exp, expError, usualExp } from '../../../src/vectorize/math/exp.js';
 import { exp2, usualExp2 } from '../../../src/vectorize/math/exp2.js';
 import { expm1 } from '../../../src/vectorize/math/expm1.js';
 import { choose } from '../../../src/vectorize/math/float.js';
-import { cosh, sinh, tanh } from '../../../src/vectorize/math/hyperbolic.js';
+import { cosh, sinh, tanh, usualTanh } from '../../../src/vectorize/math/hyperbolic.js';
 import { hypot } from '../../../src/vectorize/math/hypot.js';
 import { log, logError, usualLog } from '../../../src/vectorize/math/log.js';
 import { logaddexp, logaddexp2 } from '../../../src/vectorize/math/logadd.js';
@@ -129,6 +129,7 @@ describe('the body for most elements has the same bits', () => {
     sin: [sin, usualSin],
     cos: [cos, usualCos],
     tan: [tan, usualTan],
+    tanh: [tanh, usualTanh],
     pow: [pow as Body, usualPow as Usual],
   };
   for (const [name, [body, short]] of Object.entries(usual))
