@@ -5,7 +5,13 @@
  */
 
 import type { DTypeName } from 'lanewise';
-import { type Contender, startNumpy, startNumpyAvx2, startOurs } from '../contender.js';
+import {
+  type Contender,
+  startEngine,
+  startNumpy,
+  startNumpyAvx2,
+  startOurs,
+} from '../contender.js';
 import { np } from '../library.js';
 import { measure, type Plan, type Point } from '../measure.js';
 import { formatSeconds, speedup } from '../report.js';
@@ -57,6 +63,9 @@ export async function startInTurn(dtypeOf: (task: Task) => DTypeName): Promise<C
   return inTurn;
 }
 
+/** The plainest loop: what is left of a figure when nothing but the memory and the arithmetic is. */
+export const startBound = () => startEngine('bound', './engines/bound.ts');
+
 /** What was measured, and what it comes to relative to the NumPy of a name. */
 export interface Measured {
   readonly point: Point;
@@ -95,6 +104,7 @@ function relative(point: Point, numpy: string): string {
   const others: [string, number][] = [
     ['disposed', ratio(point, 'disposed', numpy)],
     ['into 128 MiB in turn', ratio(point, 'in turn', numpy)],
+    ['a loop by hand', ratio(point, 'bound', numpy)],
   ];
   const known = others.filter(([, value]) => !Number.isNaN(value));
   const beside = known.map(([name, value]) => `; ${name} ${quantity(value, '')}`);

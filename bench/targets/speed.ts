@@ -4,7 +4,16 @@ import { type Contender, startOurs } from '../contender.js';
 import { measure } from '../measure.js';
 import { speedup } from '../report.js';
 import type { Task } from '../task.js';
-import { besideNumpy, isNumpy, type Measured, plan, startInTurn, timed, times } from './beside.js';
+import {
+  besideNumpy,
+  isNumpy,
+  type Measured,
+  plan,
+  startBound,
+  startInTurn,
+  timed,
+  times,
+} from './beside.js';
 import { quantity, type Target } from './target.js';
 
 const relaxedFlag = '--experimental-wasm-relaxed-simd';
@@ -53,13 +62,14 @@ async function timedCalls(contenders: readonly Contender[]): Promise<Measured[]>
   );
   const found: Measured[] = [];
   const inTurn = await startInTurn(({ code }) => (/greater/.test(code) ? 'bool' : 'float64'));
+  const bound = await startBound();
   for (const [code, dtype, n, most] of wanted) {
     const isLarge = calls[code] === elementwise && n >= 4096;
-    const all = isLarge ? [...contenders, inTurn] : contenders;
+    const all = [...contenders, ...(isLarge ? [inTurn, bound] : [bound])];
     const what = `${code} ${dtype} n=${n}`;
     found.push(await timed({ what, task: taskOf(code, dtype, [n]), most }, all));
   }
-  inTurn.close();
+  for (const other of [inTurn, bound]) other.close();
   return found;
 }
 

@@ -124,6 +124,8 @@ export interface LoopTraits {
   readonly unordered?: boolean;
   /** Set by the cost pass: lanes per iteration of the loops to make of this one, widest first. */
   readonly widths?: readonly number[];
+  /** Set by the cost pass: an iteration of the widest of these loops is so many, one after the other. */
+  readonly copies?: number;
   /** Set by a pass on a loop that it made: one of vectors, or the scalar rest behind one. */
   readonly made?: 'packed' | 'rest';
   /** Set by the cost pass: why the loop stays scalar. */

@@ -252,8 +252,10 @@ class Parser {
     const widths = scanner.accept('widths')
       ? { widths: scanner.list('(', ')', () => scanner.number()) }
       : {};
+    const [copies] = scanner.accept('copies') ? scanner.list('(', ')', () => scanner.number()) : [];
+    const noted = { ...widths, ...(copies && { copies }) };
     const own = { step, ...independent, ...folds, ...unordered, ...declared };
-    return { ...own, ...widths, ...this.made(), ...this.rejection() };
+    return { ...own, ...noted, ...this.made(), ...this.rejection() };
   }
 
   /** Words alone, and the position in a user's source. */

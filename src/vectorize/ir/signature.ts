@@ -144,10 +144,11 @@ function forLoop(value: Value, lo: Value, hi: Value, ...inits: Value[]): void {
   const carried = inits.map(({ type }) => type);
   list('parameters', region(value).params, [i32, ...carried]);
   list('yields', region(value).yields, carried);
-  const { step, folds, widths = [] } = value.traits ?? { step: 0 };
+  const { step, folds, widths = [], copies = 1 } = value.traits ?? { step: 0 };
   must(10, isWhole(step, 1, 2 ** 31), `the step is ${step}`);
   must(10, folds === undefined || folds.length === inits.length, 'one fold a carried value');
   for (const width of widths) must(10, isWhole(width, 1, 2 ** 31), `the width ${width}`);
+  must(10, isWhole((widths[0] ?? 1) / copies, 1, 2 ** 31), `${copies} copies`);
 }
 
 function whileLoop(value: Value, ...inits: Value[]): void {

@@ -61,6 +61,7 @@ function traitsText(traits: LoopTraits): string {
   for (const flag of declarations) if (traits[flag]) text += ` ${flag}`;
   if (traits.at) text += ` at(${traits.at.line}, ${traits.at.column})`;
   if (traits.widths) text += ` widths(${traits.widths.join(', ')})`;
+  if (traits.copies) text += ` copies(${traits.copies})`;
   if (traits.made) text += ` ${traits.made}`;
   if (!traits.reject) return text;
   const { reason, line, column } = traits.reject;

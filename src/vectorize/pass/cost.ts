@@ -3,12 +3,14 @@
  *
  * The width is set by the smallest lane, which fills one register; wider lanes take several. Iterations
  * are interleaved until two registers of the widest lane are in flight, four where each lane is a
- * chain, of folds or as the loop declares, which hides latency and loop overhead. Of two nested loops
+ * chain, of folds or as the loop declares, which hides latency and loop overhead. Where nothing is carried
+ * these registers are copies of one iteration, each done before the next begins: what is live at a time
+ * stays within a processor's registers. Of two nested loops
  * that could be packed, the one whose accesses are nearest to unit stride is. A loop is packed only if
  * the estimate for its vector form beats its scalar form; strided lanes and ops without a vector
  * instruction count per lane.
  *
- * Invariant: the decision is a note on the loop (`widths`, or `reject`), the kernel is unchanged.
+ * Invariant: the decision is a note on the loop (`widths` and `copies`, or `reject`), the kernel is unchanged.
  */
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
@@ -23,6 +25,7 @@ import { strideOf, varying } from './widen.js';
 
 interface Verdict {
   readonly widths?: readonly number[];
+  readonly copies?: number;
   readonly reject?: Reject;
 }
 
@@ -68,8 +71,15 @@ function evaluate(loop: Value, target: Target): Verdict {
   if (excess(body, widths[0] as number, target) > target.budget) {
     return { reject: reject('the vector form costs more than the scalar one') };
   }
-  return { widths };
+  const copies = (widths[0] as number) / (target.registerBytes / body.smallest);
+  return copies > 1 && isSimple(loop) ? { widths, copies } : { widths };
 }
+
+/** Whether vectors of a loop gain nothing from each other: each may be stored before the next is loaded. */
+const isSimple = (loop: Value): boolean => {
+  const { params, body } = (loop.regions as readonly Region[])[0] as Region;
+  return !loop.traits?.chained && params.length === 1 && !body.some(({ regions }) => regions);
+};
 
 function preferInner(loop: Value, nested: Region, target: Target): boolean {
   return nested.body.some(

@@ -4,7 +4,8 @@
  * A loop marked with widths [8, 2] becomes three in a row: eight iterations at once, two at once,
  * and the scalar rest; each takes up the index where the one before it stopped, so nothing is read
  * or written outside the range. Accumulators are vectors of the op's identity inside a packed loop
- * and fold back to one value behind it: halves first, while they are whole registers, then lanes.
+ * and fold back to one value behind it: halves first, while they are whole registers, then lanes. The
+ * widest iteration may be several copies of a narrower one, in order, where nothing is carried.
  *
  * Invariant: only folds that are associative bit for bit are split (see `depend`).
  */
@@ -26,7 +27,7 @@ export function pack(kernel: Kernel): Kernel {
       carried =
         width === 1
           ? scalarLoop(rewriter, value, from, to, carried)
-          : packedLoop(rewriter, value, from, to, carried, width);
+          : packedLoop(rewriter, value, from, to, carried, width, copiesOf(value, width));
     }
     return rewriter.replaceLoop(value, carried);
   });
@@ -46,6 +47,10 @@ function scalarLoop(
   );
 }
 
+/** How many vectors of less than a width an iteration is made of. */
+const copiesOf = ({ traits }: Value, width: number): number =>
+  width === traits?.widths?.[0] ? (traits.copies ?? 1) : 1;
+
 function packedLoop(
   rewriter: Rewriter,
   loop: Value,
@@ -53,17 +58,23 @@ function packedLoop(
   hi: Value,
   inits: Value[],
   width: number,
+  copies: number,
 ): Value[] {
   const { k } = rewriter;
   const region = regionOf(loop);
   const folds = (loop.traits?.folds ?? []) as readonly OpName[];
-  const widener = new Widener(rewriter, region, region.params.slice(1), width);
+  const each = width / copies;
+  const widener = new Widener(rewriter, region, region.params.slice(1), each);
   const vectors = inits.map((init, j) => {
     const { lane } = init.type;
     return k.const(lane, identityOf(folds[j] as OpName, lanes[lane]), width);
   });
-  const body = (...params: Value[]) =>
-    widener.inline(region, params).map((value) => k.splat(value, width));
+  const at = (index: Value, copy: number) => (copy ? k.op('add', index, copy * each) : index);
+  const body = (index: Value, ...held: Value[]) => {
+    for (let copy = 0; copy < copies - 1; copy++) widener.inline(region, [at(index, copy)]);
+    const last = widener.inline(region, [at(index, copies - 1), ...held]);
+    return last.map((value) => k.splat(value, width));
+  };
   const results = isOneStep(lo, hi, width)
     ? body(lo, ...vectors)
     : k.for(lo, hi, { step: width }, vectors, body);

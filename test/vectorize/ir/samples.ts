@@ -132,7 +132,7 @@ export function strided(): Kernel {
   k.for(0, m, outer, [], (i) => {
     const words = { disjoint: true, bounded: true, reassoc: true, chained: true };
     const declared = { ...words, at: { line: 4, column: 2 } };
-    k.for(0, n, { step: 4, independent: true, ...declared, widths: [8, 2] }, [], (j) => {
+    k.for(0, n, { step: 4, independent: true, ...declared, widths: [8, 2], copies: 2 }, [], (j) => {
       const value = k.load('f32', k.at(x, [i, row], [j, column]), 4, column);
       const { base, terms } = k.at(out, [i, row], [j, -4]);
       k.store(value, { base, terms, offset: -4 }, -4);

@@ -62,7 +62,7 @@ describe('the text of a kernel', () => {
     const text = print(strided());
     expect(text).toContain('step 1 reject("an \\"inner\\" loop", 3, 14) {');
     const declared = 'disjoint bounded reassoc chained at(4, 2)';
-    expect(text).toContain(`step 4 independent ${declared} widths(8, 2) {`);
+    expect(text).toContain(`step 4 independent ${declared} widths(8, 2) copies(2) {`);
     expect(text).toMatch(/load f32x4 \[%x \+ %row\*%\d \+ %column\*%\d\] stride %column/);
     expect(text).toMatch(/store %\d, \[%out \+ %row\*%\d \+ -4\*%\d - 4\] stride -4/);
   });

@@ -111,6 +111,7 @@ const texts: readonly (readonly [invariant: number, what: string, kernel: readon
   [10, 'a yield of another type', [zero, `%l = ${loop} carry(%c = %x) {`, 'yield %g', '}']],
   [10, 'a fold too few', [zero, `%l = ${loop} folds() carry(%c = %x) {`, 'yield %c', '}']],
   [10, 'a width of nothing', [zero, `${loop} widths(0) {`, '}']],
+  [10, 'copies that a width does not hold', [zero, `${loop} widths(4) copies(3) {`, '}']],
   [
     10,
     'a test that is a number',

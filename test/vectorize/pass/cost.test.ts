@@ -20,7 +20,7 @@ function verdicts(text: string, target = simd): (readonly number[] | string | un
 /** Invariant: notes are all that the pass adds. */
 const withoutNotes = (kernel: Kernel): string =>
   print(kernel)
-    .replaceAll(/ widths\([^)]*\)| reject\(.*?\d\)/g, '')
+    .replaceAll(/ (widths|copies)\([^)]*\)| reject\(.*?\d\)/g, '')
     .replaceAll(/%[a-z]\w*/g, '%')
     .replaceAll(/%\d+/g, '%');
 
@@ -99,6 +99,41 @@ describe('A packed loop is as wide', () => {
   it('as four registers where it declares that its operations wait for each other', () => {
     const chain = copy('f64', '8', '8').replace('independent', 'independent chained');
     expect(verdicts(chain)).toEqual([[8]]);
+  });
+});
+
+describe('A wide iteration is', () => {
+  const copiesIn = (text: string) => print(cost(parse(text), simd)).match(/copies\(\d+\)/g);
+
+  it('as many copies of a narrow one as it has registers of each lane', () => {
+    expect(copiesIn(copy('f64', '8', '8'))).toEqual(['copies(2)']);
+    expect(copiesIn(copy('u8', '1', '1'))).toEqual(['copies(2)']);
+  });
+
+  it('one where operations wait for each other, or wider lanes take several registers anyway', () => {
+    expect(
+      copiesIn(copy('f64', '8', '8').replace('independent', 'independent chained')),
+    ).toBeNull();
+    const narrowed = loop(
+      '%v = load f64 [%x + 8*%i]',
+      '%w = convert f32 %v',
+      'store %w, [%out + 4*%i]',
+    );
+    expect(copiesIn(narrowed)).toBeNull();
+  });
+
+  it('one where it carries a fold', () => {
+    const fold = `kernel k(%x: u32, %out: u32, %n: i32) trip(%n) {
+       %zero = const i32 0
+       %all = for %i = %zero to %n step 1 folds(add) carry(%s = %zero) {
+         %v = load i32 [%x + 4*%i]
+         %t = add i32 %s, %v
+         yield %t
+       }
+       %r = result i32 %all, 0
+       store %r, [%out]
+     }`;
+    expect(copiesIn(fold)).toBeNull();
   });
 });
 

@@ -36,6 +36,35 @@ describe('pack', () => {
     );
   });
 
+  it('makes the widest of them of copies, each of which stores before the next loads', () => {
+    expectPass(
+      pack,
+      `kernel k(%x: u32, %out: u32, %n: i32) trip(%n) {
+         %zero = const i32 0
+         for %i = %zero to %n step 1 independent widths(4) copies(2) {
+           %v = load f64 [%x + 8*%i]
+           store %v, [%out + 8*%i]
+         }
+       }`,
+      `kernel k(%x: u32, %out: u32, %n: i32) trip(%n) {
+         %0 = const i32 0
+         %1 = max i32 %n, %0
+         %2 = const i32 -4
+         %3 = and i32 %1, %2
+         for %4 = %0 to %3 step 4 {
+           %5 = load f64x2 [%x + 8*%4] stride 8
+           store %5, [%out + 8*%4] stride 8
+           %6 = load f64x2 [%x + 8*%4 + 16] stride 8
+           store %6, [%out + 8*%4 + 16] stride 8
+         }
+         for %7 = %3 to %n step 1 {
+           %8 = load f64 [%x + 8*%7]
+           store %8, [%out + 8*%7]
+         }
+       }`,
+    );
+  });
+
   it('splats what is the same in each iteration and counts where the index is a number', () => {
     expectPass(
       pack,

@@ -1,0 +1,149 @@
+/**
+ * The least that a call could take: the plainest loop of WebAssembly over the same operands, written by
+ * hand. Nothing is looked up, checked or allocated, and results go to one place. What a figure lacks
+ * beyond this, no kernel can give.
+ *
+ * The fold adds sixteen partial sums in the order that is easiest, not NumPy's: its bits differ.
+ */
+import { CodeWriter } from '../../src/vectorize/wasm/encode.js';
+import { type WasmFunction, writeModule } from '../../src/vectorize/wasm/module.js';
+import type { ValType } from '../../src/vectorize/wasm/opcodes.js';
+import { type Engine, type Prepared, timeit } from '../engine.js';
+import { draw, type Task } from '../task.js';
+
+const REGISTER = 16;
+/** Where the first operand begins; the results of folds lie below. */
+const START = 65536;
+/** The local that holds where the first operand ends, and those of the operands. */
+const END = 3;
+
+/** Writes what a turn does with the elements at its pointers. */
+type Turn = (code: CodeWriter) => void;
+
+interface Bound {
+  /** Float64s of each operand, and bytes of the result, that a turn moves on by. */
+  readonly elements: number;
+  readonly stored: number;
+  readonly locals: readonly ValType[];
+  readonly turn: Turn;
+  /** What is done behind the loop. */
+  readonly last?: Turn;
+}
+
+function load(code: CodeWriter, operand: 0 | 1, register: number): void {
+  code.op('local.get', operand);
+  code.op('v128.load', REGISTER * register);
+}
+
+function loadBoth(code: CodeWriter, register: number, op: string): void {
+  load(code, 0, register);
+  load(code, 1, register);
+  code.op(op);
+}
+
+const elementwise = (op: string): Bound => ({
+  elements: 8,
+  stored: 64,
+  locals: [],
+  turn: (code) => {
+    for (let register = 0; register < 4; register++) {
+      code.op('local.get', 2);
+      loadBoth(code, register, op);
+      code.op('v128.store', REGISTER * register);
+    }
+  },
+});
+
+/** Masks of so many registers from one on, in one: a narrower lane where there are more of them. */
+function narrowed(code: CodeWriter, first: number, count: number): void {
+  if (count === 1) {
+    loadBoth(code, first, 'f64x2.gt');
+    return;
+  }
+  narrowed(code, first, count / 2);
+  narrowed(code, first + count / 2, count / 2);
+  code.op(count === 8 ? 'i8x16.narrow_i16x8_s' : 'i16x8.narrow_i32x4_s');
+}
+
+const comparison: Bound = {
+  elements: 16,
+  stored: 16,
+  locals: [],
+  turn: (code) => {
+    code.op('local.get', 2);
+    code.v128const(new Uint8Array(REGISTER).fill(1));
+    narrowed(code, 0, 8);
+    code.op('v128.and');
+    code.op('v128.store');
+  },
+};
+
+const accumulators = Array.from({ length: 8 }, (_, j) => END + 1 + j);
+
+const fold = (push: (code: CodeWriter, register: number) => void): Bound => ({
+  elements: 16,
+  stored: 0,
+  locals: accumulators.map((): ValType => 'v128'),
+  turn: (code) => {
+    for (const [register, local] of accumulators.entries()) {
+      code.op('local.get', local);
+      push(code, register);
+      code.op('f64x2.add');
+      code.op('local.set', local);
+    }
+  },
+  last: (code) => {
+    code.op('local.get', 2);
+    for (const [j, local] of accumulators.entries()) {
+      code.op('local.get', local);
+      if (j > 0) code.op('f64x2.add');
+    }
+    code.op('v128.store');
+  },
+});
+
+const bounds: Record<string, Bound> = {
+  'np.add(a, b)': elementwise('f64x2.add'),
+  'np.multiply(a, b)': elementwise('f64x2.mul'),
+  'np.greater(a, b)': comparison,
+  'np.sum(a)': fold((code, register) => load(code, 0, register)),
+  'np.dot(a, b)': fold((code, register) => loadBoth(code, register, 'f64x2.mul')),
+};
+
+/** A function of the operands', the result's and the end's addresses. */
+function written({ elements, stored, locals, turn, last }: Bound): WasmFunction {
+  const code = new CodeWriter();
+  code.op('loop');
+  turn(code);
+  for (const [pointer, step] of [8 * elements, 8 * elements, stored].entries()) {
+    code.op('local.get', pointer);
+    code.op('i32.const', step);
+    code.op('i32.add');
+    code.op('local.set', pointer);
+  }
+  code.op('local.get', 0);
+  code.op('local.get', END);
+  code.op('i32.lt_u');
+  code.op('br_if', 0);
+  code.op('end');
+  last?.(code);
+  return { params: ['i32', 'i32', 'i32', 'i32'], results: [], locals, body: code, export: 'k' };
+}
+
+function prepareBound({ code, n, dtype, operands }: Task): Prepared | undefined {
+  const bound = bounds[code];
+  if (!bound || dtype !== 'float64' || n % bound.elements !== 0) return undefined;
+  const bytes = Math.ceil((8 * n) / START) * START;
+  const memory = new WebAssembly.Memory({ initial: 1 + (3 * bytes) / START, maximum: 65536 });
+  const values = new Float64Array(memory.buffer);
+  for (const [i, operand] of operands.entries())
+    values.set(draw(operand, i), (START + i * bytes) / 8);
+  const module = new WebAssembly.Module(writeModule({ functions: [written(bound)] }));
+  const { exports } = new WebAssembly.Instance(module, { m: { m: memory } });
+  const places = [0, 1, 2].map((i) => START + i * bytes);
+  const call = `k(${[...places, START + 8 * n].join(', ')})`;
+  return { run: timeit(call, { k: exports.k }), result: () => values.slice(places[2] / 8) };
+}
+
+const engine: Engine = { version: 'by hand', prepare: prepareBound };
+export default engine;
