@@ -2,14 +2,13 @@
 
 import { ValueError } from '../errors.js';
 import { fresh, freshStrided, type NDArray, requireWriteable, view } from './array.js';
-import { castEntry, crossedEntry, flatCastEntry } from './cast.js';
+import { castEntry, flatCastEntry } from './cast.js';
 import type { DType, DTypeName, ScalarOf } from './dtype/dtype.js';
 import { higher } from './dtype/family.js';
 import { withKind } from './dtype/numbers.js';
 import { eachOffset, readAt } from './elements.js';
 import { stridesInOrder } from './iter/axes.js';
 import { conflicts } from './iter/conflict.js';
-import { acrossOf } from './iter/crossed.js';
 import { CHUNK, depthOf, launch, layoutsOf } from './iter/launch.js';
 import { plan } from './iter/plan.js';
 import {
@@ -75,11 +74,7 @@ function castElements(target: NDArray, source: NDArray): void {
   const itemsizes = [source.itemsize, target.itemsize];
   const loops = plan([source, target], 1, itemsizes);
   const layouts = layoutsOf(loops, itemsizes);
-  const across = acrossOf(loops, itemsizes);
-  const kernel =
-    across === null
-      ? castEntry(source.dtype, target.dtype, layouts, depthOf(loops))
-      : crossedEntry(source.dtype, target.dtype, layouts, across);
+  const kernel = castEntry(source.dtype, target.dtype, layouts, depthOf(loops));
   launch(kernel, loops, layouts, [source, target], 1);
 }
 

@@ -21,7 +21,6 @@ import { bitsCell, isRounded } from './dtype/cell.js';
 import { type DType, IDS } from './dtype/dtype.js';
 import { higher } from './dtype/family.js';
 import { native } from './dtype/order.js';
-import { inStrips } from './iter/crossed.js';
 import { elementwise, type LayoutClass } from './iter/nest.js';
 
 /**
@@ -99,20 +98,7 @@ export function flatCastEntry(from: DType, to: DType): Entry {
   return flat[at];
 }
 
-/** The same for operands that lie across each other; `across` as `acrossOf` says. */
-export function crossedEntry(from: DType, to: DType, layouts: string, across: 0 | 1): Entry {
-  const key = `cast:${from.code}:${to.code}:${layouts}:across${across}`;
-  return entry(key, () => castKernel(key, from, to, layouts, 2, across));
-}
-
-function castKernel(
-  name: string,
-  from: DType,
-  to: DType,
-  layouts: string,
-  depth: 1 | 2,
-  across: 0 | 1 | null = null,
-): Kernel {
+function castKernel(name: string, from: DType, to: DType, layouts: string, depth: 1 | 2): Kernel {
   const same = native(from) === native(to);
   const target = same ? bitsCell(to) : to;
   const source = same ? bitsCell(from, from !== to) : from;
@@ -120,9 +106,7 @@ function castKernel(
     { cell: source, layout: layouts[0] as LayoutClass, role: 'in' },
     { cell: target, layout: layouts[1] as LayoutClass, role: 'out' },
   ] as const;
-  const body = (k: Builder, ...values: Value[]) =>
-    same ? values : castValues(k, values, from, to);
-  return across === null
-    ? elementwise(name, operands, depth, body)
-    : inStrips(name, operands, across, body);
+  return elementwise(name, operands, depth, (k, ...values) =>
+    same ? values : castValues(k, values, from, to),
+  );
 }

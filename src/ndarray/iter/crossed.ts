@@ -1,72 +1,32 @@
-// Kernels over two operands that lie across each other: along the inner axis one has neighbours, along
-// the outer axis the other, as a matrix and its transpose do.
+// Operands that lie across the others: they have their neighbours along the outer axis of a nest, where
+// the others have them along the inner one, as a matrix and its transpose do.
 //
 // Row by row such a loop touches a cache line for every element of one operand, and drops it before the
-// next row needs it again. Here a strip of rows is walked together: for each place of the inner axis
-// neighbouring elements of one line are moved, and the lines of the strip's rows fill up one after the
-// other. A line of eight bytes an element is so touched once; of shorter elements a strip takes no more
-// rows, since lines that are a power of two apart share a few places of the cache.
-//
-// The parameters are those of `elementwise` at depth 2, so `launch` runs these kernels too.
+// next row needs it again. So a strip of rows is walked together: a register of neighbours is loaded for
+// each place of the inner axis, and the compiler turns squares of them around by shuffles. How many rows
+// is measured: as many as take half a line of an operand, but not more streams along the rows than
+// processors fetch ahead (with eight rows of two operands and a result nothing was gained).
 
-import { Builder } from '../../vectorize/ir/builder.js';
-import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
-import { loadCell, storeCell } from '../dtype/cell.js';
-import { type Body, innerStride, type LoopOperand } from './nest.js';
 import type { Plan } from './plan.js';
 
-/** Bytes of a cache line, and the most rows of a strip. */
-const LINE = 64;
-const ROWS = 8;
 /** Lengths of both axes from which strips pay. */
 const LEAST = 16;
+/** Elements of a row that are walked before the next strip: their lines stay in the second cache. */
+export const ACROSS_WIDTH = 2048;
+const HALF_LINE = 32;
+const MOST_ROWS = 8;
+const LEAST_ROWS = 2;
 
-/** Which of two operands has its neighbours along the outer axis, while the other's are along the inner. */
-export function acrossOf({ dims, strides }: Plan, itemsizes: readonly number[]): 0 | 1 | null {
+/** Whether an operand of a plan lies across. */
+export function liesAcross({ dims, strides }: Plan, operand: number, itemsize: number): boolean {
   const inner = dims.length - 1;
-  if (inner < 1 || dims[inner] < LEAST || dims[inner - 1] < LEAST) return null;
-  const lies = (k: number, axis: number): boolean => strides[k][axis] === itemsizes[k];
-  if (lies(1, inner) && lies(0, inner - 1)) return 0;
-  return lies(0, inner) && lies(1, inner - 1) ? 1 : null;
+  if (inner < 1 || dims[inner] < LEAST || dims[inner - 1] < LEAST) return false;
+  return strides[operand][inner - 1] === itemsize;
 }
 
-/** Builds the kernel of an elementwise loop from one operand to another, in strips of rows. */
-export function inStrips(
-  name: string,
-  operands: readonly [LoopOperand, LoopOperand],
-  across: 0 | 1,
-  body: Body,
-): Kernel {
-  const k = new Builder(name);
-  const pointers = operands.map((_, i) => k.pointer(`p${i}`));
-  const inner = operands.map(({ cell, layout }, i) =>
-    innerStride(k, `s${i}`, layout, cell.itemsize),
-  );
-  const n0 = k.trips('n0');
-  const outer = operands.map((_, i) => k.stride(`t${i}`));
-  const n1 = k.trips('n1');
-  const step = Math.min(ROWS, LINE / operands[across].cell.itemsize);
-  const outerOf = (i: number) => (i === across ? operands[i].cell.itemsize : outer[i]);
-  const move = (row: Value, place: Value): void => {
-    const [from, to] = operands.map((_, i) =>
-      k.at(pointers[i], [row, outerOf(i)], [place, inner[i]]),
-    );
-    storeCell(k, operands[1].cell, body(k, ...loadCell(k, operands[0].cell, from)), to);
-  };
-  const whole = k.op('and', n1, -step);
-  k.for(0, whole, { step }, [], (first) => {
-    k.for(0, n0, { step: 1 }, [], (place) => {
-      for (let row = 0; row < step; row++) move(k.op('add', first, row), place);
-      return [];
-    });
-    return [];
-  });
-  k.for(whole, n1, { step: 1 }, [], (row) => {
-    k.for(0, n0, { step: 1 }, [], (place) => {
-      move(row, place);
-      return [];
-    });
-    return [];
-  });
-  return k.finish();
+/** How many rows are walked together, by the bytes of an element that lies across and the other operands. */
+export function rowsOfStrip(itemsize: number, others: number): number {
+  let rows = MOST_ROWS;
+  while (rows > LEAST_ROWS && rows * itemsize * others > HALF_LINE) rows /= 2;
+  return rows;
 }

@@ -3,20 +3,22 @@
 // The kernel walks one or two axes; further ones are walked here, pointers in hand. Long loops are
 // cut into several calls: V8 replaces baseline code by optimized code only between calls, never in
 // a running loop, so one call over 10⁷ elements would run at baseline speed to its end.
-// (Cutting the rows short where operands disagree about the order of the two innermost axes, a matrix
-// plus a transposed one, does not pay: processors prefetch long rows better than caches keep blocks. A
-// mere copy has a kernel of its own, see `crossed.ts`.)
+// Very long rows are cut short where operands disagree about the order of the two innermost axes, a
+// matrix plus a transposed one: see `crossed.ts`.
 //
 // Operands on the JavaScript heap are staged, see `stage.ts`.
 
 import type { Entry } from '../../vectorize/compile.js';
 import type { NDArray } from '../array.js';
-import { layoutClass } from './nest.js';
+import { ACROSS_WIDTH, liesAcross } from './crossed.js';
+import { isStrided, type LayoutClass, layoutClass } from './nest.js';
 import type { Plan } from './plan.js';
 import { runStaged } from './stage.js';
 
 /** The most elements of one call. */
 export const CHUNK = 1 << 16;
+/** Rows come in multiples of this, so that strips of them have no rest. */
+const EVEN = 8;
 
 /** How many axes the kernel walks. */
 export const depthOf = (plan: Plan): 1 | 2 => (plan.dims.length === 1 ? 1 : 2);
@@ -26,7 +28,8 @@ export function layoutsOf(plan: Plan, itemsizes: readonly number[]): string {
   const inner = plan.dims.length - 1;
   let layouts = '';
   for (let k = 0; k < itemsizes.length; k++) {
-    layouts += layoutClass(plan.strides[k][inner], itemsizes[k]);
+    const layout = layoutClass(plan.strides[k][inner], itemsizes[k]);
+    layouts += layout === 'g' && liesAcross(plan, k, itemsizes[k]) ? 'x' : layout;
   }
   return layouts;
 }
@@ -37,6 +40,8 @@ export class Run {
   readonly args: number[];
   private readonly n0: number;
   private readonly n1: number;
+  /** The most elements of a row in one call. */
+  private readonly width: number;
 
   constructor(
     private readonly entry: Entry,
@@ -46,7 +51,7 @@ export class Run {
     const axes = strides[0].length;
     const args = strides.map(() => 0);
     for (let k = 0; k < strides.length; k++) {
-      if (layouts[k] === 'g') args.push(strides[k][axes - 1]);
+      if (isStrided(layouts[k] as LayoutClass)) args.push(strides[k][axes - 1]);
     }
     this.n0 = args.length;
     args.push(0);
@@ -57,6 +62,7 @@ export class Run {
       args.push(0);
     }
     this.args = args;
+    this.width = layouts.includes('x') ? ACROSS_WIDTH : CHUNK;
   }
 
   /** Walks a nest of these lengths from where the pointers are, and leaves them there. */
@@ -77,8 +83,9 @@ export class Run {
     const inner = dims.length - 1;
     const n0 = dims[inner];
     const n1 = inner > 0 ? dims[inner - 1] : 1;
-    const width = Math.min(n0, CHUNK);
-    const height = Math.min(n1, Math.floor(CHUNK / width));
+    const width = Math.min(n0, this.width);
+    const most = Math.floor(CHUNK / width);
+    const height = Math.min(n1, most < EVEN ? most : most & -EVEN);
     if (width === n0 && height === n1) {
       this.call(n0, n1);
       return;

@@ -7,18 +7,19 @@
 //
 // Parameters of every kernel made here, in this order (`launch` relies on it):
 //   the operands' pointers, inputs then outputs;
-//   the innermost stride of each operand of class g;
+//   the innermost stride of each operand of class g or x;
 //   n0, the innermost length;
 //   at depth 2: every operand's stride along the outer axis, and n1, its length.
 
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Value } from '../../vectorize/ir/kernel.js';
-import type { LaneName } from '../../vectorize/ir/lane.js';
+import { type LaneName, lanes } from '../../vectorize/ir/lane.js';
 import { FLAGS } from '../../vectorize/runtime/heap.js';
 import { type Cell, loadCell, storeCell } from '../dtype/cell.js';
+import { rowsOfStrip } from './crossed.js';
 
-/** unit, broadcast (0), reversed, 2 to 4 elements, general. */
-export type LayoutClass = 'u' | 'b' | 'r' | '2' | '3' | '4' | 'g';
+/** unit, broadcast (0), reversed, 2 to 4 elements, general; general with its neighbours in the next row. */
+export type LayoutClass = 'u' | 'b' | 'r' | '2' | '3' | '4' | 'g' | 'x';
 
 export interface LoopOperand {
   /** How an element lies in memory. */
@@ -38,8 +39,8 @@ export interface Usual {
   readonly fits: (k: Builder, ...loaded: Value[]) => Value;
 }
 
-/** The class of an innermost stride. */
-export function layoutClass(stride: number, itemsize: number): LayoutClass {
+/** The class of an innermost stride alone. */
+export function layoutClass(stride: number, itemsize: number): Exclude<LayoutClass, 'x'> {
   if (stride === itemsize) return 'u';
   if (stride === 0) return 'b';
   if (stride === -itemsize) return 'r';
@@ -48,8 +49,14 @@ export function layoutClass(stride: number, itemsize: number): LayoutClass {
   return stride === 4 * itemsize ? '4' : 'g';
 }
 
+type Strided = 'g' | 'x';
+
+/** Whether the innermost stride is a parameter. */
+export const isStrided = (layout: LayoutClass): layout is Strided =>
+  layout === 'g' || layout === 'x';
+
 /** How many elements apart two neighbours are, where the class tells. */
-const steps: Readonly<Record<Exclude<LayoutClass, 'g'>, number>> = {
+const steps: Readonly<Record<Exclude<LayoutClass, Strided>, number>> = {
   u: 1,
   b: 0,
   r: -1,
@@ -65,7 +72,7 @@ export function innerStride(
   layout: LayoutClass,
   itemsize: number,
 ): Value | number {
-  return layout === 'g' ? k.stride(name) : steps[layout] * itemsize;
+  return isStrided(layout) ? k.stride(name) : steps[layout] * itemsize;
 }
 
 /** An operand's pointer and strides, as values of the kernel. */
@@ -76,6 +83,8 @@ interface Access {
   outer: Value | number;
 }
 
+/** Bytes of a word of which a register holds a pair. */
+const PAIRED = 8;
 /** Elements that are asked together whether the usual body will do: so few that a cache holds them. */
 const BLOCK = 1024;
 
@@ -101,44 +110,73 @@ export function elementwise(
   });
   const n0 = k.trips('n0');
   if (depth === 1) {
-    innerLoop(k, accesses, n0, 0, body, flags, usual);
+    innerLoop(k, accesses, n0, [0], body, flags, usual);
     return k.finish();
   }
   accesses.forEach((access, i) => {
-    access.outer = k.stride(`t${i}`);
+    const stride = k.stride(`t${i}`);
+    const { layout, cell } = access.operand;
+    access.outer = layout === 'x' ? cell.itemsize : stride;
   });
-  k.for(0, k.trips('n1'), { step: 1 }, [], (row) => {
-    innerLoop(k, accesses, n0, row, body, flags, usual);
-    return [];
-  });
+  const n1 = k.trips('n1');
+  const overRows = (from: Value | number, to: Value, step: number): void => {
+    k.for(from, to, { step }, [], (row) => {
+      const rows = Array.from({ length: step }, (_, r) => (r === 0 ? row : k.op('add', row, r)));
+      innerLoop(k, accesses, n0, rows, body, flags, usual);
+      return [];
+    });
+  };
+  const height = flags || usual ? 1 : stripHeight(operands);
+  const strips = height > 1 ? k.op('and', n1, -height) : 0;
+  if (typeof strips === 'object') overRows(0, strips, height);
+  overRows(strips, n1, 1);
   return k.finish();
 }
+
+/** Rows that are walked together; where several operands are read, squares of words are turned around. */
+function stripHeight(operands: readonly LoopOperand[]): number {
+  const across = operands.filter(({ layout }) => layout === 'x');
+  if (across.length === 0 || operands.some(({ cell }) => cell.isWide)) return 1;
+  const others = operands.filter(({ layout }) => layout !== 'x' && layout !== 'b').length;
+  if (others > 1 && !operands.every(({ cell }) => cell.parts === 1 && cell.itemsize === PAIRED))
+    return 1;
+  return rowsOfStrip(Math.max(...across.map(({ cell }) => cell.itemsize)), Math.max(1, others));
+}
+
+/** Whether registers of an operand would be made of too many single lanes. */
+const isNarrowAcross = ({ layout, cell }: LoopOperand): boolean =>
+  layout === 'x' && lanes[cell.word].bytes < 4;
 
 function innerLoop(
   k: Builder,
   accesses: readonly Access[],
   n0: Value,
-  row: Value | number,
+  rows: readonly (Value | number)[],
   body: Body,
   flags: LaneName | null,
   usual?: Usual,
 ): void {
-  const at = (access: Access, i: Value | number): Address =>
+  const at = (access: Access, i: Value | number, row = rows[0]): Address =>
     k.at(access.pointer, [row, access.outer], [i, access.inner]);
   const operands = accesses.map(({ operand }) => operand);
   const inputs = accesses.filter(({ operand }) => operand.role === 'in');
   const outputs = accesses.filter(({ operand }) => operand.role === 'out');
-  const repeated = inputs.map((access) =>
-    access.operand.layout === 'b' ? loadCell(k, access.operand.cell, at(access, 0)) : null,
+  const repeated = rows.map((row) =>
+    inputs.map((access) =>
+      access.operand.layout === 'b' ? loadCell(k, access.operand.cell, at(access, 0, row)) : null,
+    ),
   );
-  const independent = !operands.some(({ cell }) => cell.isWide);
-  const loadedAt = (i: Value) =>
-    inputs.flatMap((access, j) => repeated[j] ?? loadCell(k, access.operand.cell, at(access, i)));
-  const stored = (results: readonly Value[], i: Value): number => {
+  const isScalar = rows.length > 1 && operands.some(isNarrowAcross);
+  const independent = !isScalar && !operands.some(({ cell }) => cell.isWide);
+  const loadedAt = (i: Value, r = 0) =>
+    inputs.flatMap(
+      (access, j) => repeated[r][j] ?? loadCell(k, access.operand.cell, at(access, i, rows[r])),
+    );
+  const stored = (results: readonly Value[], i: Value, row = rows[0]): number => {
     let done = 0;
     for (const access of outputs) {
       const { cell } = access.operand;
-      storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i));
+      storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i, row));
       done += cell.parts;
     }
     return done;
@@ -165,9 +203,9 @@ function innerLoop(
   };
   const start = flags ? [k.const(flags, 0)] : [];
   const words = k.for(0, n0, traits, start, (i, ...found) => {
-    const results = body(k, ...loadedAt(i));
-    const done = stored(results, i);
-    return found.map((word) => k.op('or', word, results[done]));
+    const results = rows.map((_, r) => loadedAt(i, r)).map((loaded) => body(k, ...loaded));
+    const [done] = rows.map((row, r) => stored(results[r], i, row));
+    return found.map((word) => k.op('or', word, results[0][done]));
   });
   for (const word of words) {
     const at = k.at(k.const('i32', FLAGS));

@@ -19,6 +19,8 @@ export function convertParts(k: Legalizer, parts: Parts, from: Type, to: LaneNam
   const [source, target] = [lanes[from.lane], lanes[to]];
   if (source.kind === 'mask' && target.kind !== 'mask') return fromMask(k, parts, from, to);
   if (target.kind === 'mask' && source.kind !== 'mask') return toMask(k, parts, from, to);
+  if (source.kind === 'mask' && target.bytes > 2 * source.bytes)
+    return spreadMask(k, parts, from, to);
   const path = source.kind === 'mask' ? resize(from.lane, to) : pathOf(from.lane, to);
   if (!path) return laneByLane(k, parts, from, to);
   let current = parts;
@@ -43,6 +45,16 @@ function fromMask(k: Legalizer, parts: Parts, from: Type, to: LaneName): Parts {
 function toMask(k: Legalizer, parts: Parts, from: Type, to: LaneName): Parts {
   const masks = parts.map((part) => k.op('ne', part, 0));
   return convertParts(k, masks, { lane: maskOf(from.lane), width: from.width }, to);
+}
+
+/** One instruction a part, however wide: the bytes of a mask's lane are alike. */
+function spreadMask(k: Legalizer, parts: Parts, { lane, width }: Type, to: LaneName): Parts {
+  const per = Math.min(width, k.perRegister(to));
+  const whole = Math.min(width, k.perRegister(lane));
+  return Array.from({ length: width / per }, (_, p) => {
+    const part = parts[Math.floor((p * per) / whole)] as Value;
+    return k.convert(k.slice(part, (p * per) % whole, per), to);
+  });
 }
 
 /** Lanes of the same kind, doubled or halved until the size is right. */

@@ -24,9 +24,14 @@ import type { Target } from './target.js';
 
 export type Parts = readonly Value[];
 
+/** Registers of what is loaded that an engine can hold beside masks and constants. */
+const mostHeld = 12;
+
 export class Legalizer extends Builder {
   readonly target: Target;
   private readonly parts = new ValueMap<Parts>();
+  /** Values of which each part is made when it is asked for, and the parts that were. */
+  private readonly late = new ValueMap<Value[]>();
 
   constructor(name: string, target: Target) {
     super(name);
@@ -73,9 +78,39 @@ export class Legalizer extends Builder {
   }
 
   get(value: Value): Parts {
-    const found = this.parts.get(value);
+    const found = this.parts.get(value) ?? this.lateParts(value);
     if (!found) throw new Error(`%${value.id} ${value.op} is used before it is legal`);
     return found;
+  }
+
+  /** All parts of a value, those that were not asked for yet, too. */
+  private lateParts(value: Value): Parts | undefined {
+    if (!this.late.has(value)) return undefined;
+    const parts = Array.from({ length: this.countOf(value) }, (_, p) => this.part(value, p));
+    this.set(value, parts);
+    return parts;
+  }
+
+  private part(value: Value, p: number): Value {
+    const made = this.late.get(value);
+    if (!made) return this.get(value)[p] as Value;
+    made[p] ??= this.makePart(value, p);
+    return made[p];
+  }
+
+  private makePart(value: Value, p: number): Value {
+    const { op, args, type } = value;
+    if (op === 'load') return loadPart(this, value, p, this.laneCountOf(value));
+    const parts = args.map((arg) => this.part(arg, p));
+    return isOpName(op) ? this.op(op, ...parts) : this.bitcast(parts[0] as Value, type.lane);
+  }
+
+  private laneCountOf({ type: { lane, width } }: Value): number {
+    return Math.min(width, this.perRegister(lane));
+  }
+
+  private countOf(value: Value): number {
+    return Math.max(1, value.type.width / this.laneCountOf(value));
   }
 
   scalar(value: Value): Value {
@@ -87,7 +122,23 @@ export class Legalizer extends Builder {
   }
 
   inline(region: Region): void {
-    for (const value of region.body) this.parts.set(value, this.legal(value));
+    const isLate = this.overflows(region);
+    for (const value of region.body) {
+      if (isLate && isPartwise(value)) this.late.set(value, []);
+      else this.parts.set(value, this.legal(value));
+    }
+  }
+
+  /**
+   * Whether a region loads more than registers hold for one store at its end. Engines keep a load in
+   * front of the stores behind it, so there each part is loaded where it is stored: the order of the
+   * iterations themselves.
+   */
+  private overflows({ body, yields }: Region): boolean {
+    if (yields.length > 0 || body.some(({ regions }) => regions)) return false;
+    if (body.findIndex(({ op }) => op === 'store') !== body.length - 1) return false;
+    const loads = body.filter(({ op }) => op === 'load');
+    return loads.reduce((sum, load) => sum + this.countOf(load), 0) > mostHeld;
   }
 
   address(address: Address): Address {
@@ -96,8 +147,8 @@ export class Legalizer extends Builder {
 
   private legal(value: Value): Parts {
     const { lane, width } = value.type;
-    const per = Math.min(width, this.perRegister(lane));
-    const count = Math.max(1, width / per);
+    const per = this.laneCountOf(value);
+    const count = this.countOf(value);
     const [first, second] = value.args;
     switch (value.op) {
       case 'const':
@@ -127,9 +178,8 @@ export class Legalizer extends Builder {
       case 'load':
         return Array.from({ length: count }, (_, p) => loadPart(this, value, p, per));
       case 'store':
-        this.get(first as Value).forEach((part, p) => {
-          storePart(this, value, part, p);
-        });
+        for (let p = 0; p < this.countOf(first as Value); p++)
+          storePart(this, value, this.part(first as Value, p), p);
         return [];
       case 'result':
         return this.shares(value);
@@ -317,6 +367,9 @@ export class Legalizer extends Builder {
     return [...frozen, ...still.map((test, p) => this.op('and', masks[p] as Value, test))];
   }
 }
+
+/** Whether each part of a value is made of the same parts of others. */
+const isPartwise = ({ op }: Value): boolean => op === 'load' || op === 'bitcast' || isOpName(op);
 
 /** Whether every bit is known to be 0. */
 const isZero = ({ op, type, imm }: Value): boolean =>

@@ -158,10 +158,25 @@ function emitWiden(emitter: Emitter, arg: Value, to: LaneName): void {
   const perRegister = registerBytes / lanes[arg.type.lane].bytes;
   const high = whole !== undefined && arg.imm === perRegister / 2;
   const low = whole !== undefined && arg.imm === 0;
+  if (bytesOf(to) > 2 * bytesOf(arg.type.lane)) {
+    emitter.push(whole ?? arg);
+    spread(emitter, arg.type.lane, whole ? Number(arg.imm) : 0, to);
+    return;
+  }
   emitter.push(high || low ? (whole as Value) : arg);
   const half = high ? 'high' : 'low';
   const { lane } = arg.type;
   emitter.code.op(`${shapeOf(to)}.extend_${half}_${shapeOf(lane)}${signOf(lane)}`);
+}
+
+const bytesOf = (lane: LaneName): number => lanes[lane].bytes;
+
+/** Lanes of a mask from one on in lanes more than twice as wide. */
+function spread({ code }: Emitter, from: LaneName, first: number, to: LaneName): void {
+  const [before, after] = [bytesOf(from), bytesOf(to)];
+  const pick = (byte: number) => ((first + Math.floor(byte / after)) * before) % registerBytes;
+  code.v128const(Uint8Array.from({ length: registerBytes }, (_, byte) => pick(byte)));
+  code.op('i8x16.swizzle');
 }
 
 /** Saturating keeps all ones and all zeros; a 64-bit mask is a pair of equal 32-bit ones. */

@@ -69,3 +69,52 @@ describe.each(['vec=1', 'vec=0', 'threshold=1000000000'])(
     });
   },
 );
+
+describe.each(['vec=1', 'vec=0', 'threshold=1000000000'])(
+  'an operand that lies across with %s',
+  (options) => {
+    const some = options.startsWith('thr')
+      ? shapes.slice(0, 2)
+      : shapes.filter(({ length }) => length < 3);
+
+    it.each(['uint8', 'int16', 'float32', 'float64', 'int64', 'complex64', 'complex128'] as const)(
+      'of %s meets the elements of its place',
+      (name) => {
+        setOptions(options);
+        for (const [rows, columns] of some) {
+          const size = rows * columns;
+          const values = np.remainder(np.multiply(np.arange(size), 7), 101).astype(name);
+          const a = np.reshape(values, [rows, columns]);
+          const b = np.reshape(np.flip(values), [columns, rows]);
+          const expected = np.add(
+            np.ravel(a),
+            np.ravel(np.array(b.T.tolist() as number[][], { dtype: name })),
+          );
+          expect(np.ravel(np.add(a, b.T)).tolist()).toEqual(expected.tolist());
+          expect(np.ravel(np.add(b.T, a)).tolist()).toEqual(expected.tolist());
+          const out = np.zeros([columns, rows], { dtype: name }).T;
+          expect(np.ravel(np.add(a, np.copy(b.T, 'C'), { out })).tolist()).toEqual(
+            expected.tolist(),
+          );
+        }
+      },
+    );
+
+    it('is repeated, masked, chosen from and written to', () => {
+      setOptions(options);
+      const a = np.reshape(np.arange(33 * 20), [33, 20]);
+      const b = np.multiply(np.reshape(np.arange(20 * 33), [20, 33]), -1);
+      const row = np.arange(20);
+      const even = np.equal(np.remainder(a, 2), 0);
+      const plain = np.array(b.T.tolist() as number[][]);
+      const sum = np.add(a, plain);
+      expect(np.add(b.T, row).tolist()).toEqual(np.add(plain, row).tolist());
+      expect(np.where(even, a, b.T).tolist()).toEqual(np.where(even, a, plain).tolist());
+      const out = np.zeros([33, 20]);
+      np.add(a, b.T, { out, where: even });
+      expect(out.tolist()).toEqual(np.where(even, sum, 0).tolist());
+      np.add(a, b.T, { out: b.T });
+      expect(b.T.tolist()).toEqual(sum.tolist());
+    });
+  },
+);

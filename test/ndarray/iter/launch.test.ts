@@ -76,6 +76,19 @@ describe('a run over a nest', () => {
     expect(layoutsOf(loops, [...itemsizes, 8])).toBe('ubr234ggu');
   });
 
+  it('tells operands that have their neighbours in the next row', () => {
+    const layoutsOfPair = (rows: number, columns: number, itemsizes: readonly number[]) => {
+      const [, outer] = itemsizes;
+      const across = { shape: [rows, columns], strides: [itemsizes[0], itemsizes[0] * rows] };
+      const along = { shape: [rows, columns], strides: [outer * columns, outer] };
+      return layoutsOf(plan([across, along], 1, itemsizes, 'C'), itemsizes);
+    };
+    expect(layoutsOfPair(16, 20, [8, 8])).toBe('xu');
+    expect(layoutsOfPair(16, 20, [2, 8])).toBe('xu');
+    expect(layoutsOfPair(15, 20, [8, 8])).toBe('gu');
+    expect(layoutsOfPair(16, 15, [8, 8])).toBe('gu');
+  });
+
   it('computes a long row and many rows to the end', () => {
     const long = castArray(arange(200001), dtypes.int32);
     expect(long.item(200000)).toBe(200000);

@@ -12,7 +12,7 @@ import { verify } from '../../../src/vectorize/ir/verify.js';
 import { heap } from '../../../src/vectorize/runtime/heap.js';
 
 const classes: LayoutClass[] = ['u', 'b', 'r', '2', '3', '4', 'g'];
-const step: Record<LayoutClass, number> = { u: 1, b: 0, r: -1, 2: 2, 3: 3, 4: 4, g: 5 };
+const step: Record<LayoutClass, number> = { u: 1, b: 0, r: -1, 2: 2, 3: 3, 4: 4, g: 5, x: 5 };
 
 const operand = (layout: LayoutClass, role: 'in' | 'out'): LoopOperand => ({
   cell: dtypes.float64,
@@ -35,6 +35,42 @@ kernel sum(%p0: u32, %p1: u32, %p2: u32, %s0: i32, %n0: i32, %t0: i32, %t1: i32,
       %4 = load f64 [%p0 + %t0*%1 + %s0*%3]
       %5 = add f64 %4, %2
       store %5, [%p2 + %t2*%1 + -8*%3]
+    }
+  }
+}`.trim(),
+    );
+  });
+
+  it('walks strips of rows where an operand lies across, and then the rows that are left', () => {
+    const operands = [operand('u', 'in'), operand('x', 'in'), operand('u', 'out')];
+    const kernel = elementwise('crossed', operands, 2, (k, x, y) => [k.op('add', x, y)]);
+    verify(kernel);
+    expect(print(kernel).trim()).toBe(
+      `
+kernel crossed(%p0: u32, %p1: u32, %p2: u32, %s1: i32, %n0: i32, %t0: i32, %t1: i32, %t2: i32, %n1: i32) trip(%n0, %n1) {
+  %0 = const i32 -2
+  %1 = and i32 %n1, %0
+  %2 = const i32 1
+  %3 = const i32 0
+  for %4 = %3 to %1 step 2 {
+    %5 = add i32 %4, %2
+    for %6 = %3 to %n0 step 1 independent {
+      %7 = load f64 [%p0 + %t0*%4 + 8*%6]
+      %8 = load f64 [%p1 + 8*%4 + %s1*%6]
+      %9 = load f64 [%p0 + %t0*%4 + %t0*%2 + 8*%6]
+      %10 = load f64 [%p1 + 8*%4 + %s1*%6 + 8]
+      %11 = add f64 %7, %8
+      %12 = add f64 %9, %10
+      store %11, [%p2 + %t2*%4 + 8*%6]
+      store %12, [%p2 + %t2*%4 + %t2*%2 + 8*%6]
+    }
+  }
+  for %13 = %1 to %n1 step 1 {
+    for %14 = %3 to %n0 step 1 independent {
+      %15 = load f64 [%p0 + %t0*%13 + 8*%14]
+      %16 = load f64 [%p1 + 8*%13 + %s1*%14]
+      %17 = add f64 %15, %16
+      store %17, [%p2 + %t2*%13 + 8*%14]
     }
   }
 }`.trim(),

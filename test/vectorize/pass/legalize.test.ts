@@ -128,15 +128,71 @@ describe('legalize splits lanes of several widths', () => {
          %3 = load i32x4 [%y + 16] stride 4
          %4 = const i32x4 7
          %5 = eq m8x8 %0, %1
-         %6 = convert m16x8 %5
-         %7 = slice m16x4 %6, 0
-         %8 = convert m32x4 %7
-         %9 = slice m16x4 %6, 4
-         %10 = convert m32x4 %9
-         %11 = select i32x4 %8, %2, %4
-         %12 = select i32x4 %10, %3, %4
-         store %11, [%out] stride 4
-         store %12, [%out + 16] stride 4
+         %6 = slice m8x4 %5, 0
+         %7 = convert m32x4 %6
+         %8 = slice m8x4 %5, 4
+         %9 = convert m32x4 %8
+         %10 = select i32x4 %7, %2, %4
+         %11 = select i32x4 %9, %3, %4
+         store %10, [%out] stride 4
+         store %11, [%out + 16] stride 4
+       }`,
+    );
+  });
+
+  it('loads more than registers hold part by part, where it is stored', () => {
+    const parts = Array.from({ length: 7 }, (_, p) => p * 16);
+    const at = (pointer: string, offset: number) =>
+      `[%${pointer}${offset === 0 ? '' : ` + ${offset}`}]`;
+    const wide = 'f64x2';
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         %v = load f64x14 [%x] stride 8
+         %w = load f64x14 [%y] stride 8
+         %s = add f64x14 %v, %w
+         store %s, [%out] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32, %out: u32) {
+         ${parts
+           .map(
+             (offset) => `
+               %v${offset} = load ${wide} ${at('x', offset)} stride 8
+               %w${offset} = load ${wide} ${at('y', offset)} stride 8
+               %s${offset} = add ${wide} %v${offset}, %w${offset}
+               store %s${offset}, ${at('out', offset)} stride 8`,
+           )
+           .join('')}
+       }`,
+    );
+  });
+
+  it('loads in front of the first of two stores, however much there is', () => {
+    const text = (name: string) => {
+      const parts = Array.from(
+        { length: 7 },
+        (_, p) => `[%${name}${p === 0 ? '' : ` + ${p * 16}`}]`,
+      );
+      return {
+        loads: (to: string) => parts.map((at, p) => `%${to}${p} = load f64x2 ${at} stride 8`),
+        stores: (of: string) => parts.map((at, p) => `store %${of}${p}, ${at} stride 8`),
+      };
+    };
+    expectPass(
+      legalize,
+      `kernel k(%x: u32, %y: u32) {
+         %v = load f64x14 [%x] stride 8
+         %w = load f64x14 [%y] stride 8
+         store %w, [%x] stride 8
+         store %v, [%y] stride 8
+       }`,
+      `kernel k(%x: u32, %y: u32) {
+         ${[
+           ...text('x').loads('v'),
+           ...text('y').loads('w'),
+           ...text('x').stores('w'),
+           ...text('y').stores('v'),
+         ].join('\n')}
        }`,
     );
   });
