@@ -4,8 +4,10 @@
  */
 import { foldEntry } from './fold.js';
 import { address } from './pass/address.js';
+import { apart } from './pass/apart.js';
 import { brought } from './pass/brought.js';
 import { ahead, forward } from './pass/forward.js';
+import { narrow } from './pass/narrow.js';
 import { reload } from './pass/reload.js';
 import { strip } from './pass/strip.js';
 
@@ -18,5 +20,7 @@ function withLoops<F>(fn: F): F {
   brought.ahead = ahead;
   brought.strip = strip;
   brought.forward = forward;
+  brought.apart = apart;
+  brought.narrow = narrow;
   return fn;
 }

@@ -30,6 +30,8 @@ export const brought: {
   ahead?: Pass;
   strip?: Pass;
   forward?: Pass;
+  apart?: Pass;
+  narrow?: Pass;
   interleave?: Pass;
   groupsIn?: (region: Region, target: Target, strideOf: StrideOf) => readonly Group[];
 } = {};

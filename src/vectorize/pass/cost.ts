@@ -122,6 +122,8 @@ export interface Survey {
   readonly groups: ValueMap<Group>;
   readonly smallest: number;
   readonly widest: number;
+  /** Whether the loop holds one of a user that lanes leave apart. */
+  readonly apart: boolean;
 }
 
 export function survey(loop: Value, target: Target): Survey {
@@ -129,7 +131,9 @@ export function survey(loop: Value, target: Target): Survey {
   const index = region.params[0] as Value;
   const vary = varying(region, region.params);
   const values: Value[] = [];
+  let apart = false;
   visit(region, (value) => {
+    apart ||= loop.traits?.at !== undefined && leavesApart(value, vary);
     if (vary.has(value) && (isOpName(value.op) || value.address || value.op === 'convert'))
       values.push(value);
   });
@@ -137,8 +141,11 @@ export function survey(loop: Value, target: Target): Survey {
   const stride = ({ address }: Value) => strideOf(address as Address, index);
   const groups = brought.groupsIn?.(region, target, stride) ?? [];
   const [smallest, widest] = [Math.min(8, ...sizes), Math.max(1, ...sizes)];
-  return { values, vary, index, groups: membersOf(groups), smallest, widest };
+  return { values, vary, index, groups: membersOf(groups), smallest, widest, apart };
 }
+
+const leavesApart = ({ op, regions }: Value, vary: Survey['vary']): boolean =>
+  op === 'while' && vary.has(regions?.[0]?.yields[0] as Value);
 
 /** Registers of the widest lane in flight: of independent iterations, and of chains. */
 const registersInFlight = 2;
@@ -151,6 +158,8 @@ const longestTail = 8;
 export function chooseWidths(loop: Value, body: Survey, { registerBytes }: Target): number[] {
   const { smallest, widest } = body;
   const one = registerBytes / smallest;
+  // all lanes wait for the last one
+  if (body.apart) return [Math.min(one, (registersInFlight * registerBytes) / widest)];
   const held = loop.args.length - 2 + body.values.filter(({ op }) => op === 'load').length;
   const chains = chainsInFlight * held > mostHeld ? registersInFlight : chainsInFlight;
   const isChained = loop.traits?.chained || hasChains(loop);

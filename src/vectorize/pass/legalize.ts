@@ -19,6 +19,7 @@ import { ValueMap } from '../ir/values.js';
 import { loadPart, storePart } from './access.js';
 import { convertParts } from './conversion.js';
 import { decompositions } from './decompose.js';
+import { gather } from './gather.js';
 import { rebuilt, sweep } from './rewrite.js';
 import type { Target } from './target.js';
 
@@ -243,7 +244,7 @@ export class Legalizer extends Builder {
     const sources = [...this.get(x), ...this.get(y)];
     if (per > 1 && (sources[0] as Value).type.width === per) {
       return Array.from({ length: type.width / per }, (_, p) =>
-        this.gathered(sources, picks.slice(p * per, (p + 1) * per)),
+        gather(this, sources, picks.slice(p * per, (p + 1) * per)),
       );
     }
     const laneAt = (j: number): Value => {
@@ -253,19 +254,6 @@ export class Legalizer extends Builder {
     return Array.from({ length: type.width / per }, (_, p) =>
       per === 1 ? laneAt(p) : this.assemble(per, (j) => laneAt(p * per + j)),
     );
-  }
-
-  /** A part whose lanes are picked from parts as wide. */
-  private gathered(sources: Parts, picks: readonly number[]): Value {
-    const per = picks.length;
-    const sourceOf = (pick: number) => Math.floor(pick / per);
-    const [first = 0, second = first, ...others] = new Set(picks.map(sourceOf));
-    const both = picks.map((pick) => (pick % per) + (sourceOf(pick) === first ? 0 : per));
-    const start = this.shuffle(sources[first] as Value, sources[second] as Value, both);
-    return others.reduce((vector, source) => {
-      const taken = picks.map((pick, j) => (sourceOf(pick) === source ? per + (pick % per) : j));
-      return this.shuffle(vector, sources[source] as Value, taken);
-    }, start);
   }
 
   /** Results are the loop's flattened carried values, shared out again. */

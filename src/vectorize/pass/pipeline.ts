@@ -24,6 +24,8 @@ export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['forward', (kernel, target) => brought.forward?.(kernel, target) ?? kernel],
   ['cost', cost],
   ['pack', pack],
+  ['apart', (kernel, target) => brought.apart?.(kernel, target) ?? kernel],
+  ['narrow', (kernel, target) => brought.narrow?.(kernel, target) ?? kernel],
   ['interleave', (kernel, target) => brought.interleave?.(kernel, target) ?? kernel],
   ['legalize', legalize],
   ['induct', induct],

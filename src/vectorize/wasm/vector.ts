@@ -186,6 +186,20 @@ const maskNarrowing: Readonly<Record<number, string>> = {
   8: 'i16x8.narrow_i32x4_s',
 };
 
+/** One instruction, where values fit half of their lane: by the bytes of that. */
+const saturating: Readonly<Record<number, string>> = {
+  1: 'i8x16.narrow_i16x8_u',
+  2: 'i16x8.narrow_i32x4_u',
+};
+
+/** Whether the upper half of each lane is known to be 0. */
+function isHalf({ op, args, type }: Value): boolean {
+  const { kind, bytes } = lanes[type.lane];
+  const [, count] = args;
+  if (op !== 'shr' || kind !== 'uint' || bytes > 4 || count?.op !== 'const') return false;
+  return Number(count.imm) >= bytes * 4 && Number(count.imm) < bytes * 8;
+}
+
 /** Two registers on the stack become one of lanes half as wide. */
 function narrow(emitter: Emitter, from: LaneName, to: LaneName): void {
   const { code } = emitter;
@@ -202,8 +216,10 @@ function emitConcat(emitter: Emitter, value: Value): void {
   const { lane, width } = low.type;
   const { bytes } = lanes[lane];
   if (isNarrowing(emitter, low) && isNarrowing(emitter, high)) {
-    emitter.pushAll([low.args[0] as Value, high.args[0] as Value]);
-    narrow(emitter, (low.args[0] as Value).type.lane, lane);
+    const wide = [low.args[0], high.args[0]] as [Value, Value];
+    emitter.pushAll(wide);
+    if (wide.every(isHalf)) emitter.code.op(saturating[bytes] as string);
+    else narrow(emitter, wide[0].type.lane, lane);
     return;
   }
   emitter.pushAll([low, high]);
@@ -228,9 +244,26 @@ function emitShuffle(emitter: Emitter, value: Value): void {
   const picks = value.imm as readonly number[];
   const perRegister = registerBytes / lanes[lane].bytes;
   const { width } = x.type;
+  if (isNothing(y)) {
+    emitPicked(emitter, x, picks);
+    return;
+  }
   emitter.pushAll([x, y]);
   const physical = picks.map((pick) => (pick < width ? pick : perRegister + pick - width));
   emitter.code.shuffle(bytePicks(physical, lanes[lane].bytes));
+}
+
+const isNothing = ({ op, imm, type }: Value): boolean =>
+  op === 'const' && lanes[type.lane].kind !== 'float' && Number(imm) === 0;
+
+/** Lanes of one register, and zeros: a swizzle by a constant, which V8 keeps in a register. */
+function emitPicked(emitter: Emitter, x: Value, picks: readonly number[]): void {
+  const { lane, width } = x.type;
+  const bytes = bytePicks(picks, lanes[lane].bytes);
+  const inside = width * lanes[lane].bytes;
+  emitter.push(x);
+  emitter.code.v128const(Uint8Array.from(bytes, (byte) => (byte < inside ? byte : 0x80)));
+  emitter.code.op('i8x16.swizzle');
 }
 
 /**

@@ -256,10 +256,12 @@ describe('instructions do what their names say', () => {
     expect([...new Int32Array(sum)]).toEqual([11, 22, 27, -2147483648]);
   });
 
-  it('i8x16.narrow_i16x8_s saturates', () => {
+  it('i8x16.narrow_i16x8_s and _u saturate', () => {
     const operands = [i16(300, -300, 5, -5), i16(7, 200)];
     const signed = [...new Int8Array(run('i8x16.narrow_i16x8_s', operands))];
     expect(signed).toEqual([127, -128, 5, -5, 0, 0, 0, 0, 7, 127, 0, 0, 0, 0, 0, 0]);
+    const unsigned = [...new Uint8Array(run('i8x16.narrow_i16x8_u', operands))];
+    expect(unsigned).toEqual([255, 0, 5, 0, 0, 0, 0, 0, 7, 200, 0, 0, 0, 0, 0, 0]);
   });
 
   it('f64x2.pmax is b when a < b and else a, so that a NaN in b is not taken', () => {
