@@ -5,8 +5,9 @@
 import { corpus } from '../../test/jit/corpus/corpus.js';
 import { type CorpusLane, corpusLanes, type Entry } from '../../test/jit/corpus/entry.js';
 import { np } from '../library.js';
+import { rounded } from './rounded.js';
 import { quantity, type Target } from './target.js';
-import { anew, speedUp } from './turns.js';
+import { speedUp } from './turns.js';
 
 const [n, m] = [4096, 64];
 const kinds = { float64: Float64Array, float32: Float32Array, int32: Int32Array } as const;
@@ -59,10 +60,16 @@ interface Figure {
   readonly vectorized: boolean;
 }
 
-function figureOf(entry: Entry, lane: CorpusLane): Figure {
+/** How a loop is written and compiled. */
+type Manner = 'strict' | 'fastmath' | 'Math.fround';
+
+type Loop = (...values: unknown[]) => unknown;
+
+function figureOf(entry: Entry, lane: CorpusLane, manner: Manner = 'strict'): Figure {
   const args = argumentsOf(entry, lane);
-  const loop = anew(entry.loop) as (...values: unknown[]) => unknown;
-  const fn = np.jit(loop);
+  const text = manner === 'Math.fround' ? rounded(`${entry.loop}`) : `(${entry.loop})`;
+  const loop = new Function(`return ${text};`)() as Loop;
+  const fn = np.jit(loop, { fastmath: manner === 'fastmath' });
   const [plain, own] = [args.map((one) => one.plain), args.map((one) => one.own)];
   const ratio = speedUp(
     () => loop(...plain),
@@ -95,7 +102,20 @@ function measured(): Target[] {
     const figure = `${own.length} loops made of vectors, ${lane}: speed-up over V8`;
     return target(figure, own, wanted[lane]);
   });
-  return [...lanes, target(`all ${figures.length} loops: speed-up over V8`, figures, 4.5)];
+  const all = target(`all ${figures.length} loops: speed-up over V8`, figures, 4.5);
+  return [...lanes, all, ...singles()];
+}
+
+/** Loops in float32 throughout: written so, or allowed to be. */
+function singles(): Target[] {
+  return (['fastmath', 'Math.fround'] as const).map((manner) => {
+    const own = Object.values(corpus)
+      .flat()
+      .filter(({ lanes = corpusLanes }) => lanes.includes('float32'))
+      .map((entry) => figureOf(entry, 'float32', manner))
+      .filter(({ vectorized }) => vectorized);
+    return target(`${own.length} loops, float32 with ${manner}: speed-up over V8`, own, 10);
+  });
 }
 
 export const loopTargets = { loops: measured };
