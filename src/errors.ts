@@ -74,6 +74,26 @@ export class TooHardError extends Error {
   override name = 'TooHardError';
 }
 
+/** What a program is told of and goes on: shown on the console, or taken by `np.testing`. */
+export class Warning extends Error {
+  override name = 'Warning';
+}
+
+/** A warning of what a caller does. */
+export class UserWarning extends Warning {
+  override name = 'UserWarning';
+}
+
+/** A warning of what came out of a calculation. */
+export class RuntimeWarning extends Warning {
+  override name = 'RuntimeWarning';
+}
+
+/** Complex numbers that lost their imaginary parts. */
+export class ComplexWarning extends RuntimeWarning {
+  override name = 'ComplexWarning';
+}
+
 /** Where something stands in a source text, both counted from 1. */
 export interface Place {
   readonly line: number;
@@ -99,7 +119,8 @@ export class DTypePromotionError extends TypeError {
 }
 
 /**
- * The errors that NumPy keeps apart: `AxisError`, `DTypePromotionError`, `TooHardError`.
+ * The errors and warnings that NumPy keeps apart: `AxisError`, `ComplexWarning`, `DTypePromotionError`,
+ * `TooHardError`.
  * NumPy: https://numpy.org/doc/stable/reference/routines.exceptions.html
  *
  * @example
@@ -109,7 +130,12 @@ export class DTypePromotionError extends TypeError {
  * np.promote_types('datetime64', 'float64') // throws DTypePromotionError: The DTypes dtype('<M8') and dtype('float64') do not have a common DType
  * ```
  */
-export const exceptions = { AxisError, DTypePromotionError, TooHardError } as const;
+export const exceptions = {
+  AxisError,
+  ComplexWarning,
+  DTypePromotionError,
+  TooHardError,
+} as const;
 
 /** What was asked for comes with an export that the program's bundle leaves out. */
 export class LeftOut extends TypeError {

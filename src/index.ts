@@ -44,11 +44,14 @@ export {
   MemoryError,
   OverflowError,
   RuntimeError,
+  RuntimeWarning,
   TooHardError,
   UFuncTypeError,
   UnicodeDecodeError,
   UnicodeEncodeError,
+  UserWarning,
   ValueError,
+  Warning,
   ZeroDivisionError,
 } from './errors.js';
 export * from './functions/exports.js';
@@ -135,6 +138,7 @@ export { ma } from './ma/ma.js';
 export type { MaskedArray } from './ma/methods.js';
 export type { MaskedBinary, MaskedResult, MaskedUnary } from './ma/ufunc.js';
 export * from './manipulation/exports.js';
+export * from './matrix/exports.js';
 export { NDArray, NDArray as ndarray } from './ndarray/array.js';
 export { isfortran, isscalar, iterable, ndim, shape, size } from './ndarray/ask.js';
 export * from './ndarray/constants.js';
@@ -268,7 +272,7 @@ export { may_share_memory, shares_memory } from './ndarray/sharing.js';
 export { Slice, slice } from './ndarray/slice.js';
 export * from './polynomial/exports.js';
 export { rec } from './records/rec.js';
-export { type RecArray, recarray } from './records/recarray.js';
+export { type RecArray, recarray, record } from './records/recarray.js';
 export * from './sorting/exports.js';
 export * from './statistics/exports.js';
 export { char } from './strings/char.js';
@@ -279,6 +283,7 @@ export type { AssertOptions } from './testing/compare.js';
 export { testing } from './testing/testing.js';
 export { type AngleOptions, angle } from './ufunc/angle.js';
 export type { AtIndices } from './ufunc/at.js';
+export { getbufsize, setbufsize } from './ufunc/buffer.js';
 export type { CallOptions } from './ufunc/call.js';
 export { iscomplex, isreal } from './ufunc/complex.js';
 export { type Compress, type CompressOptions, compress, extract } from './ufunc/compress.js';

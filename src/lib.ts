@@ -1,6 +1,8 @@
 // `np.lib`.
 
+import { NumpyVersion } from './functions/numpyversion.js';
 import { emath } from './functions/scimath.js';
+import { format } from './io/format.js';
 import { NpzFile } from './io/npz.js';
 import { Arrayterator } from './iterate/arrayterator.js';
 import { stride_tricks } from './manipulation/stride_tricks.js';
@@ -13,6 +15,8 @@ export const lib = {
   add_docstring,
   Arrayterator,
   array_utils,
+  format,
+  NumpyVersion,
   npyio: { NpzFile },
   recfunctions,
   scimath: emath,

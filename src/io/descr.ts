@@ -33,6 +33,9 @@ type SubarrayType = Exclude<FieldType, string | Descr>;
 const isSubarray = (type: Descr | SubarrayType): type is SubarrayType =>
   type.length === 2 && type[1].every((length: unknown) => typeof length === 'number');
 
+/** The dtype that a text or a list of fields describes. */
+export const dtypeFrom = (descr: string | Descr): DType => read(typeLiteral(descr));
+
 /** The dtype that a list of fields describes. */
 export function recordFrom(fields: Sequence): DType {
   try {

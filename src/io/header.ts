@@ -14,6 +14,7 @@
 import { ValueError } from '../errors.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { dtype } from '../ndarray/dtype/parse.js';
+import { encodeError } from '../ndarray/dtype/string-code.js';
 import { type Shape, sizeOf } from '../ndarray/layout.js';
 import { checkShape } from '../ndarray/view.js';
 import { descrOf, invalidDescr, isSequence, recordFrom } from './descr.js';
@@ -26,7 +27,7 @@ export interface Header {
   readonly shape: Shape;
 }
 
-interface Version {
+export interface Version {
   readonly major: number;
   readonly lengthBytes: 2 | 4;
   readonly encoding: 'latin1' | 'utf8';
@@ -38,14 +39,21 @@ const VERSIONS: readonly Version[] = [
   { major: 3, lengthBytes: 4, encoding: 'utf8' },
 ];
 
-const MAGIC: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-const ALIGNMENT = 64;
-const GROWTH_DIGITS = 21;
+export const MAGIC: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+export const ALIGNMENT = 64;
+export const GROWTH_DIGITS = 21;
+/** What latin1 does not have. */
+const FOREIGN = /[\u0100-\uffff]/;
 /** Bytes up to the length of the text: magic and version. */
 export const MAGIC_BYTES = 8;
 
-/** The header's bytes for an array. */
-export function encodeHeader({ dtype, fortranOrder, shape }: Header): Uint8Array {
+/** The header's bytes for an array; of the lowest version that holds them, if none is given. */
+export function encodeHeader(header: Header, version?: Version): Uint8Array {
+  const text = headerText(header);
+  return version ? wrapIn(version, text) : wrapHeader(text);
+}
+
+function headerText({ dtype, fortranOrder, shape }: Header): string {
   const dict: Literal = new Map<Literal, Literal>([
     ['descr', descrOf(dtype)],
     ['fortran_order', fortranOrder],
@@ -54,18 +62,27 @@ export function encodeHeader({ dtype, fortranOrder, shape }: Header): Uint8Array
   const fields = [...dict].map(([key, value]) => `${reprLiteral(key)}: ${reprLiteral(value)}, `);
   const growing = shape.at(fortranOrder ? -1 : 0);
   const room = growing === undefined ? 0 : GROWTH_DIGITS - String(growing).length;
-  return wrapHeader(`{${fields.join('')}}${' '.repeat(room)}`);
+  return `{${fields.join('')}}${' '.repeat(room)}`;
 }
 
 /** A header text with all that goes around it, in the lowest version that holds it. */
 export function wrapHeader(text: string): Uint8Array {
-  const isLatin = !/[\u0100-\uffff]/.test(text);
   for (const version of VERSIONS) {
-    if (version.encoding === 'latin1' && !isLatin) continue;
+    if (version.encoding === 'latin1' && FOREIGN.test(text)) continue;
     const bytes = wrapAs(version, encode(text, version.encoding));
     if (bytes !== null) return bytes;
   }
-  throw new ValueError(`Header length ${text.length} too big for version=(3, 0)`);
+  throw tooLong(text.length, 3);
+}
+
+const tooLong = (length: number, major: number): ValueError =>
+  new ValueError(`Header length ${length} too big for version=(${major}, 0)`);
+
+function wrapIn(version: Version, text: string): Uint8Array {
+  const bytes = encode(text, version.encoding);
+  const wrapped = wrapAs(version, bytes);
+  if (wrapped === null) throw tooLong(bytes.length + 1, version.major);
+  return wrapped;
 }
 
 function wrapAs({ major, lengthBytes }: Version, text: Uint8Array): Uint8Array | null {
@@ -86,18 +103,29 @@ function wrapAs({ major, lengthBytes }: Version, text: Uint8Array): Uint8Array |
 
 function encode(text: string, encoding: Version['encoding']): Uint8Array {
   if (encoding === 'utf8') return new TextEncoder().encode(text);
+  if (FOREIGN.test(text))
+    throw encodeError(text, (point) => point < 256, 'latin-1', 'ordinal not in range(256)');
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** The version that the first 8 bytes of a file announce. */
 export function checkMagic(bytes: Uint8Array): Version {
+  requireMagic(bytes);
+  return versionOf(bytes[MAGIC.length], bytes[MAGIC.length + 1]);
+}
+
+/** Throws unless a file begins with these bytes as every `.npy` file does. */
+export function requireMagic(bytes: Uint8Array): void {
   const magic = bytes.subarray(0, MAGIC.length);
   if (MAGIC.some((byte, i) => magic[i] !== byte)) {
     throw new ValueError(
       `the magic string is not correct; expected ${reprBytes(Uint8Array.from(MAGIC))}, got ${reprBytes(magic)}`,
     );
   }
-  const [major, minor] = bytes.subarray(MAGIC.length);
+}
+
+/** How a version has its header. */
+export function versionOf(major: number, minor: number): Version {
   const version = VERSIONS.find((row) => row.major === major && minor === 0);
   if (version !== undefined) return version;
   throw new ValueError(

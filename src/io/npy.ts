@@ -73,7 +73,8 @@ function checkAvailable(source: Source, position: number, length: number, what: 
   throw new ValueError(`EOF: reading ${what}, expected ${length} bytes got ${available}`);
 }
 
-function checkHeaderSize(length: number, most: number): void {
+/** Throws if a header is longer than the caller trusts. */
+export function checkHeaderSize(length: number, most: number): void {
   if (length <= most) return;
   throw new ValueError(
     `Header info length (${length}) is large and may not be safe to load securely.\n` +

@@ -6,7 +6,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, resolveOrder } from '../ndarray/layout.js';
-import { encodeHeader } from './header.js';
+import { encodeHeader, type Version } from './header.js';
 import { joinParts, type Path, withEnding, writeFile } from './source.js';
 
 /**
@@ -54,7 +54,7 @@ export function npy_bytes(arr: ArrayLike): Uint8Array<ArrayBuffer> {
 }
 
 /** A file's header, and its data where they lie in memory. */
-export function npyParts(array: NDArray): [Uint8Array, Uint8Array] {
+export function npyParts(array: NDArray, version?: Version): [Uint8Array, Uint8Array] {
   const { dtype, shape, flagBits } = array;
   if (dtype.hasobject)
     throw new ValueError('Object arrays cannot be saved when allow_pickle=False');
@@ -63,7 +63,7 @@ export function npyParts(array: NDArray): [Uint8Array, Uint8Array] {
   const { storage, offset, nbytes } = isWhole ? array : castArray(array, dtype, 'C');
   const start = storage.start + offset;
   return [
-    encodeHeader({ dtype, fortranOrder, shape }),
+    encodeHeader({ dtype, fortranOrder, shape }, version),
     storage.memory.subarray(start, start + nbytes),
   ];
 }

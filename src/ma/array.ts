@@ -15,10 +15,9 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DType, DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import type { Flags } from '../ndarray/flags.js';
 import { copyto } from '../ndarray/index/copyto.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
-import type { Shape, Strides } from '../ndarray/layout.js';
+import type { Shape } from '../ndarray/layout.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
 import { compress } from '../ufunc/compress.js';
 import { logical_not, logical_or } from '../ufunc/table/logical.js';
@@ -102,28 +101,12 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     return this.data.shape;
   }
 
-  get strides(): Strides {
-    return this.data.strides;
-  }
-
   get ndim(): number {
     return this.data.ndim;
   }
 
   get size(): number {
     return this.data.size;
-  }
-
-  get itemsize(): number {
-    return this.data.itemsize;
-  }
-
-  get nbytes(): number {
-    return this.data.nbytes;
-  }
-
-  get flags(): Flags {
-    return this.data.flags;
   }
 
   /** The length of the first axis. */
@@ -203,7 +186,8 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     const [name] = terms;
     const isField = typeof name === 'string' && data.dtype !== of.dtype;
     const fill = isField && of.fill ? of.fill.get(name) : of.fill;
-    return new MaskedArray(data, mask, fill, of.hard);
+    const isRecord = data.ndim === 0 && data.dtype.record !== null;
+    return new (isRecord ? records.one : MaskedArray)(data, mask, fill, of.hard);
   }
 
   /**
@@ -364,6 +348,11 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     return reprOf(this.shown, this.filling);
   }
 }
+
+type MaskedClass = new (...args: ConstructorParameters<typeof MaskedArray>) => MaskedArray;
+
+/** The class of what has one record; see `mvoid.ts`. */
+export const records: { one: MaskedClass } = { one: MaskedArray };
 
 /** Whether something is a masked array. */
 export const isMasked = (item: unknown): item is MaskedArray & Masked =>

@@ -50,11 +50,14 @@ import {
   set_fill_value,
   soften_mask,
 } from './masks.js';
+import { withModules } from './modules.js';
+import { mvoid } from './mvoid.js';
 import { computing } from './names.js';
 import {
   astype,
   imag,
   inspect,
+  layout,
   mT,
   noInterface,
   real,
@@ -243,6 +246,7 @@ const others = {
   maximum_fill_value,
   minimum_fill_value,
   mr_,
+  mvoid,
   ndenumerate,
   ndim,
   nomask,
@@ -301,23 +305,26 @@ const withMethods = <A extends object, B extends object>(
  * np.ma.mean(x) // => 0.5
  * ```
  */
-export const ma = /* @__PURE__ */ withMethods(
-  computing,
-  others,
-  astype,
-  compressMethod,
-  flat,
-  flatten,
-  imag,
-  inspect,
-  mT,
-  noInterface,
-  real,
-  recordmask,
-  reshapeMethod,
-  sortMethod,
-  T,
-  tobytes,
-  toflex,
-  tolist,
+export const ma = /* @__PURE__ */ withModules(
+  /* @__PURE__ */ withMethods(
+    computing,
+    others,
+    astype,
+    compressMethod,
+    flat,
+    flatten,
+    imag,
+    inspect,
+    layout,
+    mT,
+    noInterface,
+    real,
+    recordmask,
+    reshapeMethod,
+    sortMethod,
+    T,
+    tobytes,
+    toflex,
+    tolist,
+  ),
 );

@@ -9,7 +9,8 @@ import type { DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
 import type { PartOf } from '../ndarray/dtype/parts.js';
 import type { NestedList } from '../ndarray/elements.js';
-import type { Order } from '../ndarray/layout.js';
+import type { Flags } from '../ndarray/flags.js';
+import type { Order, Strides } from '../ndarray/layout.js';
 import type { ReshapeOptions } from '../ndarray/shape/reshape.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import type { MaskedArray, MaskedInput } from './array.js';
@@ -32,6 +33,13 @@ import type { MaskedResult } from './ufunc.js';
 declare module './array.js' {
   /** The methods of masked arrays: each is the function of that name with the array first. */
   interface MaskedArray<D extends DTypeName = DTypeName> {
+    /** The array or buffer whose bytes the data are. */
+    readonly base: object | null;
+    readonly device: 'cpu';
+    readonly flags: Flags;
+    readonly itemsize: number;
+    readonly nbytes: number;
+    readonly strides: Strides;
     readonly flat: MaskedIterator;
     /** With its axes reversed. */
     readonly T: MaskedArray<D>;

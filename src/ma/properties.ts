@@ -20,6 +20,16 @@ type Change = (array: NDArray) => NDArray;
 const both = (of: MaskedArray, change: Change): MaskedArray =>
   of.alike(change(of.data as NDArray), onMask(of.mask as Mask, change));
 
+/** What is told of the data: where they lie, and how. */
+const LAYOUT = ['base', 'device', 'flags', 'itemsize', 'nbytes', 'strides'] as const;
+
+function withLayout(): typeof LAYOUT {
+  for (const name of LAYOUT) property(name, (a) => (a.data as NDArray)[name]);
+  return LAYOUT;
+}
+
+export const layout = /* @__PURE__ */ withLayout();
+
 /** `a.T`: the axes reversed. */
 export const T = /* @__PURE__ */ property('T', (a) => both(a, (array) => array.T));
 

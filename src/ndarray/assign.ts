@@ -22,6 +22,7 @@ import {
   sameShape,
   shapeText,
 } from './layout.js';
+import { lost } from './warn.js';
 
 /**
  * Writes `source`, cast by any rule and broadcast, into `target`, as if it had been copied first.
@@ -67,6 +68,7 @@ function castElements(target: NDArray, source: NDArray): void {
     return;
   }
   higher(source.dtype, target.dtype).checkCast?.(source, target.dtype);
+  if (source.dtype.parts > target.dtype.parts) lost.part(target.dtype);
   if (size <= CHUNK && ptr > 0 && source.ptr > 0 && liesAlike(target, source)) {
     flatCastEntry(source.dtype, target.dtype).run(source.ptr, ptr, size);
     return;

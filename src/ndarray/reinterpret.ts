@@ -90,7 +90,7 @@ declare module './array.js' {
 
 /** A class of arrays that are made of others, over the same bytes. */
 export interface ArrayClass<A extends NDArray> {
-  new (of: NDArray): A;
+  new (of: NDArray, options?: { readonly copy: false }): A;
   readonly prototype: A;
 }
 
@@ -145,7 +145,7 @@ const isArrayClass = (given: unknown): given is ArrayClass<NDArray> =>
 /** A view of the same bytes with elements of another dtype, or of its own. */
 function viewAs(a: NDArray, dtype: DType, type?: ArrayClass<NDArray>): NDArray {
   const seen = viewWith(a, dtype);
-  return type ? new type(seen) : seen;
+  return type ? new type(seen, { copy: false }) : seen;
 }
 
 function viewWith(a: NDArray, dtype: DType): NDArray {

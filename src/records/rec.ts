@@ -10,7 +10,7 @@ import {
   fromrecords,
   fromstring,
 } from './make.js';
-import { recarray } from './recarray.js';
+import { recarray, record } from './recarray.js';
 
 /** Functions that make records with properties. */
 export const rec = {
@@ -22,4 +22,5 @@ export const rec = {
   fromrecords,
   fromstring,
   recarray,
+  record,
 } as const;

@@ -3,6 +3,7 @@
 
 import { add } from '../ufunc/table/arithmetic.js';
 import { capitalize, lower, swapcase, title, upper } from './case.js';
+import { chararray } from './chararray.js';
 import {
   isalnum,
   isalpha,
@@ -27,7 +28,7 @@ import { lstrip, rstrip, strip } from './trim.js';
 
 /**
  * Functions of arrays of strings as `np.strings` has them, and those that split, join and compare
- * without white space at the end. (`chararray`, which NumPy deprecates, is not there: `array` makes an array.)
+ * without white space at the end; and `chararray`, whose methods they are.
  * NumPy: https://numpy.org/doc/stable/reference/routines.char.html
  *
  * @example
@@ -42,6 +43,7 @@ export const char = {
   asarray,
   capitalize,
   center,
+  chararray,
   compare_chararrays,
   count,
   decode,

@@ -10,6 +10,7 @@ import { isString, lengthOf } from '../ndarray/dtype/string.js';
 import { toList } from '../ndarray/elements.js';
 import type { Order } from '../ndarray/layout.js';
 import * as ufuncs from '../ufunc/table/comparison.js';
+import { chararray } from './chararray.js';
 import { equal, greater, greater_equal, less, less_equal, not_equal } from './compare.js';
 import { withStrings } from './dtypes.js';
 import type { Text } from './types.js';
@@ -28,7 +29,7 @@ export type MakeStrings = (
   obj: ArrayLike,
   itemsize?: number | null | CharOptions,
   options?: CharOptions,
-) => NDArray;
+) => chararray;
 
 /** The pieces of a string of so many characters each; the string itself unless that is said. */
 function piecesOf(text: string, length: number | null | undefined): string[] {
@@ -38,23 +39,23 @@ function piecesOf(text: string, length: number | null | undefined): string[] {
   return Array.from({ length: count }, (_, i) => points.slice(i * step, (i + 1) * step).join(''));
 }
 
-function make(obj: ArrayLike, { itemsize, copy = true, unicode, order }: CharOptions): NDArray {
+function make(obj: ArrayLike, { itemsize, copy = true, unicode, order }: CharOptions): chararray {
   const given = asArray(typeof obj === 'string' ? piecesOf(obj, itemsize) : obj) as NDArray;
   const isText = isString(given.dtype);
   const code = (unicode ?? given.dtype.kind === 'U') ? 'U' : 'S';
   const length = itemsize ?? (isText && given.dtype.kind === code ? lengthOf(given.dtype) : null);
   const wanted = dtype((length === null ? code : `${code}${length}`) as DTypeLike);
   const elements = isText || length !== null ? given : (toList(given) as ArrayLike);
-  return arrayOf(elements, {
+  const made = arrayOf(elements, {
     dtype: wanted,
     order: order ?? 'K',
     copy: copy ? true : null,
   }) as NDArray;
+  return made instanceof chararray ? made : new chararray(made);
 }
 
 /**
- * A new array of strings. In NumPy it is a `chararray`, whose elements lose white space at their ends
- * when they are read; here it is an array as every other.
+ * A new `chararray` of strings: the functions of strings are its methods.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.char.array.html
  *
  * @param obj - strings; a string, cut into pieces if there is an `itemsize`; or what becomes text, bytes
@@ -78,7 +79,7 @@ export const array: MakeStrings = /* @__PURE__ */ withStrings(
 );
 
 /**
- * An array of strings: the argument itself if it is one of that length and kind.
+ * A `chararray` over the same strings, if they are of that length and kind.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.char.asarray.html
  *
  * @param obj - strings, or what becomes text
@@ -88,7 +89,7 @@ export const array: MakeStrings = /* @__PURE__ */ withStrings(
  * ```ts
  * import * as np from 'lanewise';
  * const a = np.array(['a', 'b']);
- * np.char.asarray(a) === a // => true
+ * np.shares_memory(np.char.asarray(a), a) // => true
  * ```
  */
 export const asarray: MakeStrings = /* @__PURE__ */ withStrings(

@@ -14,10 +14,18 @@ import {
   assert_raises_regex,
   assert_string_equal,
 } from './assertions.js';
+import { decorate_methods } from './decorate.js';
 import { assert_array_compare, print_assert_equal } from './generic.js';
 import { IgnoreException, KnownFailureException, platform, SkipTest } from './platform.js';
+import { jiffies, measure, memusage, tempdir, temppath } from './process.js';
 import { build_err_msg } from './report.js';
 import { assert_array_almost_equal_nulp, assert_array_max_ulp } from './ulp.js';
+import {
+  assert_no_warnings,
+  assert_warns,
+  clear_and_catch_warnings,
+  suppress_warnings,
+} from './warnings.js';
 
 function withPlatform<T extends object>(names: T): T & typeof platform {
   return { ...names, ...platform };
@@ -38,9 +46,19 @@ export const testing = /* @__PURE__ */ withPlatform({
   assert_array_less,
   assert_array_max_ulp,
   assert_equal,
+  assert_no_warnings,
   assert_raises,
   assert_raises_regex,
   assert_string_equal,
+  assert_warns,
   build_err_msg,
+  clear_and_catch_warnings,
+  decorate_methods,
+  jiffies,
+  measure,
+  memusage,
   print_assert_equal,
+  suppress_warnings,
+  tempdir,
+  temppath,
 } as const);

@@ -6,7 +6,9 @@
 //
 // Results are written before an error is thrown. What is done in a callback is not watched.
 
-import { FloatingPointError, NameError, ValueError } from '../errors.js';
+import { FloatingPointError, NameError, RuntimeWarning, ValueError } from '../errors.js';
+import { warnings } from '../ndarray/warn.js';
+import { buffer } from './buffer.js';
 import { collected, flaggingOf } from './flags.js';
 import { checkFolded } from './flagsfold.js';
 import { DIVIDE, INVALID, OVER, UNDER, watch } from './watch.js';
@@ -103,7 +105,7 @@ function report(where: string, flags: number): void {
 
 function act(mode: ErrorMode, text: string, flag: number, where: string): void {
   const message = `${text} encountered in ${where}`;
-  if (mode === 'warn') console.warn(`RuntimeWarning: ${message}`);
+  if (mode === 'warn') warnings.show(new RuntimeWarning(message));
   else if (mode === 'print') console.error(`Warning: ${message}`);
   else if (mode === 'raise') throw new FloatingPointError(message);
   else if (mode === 'call') {
@@ -217,13 +219,14 @@ export function errstate(settings: ErrorState): Disposable;
 export function errstate<T>(settings: ErrorState, run: () => T): T;
 export function errstate<T>(settings: ErrorState, run?: () => T): T | Disposable {
   const { call, ...given } = settings;
-  const [before, calledBefore] = [modes, callback];
+  const [before, calledBefore, size] = [modes, callback, buffer.size];
   const next = modesOf('errstate.__init__', given);
   if (call !== undefined) seterrcall(call);
   enforce(next);
   const restore = (): void => {
     enforce(before);
     callback = calledBefore;
+    buffer.size = size;
   };
   if (!run) return { [Symbol.dispose]: restore };
   try {

@@ -8,6 +8,7 @@
 import { isRounded, rounded } from '../../ndarray/dtype/cell.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { CHUNK } from '../../ndarray/iter/launch.js';
+import { buffer } from '../../ufunc/buffer.js';
 import type { Dispatch } from '../../ufunc/dispatch.js';
 import { asList, inLane } from '../../ufunc/lower.js';
 import { Fold } from '../../ufunc/reduce/fold.js';
@@ -20,21 +21,19 @@ import { options } from '../../vectorize/runtime/switches.js';
 
 /** A body of more values than these is not put into a sum. */
 const LARGE = 40;
-/** Elements of NumPy's buffer, in which casts are summed. */
-const BUFFER = 8192;
 
 export class Whole {
   private readonly entries = new Map<string, Entry>();
   private epoch = -1;
-  private readonly most: number;
+  /** Whether as many elements as the buffer has are added at once. */
+  private readonly isBuffered: boolean;
 
   private constructor(
     private readonly fold: Fold,
     /** The inputs' layouts along the elements. */
     private readonly layouts: string,
   ) {
-    const isCast = fold.source !== fold.loop.inputs[1];
-    this.most = fold.endsRuns && isCast ? BUFFER : Number.POSITIVE_INFINITY;
+    this.isBuffered = fold.endsRuns && fold.source !== fold.loop.inputs[1];
   }
 
   /** The fold of a loop's results; null: they are stored first. */
@@ -68,7 +67,7 @@ export class Whole {
     size: number,
     at: number,
   ): Scalar | undefined {
-    if (size === 0 || size > this.most) return undefined;
+    if (size === 0 || (this.isBuffered && size > buffer.size)) return undefined;
     const { fold } = this;
     const { output } = fold.loop;
     const isStreamed = steps.reduce((sum, step) => sum + step, 0) * size > CACHED_BYTES;

@@ -1,7 +1,9 @@
 // The rows of complex dtypes. They come together, with `np.Complex` or one of their names, and bring
 // the pass of the compiler that deals out elements of several lanes.
 
+import { ComplexWarning } from '../../errors.js';
 import { withInterleaving } from '../../vectorize/pass/interleaving.js';
+import { lost, warnings } from '../warn.js';
 import { Complex as Class } from './complex.js';
 import type { DType } from './dtype.js';
 import { isComplex, isReal, notANumber } from './scalar.js';
@@ -55,8 +57,18 @@ let made: Rows | null = null;
 
 /** Both rows, made once. */
 function complexRows(): Rows {
-  made ??= withInterleaving(makeRows());
+  if (made === null) {
+    made = withInterleaving(makeRows());
+    lost.part = warnOfCast;
+  }
   return made;
+}
+
+/** Tells of elements whose imaginary parts are dropped; truth has both parts. */
+function warnOfCast({ kind }: DType): void {
+  if (!'iuf'.includes(kind)) return;
+  const text = 'Casting complex values to real discards the imaginary part';
+  warnings.show(new ComplexWarning(text));
 }
 
 const rowOf = <D extends keyof Rows>(name: D): Rows[D] => complexRows()[name];

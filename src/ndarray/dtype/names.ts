@@ -2,6 +2,8 @@
 // stand for a dtype wherever one is asked for; here they are the dtypes. `intp` is int32, as in NumPy
 // on wasm32, and `int_` is NumPy's default integer, int64.
 //
+// `longdouble` is C's long double, which has 64 bits where C's double has (as with Microsoft's compilers).
+//
 // NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
 
 export {
@@ -9,6 +11,7 @@ export {
   complex64 as csingle,
   complex128,
   complex128 as cdouble,
+  complex128 as clongdouble,
 } from './complex-table.js';
 export {
   bool,
@@ -19,6 +22,7 @@ export {
   float32 as single,
   float64,
   float64 as double,
+  float64 as longdouble,
   int8,
   int8 as byte,
   int16,

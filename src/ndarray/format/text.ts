@@ -126,11 +126,14 @@ function str(a: View, options: Given<TextOptions> = {}): string {
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array_repr.html
  */
-export const array_repr = /* @__PURE__ */ printing(repr);
+export const array_repr = /* @__PURE__ */ printing(
+  (a: View, options: Given<TextOptions> = {}): string => repr(a, options),
+);
 
-function repr(a: View, options: Given<TextOptions> = {}): string {
+/** The text of an array whose class has this name. */
+export function repr(a: View, options: Given<TextOptions>, name = 'array'): string {
   const merged = withOptions('array_repr', options, textNames);
-  const prefix = 'array(';
+  const prefix = `${name}(`;
   const text = prefix + arrayText(a, merged, ', ', prefix, ')');
   const extras = [];
   const empty = a.size === 0;
@@ -158,7 +161,7 @@ export function shortRepr(dtype: DType): string {
 export function printing<F>(fn: F): F {
   attach(NDArray.prototype, 'toString', (array: NDArray) => str(array));
   attach(NDArray.prototype, inspected, (array: NDArray) =>
-    array.storage.disposed ? '<disposed array>' : repr(array),
+    array.storage.disposed ? '<disposed array>' : repr(array, {}),
   );
   return fn;
 }

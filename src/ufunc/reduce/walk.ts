@@ -4,7 +4,7 @@
 // its iterator (nditer) walks the array: axes are sorted by stride, never reversed, and merged. If
 // the innermost axis is kept, each result adds its terms one by one. If it is reduced, runs of it
 // are summed pairwise and the runs' sums are added one by one. How long a run is depends on the
-// iterator's buffer of 8192 elements: it is not used when the data can be walked as they are; it is
+// iterator's buffer (`buffer.ts`): it is not used when the data can be walked as they are; it is
 // used when elements are cast, and when merging reduced axes in a buffer looks cheaper than
 // walking the innermost one alone. `runsOf` is that decision.
 //
@@ -12,6 +12,7 @@
 
 import { coalesce, sortAxes, stridesInOrder } from '../../ndarray/iter/axes.js';
 import type { Shape, Strides } from '../../ndarray/layout.js';
+import { buffer } from '../buffer.js';
 import { alignedStrides } from './axes.js';
 
 /** One axis of the nest. */
@@ -35,9 +36,6 @@ export interface Runs {
   /** A block is cut into runs of so many elements. */
   readonly length: number;
 }
-
-/** NumPy's default buffer, in elements. */
-const BUFFER = 8192;
 
 export const isReduced = ({ to }: Dim): boolean => to === 0;
 
@@ -127,8 +125,8 @@ export function runsOf(dims: readonly Dim[], cast: boolean): Runs {
     return { depth: buffered ? best.dim : 1, length: buffered ? best.core : dims[0].n };
   }
   const buffered = cast || source.single <= best.dim;
-  const whole = !buffered || best.size <= BUFFER;
-  const length = whole ? best.size : best.core * Math.floor(BUFFER / best.core);
+  const whole = !buffered || best.size <= buffer.size;
+  const length = whole ? best.size : best.core * Math.floor(buffer.size / best.core);
   return { depth: best.dim + 1, length };
 }
 
@@ -147,7 +145,7 @@ function cheapest(
   let outer = 0;
   const best: Choice = { dim: 0, cost, size, core: 1 };
   for (let d = 1; d < dims.length && outer === 0; d++) {
-    if (size >= BUFFER && cost > 1) break;
+    if (size >= buffer.size && cost > 1) break;
     for (const track of tracks) {
       if (track.single === d) {
         if (track.stride(dims[d - 1]) * dims[d - 1].n === track.stride(dims[d])) {
@@ -160,7 +158,7 @@ function cheapest(
     }
     const core = size;
     size *= dims[d].n;
-    const reach = size > BUFFER && cost > 1 ? BUFFER : size;
+    const reach = size > buffer.size && cost > 1 ? buffer.size : size;
     if (cost * best.size <= best.cost * reach) Object.assign(best, { dim: d, cost, size, core });
   }
   return { best, outer };

@@ -7,13 +7,12 @@ import { C_CONTIGUOUS, F_CONTIGUOUS } from '../../ndarray/layout.js';
 import type { Entry } from '../../vectorize/compile.js';
 import { CACHED_BYTES, heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { options } from '../../vectorize/runtime/switches.js';
+import { buffer } from '../buffer.js';
 import { watch } from '../watch.js';
 import type { Fold } from './fold.js';
 
 /** Elements of one call where the fold may be cut. */
 const CHUNK = 1 << 16;
-/** Elements of NumPy's buffer, in which casts are summed. */
-const BUFFER = 8192;
 
 /** A compiled fold of a whole contiguous array. */
 class Hit {
@@ -22,8 +21,9 @@ class Hit {
     /** For arrays that no cache holds. */
     readonly streamed: Entry,
     readonly output: DType,
-    /** The most elements of one call. */
+    /** The most elements of one call; of cast ones as many as the buffer has. */
     readonly most: number,
+    readonly isBuffered: boolean,
   ) {}
 }
 
@@ -44,7 +44,7 @@ export class WholeFold {
     }
     const hit = this.hits[array.dtype.id] ?? this.find(array.dtype);
     const from = array.ptr;
-    if (from === 0 || size > hit.most) return undefined;
+    if (from === 0 || size > (hit.isBuffered ? buffer.size : hit.most)) return undefined;
     const { run } = array.nbytes > CACHED_BYTES ? hit.streamed : hit.entry;
     run(from, SCRATCH, size, 0, 0, 1);
     return hit.output.read(heap.data, SCRATCH) as Scalar;
@@ -55,14 +55,10 @@ export class WholeFold {
     const { inputs, output } = fold.loop;
     const entry = fold.entry('inside', true, false, 'u');
     const streamed = fold.streamed.entry('inside', true, false, 'u');
-    const hit = new Hit(entry, streamed, output, mostOf(fold, source !== inputs[1]));
+    const isBuffered = fold.endsRuns && source !== inputs[1];
+    const most = fold.endsRuns ? Number.POSITIVE_INFINITY : CHUNK;
+    const hit = new Hit(entry, streamed, output, most, isBuffered);
     this.hits[source.id] = hit;
     return hit;
   }
-}
-
-/** A run is one call however long it is; cast elements are taken by the buffer. */
-function mostOf({ endsRuns }: Fold, cast: boolean): number {
-  if (!endsRuns) return CHUNK;
-  return cast ? BUFFER : Number.POSITIVE_INFINITY;
 }

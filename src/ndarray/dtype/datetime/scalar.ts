@@ -1,7 +1,8 @@
 // One date and one duration as JavaScript values: a tick and its metadata, immutable. They print and
 // convert; arithmetic belongs to arrays.
 
-import { OverflowError, ValueError } from '../../../errors.js';
+import { OverflowError, UserWarning, ValueError } from '../../../errors.js';
+import { warnings } from '../../warn.js';
 import { Shown } from '../shown.js';
 import { fieldsOf, genericDate, ticksOf } from './calendar.js';
 import { convertByCalendar, converter } from './convert.js';
@@ -143,11 +144,11 @@ function sameTime(kind: TimeKind, a: Time, b: Time): boolean {
 }
 
 export interface DatetimeOptions {
-  /** Takes the warning of a time zone in a text; by default the console. */
+  /** Takes the warning of a time zone in a text; by default a UserWarning. */
   readonly warn?: Warn;
 }
 
-const warnOnConsole: Warn = (message) => console.warn(`UserWarning: ${message}`);
+const warnUser: Warn = (message) => warnings.show(new UserWarning(message));
 
 /** What can be made a date: ISO 8601 text, a date, ticks, null for NaT. */
 export type DatetimeLike = string | Date | number | bigint | boolean | Datetime64 | null;
@@ -164,7 +165,7 @@ export type DatetimeLike = string | Date | number | bigint | boolean | Datetime6
 export function datetime64(
   value: DatetimeLike = null,
   unit?: UnitLike,
-  { warn = warnOnConsole }: DatetimeOptions = {},
+  { warn = warnUser }: DatetimeOptions = {},
 ): Datetime64 {
   const target = unit === undefined ? undefined : metadataOf(unit);
   if (typeof value === 'string') {
