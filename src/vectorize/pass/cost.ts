@@ -207,6 +207,8 @@ export function vectorCost(value: Value, body: Survey, width: number, target: Ta
   if ((op === 'shl' || op === 'shr') && body.vary.has(args[1] as Value)) return width * perLane;
   // two instructions of scalars, too
   if (op === 'muladd') return registers;
+  // one instruction on bits
+  if ((op === 'neg' || op === 'abs') && lanes[lane].kind === 'float') return registers;
   if (target.has(op, (args.at(-1) as Value).type.lane, true)) return registers;
   return lanewise.has(op) ? width * perLane : registers * 4;
 }

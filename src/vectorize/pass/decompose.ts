@@ -39,13 +39,31 @@ function multiplyBytes(k: Builder, lane: LaneName, x: Value, y: Value): Value | 
   return k.bitcast(k.op('or', even, odd), lane);
 }
 
+/** The bits of x but for the top one. */
+function withoutSign(k: Builder, lane: LaneName, x: Value): Value {
+  const bits = bitsOf(lane);
+  const others = k.const(bits, (1n << BigInt(lanes[lane].bytes * 8 - 1)) - 1n, x.type.width);
+  return k.op('and', k.bitcast(x, bits), others);
+}
+
 /** |x| with the sign bit of y. */
 function copySign(k: Builder, lane: LaneName, x: Value, y: Value): Value {
-  const bits = bitsOf(lane);
-  const sign = topBit(k, lane, x.type.width);
-  const others = k.const(bits, (1n << BigInt(lanes[lane].bytes * 8 - 1)) - 1n, x.type.width);
-  const magnitude = k.op('and', k.bitcast(x, bits), others);
-  return k.bitcast(k.op('or', magnitude, k.op('and', k.bitcast(y, bits), sign)), lane);
+  const top = topBit(k, lane, x.type.width);
+  const magnitude = withoutSign(k, lane, x);
+  return k.bitcast(k.op('or', magnitude, k.op('and', k.bitcast(y, bitsOf(lane)), top)), lane);
+}
+
+/** −x: of floats by their sign bits, of integers 0 − x. */
+function negate(k: Builder, lane: LaneName, x: Value): Value {
+  const { width } = x.type;
+  if (!isKind(lane, 'float')) return k.op('sub', k.const(lane, 0, width), x);
+  return k.bitcast(k.op('xor', k.bitcast(x, bitsOf(lane)), topBit(k, lane, width)), lane);
+}
+
+/** |x|: of floats by their sign bits. */
+function absolute(k: Builder, lane: LaneName, x: Value): Value {
+  if (isKind(lane, 'float')) return k.bitcast(withoutSign(k, lane, x), lane);
+  return k.op('select', k.op('lt', x, 0), k.op('neg', x), x);
 }
 
 /** Lanes shifted by one constant, bytes in pairs: what crosses from one to the other is cut off. */
@@ -136,10 +154,8 @@ const lesser: Rule = (k, _, x, y) => k.op('select', k.op('lt', y, x), y, x);
 const greater: Rule = (k, _, x, y) => k.op('select', k.op('lt', x, y), y, x);
 
 export const decompositions: Partial<Record<OpName, Rule>> = {
-  // −x = 0 − x on integers
-  neg: (k, lane, x) => k.op('sub', k.const(lane, 0, x.type.width), x),
-  // |x| = x < 0 ? −x : x
-  abs: (k, _, x) => k.op('select', k.op('lt', x, 0), k.op('neg', x), x),
+  neg: negate,
+  abs: absolute,
   min: lesser,
   max: greater,
   pmin: lesser,

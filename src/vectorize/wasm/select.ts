@@ -3,7 +3,8 @@
  *
  * Names in the text format are regular, so the table holds, for each op and class of lanes, the
  * suffix of the name; the shape (`i32x4`) or the scalar type comes from the lane. What has no row is
- * not an instruction, and the legalizer decomposes it. Scalars of 8 and 16 bits live in an i32,
+ * not an instruction, and the legalizer decomposes it; so are signs of float vectors, whose masks V8
+ * keeps in registers only if they are constants of the module. Scalars of 8 and 16 bits live in an i32,
  * extended; ops that may leave that range are followed by an extension.
  */
 import { type LaneName, lanes } from '../ir/lane.js';
@@ -40,7 +41,7 @@ const masks = /* @__PURE__ */ words('and or xor not select');
 const bitwise = /* @__PURE__ */ words('and or xor not select');
 const vectorInts = /* @__PURE__ */ words('add sub neg shl shr eq ne lt le gt ge');
 const vectorFloats = /* @__PURE__ */ words(
-  'add sub mul div min max pmin pmax abs neg sqrt floor ceil trunc nearest eq ne lt le gt ge select',
+  'add sub mul div min max pmin pmax sqrt floor ceil trunc nearest eq ne lt le gt ge select',
 );
 
 /** Ops after which an 8- or 16-bit scalar must be extended again. */
