@@ -25,6 +25,7 @@ const eager = [
   'src/ndarray/',
   'src/datetime/scalars.ts',
   'src/strings/dtypes.ts',
+  'src/ufunc/buffer.ts',
   'src/ufunc/records.ts',
   'src/ufunc/reduce/',
   'src/ufunc/reductions.ts',

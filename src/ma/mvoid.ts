@@ -17,7 +17,7 @@ import { MaskedArray, type MaskedScalar, type MaskedTerm, records } from './arra
  * one.length // => 2
  * ```
  */
-class MaskedRecord extends MaskedArray {
+export class MaskedRecord extends MaskedArray {
   override get(...index: MaskedTerm[]): MaskedArray {
     const [first] = index;
     const name = typeof first === 'number' ? this.dtype.names?.at(first) : undefined;

@@ -118,7 +118,7 @@ const OTHERS = {
   startswith,
 } as const;
 
-class CharArray extends NDArray {
+export class CharArray extends NDArray {
   constructor(of: NDArray | ShapeLike, given: CharArrayOptions = {}) {
     const options = checked('chararray', OPTIONS, given);
     const source = of instanceof NDArray ? of : made(of, options);
