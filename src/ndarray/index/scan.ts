@@ -5,6 +5,9 @@
 // of such guesses would fail. That touches the packed side one element ahead of what is selected, so
 // it is done only while eight more fit; the last ones are found by counting zeros. A boolean is any
 // byte that is not 0.
+//
+// Positions are the same for all that is packed, so a table has those of a word's booleans, and eight
+// are written at once.
 
 import { entry } from '../../vectorize/compile.js';
 import { Builder } from '../../vectorize/ir/builder.js';
@@ -72,14 +75,17 @@ function countKernel(name: string): Kernel {
  */
 type Place = Value;
 
-/** What a scan does with an element beside the mask and the next packed one. */
+/** What is done with the elements beside a word whose bits are given; gives where the packed side goes on. */
+type Visit = (k: Builder, beside: Place, packed: Place, bits: Value) => Value;
+
+/** What a scan does with elements beside the mask and the next packed ones. */
 interface Scan {
   /** Bytes from one element beside the mask to the next. */
   readonly masked: number;
   /** Bytes of a packed element: a power of two of at most 16. */
   readonly packed: number;
-  /** For an element so many bytes on, where `bit` is not 0; where it is, nothing may change that counts. */
-  readonly either: (k: Builder, beside: Place, bytes: number, packed: Place, bit: Value) => void;
+  /** With eight, where eight more fit. */
+  readonly dense: Visit;
   readonly selected: (k: Builder, beside: Place, packed: Place) => void;
 }
 
@@ -104,9 +110,9 @@ function scanKernel(name: string, scan: Scan): Kernel {
     { mask, beside, packed },
     end,
     k.op('sub', full, 8 * scan.packed),
-    dense,
+    scan.dense,
   );
-  const slow = words(k, scan, fast, end, k.op('sub', full, scan.packed), sparse);
+  const slow = words(k, scan, fast, end, k.op('sub', full, scan.packed), sparse(scan));
   k.store(rest(k, scan, slow, end, full), k.at(result));
   return k.finish();
 }
@@ -118,7 +124,7 @@ function words(
   { mask, beside, packed }: State,
   end: Value,
   room: Value,
-  visit: (k: Builder, scan: Scan, beside: Place, packed: Place, bits: Value) => Value,
+  visit: Visit,
 ): State {
   const last = k.op('sub', end, 8);
   const [m, q, p] = k.while(
@@ -129,7 +135,7 @@ function words(
       const [next] = k.while(
         [p, bits],
         (_, left) => k.op('ne', left, 0),
-        (at, left) => [visit(k, scan, q, at, left), k.const('u64', 0)],
+        (at, left) => [visit(k, q, at, left), k.const('u64', 0)],
       );
       return [k.op('add', m, 8), k.op('add', q, 8 * scan.masked), next as Value];
     },
@@ -137,32 +143,45 @@ function words(
   return { mask: m as Value, beside: q as Value, packed: p as Value };
 }
 
-/** Eight elements without a branch. The highest bit of a boolean's byte becomes a packed element's bytes. */
-function dense(k: Builder, scan: Scan, beside: Place, packed: Place, bits: Value): Value {
-  const halves = [k.convert(bits, 'u32'), k.convert(k.op('shr', bits, 32), 'u32')];
-  let at = packed;
-  for (let b = 0; b < 8; b++) {
-    const shift = 8 * (b % 4) + 7 - Math.log2(scan.packed);
-    const bytes = k.op('and', k.op('shr', halves[b >> 2], shift), scan.packed);
-    scan.either(k, beside, b * scan.masked, at, bytes);
-    at = k.op('add', at, bytes);
-  }
-  return at;
-}
+/**
+ * Eight elements without a branch. The highest bit of a boolean's byte becomes a packed element's bytes.
+ *
+ * @param either - for an element so many bytes on, where `bit` is not 0; where it is, nothing may change
+ *   that counts
+ */
+const oneByOne =
+  (
+    masked: number,
+    packed: number,
+    either: (k: Builder, beside: Place, bytes: number, packed: Place, bit: Value) => void,
+  ): Visit =>
+  (k, beside, first, bits) => {
+    const halves = [k.convert(bits, 'u32'), k.convert(k.op('shr', bits, 32), 'u32')];
+    let at = first;
+    for (let b = 0; b < 8; b++) {
+      const shift = 8 * (b % 4) + 7 - Math.log2(packed);
+      const bytes = k.op('and', k.op('shr', halves[b >> 2], shift), packed);
+      either(k, beside, b * masked, at, bytes);
+      at = k.op('add', at, bytes);
+    }
+    return at;
+  };
 
 /** The elements whose bits are set, found by counting zeros. */
-function sparse(k: Builder, scan: Scan, beside: Place, packed: Place, bits: Value): Value {
-  const [, last] = k.while(
-    [bits, packed],
-    (left) => k.op('ne', left, 0),
-    (left, at) => {
-      const b = k.convert(k.op('shr', k.op('ctz', left), 3), 'u32');
-      scan.selected(k, k.op('add', beside, k.op('mul', b, scan.masked)), at);
-      return [k.op('and', left, k.op('sub', left, 1)), k.op('add', at, scan.packed)];
-    },
-  );
-  return last as Value;
-}
+const sparse =
+  (scan: Scan): Visit =>
+  (k, beside, packed, bits) => {
+    const [, last] = k.while(
+      [bits, packed],
+      (left) => k.op('ne', left, 0),
+      (left, at) => {
+        const b = k.convert(k.op('shr', k.op('ctz', left), 3), 'u32');
+        scan.selected(k, k.op('add', beside, k.op('mul', b, scan.masked)), at);
+        return [k.op('and', left, k.op('sub', left, 1)), k.op('add', at, scan.packed)];
+      },
+    );
+    return last as Value;
+  };
 
 /** The elements behind the last whole word, one by one; gives where the packed side ends. */
 function rest(k: Builder, scan: Scan, { mask, beside, packed }: State, end: Value, full: Value) {
@@ -215,7 +234,7 @@ export function compress(mask: NDArray, from: NDArray, packed: NDArray): void {
   const scan: Scan = {
     masked: itemsize,
     packed: itemsize,
-    either: (k, beside, bytes, at) => copy(k, past(beside, bytes), at),
+    dense: oneByOne(itemsize, itemsize, (k, beside, bytes, at) => copy(k, past(beside, bytes), at)),
     selected: (k, beside, at) => copy(k, k.at(beside), at),
   };
   runScan(`compress:${itemsize}`, scan, mask, packed.size, from.ptr, packed.ptr);
@@ -228,17 +247,47 @@ export function expand(mask: NDArray, to: NDArray, packed: NDArray): void {
   const scan: Scan = {
     masked: itemsize,
     packed: itemsize,
-    either(k, beside, bytes, at, bit) {
+    dense: oneByOne(itemsize, itemsize, (k, beside, bytes, at, bit) => {
       const place = past(beside, bytes);
       const old = loadCell(k, cell, place);
       const isSet = k.op('ne', bit, 0);
       const given = loadCell(k, cell, k.at(at));
       const chosen = given.map((value, part) => k.op('select', isSet, value, old[part]));
       storeCell(k, cell, chosen, place);
-    },
+    }),
     selected: (k, beside, at) => storeCell(k, cell, loadCell(k, cell, k.at(at)), k.at(beside)),
   };
   runScan(`expand:${itemsize}`, scan, mask, packed.size, to.ptr, packed.ptr);
+}
+
+/** Where the table is while positions are written: for each byte the numbers of its bits that are set. */
+const TABLE = SCRATCH + 4096;
+const ROW = 32;
+/** What brings the lowest bits of a word's bytes together in the highest byte. */
+const TOGETHER = 0x0102040810204080n;
+
+let table: Uint32Array | null = null;
+
+function makeTable(): Uint32Array {
+  const rows = new Uint32Array(256 * 8);
+  for (let byte = 0; byte < 256; byte++) {
+    let next = byte * 8;
+    for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) rows[next++] = bit;
+  }
+  return rows;
+}
+
+/** The positions of a word's booleans, from one on. */
+function eightPositions(k: Builder, first: Place, packed: Place, bits: Value): Value {
+  const byte = k.op('shr', k.op('mul', k.op('shr', bits, 7), TOGETHER), 56);
+  const row = k.convert(byte, 'u32');
+  const start = k.const('u32', TABLE);
+  k.for(0, k.const('i32', 8), { step: 1, independent: true }, [], (i) => {
+    const bit = k.load('u32', k.at(start, [row, ROW], [i, 4]));
+    k.store(k.op('add', first, bit), k.at(packed, [i, 4]));
+    return [];
+  });
+  return k.op('add', packed, k.op('shl', k.op('popcnt', row), 2));
 }
 
 /** The positions, in C order, where a contiguous mask is true. */
@@ -249,9 +298,11 @@ export function positions(mask: NDArray): NDArray<'int32'> {
   const scan: Scan = {
     masked: 1,
     packed: 4,
-    either: (k, beside, bytes, at) => k.store(k.op('add', beside, bytes), k.at(at)),
+    dense: eightPositions,
     selected: (k, beside, at) => k.store(beside, k.at(at)),
   };
+  table ??= makeTable();
+  heap.u32.set(table, TABLE / 4);
   runScan('positions', scan, mask, found.size, 0, found.ptr);
   return found;
 }
