@@ -84,7 +84,7 @@ export interface Region {
  * paired: the same of one part of numbers that have two: everything by half, so up to 3 terms in
  * sequence, up to 64 in four partial folds, and halves at a multiple of four;
  * streamed: the same, of terms that come from beyond the cache, so that they are best read one after
- * the other; `pairwise` may read two stretches at once.
+ * the other, or from far apart; `pairwise` may read two stretches beside each other.
  */
 export type Order = 'any' | 'pairwise' | 'paired' | 'streamed';
 

@@ -4,7 +4,8 @@
  * `any`, and every order of an op that is associative bit for bit: a loop that carries one
  * accumulator and says which op folds into it, so that packing may give it several. `pairwise`:
  * NumPy's recursion as a tree whose leaves carry eight partial folds, as one vector of eight lanes
- * where the terms can be one; `paired` has four; `streamed` has other leaves and the same order. −0 is
+ * where the terms can be one; `paired` has four; `streamed` has other leaves and the same order, and two streams where
+ * the target's registers hold two sums. −0 is
  * the exact identity of float addition, so the partial folds start there, short leaves fall through
  * with no test, and the scalar target merely splits the same vector.
  *
@@ -19,12 +20,14 @@ import {
   partialsOf,
   type Region,
   type TreeShape,
+  typeOf,
   type Value,
 } from '../ir/kernel.js';
 import { bitsOf, lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
 import { shapes } from './depend.js';
 import { type Rewriter, rewrite } from './rewrite.js';
+import type { Target } from './target.js';
 import { Widener } from './widen.js';
 
 const rest: LoopTraits = { step: 1, made: 'rest' };
@@ -38,7 +41,7 @@ interface Fold {
   readonly identity: Value;
 }
 
-export function reduce(kernel: Kernel): Kernel {
+export function reduce(kernel: Kernel, target: Target): Kernel {
   if (!reduces(kernel.body)) return kernel;
   return rewrite(kernel, (value, rewriter) => {
     if (value.op !== 'reduce') return undefined;
@@ -50,8 +53,10 @@ export function reduce(kernel: Kernel): Kernel {
     const [region] = value.regions as [Region];
     const fold = { rewriter, op, region, identity, partials: partialsOf(order) };
     const free = order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
+    const isTwofold =
+      order === 'streamed' && width === 1 && 2 * lanes[lane].bytes === target.registerBytes;
     const folded = !free
-      ? pairwise(fold, order, lo, hi)
+      ? (isTwofold ? inStreams : pairwise)(fold, order, lo, hi)
       : lanes[lane].kind === 'float' && Object.hasOwn(extrema, op)
         ? extremum(fold, lo, hi)
         : inSequence(fold, lo, hi, identity, { step: 1, folds: [op] });
@@ -174,6 +179,40 @@ function pairwise(fold: Fold, order: Order, lo: Value, hi: Value): Value {
   return k.tree(op, shape, count, identity.type, (start, length) =>
     leaf(fold, k.op('add', lo, start), length),
   );
+}
+
+/**
+ * Two streams, one from the middle on, which keep memory busier than one. The halves of a range that is
+ * halved, and a multiple of twice the partial folds, split alike all the way down: so one tree does both,
+ * of vectors of their two folds. Other ranges are one stream.
+ */
+function inStreams(fold: Fold, order: Order, lo: Value, hi: Value): Value {
+  const { rewriter, partials } = fold;
+  const { k } = rewriter;
+  const count = k.op('max', k.op('sub', hi, lo), 0);
+  const isHalved = k.op('gt', count, 16 * partials);
+  const isEven = k.op('eq', k.op('and', count, 2 * partials - 1), 0);
+  const [folded] = k.if(
+    k.op('and', isHalved, isEven),
+    () => [bothHalves(fold, lo, k.op('shr', count, 1))],
+    () => [pairwise(fold, order, lo, hi)],
+  );
+  return folded as Value;
+}
+
+function bothHalves(fold: Fold, lo: Value, half: Value): Value {
+  const { rewriter, op, identity, partials } = fold;
+  const { k } = rewriter;
+  const shape: TreeShape = { leaf: 16 * partials, multiple: partials };
+  const type = typeOf(identity.type.lane, 2);
+  const both = k.tree(op, shape, half, type, (start, length) => {
+    const first = k.op('add', lo, start);
+    const end = k.op('add', first, length);
+    const folds = foldPartials(fold, first, end, [0, half], twice(starts(fold)));
+    const [left, right] = folds.map((own) => join(fold, own)) as [Value, Value];
+    return k.replace(k.splat(left, 2), 1, right);
+  });
+  return k.op(op, k.extract(both, 0), k.extract(both, 1));
 }
 
 /** A leaf read from its start to its end. */

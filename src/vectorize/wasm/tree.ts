@@ -3,11 +3,12 @@
  * arrives as parameters.
  */
 import { addressArgs, type Region, type TreeShape, type Value } from '../ir/kernel.js';
+import type { OpName } from '../ir/ops.js';
 import { ValueSet } from '../ir/values.js';
 import { Emitter, type Module } from './emit.js';
-import { isInline } from './locals.js';
+import { isInline, valTypeOf } from './locals.js';
 import { valType } from './opcodes.js';
-import { scalarType } from './select.js';
+import { scalarInstruction, vectorInstruction } from './select.js';
 
 /** Pushes the value of a tree. */
 export function pushTree(emitter: Emitter, tree: Value): void {
@@ -20,6 +21,12 @@ export function pushTree(emitter: Emitter, tree: Value): void {
   emitter.code.op('call', index);
 }
 
+/** The instruction that joins two halves. */
+const joining = ({ type, fold }: Value): string => {
+  const choose = type.width > 1 ? vectorInstruction : scalarInstruction;
+  return choose(fold as OpName, type.lane) as string;
+};
+
 /** The function (start, length, captured …) of a tree; returns its index. */
 function emitTree(module: Module, tree: Value, region: Region, free: readonly Value[]): number {
   const index = module.functions.length;
@@ -27,7 +34,7 @@ function emitTree(module: Module, tree: Value, region: Region, free: readonly Va
   const emitter = new Emitter(module, [...region.params, ...free]);
   const { code } = emitter;
   const { leaf, multiple, pairs } = tree.shape as TreeShape;
-  const result = scalarType(tree.type.lane);
+  const result = valTypeOf(tree);
   const [start, length] = [0, 1];
   const [half, rest] = [emitter.local('i32'), emitter.local('i32')];
   code.op('local.get', length);
@@ -56,7 +63,7 @@ function emitTree(module: Module, tree: Value, region: Region, free: readonly Va
   code.op('local.get', rest);
   emitter.pushAll(free);
   code.op('call', index);
-  code.op(`${result}.${tree.fold}`);
+  code.op(joining(tree));
   code.op('end');
   module.functions[index] = emitter.finish([result]);
   return index;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Region } from '../../../src/vectorize/ir/kernel.js';
+import type { Kernel, Region } from '../../../src/vectorize/ir/kernel.js';
+import { print } from '../../../src/vectorize/ir/text.js';
 import { reduce } from '../../../src/vectorize/pass/reduce.js';
 import { simplify } from '../../../src/vectorize/pass/simplify.js';
-import { expectPass, passed } from './expect.js';
+import { expectPass, passed, scalar, simd } from './expect.js';
 
 /** The ops of all values of a region. */
 function opsOf(body: Region): Set<string> {
@@ -100,7 +101,7 @@ describe('reduce', () => {
 
   it('spells out the pairwise order: a tree of leaves with eight sums, then the rest in sequence', () => {
     expectPass(
-      (kernel) => simplify(reduce(kernel)),
+      (kernel) => simplify(reduce(kernel, simd)),
       `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
          %zero = const i32 0
          %none = const f64 -0
@@ -202,6 +203,25 @@ describe('reduce', () => {
     expect(opsOf(passed(reduce, text('u16', 'add')).body)).not.toContain('tree');
     expect(opsOf(passed(reduce, text('f32', 'min')).body)).not.toContain('tree');
     expect(opsOf(passed(reduce, text('f32', 'mul')).body)).toContain('tree');
+  });
+
+  it('reads two streams where registers hold two sums, in one tree of vectors', () => {
+    const text = (
+      lane: string,
+      bytes: number,
+    ) => `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
+      %zero = const i32 0
+      %none = const ${lane} -0
+      %s = reduce ${lane} add streamed %i = %zero to %n else %none {
+        %v = load ${lane} [%x + ${bytes}*%i]
+        yield %v
+      }
+      store %s, [%out]
+    }`;
+    const treesOf = (kernel: Kernel) => print(kernel).match(/tree \w+ add/g);
+    expect(treesOf(passed(reduce, text('f64', 8)))).toEqual(['tree f64x2 add', 'tree f64 add']);
+    expect(treesOf(passed(reduce, text('f32', 4)))).toEqual(['tree f32 add']);
+    expect(treesOf(passed(reduce, text('f64', 8), scalar))).toEqual(['tree f64 add']);
   });
 
   it('keeps eight values apart where a term cannot be a vector', () => {

@@ -79,6 +79,18 @@ describe('A pairwise fold agrees in every form', () => {
     expectAlike(kernel, launch, { lengths, staged: [] });
   });
 
+  it('of each length up to 600 in one stream or two, one after the other or 5 apart', () => {
+    for (const [lane, steps] of [
+      ['f64', 1],
+      ['f64', 5],
+      ['f32', 1],
+    ] as const) {
+      const { kernel, launch } = reduction('add', lane, 'streamed', { steps, fill: 'rough' });
+      const lengths = [...Array.from({ length: 600 }, (_, n) => n), 1000, 1008];
+      expectAlike(kernel, launch, { lengths, staged: [0, 9, 160, 300] });
+    }
+  });
+
   it('of each length up to 300 by half, as parts of complex numbers are added', () => {
     for (const [lane, steps] of [
       ['f32', 2],
