@@ -7,8 +7,8 @@ import { type Contender, startEngine } from './contender.js';
 const folder = fileURLToPath(new URL('peers', import.meta.url));
 const peers = ['numpy-ts', 'tfjs', 'jax-js', 'stdlib'];
 
-function install(): void {
-  if (existsSync(`${folder}/node_modules`)) return;
+export function install(): void {
+  if (existsSync(`${folder}/node_modules/jz`)) return;
   console.error('installing the peers');
   const command = ['install', '--prefix', folder, '--no-package-lock', '--no-audit', '--no-fund'];
   spawnSync('npm', [...command, '--ignore-scripts'], { stdio: ['ignore', 2, 2] });

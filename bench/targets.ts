@@ -9,6 +9,7 @@ import { dtypeTargets } from './targets/dtypes.js';
 import { expressionTargets } from './targets/expressions.js';
 import { functionTargets } from './targets/functions.js';
 import { indexingTargets } from './targets/indexing.js';
+import { jzTargets } from './targets/jz.js';
 import { layoutTargets } from './targets/layouts.js';
 import { loopTargets } from './targets/loops.js';
 import { kernelTargets, memoryTargets, startTargets } from './targets/process.js';
@@ -27,7 +28,9 @@ async function sizeTargets(): Promise<Target[]> {
   return Promise.all(sized);
 }
 
-const groups: Record<string, () => Target[] | Promise<Target[]>> = {
+type Groups = Readonly<Record<string, () => Target[] | Promise<Target[]>>>;
+
+const usual: Groups = {
   speed: speedTargets,
   width: widthTargets,
   ...functionTargets,
@@ -44,6 +47,9 @@ const groups: Record<string, () => Target[] | Promise<Target[]>> = {
   memory: memoryTargets,
 };
 
+/** With those that are measured only where they are named. */
+const groups: Groups = { ...usual, ...jzTargets };
+
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(groups, name));
 if (unknown.length > 0)
@@ -51,7 +57,7 @@ if (unknown.length > 0)
 if (isStale()) console.error('dist is older than src: npm run build');
 
 const targets: Target[] = [];
-for (const name of named.length > 0 ? named : Object.keys(groups)) {
+for (const name of named.length > 0 ? named : Object.keys(usual)) {
   console.error(`measuring ${name}`);
   targets.push(...(await groups[name]()));
 }

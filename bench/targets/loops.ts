@@ -5,53 +5,10 @@
 import { corpus } from '../../test/jit/corpus/corpus.js';
 import { type CorpusLane, corpusLanes, type Entry } from '../../test/jit/corpus/entry.js';
 import { np } from '../library.js';
+import { argumentsOf } from './corpus.js';
 import { rounded } from './rounded.js';
 import { quantity, type Target } from './target.js';
 import { speedUp } from './turns.js';
-
-const [n, m] = [4096, 64];
-const kinds = { float64: Float64Array, float32: Float32Array, int32: Int32Array } as const;
-const scalars: Readonly<Record<string, number>> = { n, m, k: 5, s: 0.75, t: -1.5 };
-
-interface Argument {
-  readonly plain: unknown;
-  readonly own: unknown;
-}
-
-function vector(lane: CorpusLane, count: number, value: (i: number) => number): Argument {
-  const own = np.zeros([count], { dtype: lane }) as unknown as { readonly data: Float64Array };
-  const { data } = own;
-  for (let i = 0; i < count; i++) data[i] = value(i);
-  return { plain: kinds[lane].from(data), own: data };
-}
-
-function matrix(lane: CorpusLane, value: (i: number) => number): Argument {
-  const rows = Array.from({ length: m }, (_, i) => {
-    const row = new kinds[lane](m);
-    for (let j = 0; j < m; j++) row[j] = value(i * m + j);
-    return row;
-  });
-  const own = np.array(
-    rows.map((row) => Array.from(row)),
-    { dtype: lane },
-  );
-  return { plain: rows, own };
-}
-
-/** An argument by its parameter's name. */
-function argument(name: string, lane: CorpusLane): Argument {
-  const number = scalars[name];
-  if (number !== undefined) return { plain: number, own: number };
-  const value = (i: number) => ((i * 31 + name.charCodeAt(0)) % 23) - 9;
-  if (name === 'ip') return vector('int32', n, (i) => (i * 7) % n);
-  if (name === 'flat') return vector(lane, m * m, value);
-  return name.length === 1 ? vector(lane, n, value) : matrix(lane, value);
-}
-
-function argumentsOf({ loop }: Entry, lane: CorpusLane): Argument[] {
-  const names = /\(([^)]*)\)/.exec(`${loop}`)?.[1]?.split(',') ?? [];
-  return names.map((name) => argument(name.trim(), lane));
-}
 
 interface Figure {
   readonly name: string;

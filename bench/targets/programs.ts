@@ -2,7 +2,7 @@
  * Programs of users: those of test/jit/programs that the project has set itself figures for, plainly
  * under V8's optimizing tier and compiled by np.jit on arrays in the heap, in turns.
  */
-import type { Input, Numbers } from '../../test/jit/programs/program.js';
+import type { Input, Numbers, Program } from '../../test/jit/programs/program.js';
 import { programs } from '../../test/jit/programs/programs.js';
 import { np } from '../library.js';
 import { quantity, type Target } from './target.js';
@@ -19,13 +19,36 @@ const wanted: Readonly<Record<string, readonly [size: number, least: number]>> =
 
 /** The same numbers in the heap. */
 function resident(input: Input): unknown {
-  if (!ArrayBuffer.isView(input)) return input;
+  if (typeof input === 'number') return input;
+  if (!ArrayBuffer.isView(input))
+    return np.array(input.map((row) => Array.from(row as Float64Array)));
   const { data } = np.array(input as Float64Array) as unknown as { readonly data: Numbers };
   return data;
 }
 
+/** Milliseconds from the source to the end of a first call with few elements. */
+function compiling({ run, inputs }: Program): number {
+  const args = inputs(1).map(resident);
+  const fn = anew(run);
+  const start = performance.now();
+  np.jit(fn)(...args);
+  return performance.now() - start;
+}
+
+function compileTarget(): Target {
+  const own = programs.filter(({ run }) => {
+    const { length } = `${run}`.split('\n');
+    return length >= 15 && length <= 25;
+  });
+  for (const one of own) compiling(one);
+  const times = own.map(compiling).sort((x, y) => x - y);
+  const value = times[times.length >> 1] as number;
+  const figure = `parse, compile and instantiate: median of ${own.length} programs of 15 to 25 lines`;
+  return { figure, value, measured: quantity(value, ' ms'), most: 3 };
+}
+
 function measured(): Target[] {
-  return Object.entries(wanted).map(([name, [size, least]]): Target => {
+  const speeds = Object.entries(wanted).map(([name, [size, least]]): Target => {
     const found = programs.find((one) => one.name === name);
     if (!found) throw new Error(`no program '${name}'`);
     const run = anew(found.run) as (...args: unknown[]) => unknown;
@@ -38,6 +61,7 @@ function measured(): Target[] {
     );
     return { figure: `${name}: speed-up over V8`, value, measured: quantity(value, ' ×'), least };
   });
+  return [...speeds, compileTarget()];
 }
 
 export const programTargets = { programs: measured };
