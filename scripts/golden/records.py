@@ -134,7 +134,7 @@ def promoted(a, b):
         return repr(np.promote_types(np.dtype(a), np.dtype(b)))
     except TypeError as error:
         text = str(error)
-        return None if "do not have a common DType" in text else f"TypeError: {text}"
+        return None if "do not have a common DType" in text else f"{type(error).__name__}: {text}"
 
 
 def valid(spec, align):

@@ -5,6 +5,7 @@ import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { array, asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
+import { settings } from '../ndarray/create/settings.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
 import { ALIGNED, OWNDATA, WRITEABLE } from '../ndarray/flags.js';
@@ -77,12 +78,18 @@ function letterOf(requirement: Requirement): string {
   return letter;
 }
 
+/** The keyword arguments of require. */
+interface RequireOptions {
+  readonly dtype?: DTypeLike | null;
+  readonly requirements?: Requirement | readonly Requirement[];
+}
+
 /**
  * The array, or a copy that has the dtype and satisfies the requirements.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.require.html
  *
- * @param dtype - of the result, if it is to be another
- * @param requirements - 'C' or 'F' for an order, 'A' aligned, 'O' owns its memory, 'W' writeable
+ * @param first - the dtype of the result, if it is to be another, or options: `dtype`, `requirements`
+ * @param second - the requirements: 'C' or 'F' for an order, 'A' aligned, 'O' owns its memory, 'W' writeable
  * @throws ValueError if both orders are asked for
  *
  * @example
@@ -138,9 +145,12 @@ function setflags(a: NDArray, ...given: readonly unknown[]): void {
 
 function required(
   a: ArrayLike,
-  dtype: DTypeLike | null = null,
-  requirements: Requirement | readonly Requirement[] = [],
+  first?: DTypeLike | null | RequireOptions,
+  second?: Requirement | readonly Requirement[],
 ): NDArray {
+  const rest = second === undefined ? undefined : { requirements: second };
+  const given = settings<RequireOptions>('require', ['dtype', 'requirements'], first, rest);
+  const { dtype = null, requirements = [] } = given;
   const list = typeof requirements === 'string' ? [...requirements] : requirements;
   const asked = new Set(list.map(letterOf));
   if (asked.has('C') && asked.has('F'))
@@ -149,6 +159,12 @@ function required(
   const made: NDArray = array(a, { dtype, order, copy: null });
   const lacks = [...asked].some((letter) => letter in bits && (made.flagBits & bits[letter]) === 0);
   return lacks ? made.copy(order) : made;
+}
+
+/** The keyword arguments of asarray_chkfinite. */
+interface CheckedOptions {
+  readonly dtype?: DTypeLike | null;
+  readonly order?: Order;
 }
 
 /**
@@ -166,10 +182,11 @@ function required(
  */
 export function asarray_chkfinite(
   a: ArrayLike,
-  dtype: DTypeLike | null = null,
-  order: Order = 'K',
+  dtype?: DTypeLike | null | CheckedOptions,
+  order?: Order,
 ): NDArray {
-  const made: NDArray = asarray(a, { dtype, order });
+  const given = settings<CheckedOptions>('asarray_chkfinite', ['dtype', 'order'], dtype, order);
+  const made: NDArray = asarray(a, given);
   if ('fc'.includes(made.dtype.kind) && !all(isfinite(made)))
     throw new ValueError('array must not contain infs or NaNs');
   return made;

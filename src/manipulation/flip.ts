@@ -8,6 +8,7 @@ import type { Axes } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
+import { alone } from '../ndarray/keywords.js';
 import { broadcastShapes, normalizeAxis, tryBroadcast } from '../ndarray/layout.js';
 import { bring } from '../ndarray/method.js';
 import { axesOf, swapaxes, transpose } from '../ndarray/shape/axes.js';
@@ -236,7 +237,12 @@ export function roll<T extends ArrayLike>(
  * np.rollaxis(np.zeros([3, 4, 5]), 2).shape // => [ 5, 3, 4 ]
  * ```
  */
-export function rollaxis<T extends ArrayLike>(a: T, axis: number, start = 0): NDArray<Invented<T>> {
+export function rollaxis<T extends ArrayLike>(
+  a: T,
+  axis: number,
+  given?: number | { readonly start?: number },
+): NDArray<Invented<T>> {
+  const start = alone<number>('rollaxis', 'start', given, 0);
   const array = asarray(a);
   const { ndim } = array;
   const from = normalizeAxis(axis, ndim);

@@ -36,6 +36,8 @@ import { checkShape, checkView, isAligned, type View } from './view.js';
 
 /** The method whose result Node's inspect shows. */
 export const inspected: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
+/** The method through which views of an array come to be of its class. */
+export const derived: unique symbol = /* @__PURE__ */ Symbol('derived');
 
 /** An n-dimensional array of elements of one dtype. */
 export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
@@ -278,6 +280,10 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
     return plainText(this.tolist());
   }
 
+  [derived](part: NDArray): NDArray {
+    return part;
+  }
+
   [inspected](): string {
     return `NDArray ${this.dtype} ${shapeText(this.shape)}`;
   }
@@ -371,7 +377,7 @@ export function view(
   dtype: DType = of.dtype,
 ): NDArray {
   const base = of.base instanceof NDArray ? of.base : of;
-  return new NDArray(dtype, shape, strides, of.storage, offset, base, of.writeable);
+  return of[derived](new NDArray(dtype, shape, strides, of.storage, offset, base, of.writeable));
 }
 
 /** The view of a field of an array's records. */

@@ -4,6 +4,7 @@ import { NDArray } from './array.js';
 import { asarray } from './create/array.js';
 import type { ArrayLike } from './create/nested.js';
 import { isScalar } from './dtype/scalar.js';
+import { alone } from './keywords.js';
 import { normalizeAxes } from './layout.js';
 
 /**
@@ -62,10 +63,14 @@ export const ndim = (a: ArrayLike): number => asarray(a).ndim;
  */
 export const shape = (a: ArrayLike): readonly number[] => asarray(a).shape;
 
+/** One axis, several, or null for all. */
+type SizeAxis = number | readonly number[] | null;
+
 /**
  * The number of elements, or how many there are along an axis or several.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.size.html
  *
+ * @param given - the axis or axes, alone or as an option
  * @throws AxisError for a wrong axis
  *
  * @example
@@ -76,8 +81,9 @@ export const shape = (a: ArrayLike): readonly number[] => asarray(a).shape;
  * np.size(a, 1) // => 3
  * ```
  */
-export function size(a: ArrayLike, axis: number | readonly number[] | null = null): number {
+export function size(a: ArrayLike, given?: SizeAxis | { readonly axis?: SizeAxis }): number {
   const array: NDArray = asarray(a);
+  const axis = alone<SizeAxis>('size', 'axis', given, null);
   if (axis === null) return array.size;
   return normalizeAxes(axis, array.ndim).reduce((n, i) => n * array.shape[i], 1);
 }

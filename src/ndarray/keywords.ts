@@ -17,3 +17,16 @@ export function checked<O extends object>(
   if ('device' in options) requireDevice(options.device);
   return options;
 }
+
+/** The value of a function's only keyword, given alone or in an object. */
+export function alone<T extends string | number | boolean | null | readonly unknown[]>(
+  name: string,
+  key: string,
+  given: T | { readonly [key: string]: T | undefined } | undefined,
+  fallback: T,
+): T {
+  if (given === undefined) return fallback;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given as T;
+  const named = given as { readonly [key: string]: T | undefined };
+  return checked(name, [key], named)[key] ?? fallback;
+}

@@ -2,11 +2,10 @@
 // theirs; `get` reaches such a field.
 
 import { IndexError } from '../errors.js';
-import { inspected, NDArray } from '../ndarray/array.js';
+import { derived, inspected, NDArray } from '../ndarray/array.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import type { FieldTypes } from '../ndarray/dtype/record-types.js';
 import { array2string } from '../ndarray/format/text.js';
-import type { IndexTerm } from '../ndarray/indexing.js';
 import { attach } from '../ndarray/method.js';
 import type { ArrayClass } from '../ndarray/reinterpret.js';
 
@@ -49,13 +48,6 @@ class RecordArray extends NDArray<'void'> {
     }
   }
 
-  override get(this: NDArray<'void'>, ...index: IndexTerm[]): NDArray;
-  override get(...index: IndexTerm[]): NDArray<'void'>;
-  override get(...index: IndexTerm[]): NDArray {
-    const part: NDArray = super.get(...index);
-    return part.dtype.record ? recordsOf(part) : part;
-  }
-
   field(attr: string | number): NDArray;
   field(attr: string | number, val: unknown): undefined;
   field(attr: string | number, val?: unknown): NDArray | undefined {
@@ -89,12 +81,15 @@ function reprArray(self: NDArray): string {
 
 const reprScalar = (self: NDArray): string => `np.record(${self}, dtype=${self.dtype})`;
 
-/** Gives a class the text that Node shows. */
+/** Gives a class the text that Node shows, and views of its own. */
 function shownBy<C extends { readonly prototype: object }>(
   made: C,
   text: (self: NDArray) => string,
 ): C {
   attach(made.prototype, inspected, text);
+  attach(made.prototype, derived, (_: NDArray, part: NDArray) =>
+    part.dtype.record ? recordsOf(part) : part,
+  );
   return made;
 }
 

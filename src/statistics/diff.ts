@@ -7,7 +7,6 @@ import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { canCast } from '../ndarray/dtype/casting.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
-import { native } from '../ndarray/dtype/order.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { between, joined } from '../ndarray/shape/join.js';
@@ -42,9 +41,13 @@ function edge(value: Input, shape: readonly number[], axis: number): NDArray {
 }
 
 function differences(a: NDArray, axis: number): NDArray {
-  const [later, earlier] = [between(a, axis, 1, null), between(a, axis, 0, -1)];
-  return (a.dtype.kind === 'b' ? not_equal(later, earlier) : subtract(later, earlier)) as NDArray;
+  if (a.dtype.kind !== 'b') return neighbours(a, axis);
+  return not_equal(between(a, axis, 1, null), between(a, axis, 0, -1)) as NDArray;
 }
+
+/** The same of what can be subtracted. */
+const neighbours = (a: NDArray, axis: number): NDArray =>
+  subtract(between(a, axis, 1, null), between(a, axis, 0, -1)) as NDArray;
 
 /**
  * The differences between neighbours along an axis, the last one by default, taken n times; of
@@ -91,8 +94,8 @@ export interface Ediff1dOptions {
 }
 
 /** What stands beside differences of a dtype. */
-function beside(name: string, value: Input | null | undefined, ary: NDArray): NDArray | null {
-  if (value === undefined || value === null) return null;
+function beside(name: string, value: Input | null, ary: NDArray): NDArray | null {
+  if (value === null) return null;
   const array: NDArray = asarray(value);
   if (canCast(array.dtype, ary.dtype, 'same_kind')) return ravelArray(array, 'C');
   throw new TypeError(
@@ -120,11 +123,13 @@ export function ediff1d(
 ): NDArray {
   const options = keywords<Ediff1dOptions>('ediff1d', ['to_end', 'to_begin'], [to_end, to_begin]);
   const flat: NDArray = ravelArray(asarray(ary) as NDArray, 'C');
-  const before = beside('to_begin', options.to_begin, flat);
-  const after = beside('to_end', options.to_end, flat);
+  const { to_begin: head = null, to_end: tail = null } = options;
+  if (head === null && tail === null) return neighbours(flat, 0);
+  const before = beside('to_begin', head, flat);
+  const after = beside('to_end', tail, flat);
   const n = Math.max(flat.size - 1, 0);
   const start = before?.size ?? 0;
-  const result = fresh(native(flat.dtype), [start + n + (after?.size ?? 0)]);
+  const result = fresh(flat.dtype, [start + n + (after?.size ?? 0)]);
   if (before) copyInto(between(result, 0, 0, start), before);
   if (after) copyInto(between(result, 0, start + n, null), after);
   const out = between(result, 0, start, start + n);

@@ -5,10 +5,11 @@
 
 import { ValueError } from '../errors.js';
 import { isKeywords, keywords } from '../ndarray/arguments.js';
-import type { NDArray } from '../ndarray/array.js';
+import { type NDArray, view } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import type { Scalar } from '../ndarray/dtype/dtype.js';
+import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
+import { dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { normalizeAxes, normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
@@ -81,6 +82,19 @@ function distancesOf(given: readonly Input[], f: NDArray, axes: readonly number[
   return axes.map((axis, i) => stepsOf(given[i], f.shape[axis]));
 }
 
+/** Integers as doubles, dates as durations since 1970. */
+function sampled(f: NDArray): NDArray {
+  if ('iu'.includes(f.dtype.kind)) return castArray(f, dtypes.float64) as NDArray;
+  if (f.dtype.kind !== 'M') return f;
+  return view(
+    f,
+    f.shape,
+    f.strides,
+    f.offset,
+    dtypeFrom(f.dtype.str.replace('M', 'm') as 'm8') as DType,
+  );
+}
+
 /** The gradient along one axis. */
 class Slope {
   private readonly out: NDArray;
@@ -90,8 +104,7 @@ class Slope {
     private readonly axis: number,
     private readonly steps: Steps,
   ) {
-    const isInexact = f.dtype.kind === 'f' || f.dtype.kind === 'c';
-    const dtype = isInexact ? f.dtype : dtypes.float64;
+    const dtype = 'fcm'.includes(f.dtype.kind) ? f.dtype : dtypes.float64;
     this.out = freshLike(f, dtype, f.shape, 'K');
   }
 
@@ -213,8 +226,7 @@ export function gradient(
   const distances = (named ? given.slice(0, -1) : given) as readonly Input[];
   const steps = distancesOf(distances, source, axes);
   if (edge_order > 2) throw new ValueError("'edge_order' greater than 2 not supported");
-  const isInteger = source.dtype.kind === 'i' || source.dtype.kind === 'u';
-  const values: NDArray = isInteger ? castArray(source, dtypes.float64) : source;
+  const values = sampled(source);
   const slopes = axes.map((along, i) => {
     if (source.shape[along] < edge_order + 1)
       throw new ValueError(

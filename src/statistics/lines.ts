@@ -37,6 +37,7 @@ export class Lines {
   readonly length: number;
   /** The dtype of what is selected. */
   readonly dtype: DType;
+  readonly missing = Number.NaN;
   private readonly values: Numbers;
   private room: Numbers | null = null;
   private readonly mayHaveNaN: boolean;

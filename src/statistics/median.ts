@@ -1,9 +1,9 @@
 // The median, with and without NaNs: the mean of the one or two elements in the middle.
 
 import type { NDArray } from '../ndarray/array.js';
-import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
+import { copyto } from '../ndarray/index/copyto.js';
 import { checked } from '../ndarray/keywords.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { type Input, outputOf } from '../ufunc/call.js';
@@ -14,7 +14,8 @@ import type { MeanOf } from '../ufunc/reduce/types.js';
 import { mean } from '../ufunc/reductions.js';
 import { equal } from '../ufunc/table/comparison.js';
 import { delivered } from './delivered.js';
-import { Lines, takenAxes } from './lines.js';
+import { takenAxes } from './lines.js';
+import { type Lists, linesOf } from './sortedlines.js';
 
 /** The keyword arguments of median. */
 export interface MedianOptions extends Pick<ReduceOptions, 'axis' | 'out' | 'keepdims'> {
@@ -38,10 +39,10 @@ const middle = (n: number): number[] =>
   n === 0 ? [] : n % 2 === 1 ? [n >> 1, n >> 1] : [(n >> 1) - 1, n >> 1];
 
 /** The two elements in the middle of each list, the same one twice if there is one; NaN if none. */
-function middles(lines: Lines, ignoresNaN: boolean): NDArray {
+function middles(lines: Lists, ignoresNaN: boolean): NDArray {
   if (lines.length === 0) return lines.hold([], [lines.rows, 0]);
-  const pairs = new Array<number | bigint>(lines.rows * 2).fill(Number.NaN);
-  const visit = (row: number, found: readonly (number | bigint)[] | null): void => {
+  const pairs = new Array<Scalar>(lines.rows * 2).fill(lines.missing);
+  const visit = (row: number, found: readonly Scalar[] | null): void => {
     if (found === null || found.length === 0) return;
     [pairs[2 * row], pairs[2 * row + 1]] = found;
   };
@@ -55,11 +56,7 @@ function meanOfMiddles(pairs: NDArray): NDArray {
   if (pairs.size === 0) return means;
   const [first, second] = [pairs.get(':', 0), pairs.get(':', 1)];
   const same = equal(first, second) as NDArray;
-  const alone = castArray(first, means.dtype, 'C').data as { [i: number]: number | bigint };
-  const data = means.data as { [i: number]: number | bigint };
-  same.data.forEach((is: unknown, i: number) => {
-    if (is) data[i] = alone[i];
-  });
+  copyto(means, first, { where: same, casting: 'unsafe' });
   return means;
 }
 
@@ -68,7 +65,7 @@ function medianOf(name: string, ignoresNaN: boolean): Median {
     const options = withAxis(second, third);
     checked<MedianOptions>(name, ['axis', 'out', 'keepdims', 'overwrite_input'], options);
     const array: NDArray = asarray(a);
-    const lines = new Lines(array, takenAxes(options.axis, array.ndim));
+    const lines = linesOf(array, takenAxes(options.axis, array.ndim));
     const means = meanOfMiddles(middles(lines, ignoresNaN));
     const shape = options.keepdims ? lines.kept : lines.shape;
     return delivered(reshapeArray(means, shape, {}), outputOf(options));

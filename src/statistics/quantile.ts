@@ -13,6 +13,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { promoteWeak } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { copyto } from '../ndarray/index/copyto.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
@@ -21,6 +22,7 @@ import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { delivered } from './delivered.js';
 import { Lines, takenAxes } from './lines.js';
 import { linearly, type Method, methods, type Place, type QuantileMethod } from './methods.js';
+import { type Lists, linesOf } from './sortedlines.js';
 import { checkedWeights, weightedQuantiles } from './weighted.js';
 
 /** The keyword arguments of quantile and percentile. */
@@ -43,7 +45,7 @@ export interface Quantile {
 }
 
 interface Task {
-  readonly lines: Lines;
+  readonly lines: Lists;
   /** The quantiles one after the other. */
   readonly q: readonly number[];
   readonly method: Method;
@@ -52,8 +54,8 @@ interface Task {
 
 /** For each quantile and list what is interpolated between, and how far. */
 interface Found {
-  readonly before: (number | bigint)[];
-  readonly after: (number | bigint)[];
+  readonly before: Scalar[];
+  readonly after: Scalar[];
   readonly far: number[];
   /** Lists without a quantile: with a NaN, or empty. */
   readonly none: number[];
@@ -62,10 +64,10 @@ interface Found {
 function find({ lines, q, method, ignoresNaN }: Task): Found {
   const { rows } = lines;
   const size = q.length * rows;
-  const zero: number | bigint = typeof lines.dtype.max === 'bigint' ? 0n : 0;
+  const zero: Scalar = typeof lines.dtype.max === 'bigint' ? 0n : 0;
   const found: Found = {
-    before: new Array<number | bigint>(size).fill(zero),
-    after: new Array<number | bigint>(size).fill(zero),
+    before: new Array<Scalar>(size).fill(zero),
+    after: new Array<Scalar>(size).fill(zero),
     far: new Array<number>(size).fill(0),
     none: [],
   };
@@ -82,8 +84,8 @@ function find({ lines, q, method, ignoresNaN }: Task): Found {
     }
     return wanted;
   };
-  const visit = (row: number, values: readonly (number | bigint)[] | null): void => {
-    if (values === null || values.length === 0) found.none.push(row);
+  const visit = (row: number, values: readonly Scalar[] | null, n: number): void => {
+    if (values === null || n === 0) found.none.push(row);
     else
       at.forEach(({ before, after, far }, i) => {
         found.before[i * rows + row] = values[wanted.indexOf(before)];
@@ -105,23 +107,22 @@ function arrayOf(values: readonly number[], shape: readonly number[], dtype: DTy
 /** From `before` to `after`, by NumPy's formula: from the nearer of both. */
 function interpolated({ before, after, far }: Found, { lines, q }: Task, weak: boolean): NDArray {
   const shape = [q.length, lines.rows];
-  const of: DType = weak ? promoteWeak(lines.dtype, 0.5) : dtypes.float64;
+  const isFloat = weak && 'biuf'.includes(lines.dtype.kind);
+  const of: DType = isFloat ? promoteWeak(lines.dtype, 0.5) : dtypes.float64;
   const [a, b] = [lines.hold(before, shape), lines.hold(after, shape)];
   const distance = subtract(b, a) as NDArray;
   const result = add(a, multiply(distance, arrayOf(far, shape, of)) as NDArray) as NDArray;
   if (!far.some((t) => t >= 0.5)) return result;
   const rest = far.map((t) => 1 - t);
   const other = subtract(b, multiply(distance, arrayOf(rest, shape, of)) as NDArray) as NDArray;
-  const [to, from] = [result.data, other.data] as { [i: number]: number | bigint }[];
-  far.forEach((t, i) => {
-    if (t >= 0.5) to[i] = from[i];
-  });
+  const nearer = asarray(far.map((t) => t >= 0.5)) as NDArray;
+  copyto(result, other, { where: reshapeArray(nearer, shape, {}) });
   return result;
 }
 
 /** NaN for the lists that have no quantile. */
-function withNaN(result: NDArray, none: readonly number[]): NDArray {
-  for (const row of none) (result.get(':', row) as NDArray).fill(Number.NaN);
+function withNaN(result: NDArray, none: readonly number[], missing: Scalar): NDArray {
+  for (const row of none) (result.get(':', row) as NDArray).fill(missing);
   return result;
 }
 
@@ -133,7 +134,7 @@ function quantiles(task: Task, weak: boolean): NDArray {
   const result = method.isExact
     ? lines.hold(found.before, [q.length, lines.rows])
     : interpolated(found, task, weak);
-  return withNaN(result, found.none);
+  return withNaN(result, found.none, lines.missing);
 }
 
 /** Quantiles of all elements, by the default method. */
@@ -169,18 +170,21 @@ function quantileOf(scale: Scale): Quantile {
     const name = options.method ?? 'linear';
     const weights = options.weights ?? null;
     if (weights !== null) checkedWeights(name, weights, array, options.axis);
-    if (shares.ndim > 1) throw new ValueError('q must be a scalar or 1d');
+    if (shares.ndim > 2) throw new ValueError('q must be a scalar or 1d');
     const method = methods[name];
     if (!method) throw unknownMethod(name);
     const list = [...shares.flat] as number[];
-    const lines = new Lines(array, takenAxes(options.axis, array.ndim));
+    const lines = linesOf(array, takenAxes(options.axis, array.ndim));
     const task: Task = { lines, q: list, method, ignoresNaN: scale.ignoresNaN };
     const result =
       weights === null
         ? quantiles(task, typeof q === 'number')
         : weightedQuantiles(array, weights, options.axis, list, scale.ignoresNaN);
     const shape = [...shares.shape, ...(options.keepdims ? lines.kept : lines.shape)];
-    return delivered(reshapeArray(result, shape, {}), outputOf(options));
+    const isSwapped =
+      method.isExact && !array.dtype.isnative && shares.ndim + lines.shape.length > 0;
+    const elements = isSwapped ? castArray(result, array.dtype) : result;
+    return delivered(reshapeArray(elements, shape, {}), outputOf(options));
   }) as Quantile;
 }
 

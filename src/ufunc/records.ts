@@ -9,6 +9,7 @@ import { NDArray, view, viewField } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { full } from '../ndarray/create/constant.js';
+import { className } from '../ndarray/dtype/classname.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtype } from '../ndarray/dtype/parse.js';
 import { dtypeOfScalar, promote } from '../ndarray/dtype/promote.js';
@@ -66,7 +67,7 @@ const dtypeOf = (operand: NDArray | Scalar): DType =>
 /** The error of a ufunc that does not know records; of two of them comparisons name the class. */
 function lacking({ name, compares }: UfuncRow, operands: readonly DType[]): Error {
   const named = compares && operands.every(({ kind }) => kind === 'V');
-  const shown = operands.map(({ repr }) => (named ? "<class 'numpy.dtypes.VoidDType'>" : repr));
+  const shown = operands.map((dtype) => (named ? className(dtype) : dtype.repr));
   const types = shown.length === 1 ? `${shown[0]},` : shown.join(', ');
   return new UFuncTypeError(
     `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,

@@ -32,8 +32,9 @@ import { type CallOptions, type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import { foldEach } from './each.js';
 import { asList, inLane } from './lower.js';
+import { partAlong } from './reduce/axes.js';
 import { type Fold, foldOf } from './reduce/fold.js';
-import { reduceUfunc, reductionLoop } from './reduce/reduce.js';
+import { elementsAs, reduceUfunc, reductionLoop } from './reduce/reduce.js';
 import { Reducer } from './reduce/run.js';
 import { oneAxis } from './scan/accumulate.js';
 import { maximum, minimum } from './table/extrema.js';
@@ -64,16 +65,20 @@ export function reduceatUfunc(
   const { row, loops } = dispatch;
   requireFoldable(row, 'reduceat');
   checked<ReduceAtOptions>('reduceat', ['axis', 'dtype', 'out'], options);
-  const array: NDArray = asarray(values);
+  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
+  const array = elementsAs(asarray(values) as NDArray, wanted);
   if (array.ndim === 0) throw new TypeError('cannot reduceat on a scalar');
   const axis = oneAxis('reduceat', options.axis ?? 0, array.ndim);
   const places = placesOf(row.name, indices, array.shape[axis]);
   const out = outputOf(options);
-  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
   const loop = reductionLoop(row, loops, array.dtype, out?.dtype ?? null, wanted, 'reduceat');
   const count = places.size - 1;
   const shape = array.shape.with(axis, count);
   if (out) checkOutput(out, shape, array, axis);
+  if (row.check) {
+    for (const [first, count] of segmentsOf(places))
+      row.check(loop, [array, partAlong(array, axis, first + 1, count)]);
+  }
   const direct = out !== null && out.dtype === loop.output && !conflicts(array, out);
   const made = stridesInOrder(shape, loop.output.itemsize, sortAxes(array.ndim, [array.strides]));
   const result: NDArray = direct ? out : freshStrided(loop.output, shape, made);
@@ -122,6 +127,12 @@ function checkOutput(out: NDArray, shape: readonly number[], array: NDArray, axi
   );
 }
 
+/** Of each segment its first element and how many follow. */
+function segmentsOf(places: NDArray<'int32'>): [number, number][] {
+  const list = [...typedOf(places)];
+  return list.slice(0, -1).map((at, i) => [at, Math.max(0, list[i + 1] - at - 1)]);
+}
+
 class Segments {
   constructor(
     private readonly fold: Fold,
@@ -138,9 +149,9 @@ class Segments {
       this.lines();
       return;
     }
-    const list = typedOf(places);
-    for (let i = 0; i < list.length - 1; i++)
-      this.segment(i, list[i], Math.max(0, list[i + 1] - list[i] - 1));
+    segmentsOf(places).forEach(([first, count], i) => {
+      this.segment(i, first, count);
+    });
   }
 
   private lines(): void {
@@ -174,16 +185,16 @@ class Segments {
     const { fold, result, axis } = this;
     const { loop, row } = fold;
     const reduced = this.array.shape.map((_, k) => k === axis);
-    const to = part(result, axis, i, 1);
-    const whole = part(this.array, axis, first, count + 1);
+    const to = partAlong(result, axis, i, 1);
+    const whole = partAlong(this.array, axis, first, count + 1);
     if (loop.each) {
       foldEach({ each: loop.each }, castArray(whole, loop.output), reduced, to, undefined);
       return;
     }
     const terms = castArray(whole, loop.inputs[1], 'C');
-    copyInto(to, part(terms, axis, 0, 1));
+    copyInto(to, partAlong(terms, axis, 0, 1));
     if (count === 0) return;
-    const rest = part(terms, axis, 1, count);
+    const rest = partAlong(terms, axis, 1, count);
     const lines = rest.shape.with(axis, 1);
     const sum = foldOf(row, loop, loop.inputs[1]);
     eachLine(lines, (at) => {
@@ -204,12 +215,6 @@ function eachLine(shape: readonly number[], visit: (at: readonly number[]) => vo
     else for (let i = 0; i < shape[at.length]; i++) walk([...at, i]);
   };
   walk([]);
-}
-
-/** So many elements along an axis. */
-function part(array: NDArray, axis: number, first: number, n: number): NDArray {
-  const { shape, strides, offset } = array;
-  return view(array, shape.with(axis, n), strides, n > 0 ? offset + first * strides[axis] : offset);
 }
 
 function segmentsEntry(fold: Fold, isUnit: boolean): Entry {

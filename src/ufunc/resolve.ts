@@ -47,7 +47,7 @@ export function resolve(
   const loop =
     row.only ??
     row.infer?.(wishedFor(operands, wish)) ??
-    loopBeside(row, operands) ??
+    loopBeside(row, asObjects(operands, wish)) ??
     loopOfNumbers(row, loops, operands, wish);
   if (loop.refusal) throw loop.refusal(operands);
   operands.forEach((seen, i) => {
@@ -60,6 +60,12 @@ export function resolve(
 /** The operands as a wish has them. */
 const wishedFor = (operands: readonly Seen[], { dtype, signature }: Wish): readonly Seen[] =>
   operands.map((seen, i) => signature?.[i] ?? dtype ?? seen);
+
+/** Arrays as objects where a wish names these. */
+function asObjects(operands: readonly Seen[], { dtype, signature = [] }: Wish): readonly Seen[] {
+  const objects = [dtype, ...signature].find((one) => one?.hasobject);
+  return objects ? operands.map((seen) => (isDType(seen) ? objects : seen)) : operands;
+}
 
 function loopOfNumbers(
   row: UfuncRow,

@@ -7,6 +7,7 @@
 // arithmetic, comparisons and extrema.
 
 import { UFuncTypeError } from '../errors.js';
+import { className } from '../ndarray/dtype/classname.js';
 import { isTimeKind, type OperandType } from '../ndarray/dtype/datetime/kinds.js';
 import { type Metadata, type TimeKind, timeString } from '../ndarray/dtype/datetime/metadata.js';
 import { canCastMetadata, promoteMetadata } from '../ndarray/dtype/datetime/promote.js';
@@ -35,27 +36,6 @@ const cannotUse: Refusal = (ufunc, operands) =>
   new UFuncTypeError(
     `ufunc '${ufunc}' cannot use operands with types ${operands.map(({ repr }) => repr).join(' and ')}`,
   );
-
-/** How NumPy's classes of dtypes begin; those of numbers go on with their bits. */
-const CLASSES: Readonly<Record<string, string>> = {
-  b: 'Bool',
-  i: 'Int',
-  u: 'UInt',
-  f: 'Float',
-  c: 'Complex',
-  M: 'DateTime',
-  m: 'TimeDelta',
-  S: 'Bytes',
-  U: 'Str',
-  V: 'Void',
-  O: 'Object',
-};
-
-/** NumPy's class of a dtype, as Float64DType. */
-function className({ kind, itemsize }: OperandType): string {
-  const bits = 'iufcMm'.includes(kind) ? itemsize * 8 : '';
-  return `<class 'numpy.dtypes.${CLASSES[kind]}${bits}DType'>`;
-}
 
 /** The error of operands for which a ufunc has no loop. */
 export const noLoop: Refusal = (ufunc, operands) => {

@@ -11,7 +11,7 @@ import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order } from '../layout.js
 import { array } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
 import { castSameValue } from './samevalue.js';
-import { type OrderArgument, orderOf } from './settings.js';
+import { type OrderArgument, orderOf, settings } from './settings.js';
 
 export interface AsTypeOptions {
   /** The memory layout of the copy, 'K' if it is not given. */
@@ -90,6 +90,12 @@ export function copy<T extends ArrayLike>(a: T, order?: OrderArgument): NDArray<
   return array(a, { order: orderOf('copy', order, 'K') });
 }
 
+/** A dtype, alone or as an option. */
+type OfDType = DTypeLike | { readonly dtype?: DTypeLike | null };
+
+const named = (name: string, given: OfDType | undefined): { readonly dtype?: DTypeLike | null } =>
+  settings<{ readonly dtype?: DTypeLike | null }>(name, ['dtype'], given);
+
 /**
  * The array in C order, copied only if it is not: at least 1-d.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ascontiguousarray.html
@@ -108,10 +114,10 @@ export function copy<T extends ArrayLike>(a: T, order?: OrderArgument): NDArray<
 export function ascontiguousarray<T extends ArrayLike>(a: T): NDArray<Invented<T>>;
 export function ascontiguousarray<const L extends DTypeLike>(
   a: ArrayLike,
-  dtype: L,
+  dtype: L | { readonly dtype: L },
 ): NDArray<NameOf<L>>;
-export function ascontiguousarray(a: ArrayLike, dtype?: DTypeLike): NDArray {
-  return array(a, { dtype, copy: null, order: 'C', ndmin: 1 });
+export function ascontiguousarray(a: ArrayLike, dtype?: OfDType): NDArray {
+  return array(a, { ...named('ascontiguousarray', dtype), copy: null, order: 'C', ndmin: 1 });
 }
 
 /**
@@ -130,8 +136,8 @@ export function ascontiguousarray(a: ArrayLike, dtype?: DTypeLike): NDArray {
 export function asfortranarray<T extends ArrayLike>(a: T): NDArray<Invented<T>>;
 export function asfortranarray<const L extends DTypeLike>(
   a: ArrayLike,
-  dtype: L,
+  dtype: L | { readonly dtype: L },
 ): NDArray<NameOf<L>>;
-export function asfortranarray(a: ArrayLike, dtype?: DTypeLike): NDArray {
-  return array(a, { dtype, copy: null, order: 'F', ndmin: 1 });
+export function asfortranarray(a: ArrayLike, dtype?: OfDType): NDArray {
+  return array(a, { ...named('asfortranarray', dtype), copy: null, order: 'F', ndmin: 1 });
 }

@@ -1,6 +1,7 @@
 // Which casts a casting rule allows. The dtypes' family says it: see `numbers` and its neighbours.
 
 import { ValueError } from '../../errors.js';
+import { alone } from '../keywords.js';
 import type { DType } from './dtype.js';
 import { higher } from './family.js';
 import type { DTypeLike } from './parse.js';
@@ -50,10 +51,10 @@ export function checkCasting(casting: Casting): void {
 export function can_cast(
   from: DTypeLike | { readonly dtype: DType },
   to: DTypeLike,
-  casting: Casting = 'safe',
+  casting?: Casting | { readonly casting?: Casting },
 ): boolean {
   if (isScalar(from)) throw new TypeError(NO_SCALARS);
-  return canCast(dtypeOf(from), dtypeOf(to), casting);
+  return canCast(dtypeOf(from), dtypeOf(to), alone('can_cast', 'casting', casting, 'safe'));
 }
 
 /** The error of a cast that a rule forbids, of an array or a 0-d one. */

@@ -1,6 +1,7 @@
 // The least dtype for a value, the common one of arrays that are to be floats, and dtypes' characters.
 
 import { OverflowError, ValueError } from '../../errors.js';
+import { checked } from '../keywords.js';
 import { complex64, complex128 } from './complex-table.js';
 import type { DType, Scalar } from './dtype.js';
 import { families } from './family.js';
@@ -105,13 +106,21 @@ function inexactOf(dtype: DType): DType {
 
 const CODES_BY_SIZE = 'GDFgdfQqLlIiHhBb?';
 
+/** The keyword arguments of mintypecode. */
+interface CodeOptions {
+  /** The characters to choose from. */
+  readonly typeset?: string | readonly string[];
+  /** The answer if none of them is given. */
+  readonly default?: string;
+}
+
 /**
  * The character of the smallest dtype to which the given ones can be cast safely.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.mintypecode.html
  *
  * @param typechars - characters, in one string or a list in which arrays may stand for theirs
- * @param typeset - the characters to choose from, 'GDFgdf' if they are not given
- * @param def - the answer if none of them is among these, 'd' if it is not given
+ * @param given - the characters to choose from, or options: `typeset` ('GDFgdf'), `default` ('d')
+ * @param otherwise - the answer if none of them is among these
  *
  * @example
  * ```ts
@@ -122,9 +131,13 @@ const CODES_BY_SIZE = 'GDFgdfQqLlIiHhBb?';
  */
 export function mintypecode(
   typechars: string | readonly (string | { readonly dtype: DType })[],
-  typeset: string | readonly string[] = 'GDFgdf',
-  def = 'd',
+  given: string | readonly string[] | CodeOptions = {},
+  otherwise?: string,
 ): string {
+  const isSet = typeof given === 'string' || Array.isArray(given);
+  const named = (isSet ? { typeset: given, default: otherwise } : given) as CodeOptions;
+  const options = checked('mintypecode', ['typeset', 'default'], named);
+  const { typeset = 'GDFgdf', default: def = 'd' } = options;
   const codes = [...typechars].map((t) => (typeof t === 'string' ? t : t.dtype.char));
   const among = codes.filter((code) => typeset.includes(code));
   if (among.length === 0) return def;

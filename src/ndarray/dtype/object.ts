@@ -6,6 +6,7 @@
 // (`hasobject`) is allocated apart on the JavaScript heap, copied one by one, and refused to whoever
 // asks for bytes.
 
+import { Complex } from './complex.js';
 import { DType } from './dtype.js';
 import { type Family, register } from './family.js';
 
@@ -28,7 +29,14 @@ const objects: Family = {
     casting === 'unsafe' || (to.family === objects && (from === to || !STRICT.includes(casting))),
   parse: (text) => (NAMES.includes(text) ? object_ : null),
   dtypeOf: () => object_,
-  convert: (_, to) => (to.kind === 'b' ? Boolean : (value) => value),
+  convert: (_, to) => conversions[to.kind] ?? ((value) => value),
+};
+
+/** What numbers of a kind are made of; null is no number. */
+const conversions: { readonly [kind: string]: (value: unknown) => unknown } = {
+  b: Boolean,
+  f: (value) => value ?? Number.NaN,
+  c: (value) => value ?? new Complex(Number.NaN, Number.NaN),
 };
 
 const STRICT = ['no', 'equiv'];

@@ -6,6 +6,7 @@
 // integer value is an integer where the other operands are.
 
 import { DTypePromotionError, ValueError } from '../../errors.js';
+import { className } from './classname.js';
 import { DType, type DTypeName, type DTypeRows, type Kind, type Scalar } from './dtype.js';
 import { families, higher } from './family.js';
 import { numbers, promoteWeakNumber, takesIntegers } from './numbers.js';
@@ -78,7 +79,10 @@ export const commonDType = (a: DType, b: DType): DType | null =>
 export function promote(a: DType, b: DType): DType {
   const common = commonDType(a, b);
   if (common !== null) return common;
-  throw new DTypePromotionError(`The DTypes ${a.repr} and ${b.repr} do not have a common DType`);
+  throw new DTypePromotionError(
+    `The DTypes ${className(a)} and ${className(b)} do not have a common DType. For example they cannot ` +
+      'be stored in a single array unless the dtype is `object`.',
+  );
 }
 
 /** The dtype that a JavaScript value has where nothing else determines one; null: no dtype has it. */

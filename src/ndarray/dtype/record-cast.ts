@@ -1,6 +1,7 @@
 // How voids promote and cast. Records do it field by field, by position; promotion asks for the same
 // names as well, and packs its result.
 
+import { DTypePromotionError } from '../../errors.js';
 import { type Casting, canCast } from './casting.js';
 import type { DType } from './dtype.js';
 import { promote } from './promote.js';
@@ -14,7 +15,7 @@ export function promoteVoids(mine: DType, other: DType): DType | null {
   if (mine.record || other.record) return promoteRecords(mine, other);
   if (mine.subdtype || other.subdtype) return promoteSubarrays(mine, other);
   if (mine === other) return mine;
-  throw new TypeError(
+  throw new DTypePromotionError(
     'Invalid type promotion with void datatypes of different lengths. Use the `np.bytes_` ' +
       'datatype instead to pad the shorter value with trailing zero bytes.',
   );
@@ -22,15 +23,16 @@ export function promoteVoids(mine: DType, other: DType): DType | null {
 
 function promoteRecords(mine: DType, other: DType): DType {
   const [a, b] = [mine.record, other.record];
-  if (!a || !b) throw new TypeError('invalid type promotion with structured datatype(s).');
+  if (!a || !b)
+    throw new DTypePromotionError('invalid type promotion with structured datatype(s).');
   const names = [a, b].map((record) => tupleText(record.names.map(reprString)));
   if (names[0] !== names[1]) {
-    throw new TypeError(`field names \`${names[0]}\` and \`${names[1]}\` mismatch.`);
+    throw new DTypePromotionError(`field names \`${names[0]}\` and \`${names[1]}\` mismatch.`);
   }
   const fields = a.list.map(({ name, title, dtype }, i) => {
     const promoted = { name, title, dtype: promote(dtype, b.list[i].dtype) };
     if (title === b.list[i].title) return promoted;
-    throw new TypeError(`field titles of field ${reprString(name)} mismatch`);
+    throw new DTypePromotionError(`field titles of field ${reprString(name)} mismatch`);
   });
   return packed(mine.family, fields, a.aligned || b.aligned);
 }
@@ -40,7 +42,7 @@ function promoteSubarrays(mine: DType, other: DType): DType {
   if (a && b && a[1].length === b[1].length && a[1].every((n, i) => n === b[1][i])) {
     return subarrayOf(mine.family, promote(a[0], b[0]), a[1]);
   }
-  throw new TypeError('invalid type promotion with subarray datatypes (shape mismatch).');
+  throw new DTypePromotionError('invalid type promotion with subarray datatypes (shape mismatch).');
 }
 
 /** Whether a rule allows a cast that begins or ends at a void. */

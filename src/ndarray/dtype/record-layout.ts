@@ -44,10 +44,24 @@ export function place(
     return { ...field, offset };
   });
   const needed = roundUp(end, alignment);
+  if (offsets) checkOverlap(placed);
+  if (Math.max(needed, itemsize ?? 0) >= 2 ** 31)
+    throw new ValueError("integer won't fit into a C int");
   return {
     fields: placed,
     extent: { itemsize: checkItemsize(itemsize, needed, alignment), alignment },
   };
+}
+
+/** No bytes of a field with objects may be those of another one, too. */
+function checkOverlap(fields: readonly Field[]): void {
+  const ends = ({ offset, dtype }: Field): number => offset + dtype.itemsize;
+  for (const one of fields.filter(({ dtype }) => dtype.hasobject)) {
+    const meets = (other: Field) =>
+      other !== one && other.offset < ends(one) && ends(other) > one.offset;
+    if (fields.some(meets))
+      throw new TypeError('Cannot create a NumPy dtype with overlapping object fields');
+  }
 }
 
 function checkOffset(offset: number, alignment: number): number {

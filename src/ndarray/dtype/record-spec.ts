@@ -13,7 +13,7 @@ import { packed, recordOf, subarrayOf } from './record-make.js';
 export function describe(family: Family, spec: object, align: boolean): DType | null {
   if (!Array.isArray(spec)) return fromObject(family, spec as Loose, align);
   if (isSubarray(spec)) {
-    return subarrayOf(family, formatOf(spec[0], align), shapeOf(spec[1]));
+    return repeated(family, formatOf(spec[0], align), spec[1]);
   }
   const fields = named(spec.map((field) => fieldOf(family, field, align)));
   checkNames(fields);
@@ -39,6 +39,14 @@ function shapeOf(shape: unknown): readonly number[] {
   throw new TypeError('invalid shape in fixed-type tuple.');
 }
 
+/** So many elements; of strings and voids whose length is open, one of that length. */
+function repeated(family: Family, base: DType, shape: unknown): DType {
+  const isOpen = base.itemsize === 0 && !base.record && !base.subdtype;
+  if (!isOpen) return subarrayOf(family, base, shapeOf(shape));
+  if (typeof shape !== 'number') throw new ValueError('invalid itemsize in generic type tuple');
+  return parse(`${base.kind}${shape}` as DTypeLike).newbyteorder(base.byteorder);
+}
+
 function fieldOf(family: Family, field: unknown, align: boolean): Unplaced {
   if (!Array.isArray(field) || field.length < 2) {
     throw new TypeError(`Field elements must be 2- or 3-tuples, got '${reprValue(field)}'`);
@@ -54,14 +62,14 @@ function fieldOf(family: Family, field: unknown, align: boolean): Unplaced {
     throw new TypeError('First element of field tuple is neither a tuple nor str');
   }
   const base = formatOf(format, align);
-  const dtype = shape === undefined ? base : subarrayOf(family, base, shapeOf(shape));
+  const dtype = shape === undefined ? base : repeated(family, base, shape);
   return { name, title, dtype };
 }
 
 /** Fields without a name are called after their position. */
 const named = (fields: readonly Unplaced[]): Unplaced[] =>
   fields.map((field, i) =>
-    field.name === '' ? { ...field, name: field.title ?? `f${i}`, title: null } : field,
+    field.name === '' ? { ...field, name: field.title ?? `f${i}` } : field,
   );
 
 function checkNames(fields: readonly Unplaced[]): void {
@@ -150,5 +158,7 @@ function fromItem(family: Family, item: string, align: boolean): DType | null {
   if (isScalarInParentheses || (before && after && before !== after)) return null;
   const base = parse(`${before || after}${format}` as DTypeLike, align);
   const lengths = repeats.match(/\d+/g)?.map(Number) ?? [];
-  return subarrayOf(family, base, lengths);
+  return lengths.length === 0
+    ? base
+    : repeated(family, base, repeats.startsWith('(') ? lengths : lengths[0]);
 }

@@ -15,7 +15,8 @@ export function textOf(value: unknown): string {
   if (typeof value === 'number') return elementRow('f').scalar(value, 8);
   if (typeof value === 'boolean') return elementRow('b').scalar(value, 1);
   if (isScalar(value)) return String(value);
-  throw new TypeError(`cannot convert ${value === null ? 'null' : typeof value} to str`);
+  if (value === null) return 'None';
+  throw new TypeError(`cannot convert ${typeof value} to str`);
 }
 
 /** The text of a dtype's elements, as NumPy's str. */

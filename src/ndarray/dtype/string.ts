@@ -8,6 +8,7 @@
 // goes into a new array. There is one dtype for each kind, length and byte order.
 
 import { ValueError } from '../../errors.js';
+import { eachOffset, readAt } from '../elements.js';
 import type { Casting } from './casting.js';
 import { DType, type DTypeName } from './dtype.js';
 import type { Family } from './family.js';
@@ -73,6 +74,15 @@ export const strings: Family = {
     const length = source instanceof DType ? (charactersOf(source) ?? 0) : lengthOfValue(source);
     return stringDType(dtype.kind as 'U' | 'S', Math.max(1, length));
   },
+  completeFrom(dtype, source) {
+    if (dtype.itemsize > 0 || !source.dtype.hasobject)
+      return strings.complete?.(dtype, source.dtype) ?? dtype;
+    let length = 1;
+    eachOffset(source, (at) => {
+      length = Math.max(length, lengthOfValue(readAt(source, at)));
+    });
+    return stringDType(dtype.kind as 'U' | 'S', length);
+  },
   convert: (from, to) => (to.family === strings ? numberText(from) : numberOf(from, to)),
   copy: copyStrings,
   greater: (x, y) => comparePoints(x as string, y as string) > 0,
@@ -85,6 +95,7 @@ export const strings: Family = {
 
 const CODE = /^([<>=|]?)([USa])(\d*)$/;
 const ALIASES: Readonly<Record<string, string>> = {
+  c: 'S1',
   str: 'U',
   str_: 'U',
   unicode: 'U',

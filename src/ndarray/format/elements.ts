@@ -64,6 +64,8 @@ interface Rows {
 
 /** A value that knows how it stands among others. */
 interface Shown {
+  readonly ticks: bigint;
+  readonly isNaT: boolean;
   readonly elementText: string;
 }
 
@@ -111,8 +113,15 @@ const rows: Rows = {
   m: { keys: ['timedelta', 'all'], impliedSize: 0, fit: fitTimes, scalar: String },
 };
 
+/** As wide as the least and the greatest of them, and as NaT. */
 function fitTimes({ values }: Elements<Shown>): ElementText<Shown> {
-  const width = Math.max(...values.map(({ elementText }) => elementText.length));
+  const known = values.filter(({ isNaT }) => !isNaT).sort((a, b) => Number(a.ticks - b.ticks));
+  const measured = [
+    ...known.slice(0, 1),
+    ...known.slice(-1),
+    ...values.filter(({ isNaT }) => isNaT),
+  ];
+  const width = Math.max(...measured.map(({ elementText }) => elementText.length));
   return ({ elementText }) => elementText.padStart(width);
 }
 

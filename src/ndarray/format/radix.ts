@@ -1,13 +1,14 @@
 // Integers in other bases.
 
 import { ValueError } from '../../errors.js';
+import { alone, checked } from '../keywords.js';
 import { requireInteger } from '../layout.js';
 
 /**
  * An integer in base 2.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.binary_repr.html
  *
- * @param width - how many digits at least; a negative number is then in two's complement, without it
+ * @param given - the width, alone or as an option: how many digits at least; a negative number is then in two's complement, without it
  *   behind a minus sign
  * @throws ValueError if `width` does not suffice
  *
@@ -18,7 +19,11 @@ import { requireInteger } from '../layout.js';
  * np.binary_repr(-3, 5) // => '11101'
  * ```
  */
-export function binary_repr(num: number | bigint, width: number | null = null): string {
+export function binary_repr(
+  num: number | bigint,
+  given?: number | null | { readonly width?: number | null },
+): string {
+  const width = alone<number | null>('binary_repr', 'width', given, null);
   if (typeof num === 'number') requireInteger(num);
   const n = BigInt(num);
   const digits = (n < 0n ? -n : n).toString(2);
@@ -34,12 +39,20 @@ function fitted(digits: string, least: number, width: number | null): string {
   throw new ValueError(`Insufficient bit width=${width} provided for binwidth=${least}`);
 }
 
+/** The keyword arguments of base_repr. */
+interface BaseOptions {
+  /** 2 by default. */
+  readonly base?: number;
+  /** Zeros in front. */
+  readonly padding?: number;
+}
+
 /**
  * An integer in a base from 2 to 36.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.base_repr.html
  *
- * @param base - 2 by default
- * @param padding - zeros in front
+ * @param given - the base, or options: `base` (2), `padding` (0)
+ * @param zeros - in front, after a base
  * @throws ValueError for another base
  *
  * @example
@@ -49,11 +62,17 @@ function fitted(digits: string, least: number, width: number | null): string {
  * np.base_repr(5, 2, 3) // => '000101'
  * ```
  */
-export function base_repr(num: number | bigint, base = 2, padding = 0): string {
+export function base_repr(
+  num: number | bigint,
+  given: number | BaseOptions = {},
+  zeros = 0,
+): string {
+  const named = typeof given === 'number' ? { base: given, padding: zeros } : given;
+  const { base = 2, padding = 0 } = checked('base_repr', ['base', 'padding'], named);
   if (base > 36) throw new ValueError('Bases greater than 36 not handled in base_repr.');
   if (base < 2) throw new ValueError('Bases less than 2 not handled in base_repr.');
   const n = BigInt(num);
   const digits = (n < 0n ? -n : n).toString(base).toUpperCase();
-  const zeros = '0'.repeat(Math.max(n === 0n ? padding - 1 : padding, 0));
-  return `${n < 0n ? '-' : ''}${zeros}${digits}`;
+  const front = '0'.repeat(Math.max(n === 0n ? padding - 1 : padding, 0));
+  return `${n < 0n ? '-' : ''}${front}${digits}`;
 }

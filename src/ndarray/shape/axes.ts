@@ -7,11 +7,15 @@ import { type Axes, namedAxes, namedAxis } from '../axis.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
 import type { DTypeName } from '../dtype/dtype.js';
+import { alone } from '../keywords.js';
 import { normalizeAxes, normalizeAxis, permute, reshapeStrides, transposeAxes } from '../layout.js';
 
 function permuted<D extends DTypeName>(a: NDArray<D>, axes: readonly number[]): NDArray<D> {
   return view(a, permute(a.shape, axes), permute(a.strides, axes), a.offset);
 }
+
+/** Which axis goes where; null: in reverse. */
+type AxesOrder = readonly number[] | null;
 
 /**
  * The array with its axes in another order, as a view; without axes in reverse.
@@ -31,10 +35,10 @@ function permuted<D extends DTypeName>(a: NDArray<D>, axes: readonly number[]): 
  */
 export function transpose<T extends ArrayLike>(
   a: T,
-  axes?: readonly number[] | null,
+  axes?: AxesOrder | { readonly axes?: AxesOrder },
 ): NDArray<Invented<T>> {
   const x = asarray(a);
-  return permuted(x, transposeAxes(axes, x.ndim));
+  return permuted(x, transposeAxes(alone<AxesOrder>('transpose', 'axes', axes, null), x.ndim));
 }
 
 /**

@@ -1,5 +1,6 @@
-// Which axes a reduction takes, and the shape that is left.
+// Which axes a reduction takes, the shape that is left, and parts of an axis.
 
+import { type NDArray, view } from '../../ndarray/array.js';
 import { normalizeAxes, type Shape } from '../../ndarray/layout.js';
 
 /** One axis, several, or all (null). */
@@ -37,4 +38,15 @@ export function alignedStrides(
     const stride = strides[next++];
     return gone || shape[i] === 1 ? 0 : stride;
   });
+}
+
+/** So many elements along an axis; without a number all from the first one on. */
+export function partAlong(
+  array: NDArray,
+  axis: number,
+  first: number,
+  n = Math.max(0, array.shape[axis] - first),
+): NDArray {
+  const { shape, strides, offset } = array;
+  return view(array, shape.with(axis, n), strides, n > 0 ? offset + first * strides[axis] : offset);
 }

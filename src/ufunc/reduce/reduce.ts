@@ -24,7 +24,7 @@ import { maskOf } from '../masked.js';
 import { resolve } from '../resolve.js';
 import { type Loop, requireFoldable, type UfuncRow } from '../table/row.js';
 import { watch } from '../watch.js';
-import { type Axis, reducedAxes, reducedShape } from './axes.js';
+import { type Axis, partAlong, reducedAxes, reducedShape } from './axes.js';
 import { Fold, foldOf } from './fold.js';
 import { foldMasked, maskStrides } from './masked.js';
 import { Reducer } from './run.js';
@@ -59,11 +59,12 @@ export function reduceUfunc(
     ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'],
     options,
   );
-  const array = row.truth ? judged(asarray(values)) : (asarray(values) as NDArray);
   const out = outputOf(options);
   const keepdims = options.keepdims ?? false;
-  const reduced = reducedAxes(options.axis, array.ndim);
   const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
+  const given = row.truth ? judged(asarray(values)) : (asarray(values) as NDArray);
+  const reduced = reducedAxes(options.axis, given.ndim);
+  const array = elementsAs(given, wanted);
   const { loop } =
     out || wanted || array.dtype.id < 0
       ? { loop: reductionLoop(row, dispatch.loops, array.dtype, out?.dtype ?? null, wanted) }
@@ -89,6 +90,13 @@ export function reduceUfunc(
 export function narrowed(value: Scalar, source: DType, wanted: DType | null): Scalar {
   const exact = typeof source.max === 'bigint' || wanted !== null || source.parts === 0;
   return typeof value === 'bigint' && !exact ? Number(value) : value;
+}
+
+/** Objects and strings as elements of the number dtype that is wanted, and numbers as objects. */
+export function elementsAs(array: NDArray, wanted: DType | null): NDArray {
+  const { dtype: from } = array;
+  if (!wanted || from.parts > 0 === wanted.parts > 0 || from.record) return array;
+  return wanted.parts > 0 || wanted.hasobject ? castArray(array, wanted) : array;
 }
 
 /**
@@ -200,6 +208,10 @@ function reduceArray(task: Task): NDArray {
   const mask = maskOf(options.where);
   if (mask) maskStrides(mask, array);
   const initial = startOf(task, mask !== null);
+  if (row.check && reduced.includes(true)) {
+    const rest = initial === null ? partAlong(array, reduced.indexOf(true), 1) : array;
+    row.check(loop, [array, rest]);
+  }
   const result = direct ? out : freshStrided(loop.output, shape, made);
   if (loop.each) {
     foldEach({ each: loop.each }, array, reduced, result, initial ?? undefined, mask);

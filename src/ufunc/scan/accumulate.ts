@@ -19,8 +19,9 @@ import { normalizeAxis, sameShape, shapeText } from '../../ndarray/layout.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
 import type { Each } from '../each.js';
+import { partAlong } from '../reduce/axes.js';
 import { NO_DIM, rowsOf } from '../reduce/frame.js';
-import { reductionLoop } from '../reduce/reduce.js';
+import { elementsAs, reductionLoop } from '../reduce/reduce.js';
 import { PIECES, pack, RESULTS, unpack } from '../reduce/stage.js';
 import { requireFoldable } from '../table/row.js';
 import { watch } from '../watch.js';
@@ -54,14 +55,14 @@ export function accumulateUfunc(
   const { row, loops } = dispatch;
   requireFoldable(row, 'accumulate');
   checked<AccumulateOptions>('accumulate', ['axis', 'dtype', 'out'], options);
-  const array: NDArray = asarray(values);
+  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
+  const array = elementsAs(asarray(values) as NDArray, wanted);
   if (array.ndim === 0) throw new TypeError('cannot accumulate on a scalar');
   const axis = oneAxis('accumulate', options.axis ?? 0, array.ndim);
   const out = outputOf(options);
-  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
   const loop = reductionLoop(row, loops, array.dtype, out?.dtype ?? null, wanted, 'accumulate');
   if (out) checkOutput(out, array, loop.output);
-  row.check?.(loop, [array, from(array, axis, 1)]);
+  row.check?.(loop, [array, partAlong(array, axis, 1)]);
   const direct = out !== null && out.dtype === loop.output && !conflicts(array, out);
   const result: NDArray = direct ? out : freshLike(array, loop.output, array.shape);
   if (array.size > 0) scan({ name: row.name, loop, source: array.dtype }, array, result, axis);
@@ -87,13 +88,6 @@ function checkOutput(out: NDArray, { shape, dtype }: NDArray, output: DType): vo
     'operands could not be broadcast together with remapped shapes [original->remapped]: ' +
       `${given}->${given} ${wanted}->${wanted} `,
   );
-}
-
-/** What is left of an array without its first elements along an axis. */
-function from(array: NDArray, axis: number, first: number): NDArray {
-  const { shape, strides, offset } = array;
-  const n = Math.max(0, shape[axis] - first);
-  return view(array, shape.with(axis, n), strides, n > 0 ? offset + first * strides[axis] : offset);
 }
 
 /** The first elements along an axis. */

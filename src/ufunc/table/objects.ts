@@ -115,12 +115,18 @@ function operationOf(row: UfuncRow): Each {
     if (typeof method === 'function') return method.apply(x, rest);
     if (isScalar(x) || rest.some(isScalar)) return callGeneral(dispatch, [x, ...rest]);
     const { [name]: operator } = operators;
-    if (operator) return operator(x as never, ...(rest as never[] as [never]));
+    if (operator) return operator(...(alike(x, ...rest) as [never, never]));
     throw new TypeError(
       `loop of ufunc does not support argument 0 of type ${typeof x} which has no callable ` +
         `${name} method`,
     );
   };
+}
+
+/** Operands of which one is a bigint and one a number as numbers: JavaScript does not mix them. */
+function alike(...values: readonly unknown[]): readonly unknown[] {
+  const isMixed = new Set(values.map((value) => typeof value)).size > 1;
+  return isMixed ? values.map((x) => (typeof x === 'bigint' ? Number(x) : x)) : values;
 }
 
 /** Whether a value is one of this library's own. */

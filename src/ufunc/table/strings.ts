@@ -2,6 +2,7 @@
 // and the logic of whether strings are empty.
 
 import { UFuncTypeError } from '../../errors.js';
+import { className } from '../../ndarray/dtype/classname.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { isReal } from '../../ndarray/dtype/scalar.js';
 import { isString, lengthOf, stringDType, strings } from '../../ndarray/dtype/string.js';
@@ -132,18 +133,11 @@ type Naming = 'dtypes' | 'classes';
 
 /** The error of a function that has no loop for its operands. */
 export function lacking(name: string, operands: readonly DType[], named: Naming): Error {
-  const texts = operands.map((dtype) => (named === 'dtypes' ? dtype.repr : classOf(dtype)));
+  const texts = operands.map((dtype) => (named === 'dtypes' ? dtype.repr : className(dtype)));
   const types = operands.length === 1 ? texts[0] : `(${texts.join(', ')})`;
   return new UFuncTypeError(
     `ufunc '${name}' did not contain a loop with signature matching types ${types} -> None`,
   );
-}
-
-/** NumPy's class of a dtype. */
-function classOf({ kind, name }: DType): string {
-  const title =
-    kind === 'U' ? 'Str' : kind === 'S' ? 'Bytes' : name[0].toUpperCase() + name.slice(1);
-  return `<class 'numpy.dtypes.${title}DType'>`;
 }
 
 const known = /* @__PURE__ */ new WeakMap<UfuncRow, Map<string, Loop>>();

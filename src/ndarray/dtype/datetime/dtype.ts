@@ -3,7 +3,7 @@
 // In JavaScript an element is a `Datetime64` or a `Timedelta64`, in kernels its ticks. The generic unit,
 // 'M8', leaves the unit open: a new array finds it from what goes in.
 
-import { ValueError } from '../../../errors.js';
+import { RuntimeError, ValueError } from '../../../errors.js';
 import type { Builder } from '../../../vectorize/ir/builder.js';
 import type { Value } from '../../../vectorize/ir/kernel.js';
 import { lanes } from '../../../vectorize/ir/lane.js';
@@ -169,7 +169,7 @@ function textFor(from: DType, { kind, itemsize }: DType): (value: unknown) => st
   return (value) => {
     const text = String(value);
     if (text.length <= room) return text;
-    throw new ValueError(
+    throw new RuntimeError(
       `The string provided for NumPy ISO datetime formatting was too short, with length ${room}`,
     );
   };
