@@ -22,7 +22,7 @@ import { type Input, outputOf } from '../ufunc/call.js';
 import { withAxis } from '../ufunc/options.js';
 import { type Axis, alignedStrides, reducedAxes, reducedShape } from '../ufunc/reduce/axes.js';
 import { Fold } from '../ufunc/reduce/fold.js';
-import type { Mapped } from '../ufunc/reduce/kernel.js';
+import type { Mapped } from '../ufunc/reduce/folding.js';
 import { plainFold, type ReduceOptions, reduceUfunc } from '../ufunc/reduce/reduce.js';
 import { Reducer } from '../ufunc/reduce/run.js';
 import type { MeanOf } from '../ufunc/reduce/types.js';

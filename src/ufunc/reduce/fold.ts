@@ -13,7 +13,8 @@ import { type OpName, ops } from '../../vectorize/ir/ops.js';
 import { options } from '../../vectorize/runtime/switches.js';
 import { asList } from '../lower.js';
 import { type Loop, loopCode, type UfuncRow } from '../table/row.js';
-import { type Computed, type Folding, type Form, type Mapped, reductionKernel } from './kernel.js';
+import type { Computed, Folding, Form, Mapped } from './folding.js';
+import { reductionKernel } from './kernel.js';
 
 const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2, rows: 3 };
 const LAYOUTS = 'ubr234g';

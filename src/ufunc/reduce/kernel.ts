@@ -4,8 +4,8 @@
 //   inside:  for each kept j: result[j] ⊕ the fold of x[j, i] over i — the reduced axis innermost;
 //   across:  for each kept j: result[j] ⊕ x[0, j] ⊕ x[1, j] … — the kept axis innermost, so that
 //            neighbouring j go into the lanes of one vector;
-//   rows:    the same of long rows, in another order of loops: some rows at a time for all j, so that
-//            memory is read as it lies;
+//   rows:    the same of long rows, in another order of loops: GROUP rows at a time for all j, so that
+//            memory is read as it lies; whole groups that continue results, see `frame.ts`;
 //   nested:  both axes reduced: result ⊕ the fold of row 0 ⊕ the fold of row 1 …
 // A call either starts a result, from the identity or the first element, or continues the one in
 // memory. `apart` folds the terms by themselves and joins the result last: a pairwise sum of fewer
@@ -19,70 +19,22 @@
 //
 // The elements of several arrays may be folded at once, as what is computed from them (`Computed`).
 //
-// Parameters: pointers x (one for each array), r, and m if there are values beside; sx if x's layout along axis 0 is general; sr likewise (across and rows);
+// Parameters: pointers x (one for each array), r, m if there are values beside, and d for doubts; sx if x's layout along axis 0 is general; sr likewise (across and rows);
 // n0, length of axis 0, the innermost one; tx, stride of x along axis 1; tr (inside only); n1.
 
 import { castValues } from '../../ndarray/cast.js';
 import { loadCell, rounded, storeCell } from '../../ndarray/dtype/cell.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
+import { higher } from '../../ndarray/dtype/family.js';
 import { partOf } from '../../ndarray/dtype/parts.js';
 import { innerStride, type LayoutClass } from '../../ndarray/iter/nest.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Address, Kernel, Order, Value } from '../../vectorize/ir/kernel.js';
-import { type FloatLane, lanes } from '../../vectorize/ir/lane.js';
+import { bitsOf, type FloatLane, lanes } from '../../vectorize/ir/lane.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
 import { Doubts, type ExtremumOp, picks } from '../../vectorize/math/extremum.js';
 import { asList, inLane } from '../lower.js';
-import type { Loop, UfuncRow } from '../table/row.js';
-
-/** Rows that are folded together, each result being loaded and stored once. */
-const GROUP = 4;
-
-export type Form = 'inside' | 'across' | 'rows' | 'nested';
-
-/** What is folded of an element, in the loop's dtype, where it is not the element itself. */
-export interface Mapped {
-  /** What kernels' keys call it. */
-  readonly code: string;
-  readonly body: (k: Builder, x: Value, beside: Value) => Value;
-}
-
-/** Elements that are computed from those of several arrays when they are folded. */
-export interface Computed {
-  /** What kernels' keys call it. */
-  readonly code: string;
-  readonly inputs: readonly DType[];
-  /** From an element of each array, part by part, to the element as its dtype holds it. */
-  readonly body: (k: Builder, ...loaded: Value[]) => readonly Value[];
-}
-
-/** What is folded, of what, and in which order. */
-export interface Folding {
-  readonly row: UfuncRow;
-  readonly loop: Loop;
-  /** The dtype of the array; its elements are cast to the loop's. */
-  readonly source: DType;
-  /** A dtype that elements are cast to on the way. */
-  readonly via: DType;
-  /** The op that the body is, if it is just one. */
-  readonly op: OpName | null;
-  /** null: in sequence. */
-  readonly order: Order | null;
-  /** null: elements themselves are folded. */
-  readonly mapped: Mapped | null;
-  /** null: the elements are those of an array. */
-  readonly computed: Computed | null;
-}
-
-/** What a kernel is specialized to. */
-export interface Variant {
-  readonly form: Form;
-  /** Whether the call starts its results. */
-  readonly starts: boolean;
-  readonly apart: boolean;
-  /** Layouts along axis 0: of the array or arrays, and across also of the result. */
-  readonly layouts: string;
-}
+import { type Folding, GROUP, isExtremum, type Variant } from './folding.js';
 
 /** The parts of one number. */
 type Values = readonly Value[];
@@ -102,6 +54,8 @@ class Reduction {
   private readonly xs: readonly Value[];
   private readonly r: Value;
   private readonly m: Value | null;
+  /** Where it is noted that extrema must be looked for again. */
+  private readonly d: Value | null;
   /** The values beside the result that is being folded. */
   private beside: Values = [];
 
@@ -115,6 +69,7 @@ class Reduction {
     this.xs = this.sources.map((_, q) => this.k.pointer(this.called('x', q)));
     this.r = this.k.pointer('r');
     this.m = fold.mapped ? this.k.pointer('m') : null;
+    this.d = variant.form === 'rows' && isExtremum(fold) ? this.k.pointer('d') : null;
   }
 
   build(): Kernel {
@@ -166,69 +121,93 @@ class Reduction {
     );
   }
 
-  /** The rows that are not a whole group first. */
   private rows(sx: Steps, sr: Value | number, n0: Value, tx: Steps, n1: Value): void {
-    const { k } = this;
-    const begun = this.variant.starts ? 1 : 0;
-    const first = k.op('add', k.op('and', k.op('sub', n1, begun), GROUP - 1), begun);
-    this.columns(sx, sr, n0, tx, (at, term) => this.sequence(at, first, term, this.combine));
-    k.for(first, n1, { step: GROUP }, [], (i) => {
-      const member = (term: Term, g: number) => this.terms(term(k.op('add', i, g)));
-      const all = () =>
-        this.columns(sx, sr, n0, tx, (at, term) => this.together(at, (g) => member(term, g)));
-      if (this.isExtremum) this.unlessDoubtful(sx, sr, n0, tx, member, all);
-      else all();
+    const { k, d } = this;
+    const members = (i: Value, j: Value): Term[] =>
+      Array.from({ length: GROUP }, (_, g) => () => this.at(j, sx, k.op('add', i, g), tx));
+    if (d) {
+      this.picked(sr, n0, n1, d, members);
+      return;
+    }
+    k.for(0, n1, { step: GROUP }, [], (i) => {
+      k.for(0, n0, { step: 1, independent: true }, [], (j) => {
+        const at = this.resultAt([j, sr]);
+        this.store(this.together(at, members(i, j)), at);
+        return [];
+      });
       return [];
     });
   }
 
   /** A group of terms onto a result; what may be folded in any order by itself first. */
-  private together(at: Address, member: (g: number) => Values): Values {
+  private together(at: Address, members: readonly Term[]): Values {
+    if (this.asksBits) {
+      const any = this.isAnyOf(members);
+      return this.combine(this.loaded(at), any);
+    }
     const isFree = this.order === 'any';
-    let acc = isFree ? member(0) : this.loaded(at);
-    for (let g = isFree ? 1 : 0; g < GROUP; g++) acc = this.combine(acc, member(g));
-    return isFree ? this.combine(this.loaded(at), acc) : acc;
+    const [first, ...rest] = members as [Term, ...Term[]];
+    const init = isFree ? this.terms(first(0)) : this.loaded(at);
+    const joined = (isFree ? rest : members).reduce(
+      (acc, term) => this.combine(acc, this.terms(term(0))),
+      init,
+    );
+    return isFree ? this.combine(this.loaded(at), joined) : joined;
   }
 
-  /** Whether the greatest or least float is looked for. */
-  private get isExtremum(): boolean {
-    const { op, order, loop } = this.fold;
-    const { lane, parts } = loop.output;
-    const isReal = order === 'any' && parts === 1 && lanes[lane].kind === 'float';
-    return isReal && (op === 'max' || op === 'min');
+  /** Whether it is asked of numbers if any is not zero. */
+  private get asksBits(): boolean {
+    const { op, source, via, loop, mapped, computed } = this.fold;
+    const to = loop.inputs[1];
+    const isPlain = mapped === null && computed === null && via === source;
+    const isCast = to.kind === 'b' && source.kind !== 'b' && !higher(source, to).cast;
+    return isPlain && isCast && op === 'or' && this.order === 'any';
   }
 
-  /** Extrema of a group of rows by comparison alone; `all` does it again where that may not do. */
-  private unlessDoubtful(
-    sx: Steps,
+  /** The bits of all terms together, those of floats without the sign. */
+  private isAnyOf(members: readonly Term[]): Values {
+    const { k } = this;
+    const { source, loop } = this.fold;
+    const { lane } = source;
+    const bitsAt = (term: Term): Value =>
+      loadCell(k, source, term(0)[0])
+        .map((x) => k.bitcast(x, bitsOf(x.type.lane)))
+        .reduce((x, y) => k.op('or', x, y));
+    const [first, ...rest] = members as [Term, ...Term[]];
+    const all = rest.reduce((bits, term) => k.op('or', bits, bitsAt(term)), bitsAt(first));
+    const isFloat = lanes[lane].kind === 'float';
+    return [k.convert(k.op('ne', isFloat ? k.op('shl', all, 1) : all, 0), loop.output.lane)];
+  }
+
+  /** Extrema by comparison alone; `d` tells afterwards whether that may not do. */
+  private picked(
     sr: Value | number,
     n0: Value,
-    tx: Steps,
-    member: (term: Term, g: number) => Values,
-    all: () => void,
+    n1: Value,
+    d: Value,
+    members: (i: Value, j: Value) => readonly Term[],
   ): void {
     const { k } = this;
     const { op, loop } = this.fold;
     const doubts = new Doubts(k, loop.output.lane as FloatLane);
     const pick = picks[op as ExtremumOp];
-    const found = k.for(0, n0, doubts.traits, doubts.none, (j, ...held) => {
-      const at = this.resultAt([j, sr]);
-      const term: Term = (i) => this.at(j, sx, i, tx);
-      let [best] = this.loaded(at);
-      const hints: Value[] = [];
-      for (let g = 0; g < GROUP; g += 2) {
-        const [[x], [y]] = [member(term, g), member(term, g + 1)];
-        best = k.op(pick, k.op(pick, best, x), y);
-        hints.push(k.op('mul', x, y));
-      }
-      this.store([best], at);
-      return doubts.joined(held, best, hints);
-    });
-    const again = (): Value[] => {
-      all();
-      return [];
-    };
-    k.if(doubts.any(found), again, () => []);
+    const [sum] = k.for(0, n1, { step: GROUP }, [doubts.none], (i, held) =>
+      k.for(0, n0, doubts.traits, [held], (j, sum) => {
+        const at = this.resultAt([j, sr]);
+        let [best] = this.loaded(at);
+        const terms = members(i, j).map((term) => {
+          const [x] = this.terms(term(0));
+          best = k.op(pick, best, x);
+          return x;
+        });
+        this.store([best], at);
+        return [doubts.joined(sum, terms)];
+      }),
+    );
+    const isZero = k.reduce('or', 'any', 0, n0, doubts.not, (j) =>
+      k.op('eq', this.loaded(this.resultAt([j, sr]))[0], 0),
+    );
+    k.store(k.convert(doubts.any(sum, isZero), 'i32'), k.at(d));
   }
 
   private columns(

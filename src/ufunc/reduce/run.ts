@@ -14,7 +14,7 @@ import { Run } from '../../ndarray/iter/launch.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
 import { CACHED_BYTES, heap, STAGING } from '../../vectorize/runtime/heap.js';
 import { type Fold, foldOf } from './fold.js';
-import { type Frame, NO_DIM, runFrame } from './frame.js';
+import { type Frame, MANY_ROWS, NO_DIM, runFrame } from './frame.js';
 import { Stage } from './stage.js';
 import { type Dim, eachPosition, isReduced, runsOf } from './walk.js';
 
@@ -215,7 +215,7 @@ export class Reducer {
   /** A few rows at a time over all results, or all rows over a few results. */
   private callAcross(frame: Frame, from: number, to: number, starts: boolean): void {
     const { inner, outer, apart } = frame;
-    const rows = apart ? outer.n : Math.max(8, Math.ceil(CHUNK / inner.n));
+    const rows = apart ? outer.n : MANY_ROWS * Math.ceil(CHUNK / (MANY_ROWS * inner.n));
     const columns = Math.max(1, Math.floor(CHUNK / Math.min(rows, outer.n)));
     for (let row = 0; row < outer.n; row += rows) {
       const part = { ...outer, n: Math.min(rows, outer.n - row) };
