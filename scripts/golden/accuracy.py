@@ -2,7 +2,7 @@
 and correctly rounded results by mpmath, in the layout of math.py, whose points they extend.
 
 Each file holds some points of every kind and those of accuracy.json, the worst that a search over about
-10⁶ points a function and lane found (against 80-bit results), so that the bounds in the tests are met.
+10⁶ points a function and lane found (search.py), so that the bounds in the tests are met.
 Usage: python3 scripts/golden/accuracy.py [name ...]
 """
 

@@ -77,17 +77,18 @@ def packed(values):
     return array.tobytes().hex()
 
 
-z = np.array([complex(a, b) for a in PARTS for b in PARTS] + MORE)
-golden = {'z': packed(z), 'functions': {}}
-for name, exact in FUNCTIONS.items():
-    golden['functions'][name] = packed([best(w, exact, x) for w, x in zip(getattr(np, name)(z), z)])
-y = np.array(POWERS, complex)
-rows = np.power(z[:, None], y)
-sizes = np.abs(y * np.log(z)[:, None])
-golden['power'] = {
-    'y': packed(y),
-    'values': packed(np.ravel(rows)),
-    'sizes': np.where(np.isfinite(sizes), sizes, 0).tobytes().hex(),
-}
-path = pathlib.Path(__file__).parents[2] / 'test' / 'golden' / 'complex.json'
-path.write_text(json.dumps(golden, separators=(',', ':')) + '\n')
+if __name__ == '__main__':
+    z = np.array([complex(a, b) for a in PARTS for b in PARTS] + MORE)
+    golden = {'z': packed(z), 'functions': {}}
+    for name, exact in FUNCTIONS.items():
+        golden['functions'][name] = packed([best(w, exact, x) for w, x in zip(getattr(np, name)(z), z)])
+    y = np.array(POWERS, complex)
+    rows = np.power(z[:, None], y)
+    sizes = np.abs(y * np.log(z)[:, None])
+    golden['power'] = {
+        'y': packed(y),
+        'values': packed(np.ravel(rows)),
+        'sizes': np.where(np.isfinite(sizes), sizes, 0).tobytes().hex(),
+    }
+    path = pathlib.Path(__file__).parents[2] / 'test' / 'golden' / 'complex.json'
+    path.write_text(json.dumps(golden, separators=(',', ':')) + '\n')
