@@ -5,7 +5,7 @@ import { JitError } from '../../src/errors.js';
 import { broadcast_to as broadcastTo } from '../../src/index.js';
 import { jit } from '../../src/jit/jit.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
-import { across, broken, edged, named, outside } from './absurd.js';
+import { across, broken, edged, named, oddities, outside } from './absurd.js';
 
 const kinds = ['float64[]', 'float32[]', 'int32[]', 'int', 'number', 'int'];
 
@@ -36,10 +36,10 @@ const listed = (values: readonly unknown[]): unknown[] =>
   values.map((value) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value));
 
 it.each(['vec=1', 'vec=0'])(
-  '250 loops with bounds at the edges of numbers, on arrays across each other, %s',
+  '500 loops with bounds at the edges of numbers, on arrays across each other, %s',
   (mode) => {
     setOptions(`default,threshold=0,${mode}`);
-    for (let seed = 0; seed < 250; seed++) {
+    for (let seed = 0; seed < 500; seed++) {
       const plain = new Function(`return ${edged(seed)}`)() as (...args: unknown[]) => unknown;
       const [args, own] = [across(seed), across(seed)];
       const where = `${seed}: ${plain}`;
@@ -48,6 +48,31 @@ it.each(['vec=1', 'vec=0'])(
     }
   },
 );
+
+it('200 calls with anything for an argument', () => {
+  setOptions('default,threshold=0');
+  const plain = (a: never, b: never) => {
+    let s = 0;
+    for (let i = 0; i < 5; i++) s += a[i] > 0 ? 1 : b;
+    return s;
+  };
+  const f = jit(plain as never);
+  const outcome = (call: () => unknown): unknown => {
+    try {
+      return call();
+    } catch (error) {
+      return error instanceof JitError ? JitError : (error as Error).name;
+    }
+  };
+  let refused = 0;
+  for (let seed = 0; seed < 200; seed++) {
+    const [a, b] = oddities(seed) as [never, never];
+    const found = outcome(() => f(a, b));
+    if (found === JitError) refused++;
+    else expect(found, `${seed}: ${typeof a}, ${typeof b}`).toEqual(outcome(() => plain(a, b)));
+  }
+  expect(refused).toBeGreaterThan(100);
+});
 
 describe('Arrays of very many elements, which share one', () => {
   const most = 2 ** 30;

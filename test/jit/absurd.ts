@@ -316,3 +316,27 @@ export function across(seed: number): Value[] {
     dice.pick([0, 1, -1, 4]),
   ];
 }
+
+/** Two arguments of whatever kind. */
+export function oddities(seed: number): [unknown, unknown] {
+  const dice = new Dice(seed);
+  const one = (): unknown =>
+    dice.pick<() => unknown>([
+      () => Float64Array.of(1, -1, 2, 0, 3),
+      () => Int8Array.of(1, -1),
+      () => new Float32Array(0),
+      () => new BigInt64Array(3),
+      () => new DataView(new ArrayBuffer(8)),
+      () => new ArrayBuffer(8),
+      () => [1, 2, 3],
+      () => new Date(0),
+      () => new Map(),
+      () => new Proxy(Float64Array.of(1), {}),
+      () => Object.create(Float64Array.prototype),
+      () => ({ [Symbol.toStringTag]: 'Float64Array', length: 2 ** 40, buffer: new ArrayBuffer(8) }),
+      () => dice.pick([0, -0, 1.5, NaN, Infinity, 2 ** 53, 5e-324, -(2 ** 31)]),
+      () => dice.pick([1n, 2n ** 63n, -(2n ** 63n), 2n ** 64n]),
+      () => dice.pick([true, null, undefined, 'text', Symbol('x'), () => 1, /x/, {}]),
+    ])();
+  return [one(), one()];
+}
