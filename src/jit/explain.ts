@@ -15,6 +15,14 @@ export interface Remark {
   readonly vectorized: boolean;
   /** Iterations that one turn of the vector loop does. */
   readonly width?: number;
+  /** Registers of the narrowest elements that such a turn fills. */
+  readonly interleave?: number;
+  /** Iterations that a turn of each version of the loop does; the last one is scalar. */
+  readonly versions?: readonly number[];
+  /** What such a turn is estimated to cost, where its iterations one by one cost 1. */
+  readonly cost?: number;
+  /** What is asked before the loop; where it does not hold, a scalar version runs. */
+  readonly guards?: readonly string[];
   /** Why it stays scalar. */
   readonly reason?: string;
 }
@@ -38,7 +46,7 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
       const { at, reject } = traits;
       if (!at) continue;
       const width = widthOf(traits);
-      if (width) note({ ...at, vectorized: true, width });
+      if (width) note({ ...at, vectorized: true, width, ...traits.estimate });
       else if (around)
         note({ ...at, vectorized: false, reason: 'an outer loop is packed instead' });
       else if (inside)
@@ -46,6 +54,12 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
       else if (reject) note({ ...at, vectorized: false, reason: reject.reason });
     }
   });
+  for (const { line, column, indices } of compiled.tested) {
+    const key = `${line}:${column}`;
+    const remark = found.get(key);
+    const guard = indices === 1 ? 'an index is in bounds' : `${indices} indices are in bounds`;
+    if (remark) found.set(key, { ...remark, guards: [guard, ...(remark.guards ?? [])] });
+  }
   return [...found.values()].sort((x, y) => x.line - y.line || x.column - y.column);
 }
 
@@ -71,10 +85,17 @@ function loopsIn({ body }: Region, around = false): Loop[] {
   });
 }
 
-const text = ({ vectorized, width, reason }: Remark): string =>
-  vectorized
-    ? `vectorized${width ? `, ${width} iterations at a time` : ''}`
-    : `scalar: ${reason ?? 'no verdict'}`;
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
+function text({ vectorized, width, interleave = 1, cost, guards = [], reason }: Remark): string {
+  const asked = guards.length > 0 ? [`if ${guards.join(', ')}`] : [];
+  if (!vectorized) return [`scalar: ${reason ?? 'no verdict'}`, ...asked].join(', ');
+  const turn = width ? [`${counted(width, 'iteration')} at a time`] : [];
+  const registers = interleave > 1 ? [`interleaved ${interleave} times`] : [];
+  const part = cost === undefined ? [] : [`at ${cost.toFixed(2)} of the cost`];
+  return ['vectorized', ...turn, ...registers, ...part, ...asked].join(', ');
+}
 
 /** What became of the loops of a function, for each kind of arguments; as a text, beside the source. */
 export class Explanation {

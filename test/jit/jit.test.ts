@@ -76,6 +76,16 @@ describe('A compiled function', () => {
     expectAlike(product as never, () => [ramp(4), 5]);
   });
 
+  it('has no negative zeros of integers', () => {
+    const zeros = (a: Float64Array, k: number) => {
+      a[0] = Math.imul(-0, k) - 0;
+      a[1] = Math.imul(k, -0) * Math.fround(k);
+      a[2] = (-0 | 0) * 3;
+      a[3] = ~~-0.5 * k;
+    };
+    expectAlike(zeros as never, () => [ramp(4), 1]);
+  });
+
   it('takes remainders by fractions', () => {
     const rest = (a: Uint8Array, b: Float64Array) => {
       for (let i = 0; i < a.length; i++) b[i] = ((a[i] as number) % 0.5) + ((a[i] as number) % 8);

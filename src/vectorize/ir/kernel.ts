@@ -103,6 +103,18 @@ export interface TreeShape {
   readonly pairs?: boolean;
 }
 
+/** What a pass that makes vectors of a loop tells of them. */
+export interface Estimate {
+  /** Iterations that a turn of each version does, the widest first. */
+  readonly versions: readonly number[];
+  /** Registers of the narrowest lane that a turn of the widest fills. */
+  readonly interleave: number;
+  /** What such a turn costs, where its iterations one by one cost 1. */
+  readonly cost: number;
+  /** What is asked before the loop, in words. */
+  readonly guards: readonly string[];
+}
+
 /** What a loop declares about its iterations. */
 export interface LoopTraits {
   readonly step: number;
@@ -128,6 +140,8 @@ export interface LoopTraits {
   readonly copies?: number;
   /** Set by a pass on a loop that it made: one of vectors, or the scalar rest behind one. */
   readonly made?: 'packed' | 'rest';
+  /** Set by the same passes: what the vectors are estimated to be worth. */
+  readonly estimate?: Estimate;
   /** Set by the cost pass: why the loop stays scalar. */
   readonly reject?: Reject;
 }

@@ -63,6 +63,13 @@ export interface Memory {
   changed: boolean;
 }
 
+/** A loop in the source, and how many indices are known to be in bounds behind its guard. */
+export interface Tested {
+  readonly line: number;
+  readonly column: number;
+  readonly indices: number;
+}
+
 /** A place that `break` or `continue` may go to. */
 export interface Target {
   readonly label: string | undefined;
@@ -127,6 +134,8 @@ export class Context {
   path = '';
   /** Where loops stand that are no counted ones. */
   readonly open: { readonly line: number; readonly column: number }[] = [];
+  /** Where loops stand before which indices are tested, and how many. */
+  readonly tested: Tested[] = [];
   /** Ranges of what loops carry, as they begin. */
   readonly startOf = new Map<string, Range>();
   private exits = 1;

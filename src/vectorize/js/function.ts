@@ -34,7 +34,14 @@ import { type Reject, reject } from '../ir/reject.js';
 import { ofSymbol } from './affine.js';
 import { fitsI64, fitsU64, tooLarge } from './bigint.js';
 import { functionBody } from './calls.js';
-import { Context, type Lowering, type Memory, type Source, type Surroundings } from './context.js';
+import {
+  Context,
+  type Lowering,
+  type Memory,
+  type Source,
+  type Surroundings,
+  type Tested,
+} from './context.js';
 import { bind, evaluate } from './expression.js';
 import { ofF64, ofInt } from './num.js';
 import { anyNumber, wholes } from './range.js';
@@ -73,6 +80,8 @@ export interface Compiled {
   readonly written: ReadonlySet<number>;
   /** Where loops stand that are no counted ones. */
   readonly open: readonly Position[];
+  /** Where loops stand that have another version, with checks of indices. */
+  readonly tested: readonly Tested[];
   /** Whether the first word of the results tells what is to be thrown. */
   readonly faults: boolean;
 }
@@ -129,7 +138,14 @@ function lowered(
   const value = functionBody(c, source.node, args);
   const keeper = new Keeper(c, source);
   const returned = keeper.keep(value);
-  return { kernel: k.finish(), returned, written: c.written, open: c.open, faults: c.faults };
+  return {
+    kernel: k.finish(),
+    returned,
+    written: c.written,
+    open: c.open,
+    tested: c.tested,
+    faults: c.faults,
+  };
 }
 
 function parameters(k: Builder, { node }: Source, { types, same }: Request): Js[] {

@@ -35,7 +35,9 @@ function make(
 ): Range {
   const fits = low >= -exact && high <= exact;
   const small = whole && low >= -(2 ** 24) && high <= 2 ** 24;
-  return { low, high, whole: whole && fits && !nan, negativeZero, nan, single: single || small };
+  const flags = { whole: whole && fits && !nan, negativeZero, nan, single: single || small };
+  // −0 is told by its flag alone
+  return { low: low + 0, high: high + 0, ...flags };
 }
 
 /** Whole numbers from `low` to `high`. */

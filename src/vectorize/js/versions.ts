@@ -47,7 +47,10 @@ function buildBoth(c: Context, { node, variables, build }: Versions, nest: Nest)
     kind: 'bool',
     get mask() {
       const { demands } = nest;
-      return demands.length > 0 ? guardOf(c.k, demands) : ofKnown(c, true).mask;
+      if (demands.length === 0) return ofKnown(c, true).mask;
+      const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
+      c.tested.push({ line, column: column + 1, indices: demands.length });
+      return guardOf(c.k, demands);
     },
   };
   const parts = [node];

@@ -12,7 +12,7 @@
  *
  * Invariant: the decision is a note on the loop (`widths` and `copies`, or `reject`), the kernel is unchanged.
  */
-import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
+import type { Address, Estimate, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
 import { isOpName, type OpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
@@ -26,6 +26,7 @@ import { strideOf, varying } from './widen.js';
 interface Verdict {
   readonly widths?: readonly number[];
   readonly copies?: number;
+  readonly estimate?: Estimate;
   readonly reject?: Reject;
 }
 
@@ -68,11 +69,26 @@ function evaluate(loop: Value, target: Target): Verdict {
   if (obstacle) return { reject: obstacle };
   const body = survey(loop, target);
   const widths = chooseWidths(loop, body, target);
-  if (excess(body, widths[0] as number, target) > target.budget) {
+  const over = excess(body, widths[0] as number, target);
+  if (over > target.budget)
     return { reject: reject('the vector form costs more than the scalar one') };
-  }
+  const estimate = estimated(body, widths, over, target);
   const copies = (widths[0] as number) / (target.registerBytes / body.smallest);
-  return copies > 1 && isSimple(loop) ? { widths, copies } : { widths };
+  return copies > 1 && isSimple(loop) ? { widths, copies, estimate } : { widths, estimate };
+}
+
+/** What is told of a loop that is made vectors of these widths, which cost so much more at a turn. */
+export function estimated(
+  { smallest, values }: Survey,
+  widths: readonly number[],
+  over: number,
+  { registerBytes }: Target,
+  guards: readonly string[] = [],
+): Estimate {
+  const [width] = widths as readonly [number];
+  const interleave = Math.max(1, (width * smallest) / registerBytes);
+  const cost = 1 + over / Math.max(1, values.length * width);
+  return { versions: [...widths, 1], interleave, cost, guards };
 }
 
 /** Whether vectors of a loop gain nothing from each other: each may be stored before the next is loaded. */

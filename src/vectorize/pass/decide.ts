@@ -14,12 +14,12 @@ import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { makeValue, type ValueMap } from '../ir/values.js';
 import { accessesIn, accessOf, inputsOf } from './conflict.js';
-import { chooseWidths, distance, type Survey, survey, vectorCost } from './cost.js';
+import { chooseWidths, distance, estimated, type Survey, survey, vectorCost } from './cost.js';
 import { depend } from './depend.js';
 import type { Group } from './graph.js';
 import { type Count, countOf } from './leave.js';
 import { isWhole, type Plan, planOf } from './plan.js';
-import { reasonOf } from './reason.js';
+import { reasonOf, wordsOf } from './reason.js';
 import type { Target } from './target.js';
 
 /** Plans, the widest first, or why there is none. */
@@ -121,10 +121,19 @@ function weigh(loop: Value, target: Target, gate?: Value): Verdict {
   const whole = plans.filter(isWhole);
   const chosen = whole.length > 0 ? whole : narrower(plans.at(-1) as Plan);
   if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
-  if (chosen.every((plan) => gains(plan, body, target))) return chosen;
+  if (chosen.every((plan) => gains(plan, body, target))) return told(chosen, body, target);
   const turns = chosen.some((plan) => !isWhole(plan));
   const dear = 'the vector form costs more than the scalar one';
   return at(loop, turns ? reasonOf(chosen[0] as Plan) : dear);
+}
+
+/** The plans; the first has what is told of all. */
+function told([first, ...rest]: readonly Plan[], body: Survey, target: Target): Plan[] {
+  const plan = first as Plan;
+  const widths = [plan, ...rest].map(({ width }) => width);
+  const guards = [...new Set(plan.guards.map(wordsOf))];
+  const estimate = estimated(body, widths, excess(plan, body, target), target, guards);
+  return [{ ...plan, estimate }, ...rest];
 }
 
 const scans = ({ carried }: Plan): boolean => carried.some(({ kind }) => kind === 'scan');

@@ -39,7 +39,7 @@ function blocks(
   inits: readonly Value[],
 ): Value[] {
   const { k } = rewriter;
-  const { carried, width, first, groups, gate, loop } = plan;
+  const { carried, width, first, groups, gate, loop, estimate } = plan;
   const { at } = loop.traits ?? {};
   const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
   const results = k.while(
@@ -57,7 +57,7 @@ function blocks(
       ];
       return [goes, ...k.if(goes, done, () => [index as Value, ...current])];
     },
-    { step: width, made: 'packed', ...(at ? { at } : {}) },
+    { step: width, made: 'packed', ...(at ? { at } : {}), ...(estimate ? { estimate } : {}) },
   );
   const [, index, ...after] = results as [Value, Value, ...Value[]];
   return [index, ...finish(k, carried, inits, after, (value) => rewriter.get(value))];

@@ -4,7 +4,7 @@
  *
  * Invariant: a plan is right for every input on which its guards hold.
  */
-import type { LoopTraits, Region, Value } from '../ir/kernel.js';
+import type { Estimate, LoopTraits, Region, Value } from '../ir/kernel.js';
 import type { ValueSet } from '../ir/values.js';
 import { type Carried, classify, ordered } from './carried.js';
 import type { Guard } from './conflict.js';
@@ -27,6 +27,7 @@ export interface Plan {
   /** Of a loop that may be left early: whether an iteration goes on, and the groups that tell. */
   readonly gate?: Value;
   readonly first: readonly Group[];
+  readonly estimate?: Estimate;
 }
 
 export function planOf(loop: Value, width: number, gate?: Value): Plan {

@@ -1,13 +1,13 @@
 /**
- * Says in words why a loop is not run in blocks.
+ * Says in words why a loop is not run in blocks, and what is asked before one that is.
  *
  * The first thing that must take turns is the obstacle: a value that is carried in order, or a cycle
  * through memory, of which the dependence that closes it is told by the elements at its ends.
  */
 import type { Address, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
-import { isConstant, plus, quotient } from './affine.js';
-import { accessOf } from './conflict.js';
+import { type Form, isConstant, plus, quotient, symbols } from './affine.js';
+import { type Access, accessOf, type Guard } from './conflict.js';
 import { shape } from './depend.js';
 import type { Dependence, Group } from './graph.js';
 import type { Plan } from './plan.js';
@@ -24,6 +24,27 @@ export function reasonOf(plan: Plan): string {
   const group = plan.groups.find(({ turns }) => turns);
   if (!group) return 'the vector form costs more than the scalar one';
   return memory(plan, group) ?? carried(plan, group) ?? form(plan, group);
+}
+
+const sharing = (forms: readonly Form[]): string =>
+  [...new Set(forms.flatMap(symbols).flatMap(({ name }) => name ?? []))].join(' and ');
+
+const baseName = ({ value }: Access): string => (value.address as Address).base.name ?? 'an array';
+
+/** What a guard asks. */
+export function wordsOf(guard: Guard): string {
+  switch (guard.kind) {
+    case 'distance':
+      return `iterations of a block do not meet, by ${sharing([guard.difference])}`;
+    case 'stride':
+      return `elements do not overlap, by ${sharing([guard.slope])}`;
+    case 'lanes':
+      return `what inner loops touch lies apart, by ${sharing([guard.slope])}`;
+    case 'turns':
+      return `no more than ${guard.most} iterations`;
+    case 'apart':
+      return `${[guard.one, guard.other].map(baseName).join(' and ')} lie apart`;
+  }
 }
 
 function memory(plan: Plan, { values }: Group): string | null {

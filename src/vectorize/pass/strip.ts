@@ -168,6 +168,7 @@ function blocks(
     ...(made ? { made } : {}),
     ...(at ? { at } : {}),
     ...(disjoint ? { disjoint } : {}),
+    ...(plan.estimate ? { estimate: plan.estimate } : {}),
   };
   const results = k.for(from, to, traits, starts, (first, ...current) =>
     new Block(rewriter, plan, first, current).run(groups).next(),
