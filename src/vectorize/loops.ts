@@ -9,6 +9,7 @@ import { brought } from './pass/brought.js';
 import { ahead, forward } from './pass/forward.js';
 import { narrow } from './pass/narrow.js';
 import { reload } from './pass/reload.js';
+import { split } from './pass/split.js';
 import { strip } from './pass/strip.js';
 
 /** As `entry`, for kernels with loops that a user wrote. */
@@ -18,6 +19,7 @@ function withLoops<F>(fn: F): F {
   brought.address = address;
   brought.reload = reload;
   brought.ahead = ahead;
+  brought.split = split;
   brought.strip = strip;
   brought.forward = forward;
   brought.apart = apart;

@@ -6,16 +6,12 @@ import { expectSame } from './corpus/run.js';
 /** Loops whose meaning allows vectors, and that stay scalar all the same: category, loop, lanes. */
 const left: readonly string[] = [
   'diagonals: the main diagonal: float64 float32 int32',
-  'induction variables: a bound that is a function of others: float64 float32 int32',
   'induction variables: a loop in steps of three: float64',
   'linear dependence: every other element reads its neighbour: float64 float32 int32',
   'packing: unpacked onto every third: float64 float32 int32',
   'reductions: a maximum of magnitudes: int32',
   'rerolling: a map, unrolled by four: float64',
   'rerolling: triples: float64',
-  'symbolics: two symbolic offsets: float64 float32 int32',
-  'thresholds: mirrored within the array: float64 float32 int32',
-  'thresholds: reversed in place: float64 float32 int32',
 ];
 
 const everywhere = Object.entries(corpus);

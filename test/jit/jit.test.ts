@@ -93,6 +93,33 @@ describe('A compiled function', () => {
     expectAlike(rest as never, () => [Uint8Array.of(3, 9, 255, 0), new Float64Array(4)]);
   });
 
+  it('takes remainders by what may be NaN', () => {
+    const rest = (a: Uint8Array, b: Float64Array, x: number) => {
+      let y = 2;
+      if (x > 0) y = NaN;
+      for (let i = 0; i < a.length; i++) b[i] = (a[i] as number) % y;
+    };
+    for (const x of [0, 1])
+      expectAlike(rest as never, () => [Uint8Array.of(3, 8), new Float64Array(2), x]);
+  });
+
+  it('counts turns whatever the bound is', () => {
+    const upTo = (a: Float64Array, n: number, k: number) => {
+      for (let i = 0; i < n - k - k; i++) a[i] += 1;
+      for (let i = 0; i < n / k; i++) a[i + 1] = (a[i] as number) * 2;
+      let j = -2;
+      for (; j <= Math.min(4 * n, k); j += 3) a[j] = j;
+      return j;
+    };
+    const huge = 2 ** 30 - 1;
+    const bounds = [7, 0, -7, 6.5, NaN, -Infinity, huge];
+    const ends = (n: number, k: number) =>
+      !(n / k > 99 || n - k - k > 99 || Math.min(4 * n, k) > 99);
+    for (const n of bounds)
+      for (const k of [3, -2, 0.5, NaN, huge].filter((one) => ends(n, one)))
+        expectAlike(upTo as never, () => [ramp(9), n, k]);
+  });
+
   it('keeps what one case of a switch wrote for a later turn', () => {
     const kept = (a: Float64Array, n: number) => {
       let s = 0;

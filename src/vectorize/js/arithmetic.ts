@@ -66,7 +66,7 @@ const rem: Both = (k, x, y) => {
   const range = remainderRange(x.range, y.range);
   const { low, high } = y.range;
   const power = low === high && low >= 1 && Number.isInteger(Math.log2(low));
-  if (isInt(x.range) && x.range.low >= 0 && power) {
+  if (isInt(x.range) && x.range.low >= 0 && isInt(y.range) && power) {
     const mask = low - 1;
     return new Num(range, { i32: () => k.op('and', x.form(k, 'i32'), mask) });
   }

@@ -5,6 +5,9 @@
  * run from 0 to their number of turns, and the variable is `lo + step·turn`. Bounds that are not
  * whole are rounded to the next number that the variable does not reach.
  *
+ * A bound whose range is wider than indices (`n - m - k`, a number that may be a fraction) is asked for
+ * before the loop: `within` is a mask, and the loop counts where it holds.
+ *
  * Invariant: the variable, the bound and the number of turns are within i32 for all values that their
  * ranges allow; else the loop is not counted here.
  */
@@ -16,9 +19,10 @@ import { children, continues, isFunction, type LoopNode, leaves, remembered } fr
 import type { LoopIndex } from './bounds.js';
 import type { Context } from './context.js';
 import { assignedIn, happening, writesTo } from './flow.js';
-import { constant, Num, ofInt } from './num.js';
+import { constant, Num, ofF64, ofInt } from './num.js';
 import { fitsI32, type Range, wholes } from './range.js';
 import type { LoopFacts, Variable } from './scope.js';
+import { smallest } from './signature.js';
 
 export interface Counted {
   readonly variable: Variable;
@@ -31,6 +35,8 @@ export interface Counted {
   turn(symbol: Value): Num;
   turns(): Num;
   readonly most: number;
+  /** Whether the bound is one of these loops, where its range does not say so. */
+  readonly within?: Value;
   /** The variable in the turn of an index of the kernel's loop, and between which values that moves. */
   at(symbol: Value): Num;
   index(symbol: Value): LoopIndex | undefined;
@@ -55,14 +61,34 @@ const swapped: { readonly [operator: string]: string } = {
   '>=': '<=',
 };
 
-export function counted(c: Context, node: LoopNode, facts: LoopFacts): Counted | undefined {
+/** How a loop counts, if it does; where `asks`, perhaps only under a mask. */
+export function counted(
+  c: Context,
+  node: LoopNode,
+  facts: LoopFacts,
+  asks: boolean,
+): Counted | undefined {
   const form = formOf(c, node);
   if (!form || !isInvariant(c, form.bound, facts, node)) return undefined;
   const start = c.env.get(form.variable);
   if (start?.kind !== 'num' || !fitsI32(start.range)) return undefined;
   const bound = c.lower.evaluate(c, form.bound);
   if (bound.kind !== 'num') return undefined;
-  return planned(c, form, start, bound);
+  const plan = planned(c, form, start, bound);
+  if (plan || !asks) return plan;
+  const near = nearer(c, bound);
+  const other = near && planned(c, form, start, near.bound);
+  return other && { ...other, within: near.within };
+}
+
+/** A bound among those that loops can have, and whether it is. */
+function nearer({ k }: Context, bound: Num): { bound: Num; within: Value } | undefined {
+  const { low, high, whole } = bound.range;
+  const range = wholes(Math.max(low, -smallest), Math.min(high, smallest));
+  if (range.low > range.high) return undefined;
+  const value = bound.form(k, 'f64');
+  const within = k.op('and', k.op('ge', value, -smallest), k.op('le', value, smallest));
+  return { bound: ofF64(value, whole ? range : { ...range, whole: false }), within };
 }
 
 /** The parts of a loop that counts, by its text alone. */

@@ -48,8 +48,8 @@ export function lowerLoop(c: Context, node: LoopNode, label?: string): void {
     else c.lower.discard(c, node.init);
   }
   const early = withBreak(node);
-  const loop = early && new Loop(c, early, label);
-  (loop?.counts ? loop : new Loop(c, node, label)).lower();
+  const loop = early && new Loop(c, early, label, !c.checked);
+  (loop?.counts ? loop : new Loop(c, node, label, !c.checked)).lower();
 }
 
 class Loop {
@@ -63,13 +63,14 @@ class Loop {
   private readonly exact = new Set<Variable>();
   private readonly count: Counted | undefined;
 
-  constructor(c: Context, node: LoopNode, label: string | undefined) {
+  /** A loop that counts, where `asks` perhaps only under a mask. */
+  constructor(c: Context, node: LoopNode, label: string | undefined, asks: boolean) {
     this.c = c;
     this.node = node;
     this.label = label;
     const facts = factsOf(c.source.scopes, node);
     this.escapes = escapes(node.body, label);
-    this.count = counted(c, node, facts);
+    this.count = counted(c, node, facts, asks);
     const own = [...facts.assigned].filter(
       (variable) =>
         variable !== this.count?.variable &&
@@ -96,7 +97,11 @@ class Loop {
       node,
       variables,
       expected: isNest && readsElements(node.body),
-      build: (nest) => this.build(nest),
+      within: count?.within,
+      build: (nest) => {
+        if (c.checked && count?.within) new Loop(c, node, this.label, false).build(nest);
+        else this.build(nest);
+      },
     });
   }
 
@@ -113,7 +118,7 @@ class Loop {
     const { c, count } = this;
     if (count && !this.escapes) this.forLoop(nest, count);
     else {
-      c.open.push(this.at);
+      if (!c.checked) c.open.push(this.at);
       if (count) this.countedWhile(nest, count);
       else this.whileLoop(nest);
     }

@@ -3,6 +3,7 @@
  * to check, and with checks. Whether demands remain shows when the loop was built, so the first round
  * goes by what is likely.
  */
+import type { Value } from '../ir/kernel.js';
 import type { LoopNode } from './ast.js';
 import { guardOf, type Nest } from './bounds.js';
 import { branch } from './branch.js';
@@ -17,23 +18,26 @@ interface Versions {
   readonly variables: readonly Variable[];
   /** Whether a guard is likely. */
   readonly expected: boolean;
+  /** What must hold besides, if anything. */
+  readonly within: Value | undefined;
   build(nest: Nest): void;
 }
 
 export function buildVersions(c: Context, versions: Versions): void {
   const { memory } = c;
   const key = c.key(versions.node, 'guard');
-  const guarded = memory.guarded.get(key) ?? versions.expected;
+  const asks = versions.within !== undefined;
+  const guarded = memory.guarded.get(key) ?? (asks || versions.expected);
   const nest: Nest = { index: undefined, depth: c.k.depth, demands: [], bounded: true };
   if (c.checked || !guarded) versions.build(nest);
   else buildBoth(c, versions, nest);
-  const isNeeded = nest.demands.length > 0;
+  const isNeeded = asks || nest.demands.length > 0;
   if (c.checked || isNeeded === guarded || memory.guarded.get(key)) return;
   memory.guarded.set(key, isNeeded);
   memory.changed = true;
 }
 
-function buildBoth(c: Context, { node, variables, build }: Versions, nest: Nest): void {
+function buildBoth(c: Context, { node, variables, within, build }: Versions, nest: Nest): void {
   const version = (name: string, checked: boolean) => (): Js => {
     const { path } = c;
     c.path = `${path}${node.start}${name}`;
@@ -47,10 +51,11 @@ function buildBoth(c: Context, { node, variables, build }: Versions, nest: Nest)
     kind: 'bool',
     get mask() {
       const { demands } = nest;
-      if (demands.length === 0) return ofKnown(c, true).mask;
+      if (demands.length === 0) return within ?? ofKnown(c, true).mask;
       const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
       c.tested.push({ line, column: column + 1, indices: demands.length });
-      return guardOf(c.k, demands);
+      const guard = guardOf(c.k, demands);
+      return within ? c.k.op('and', within, c.k.convert(guard, within.type.lane)) : guard;
     },
   };
   const parts = [node];

@@ -28,6 +28,7 @@ export const brought: {
   address?: Pass;
   reload?: Pass;
   ahead?: Pass;
+  split?: Pass;
   strip?: Pass;
   forward?: Pass;
   apart?: Pass;

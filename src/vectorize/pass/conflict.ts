@@ -228,8 +228,16 @@ function unlike(a: Access, b: Access, width: number): Relation {
     return meetings(a, b, width, near);
   }
   const shared = baseOf(a) === baseOf(b);
-  if (shared && moving) return together;
+  if (shared && moving && !isCrossing(a, b)) return together;
   return { ...apart, guards: [{ kind: 'apart', one: a, other: b }] };
+}
+
+/** Whether two accesses of one operand go through it in opposite directions, by the same steps. */
+export function isCrossing(a: Access, b: Access): boolean {
+  const [x, y] = [a.slope, b.slope];
+  if (!x || !y || !isConstant(x) || !isConstant(y) || a.inner.length + b.inner.length > 0)
+    return false;
+  return x.constant !== 0 && x.constant === -y.constant && baseOf(a) === baseOf(b);
 }
 
 /** All accesses in a value and the regions within it. */

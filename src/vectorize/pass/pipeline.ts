@@ -20,6 +20,7 @@ export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['address', (kernel, target) => brought.address?.(kernel, target) ?? kernel],
   ['reload', (kernel, target) => brought.reload?.(kernel, target) ?? kernel],
   ['ahead', (kernel, target) => brought.ahead?.(kernel, target) ?? kernel],
+  ['split', (kernel, target) => brought.split?.(kernel, target) ?? kernel],
   ['strip', (kernel, target) => brought.strip?.(kernel, target) ?? kernel],
   ['forward', (kernel, target) => brought.forward?.(kernel, target) ?? kernel],
   ['cost', cost],
