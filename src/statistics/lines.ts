@@ -6,6 +6,7 @@ import { castArray } from '../ndarray/assign.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { eachOffset, readAt, writeAt } from '../ndarray/elements.js';
 import { normalizeAxes, permute, sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
 import { countNumbers, type Numbers, newLike, roomLike, select } from '../sorting/select.js';
@@ -13,6 +14,18 @@ import type { Axis } from '../ufunc/reduce/axes.js';
 
 const isWide = ({ kind, itemsize }: DType): boolean =>
   (kind === 'i' || kind === 'u') && itemsize === 8;
+
+/** Gives an array another one's elements where told, in C order; both have one shape. */
+export function takeWhere(to: NDArray, from: NDArray, where: readonly boolean[]): void {
+  const values = castArray(from, to.dtype, 'C');
+  const places: number[] = [];
+  eachOffset(values, (at) => places.push(at));
+  let i = 0;
+  eachOffset(to, (at) => {
+    if (where[i]) writeAt(to, at, readAt(values, places[i]));
+    i++;
+  });
+}
 
 /** Which axes a statistic takes, in order; all if none is named. */
 export function takenAxes(axis: Axis | undefined, ndim: number): number[] {

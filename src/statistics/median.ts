@@ -3,7 +3,6 @@
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
-import { copyto } from '../ndarray/index/copyto.js';
 import { checked } from '../ndarray/keywords.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { type Input, outputOf } from '../ufunc/call.js';
@@ -14,7 +13,7 @@ import type { MeanOf } from '../ufunc/reduce/types.js';
 import { mean } from '../ufunc/reductions.js';
 import { equal } from '../ufunc/table/comparison.js';
 import { delivered } from './delivered.js';
-import { takenAxes } from './lines.js';
+import { takenAxes, takeWhere } from './lines.js';
 import { type Lists, linesOf } from './sortedlines.js';
 
 /** The keyword arguments of median. */
@@ -56,7 +55,7 @@ function meanOfMiddles(pairs: NDArray): NDArray {
   if (pairs.size === 0) return means;
   const [first, second] = [pairs.get(':', 0), pairs.get(':', 1)];
   const same = equal(first, second) as NDArray;
-  copyto(means, first, { where: same, casting: 'unsafe' });
+  takeWhere(means, first, [...same.flat] as boolean[]);
   return means;
 }
 

@@ -13,14 +13,13 @@ import { asarray } from '../ndarray/create/array.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { promoteWeak } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { copyto } from '../ndarray/index/copyto.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import type { ReduceOptions } from '../ufunc/reduce/reduce.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { delivered } from './delivered.js';
-import { Lines, takenAxes } from './lines.js';
+import { Lines, takenAxes, takeWhere } from './lines.js';
 import { linearly, type Method, methods, type Place, type QuantileMethod } from './methods.js';
 import { type Lists, linesOf } from './sortedlines.js';
 import { checkedWeights, weightedQuantiles } from './weighted.js';
@@ -115,8 +114,11 @@ function interpolated({ before, after, far }: Found, { lines, q }: Task, weak: b
   if (!far.some((t) => t >= 0.5)) return result;
   const rest = far.map((t) => 1 - t);
   const other = subtract(b, multiply(distance, arrayOf(rest, shape, of)) as NDArray) as NDArray;
-  const nearer = asarray(far.map((t) => t >= 0.5)) as NDArray;
-  copyto(result, other, { where: reshapeArray(nearer, shape, {}) });
+  takeWhere(
+    result,
+    other,
+    far.map((t) => t >= 0.5),
+  );
   return result;
 }
 
