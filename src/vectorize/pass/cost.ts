@@ -3,7 +3,7 @@
  *
  * The width is set by the smallest lane, which fills one register; wider lanes take several. Iterations
  * are interleaved until two registers of the widest lane are in flight, four where each lane is a
- * chain, of folds or as the loop declares, which hides latency and loop overhead. Where nothing is carried
+ * chain, of folds or as the loop declares, which hides latency and loop overhead. Where little is done and nothing carried
  * these registers are copies of one iteration, each done before the next begins: what is live at a time
  * stays within a processor's registers. Of two nested loops
  * that could be packed, the one whose accesses are nearest to unit stride is. A loop is packed only if
@@ -91,10 +91,14 @@ export function estimated(
   return { versions: [...widths, 1], interleave, cost, guards };
 }
 
+/** Values of a loop that has no long chain: a processor looks further ahead than that. */
+const FEW = 16;
+
 /** Whether vectors of a loop gain nothing from each other: each may be stored before the next is loaded. */
 const isSimple = (loop: Value): boolean => {
   const { params, body } = (loop.regions as readonly Region[])[0] as Region;
-  return !loop.traits?.chained && params.length === 1 && !body.some(({ regions }) => regions);
+  const isShort = !loop.traits?.chained && body.length <= FEW;
+  return isShort && params.length === 1 && !body.some(({ regions }) => regions);
 };
 
 function preferInner(loop: Value, nested: Region, target: Target): boolean {

@@ -122,6 +122,15 @@ describe('A wide iteration is', () => {
     expect(copiesIn(narrowed)).toBeNull();
   });
 
+  it('one where it has many operations', () => {
+    const squares = (count: number) =>
+      Array.from({ length: count }, (_, i) => `%v${i + 1} = mul f64 %v${i}, %v${i}`);
+    const chain = (count: number) =>
+      loop('%v0 = load f64 [%x + 8*%i]', ...squares(count), `store %v${count}, [%out + 8*%i]`);
+    expect(copiesIn(chain(5))).toEqual(['copies(2)']);
+    expect(copiesIn(chain(30))).toBeNull();
+  });
+
   it('one where it carries a fold', () => {
     const fold = `kernel k(%x: u32, %out: u32, %n: i32) trip(%n) {
        %zero = const i32 0
