@@ -503,6 +503,49 @@ def fits():
     yield case('polyfit', flat('f8', [3]), flat('f8', [3]), 1, w=flat('f8', [3, 1]))
 
 
+def members():
+    """Methods that only change the data, and keywords that functions do not have."""
+    x = masked('i8', [4], 'ties', fill=7)
+    y = masked('f8', [3, 4], 'ties')
+    for a in (x, y, masked('i8', [4], mask='none')):
+        yield method('fill', a, 4)
+        yield method('get_fill_value', a)
+        yield method('set_fill_value', a, 5)
+        yield method('set_fill_value', a)
+        yield method('view', a)
+        yield method('view', a, 'u8')
+        yield method('view', a, 'i4')
+        yield method('view', a, fill_value=3)
+        yield method('view', a, dtype='i8', fill_value=3)
+        yield method('partition', a, 1)
+        yield method('byteswap', a)
+        yield method('getfield', a, 'i4', 4)
+        yield method('setfield', a, 1, 'i4')
+        yield method('get_real', a)
+        yield method('get_imag', a)
+        yield method('iscontiguous', a)
+        yield method('resize', a, 3)
+        yield method('tofile', a, 'x')
+        yield method('to_device', a, 'cpu')
+    yield method('partition', y, 1, axis=0)
+    places = {'masked': held(np.array([2, 0, 1])), 'mask': held(np.array([False, True, False]))}
+    yield method('choose', places, {'list': [flat('i8', [3]) for _ in range(3)]})
+    yield method('choose', places, {'list': [flat('i8', [3]) for _ in range(2)]})
+    yield method('choose', places, {'list': [flat('i8', [3]) for _ in range(2)]}, mode='wrap')
+    one = masked('f8', [1, 3])
+    yield case('expand_dims', y, axis=1)
+    yield case('squeeze', one, axis=0)
+    yield case('diag', y, k=1)
+    yield case('diagflat', x, k=-1)
+    yield case('reshape', y, [4, 3], order='F')
+    for function, args in (
+        ('expand_dims', [y, 0]), ('diag', [y]), ('diagflat', [x]), ('reshape', [y, [12]]), ('resize', [x, [2]]), ('masked_values', [y, 1.0]),
+        ('masked_object', [y, 1.0]), ('fix_invalid', [y]), ('power', [y, x]), ('masked_all_like', [x]), ('masked_where', [True, x]),
+    ):
+        yield case(function, *args, bad=1)
+    yield case('power', x, x, 2)
+
+
 def finished(one):
     if one['function'] == 'str' if 'function' in one else False:
         one['result'] = str(given(one['args'][0]))
@@ -524,3 +567,4 @@ if __name__ == '__main__':
     write('ma_functions', [shapes, selections])
     write('ma_orders', [orders, texts])
     write('ma_options', [options, fits])
+    write('ma_members', [members])

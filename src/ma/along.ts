@@ -7,6 +7,7 @@ import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { type GridPiece, r_ } from '../ndarray/index/pieces.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
+import { checked } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { transpose as npTranspose } from '../ndarray/shape/axes.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
@@ -77,7 +78,9 @@ export function apply_over_axes(
   func: (a: MaskedArray, axis: number) => MaskedInput,
   a: MaskedInput,
   axes: number | readonly number[],
+  options: object = {},
 ): MaskedArray {
+  checked('apply_over_axes', [], options);
   let value = maskedOf(a);
   const { ndim } = value;
   for (const axis of typeof axes === 'number' ? [axes] : axes) {

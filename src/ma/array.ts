@@ -76,7 +76,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
   /** The elements, those that are masked too. */
   readonly data: NDArray<D>;
   private held: Mask;
-  private fill: NDArray | null;
+  private ownFill: NDArray | null;
   private hard: boolean;
   private shared = true;
 
@@ -89,7 +89,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     this.data = data;
     const isWhole = data.dtype.record !== null && isNomask(mask);
     this.held = isWhole ? clearMask(data.shape, data.dtype as DType) : mask;
-    this.fill = fill;
+    this.ownFill = fill;
     this.hard = hard;
   }
 
@@ -131,19 +131,19 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
 
   set fill_value(value: FillLike | null) {
     const given = fillFor(value, this.dtype as DType);
-    if (this.fill === null || given.ndim > 0) this.fill = kept(given);
-    else copyInto(this.fill, given);
+    if (this.ownFill === null || given.ndim > 0) this.ownFill = kept(given);
+    else copyInto(this.ownFill, given);
   }
 
   /** The fill value as an array without axes. */
   get filling(): NDArray {
-    this.fill ??= kept(fillFor(null, this.dtype as DType));
-    return this.fill;
+    this.ownFill ??= kept(fillFor(null, this.dtype as DType));
+    return this.ownFill;
   }
 
   /** The fill value if there is one already. */
   get ownFilling(): NDArray | null {
-    return this.fill;
+    return this.ownFill;
   }
 
   /** Whether masked elements stay masked whatever is assigned. */
@@ -162,7 +162,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
 
   /** Another array with this one's fill value and hardness. */
   alike<E extends DTypeName>(data: NDArray<E>, mask: Mask): MaskedArray<E> {
-    return new MaskedArray(data, mask, this.fill, this.hard);
+    return new MaskedArray(data, mask, this.ownFill, this.hard);
   }
 
   /**
@@ -185,7 +185,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     const mask = onMask(of.held, (held) => held.get(...terms));
     const [name] = terms;
     const isField = typeof name === 'string' && data.dtype !== of.dtype;
-    const fill = isField && of.fill ? of.fill.get(name) : of.fill;
+    const fill = isField && of.ownFill ? of.ownFill.get(name) : of.ownFill;
     const isRecord = data.ndim === 0 && data.dtype.record !== null;
     return new (isRecord ? records.one : MaskedArray)(data, mask, fill, of.hard);
   }

@@ -20,6 +20,7 @@ import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import { indices as npIndices } from '../ndarray/index/grid.js';
+import { checked } from '../ndarray/keywords.js';
 import { unplaced } from '../records/leaves.js';
 import { clip as npClip } from '../statistics/clip.js';
 import { void_ } from '../ufunc/records.js';
@@ -182,7 +183,8 @@ export function masked_all<const L extends DTypeLike = 'float64'>(
 }
 
 /** An array of the shape and dtype of another, all of whose elements are masked. */
-export function masked_all_like(arr: MaskedInput): MaskedArray {
+export function masked_all_like(arr: MaskedInput, options: object = {}): MaskedArray {
+  checked('masked_all_like', [], options);
   const data = npEmptyLike(dataOf(arr)) as NDArray;
   return new MaskedArray(data, fullMask(data.shape, data.dtype));
 }

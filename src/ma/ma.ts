@@ -50,6 +50,7 @@ import {
   set_fill_value,
   soften_mask,
 } from './masks.js';
+import { memberMethods } from './members.js';
 import { withModules } from './modules.js';
 import { mvoid } from './mvoid.js';
 import { computing } from './names.js';
@@ -316,6 +317,7 @@ export const ma = /* @__PURE__ */ withModules(
     imag,
     inspect,
     layout,
+    memberMethods,
     mT,
     noInterface,
     real,

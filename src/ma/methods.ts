@@ -10,6 +10,7 @@ import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
 import type { PartOf } from '../ndarray/dtype/parts.js';
 import type { NestedList } from '../ndarray/elements.js';
 import type { Flags } from '../ndarray/flags.js';
+import type { ChooseOptions } from '../ndarray/index/choose.js';
 import type { Order, Strides } from '../ndarray/layout.js';
 import type { ReshapeOptions } from '../ndarray/shape/reshape.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
@@ -17,6 +18,7 @@ import type { MaskedArray, MaskedInput } from './array.js';
 import type { MaskedClipOptions } from './converted.js';
 import type { FillLike } from './fill.js';
 import type { MaskedIterator } from './flat.js';
+import type { MaskedViewOptions } from './members.js';
 import type { MaskedVarianceOptions } from './moments.js';
 import type { MaskedDotOptions, MaskedTraceOptions } from './products.js';
 import type { Count, MaskedArg, MaskedCumulate, MaskedReduceOptions } from './reduce.js';
@@ -57,8 +59,12 @@ declare module './array.js' {
     argmax: Method<MaskedArg>;
     argmin: Method<MaskedArg>;
     argsort: Method<MaskedArgSort>;
+    argpartition(kth: number | readonly number[], axis?: number | null): MaskedArray<'int32'>;
     /** Cast to a dtype, with its fill value. */
     astype<const L extends DTypeLike>(dtype: L, options?: AsTypeOptions): MaskedArray<NameOf<L>>;
+    readonly baseclass: typeof NDArray;
+    byteswap(): MaskedArray<D>;
+    choose(choices: readonly MaskedInput[], options?: ChooseOptions): MaskedArray;
     clip(min?: MaskedInput | MaskedClipOptions | null, max?: MaskedInput | null): MaskedArray<D>;
     compress(condition: MaskedInput, axis?: number | null | MaskedCompressOptions): MaskedArray<D>;
     conj(): MaskedArray<D>;
@@ -69,11 +75,22 @@ declare module './array.js' {
     cumsum: Method<MaskedCumulate>;
     diagonal(...given: Rest<typeof diagonal>): MaskedArray<D>;
     dot(b: MaskedInput, options?: MaskedDotOptions): MaskedArray;
+    /** Assigns a scalar to the data of all elements. */
+    fill(value: unknown): void;
+    get_fill_value(): ScalarOf<D>;
+    get_imag(): MaskedArray<PartOf<D>>;
+    get_real(): MaskedArray<PartOf<D>>;
+    getfield<const L extends DTypeLike>(dtype: L, offset?: number): MaskedArray<NameOf<L>>;
+    /** The addresses of data and mask. */
+    ids(): [data: number, mask: number];
+    iscontiguous(): boolean;
     flatten(order?: OrderArgument): MaskedArray<D>;
     max: Reducing;
     mean: Reducing;
     min: Reducing;
     nonzero(): NDArray<'int32'>[];
+    /** Partitions the data in place. */
+    partition(kth: number | readonly number[], axis?: number): void;
     prod: Reducing;
     product: Reducing;
     ptp: Reducing;
@@ -83,6 +100,20 @@ declare module './array.js' {
     reshape(shape: number | readonly number[], options?: ReshapeOptions): MaskedArray<D>;
     reshape(...shape: number[]): MaskedArray<D>;
     reshape(...shape: [...number[], ReshapeOptions]): MaskedArray<D>;
+    /** Masked arrays do not own their data. */
+    resize(...shape: unknown[]): never;
+    searchsorted(v: MaskedInput, options?: object): number | NDArray<'int32'>;
+    set_fill_value(value?: FillLike | null): void;
+    setfield(value: unknown, dtype: DTypeLike, offset?: number): void;
+    setflags(flags: { readonly write?: boolean | null }): void;
+    to_device(device: 'cpu'): MaskedArray<D>;
+    tofile(...given: unknown[]): never;
+    /** The data seen with another dtype of that size. */
+    view(): MaskedArray<D>;
+    view(type: typeof NDArray): NDArray<D>;
+    view(type: typeof MaskedArray, options?: MaskedViewOptions): MaskedArray<D>;
+    view<const L extends DTypeLike>(dtype: L, options?: MaskedViewOptions): MaskedArray<NameOf<L>>;
+    view(options: MaskedViewOptions): MaskedArray | NDArray;
     round(decimals?: number | MaskedRoundOptions): MaskedArray<D>;
     /** Sorts the elements in this array: see `np.ma.sort`. */
     sort(axis?: number | MaskedSortOptions, options?: MaskedSortOptions): void;

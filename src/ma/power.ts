@@ -1,6 +1,7 @@
 // Powers and extrema of two arrays: masked where the ufunc's result is no number, or where what decides
 // between both is masked.
 
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { copyto } from '../ndarray/index/copyto.js';
 import { power as npPower } from '../ufunc/table/arithmetic.js';
@@ -8,6 +9,7 @@ import { isfinite } from '../ufunc/table/floating.js';
 import { logical_not } from '../ufunc/table/logical.js';
 import { where as npWhere } from '../ufunc/where.js';
 import { MaskedArray, type MaskedInput, masked } from './array.js';
+import { MaskError } from './errors.js';
 import { anyMasked, either, isNomask } from './mask.js';
 import { mask_or } from './masks.js';
 import { asArray, isTrue, maskOf, operandOf } from './parts.js';
@@ -23,7 +25,14 @@ import type { MaskedBinary, MaskedResult } from './ufunc.js';
  * np.ma.power(np.ma.array([4, -4, 9], { mask: [0, 0, 1] }), 0.5) // => [2.0 -- --]
  * ```
  */
-export const power = ((a: MaskedInput, b: MaskedInput): MaskedResult => {
+export const power = ((
+  a: MaskedInput,
+  b: MaskedInput,
+  third: null | { readonly third?: null } = null,
+): MaskedResult => {
+  const given = keywords<{ third: unknown }>('power', ['third'], [third]);
+  if (given.third !== undefined && given.third !== null)
+    throw new MaskError('3-argument power not supported.');
   const mask = mask_or(maskOf(a), maskOf(b));
   const [x, y] = [operandOf(a), operandOf(b)];
   const raised = asArray(npPower(x as NDArray, y as NDArray));

@@ -160,8 +160,10 @@ export function notmasked_edges(
  */
 export function* ndenumerate(
   a: MaskedInput,
-  { compressed = true }: { readonly compressed?: boolean } = {},
+  options: boolean | { readonly compressed?: boolean } = {},
 ): IterableIterator<[place: number[], value: unknown]> {
+  const known = ['compressed'] as const;
+  const { compressed = true } = keywords<{ compressed: boolean }>('ndenumerate', known, [options]);
   const of = maskedOf(a);
   const isMasked = maskArrayOf(of).flat;
   for (const place of new NdIndex([...of.shape])) {

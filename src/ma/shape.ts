@@ -13,6 +13,7 @@ import {
   stack as npStack,
   vstack as npVstack,
 } from '../manipulation/stack.js';
+import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { ndim as npNdim, shape as npShape, size as npSize } from '../ndarray/ask.js';
 import type { Axes } from '../ndarray/axis.js';
@@ -22,6 +23,7 @@ import {
   diagflat as npDiagflat,
   diagonal as npDiagonal,
 } from '../ndarray/index/diagonal.js';
+import { checked } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, type Order } from '../ndarray/layout.js';
 import {
   expand_dims as npExpandDims,
@@ -62,6 +64,10 @@ function moved(a: MaskedInput, fn: (a: NDArray) => unknown): MaskedArray {
   return new MaskedArray(fn(dataOf(a)) as NDArray, fn(maskArrayOf(a)) as NDArray);
 }
 
+/** An axis that may be named. */
+const axisIn = (name: string, given: unknown): Axes | null | undefined =>
+  keywords<{ axis: Axes | null }>(name, ['axis'], [given]).axis;
+
 /** A copy, of the mask too. */
 export const copy = /* @__PURE__ */ moving('copy', (a, order?: OrderArgument) => a.copy(order));
 
@@ -78,8 +84,10 @@ export const repeat = /* @__PURE__ */ moving(
 );
 
 /** Without axes of length 1, as `np.squeeze`. */
-export const squeeze = /* @__PURE__ */ moving('squeeze', (a, axis?: Axes | null) =>
-  npSqueeze(a, axis),
+export const squeeze = /* @__PURE__ */ moving(
+  'squeeze',
+  (a, axis?: Axes | null | { readonly axis?: Axes | null }) =>
+    npSqueeze(a, axisIn('squeeze', axis) ?? null),
 );
 
 /** With two axes exchanged, as `np.swapaxes`. */
@@ -95,7 +103,13 @@ export const transpose = /* @__PURE__ */ moving(
 );
 
 /** With axes of length 1 more, as `np.expand_dims`. */
-export const expand_dims = /* @__PURE__ */ moving('', (a, axis: Axes) => npExpandDims(a, axis));
+export const expand_dims = /* @__PURE__ */ moving(
+  '',
+  (a, axis: Axes | { readonly axis: Axes }, options: object = {}) => {
+    checked('expand_dims', [], options);
+    return npExpandDims(a, axisIn('expand_dims', axis) as Axes);
+  },
+);
 
 /** The order in which data are read where the layout decides. */
 const settled = (order: Order, { flagBits }: NDArray): 'C' | 'F' => {
@@ -162,7 +176,8 @@ export function reshape(
   options: ReshapeOptions | Order = {},
 ): MaskedArray {
   const of = maskedOf(a);
-  const given = typeof options === 'string' ? options : (options.order ?? 'C');
+  const given =
+    typeof options === 'string' ? options : (checked('reshape', ['order'], options).order ?? 'C');
   const order = settled(given, of.data as NDArray);
   const lengths = typeof newShape === 'number' ? [newShape] : newShape;
   const laid = (array: NDArray): NDArray => reshapeArray(array, lengths, { order });
@@ -193,7 +208,8 @@ export const reshapeMethod = /* @__PURE__ */ method(
  * np.ma.resize(np.ma.array([1, 2], { mask: [0, 1] }), [3]) // => [1.0 -- 1.0]
  * ```
  */
-export function resize(x: MaskedInput, newShape: ShapeLike): MaskedArray {
+export function resize(x: MaskedInput, newShape: ShapeLike, options: object = {}): MaskedArray {
+  checked('resize', [], options);
   const mask = onMask(maskOf(x), (own) => npResize(own, newShape as number[]) as Mask);
   return new MaskedArray(npResize(dataOf(x), newShape as number[]) as NDArray, mask);
 }
@@ -302,7 +318,14 @@ export function hsplit(a: MaskedInput, sections: Sections): MaskedArray[] {
 }
 
 /** The elements on a diagonal of a matrix, as `np.diagflat`. */
-export const diagflat = (v: MaskedInput, k = 0): MaskedArray => moved(v, (a) => npDiagflat(a, k));
+export const diagflat = (v: MaskedInput, k: Offset = 0): MaskedArray =>
+  moved(v, (a) => npDiagflat(a, offsetIn('diagflat', k)));
+
+/** Which diagonal, alone or named. */
+type Offset = number | { readonly k?: number };
+
+const offsetIn = (name: string, given: Offset): number =>
+  keywords<{ k: number }>(name, ['k'], [given]).k ?? 0;
 
 /**
  * A matrix with these elements on a diagonal, or the elements on a diagonal of a matrix.
@@ -314,7 +337,8 @@ export const diagflat = (v: MaskedInput, k = 0): MaskedArray => moved(v, (a) => 
  * np.ma.diag(np.ma.array([[1, 2], [3, 4]], { mask: [[0, 0], [0, 1]] })) // => [1.0 --]
  * ```
  */
-export function diag(v: MaskedInput, k = 0): MaskedArray {
+export function diag(v: MaskedInput, offset: Offset = 0): MaskedArray {
+  const k = offsetIn('diag', offset);
   const of = maskedOf(v);
   const data = npDiag(of.data as NDArray, k) as NDArray;
   const mask = onMask(of.mask as Mask, (own) => npDiag(own, k) as NDArray);

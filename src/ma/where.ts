@@ -188,8 +188,10 @@ export interface MaskedObjectOptions extends CopyOption {
 export function masked_object(
   x: MaskedInput,
   value: FillLike,
-  { copy = true, shrink = true }: MaskedObjectOptions = {},
+  options: MaskedObjectOptions = {},
 ): MaskedArray {
+  const known = ['copy', 'shrink'] as const;
+  const { copy = true, shrink = true } = checked('masked_object', known, options);
   const found = asArray(npEqual(dataOf(x), value as NDArray));
   const mask = mask_or(maskOf(x), make_mask(found, { shrink }));
   return make(x, { mask, copy, fill_value: value });
@@ -219,7 +221,9 @@ export function masked_values(
   value: number | bigint,
   options: MaskedValuesOptions = {},
 ): MaskedArray {
-  const { rtol = 1e-5, atol = 1e-8, copy = true, shrink = true } = options;
+  const known = ['rtol', 'atol', 'copy', 'shrink'] as const;
+  const given = checked<MaskedValuesOptions>('masked_values', known, options);
+  const { rtol = 1e-5, atol = 1e-8, copy = true, shrink = true } = given;
   const data = filledWith(x, value);
   const isFloat = data.dtype.kind === 'f';
   const found = isFloat ? isclose(data, value, { rtol, atol }) : npEqual(data, value as number);
@@ -265,7 +269,8 @@ export interface FixInvalidOptions extends CopyOption {
  * ```
  */
 export function fix_invalid(a: MaskedInput, options: FixInvalidOptions = {}): MaskedArray {
-  const { mask, copy = true, fill_value } = options;
+  const known = ['mask', 'copy', 'fill_value'] as const;
+  const { mask, copy = true, fill_value } = checked('fix_invalid', known, options);
   const result = make(a, { copy, ...(mask !== undefined && { mask }) });
   const data = result.data as NDArray;
   const invalid = logical_not(isfinite(data) as NDArray) as NDArray;

@@ -4,7 +4,7 @@ import { modes } from '../support/arraycases.js';
 import { golden } from '../support/golden.js';
 import { type MaskedCase, wrongMasked } from '../support/maskedcases.js';
 
-const files = ['elements', 'reductions', 'averages', 'functions', 'orders', 'options'];
+const files = ['elements', 'reductions', 'averages', 'functions', 'orders', 'options', 'members'];
 const cases = files.flatMap((file) => golden<MaskedCase[]>(`ma_${file}`));
 const nameOf = ({ function: fn, method }: MaskedCase): string => fn ?? `a.${method}`;
 const names = [...new Set(cases.map(nameOf))];
