@@ -1,6 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Tests of what a process has one of: compiled kernels, options, memory, modules read. */
+const alone = ['test/vectorize/**/*.test.ts', 'test/linalg/**/*.test.ts', 'test/*.test.ts'];
+
+/** Tests of results share processes, and so the library and the kernels of those before them. */
+const projects = [
+  { extends: true as const, test: { name: 'alone', include: alone } },
+  {
+    extends: true as const,
+    test: {
+      name: 'together',
+      include: ['test/**/*.test.ts'],
+      exclude: alone,
+      isolate: false,
+    },
+  },
+];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -9,10 +26,10 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/compiled.ts'],
     testTimeout: 60_000,
     maxWorkers: '100%',
     hookTimeout: 60_000,
+    projects,
   },
 });

@@ -80,6 +80,16 @@ const comparison: Bound = {
 
 const accumulators = Array.from({ length: 8 }, (_, j) => END + 1 + j);
 
+/** Stores the sum of locals. */
+function store(code: CodeWriter, locals: readonly number[]): void {
+  code.op('local.get', 2);
+  for (const [j, local] of locals.entries()) {
+    code.op('local.get', local);
+    if (j > 0) code.op('f64x2.add');
+  }
+  code.op('v128.store');
+}
+
 const fold = (push: (code: CodeWriter, register: number) => void): Bound => ({
   elements: 16,
   stored: 0,
@@ -92,21 +102,55 @@ const fold = (push: (code: CodeWriter, register: number) => void): Bound => ({
       code.op('local.set', local);
     }
   },
-  last: (code) => {
-    code.op('local.get', 2);
-    for (const [j, local] of accumulators.entries()) {
-      code.op('local.get', local);
-      if (j > 0) code.op('f64x2.add');
-    }
-    code.op('v128.store');
-  },
+  last: (code) => store(code, accumulators),
 });
+
+/** Vectors of A and B that a tile of the product multiplies, each with each. */
+const [rows, columns] = [2, 4];
+/** The order of the matrices: as many products are summed to each element. */
+const order = 512;
+
+const sums = Array.from({ length: rows * columns }, (_, j) => END + 1 + j);
+const factors = Array.from({ length: rows + columns }, (_, j) => END + 1 + sums.length + j);
+const counter = END + 1 + sums.length + factors.length;
+
+/** The arithmetic of a tile of the product of matrices: registers alone, nothing loaded or stored. */
+const product: Bound = {
+  elements: rows * columns,
+  stored: 0,
+  locals: [...[...sums, ...factors].map((): ValType => 'v128'), 'i32'],
+  turn: (code) => {
+    for (const [register, local] of factors.entries()) {
+      load(code, register < rows ? 0 : 1, register);
+      code.op('local.set', local);
+    }
+    code.op('i32.const', order / 2);
+    code.op('local.set', counter);
+    code.op('loop');
+    for (const [j, sum] of sums.entries()) {
+      code.op('local.get', sum);
+      code.op('local.get', factors[j % rows] as number);
+      code.op('local.get', factors[rows + Math.floor(j / rows)] as number);
+      code.op('f64x2.mul');
+      code.op('f64x2.add');
+      code.op('local.set', sum);
+    }
+    code.op('local.get', counter);
+    code.op('i32.const', 1);
+    code.op('i32.sub');
+    code.op('local.tee', counter);
+    code.op('br_if', 0);
+    code.op('end');
+  },
+  last: (code) => store(code, sums),
+};
 
 const bounds: Record<string, Bound> = {
   'np.add(a, b)': elementwise('f64x2.add'),
   'np.multiply(a, b)': elementwise('f64x2.mul'),
   'np.greater(a, b)': comparison,
   'np.sum(a)': fold((code, register) => load(code, 0, register)),
+  'np.matmul(a, b)': product,
   'np.dot(a, b)': fold((code, register) => loadBoth(code, register, 'f64x2.mul')),
 };
 
