@@ -1,21 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Tests of what a process has one of: compiled kernels, options, memory, modules read. */
-const alone = ['test/vectorize/**/*.test.ts', 'test/linalg/**/*.test.ts', 'test/*.test.ts'];
+/** Golden tests look at results alone, so they share processes: the library and its kernels are there. */
+const folders = 'sorting,statistics,manipulation,functions,polynomial,testing';
+const together = [`test/{${folders}}/**/*.test.ts`, 'test/ufunc/{golden,folds,methods}.test.ts'];
+const all = ['test/**/*.test.ts'];
 
-/** Tests of results share processes, and so the library and the kernels of those before them. */
 const projects = [
-  { extends: true as const, test: { name: 'alone', include: alone } },
-  {
-    extends: true as const,
-    test: {
-      name: 'together',
-      include: ['test/**/*.test.ts'],
-      exclude: alone,
-      isolate: false,
-    },
-  },
+  { extends: true as const, test: { name: 'alone', include: all, exclude: together } },
+  { extends: true as const, test: { name: 'together', include: together, isolate: false } },
 ];
 
 export default defineConfig({

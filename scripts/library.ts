@@ -5,20 +5,22 @@
  * Nothing is minified: whoever debugs into it should read our names, and an application's own bundler
  * minifies anyway.
  */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildParts } from './parts.js';
+import { withoutPowers } from './powers.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export async function buildLibrary(out: string): Promise<void> {
   rmSync(out, { recursive: true, force: true });
+  const whole = join(out, 'lanewise.js');
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['src/index.ts'],
-    outfile: join(out, 'lanewise.js'),
+    outfile: whole,
     metafile: true,
     bundle: true,
     format: 'esm',
@@ -28,6 +30,7 @@ export async function buildLibrary(out: string): Promise<void> {
     target: 'es2022',
     logLevel: 'warning',
   });
+  writeFileSync(whole, withoutPowers(readFileSync(whole, 'utf8')));
   await build({
     absWorkingDir: root,
     entryPoints: ['src/vectorize/js/acorn.ts'],

@@ -5,7 +5,7 @@ import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
-import { arange } from '../ndarray/create/range.js';
+import { counting } from '../ndarray/index/along.js';
 import { take_along_axis } from '../ndarray/index/takealong.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { Slice } from '../ndarray/slice.js';
@@ -31,7 +31,7 @@ function falling(a: NDArray, order: NDArray): NDArray {
     keepdims: true,
     dtype: 'int32',
   }) as NDArray;
-  const place = arange(a.shape[a.ndim - 1], { dtype: 'int32' }) as NDArray;
+  const place = counting(a.shape[a.ndim - 1]);
   const mirrored = subtract(subtract(count, place), 1) as NDArray;
   return take_along_axis(order, where(less(place, count) as NDArray, mirrored, place), -1);
 }

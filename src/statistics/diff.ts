@@ -40,7 +40,8 @@ function edge(value: Input, shape: readonly number[], axis: number): NDArray {
   return array.ndim > 0 ? array : broadcast_to(array, shape.with(axis, 1));
 }
 
-function differences(a: NDArray, axis: number): NDArray {
+/** Each element minus the one before it along an axis, for booleans whether they differ. */
+export function differences(a: NDArray, axis: number): NDArray {
   if (a.dtype.kind !== 'b') return neighbours(a, axis);
   return not_equal(between(a, axis, 1, null), between(a, axis, 0, -1)) as NDArray;
 }

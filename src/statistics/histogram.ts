@@ -15,7 +15,7 @@ import { searched } from '../sorting/search.js';
 import { sum } from '../ufunc/reductions.js';
 import { divide } from '../ufunc/table/arithmetic.js';
 import { equal } from '../ufunc/table/comparison.js';
-import { diff } from './diff.js';
+import { differences } from './diff.js';
 import { type Bins, binEdges, type Edges, type Range } from './edges.js';
 import { flatAs, tallied } from './tally.js';
 import { uniformCounts } from './uniform.js';
@@ -88,7 +88,7 @@ function counts(
 
 /** Counts divided by the widths of their bins and by their sum. */
 function densityOf(n: NDArray, edges: NDArray): NDArray {
-  const widths = castArray(diff(edges) as NDArray, dtypes.float64);
+  const widths = castArray(differences(edges, 0), dtypes.float64);
   return divide(divide(n, widths) as NDArray, sum(n) as number) as NDArray;
 }
 

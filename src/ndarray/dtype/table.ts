@@ -25,9 +25,9 @@ export const ALIASES = {
   uint64: ['L', 'Q', 'u8', 'uint', 'ulong', 'ulonglong'],
   float16: ['e', 'f2', 'half'],
   float32: ['f', 'f4', 'single'],
-  float64: ['d', 'f8', 'float', 'float_', 'double'],
+  float64: ['d', 'f8', 'float', 'float_', 'double', 'longdouble'],
   complex64: ['F', 'c8', 'csingle'],
-  complex128: ['D', 'c16', 'complex', 'complex_', 'cdouble'],
+  complex128: ['D', 'c16', 'complex', 'complex_', 'cdouble', 'clongdouble'],
 } as const satisfies Partial<Record<DTypeName, readonly string[]>>;
 
 /** The dtypes of numbers. */
