@@ -127,7 +127,7 @@ export class DTypePromotionError extends TypeError {
  * ```ts
  * import * as np from 'lanewise';
  * np.exceptions.AxisError === np.AxisError // => true
- * np.promote_types('datetime64', 'float64') // throws DTypePromotionError: The DTypes <class 'numpy.dtypes.DateTime64DType'> and <class 'numpy.dtypes.Float64DType'> do not have a common DType
+ * new np.exceptions.DTypePromotionError('none') instanceof TypeError // => true
  * ```
  */
 export const exceptions = {
