@@ -270,7 +270,7 @@ export function edged(seed: number): string {
     'i & 7',
     'i >> 1',
     'i % 5',
-    'i - (' + from + ')',
+    `i - (${from})`,
     'n - i',
     'i * 4294967296',
     'i * 1048576 * 1048576',

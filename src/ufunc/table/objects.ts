@@ -64,6 +64,9 @@ const WITHOUT =
 
 const isWithout = ({ name }: UfuncRow): boolean => WITHOUT.split(' ').includes(name);
 
+/** What gives one of its operands, as it is: JavaScript compares numbers of both kinds. */
+const CHOOSE = ['maximum', 'minimum', 'fmax', 'fmin', 'logical_and', 'logical_or'];
+
 const TESTS = ['equal', 'not_equal', 'less', 'less_equal', 'greater', 'greater_equal'];
 
 function floorDivide(x: number, y: number): unknown {
@@ -115,7 +118,8 @@ function operationOf(row: UfuncRow): Each {
     if (typeof method === 'function') return method.apply(x, rest);
     if (isScalar(x) || rest.some(isScalar)) return callGeneral(dispatch, [x, ...rest]);
     const { [name]: operator } = operators;
-    if (operator) return operator(...(alike(x, ...rest) as [never, never]));
+    const given = CHOOSE.includes(name) ? [x, ...rest] : alike(x, ...rest);
+    if (operator) return operator(...(given as [never, never]));
     throw new TypeError(
       `loop of ufunc does not support argument 0 of type ${typeof x} which has no callable ` +
         `${name} method`,
