@@ -121,15 +121,20 @@ export function sinh(k: Builder, x: Value): Value {
 
 const signed = (k: Builder, size: Value, x: Value): Value => k.op('copysign', size, x);
 
-/** (e²ˣ − 1)/2 of 0 ≤ x as a head and what it leaves, and one more than it. */
-function halfDoubleExpm1(k: Builder, x: Value): Pair & { readonly next: Value } {
-  const { rounder, bias, ln2 } = formats.f64;
+/** 2x = n·ln 2 + r, r being hi − lo; shifted holds n − 1 as the bits of an exponent. */
+function doubledReduced(k: Builder, x: Value, lane: FloatLane) {
+  const { rounder, bias, ln2 } = formats[lane];
   const biased = rounder + bias - 1;
   const shifted = k.op('add', k.op('mul', x, 2 * Math.LOG2E), biased);
   const n = k.op('sub', shifted, biased);
   const hi = k.op('sub', doubled(k, x), k.op('mul', n, ln2[0]));
   const lo = k.op('mul', n, ln2[1]);
-  const r = k.op('sub', hi, lo);
+  return { shifted, hi, lo, r: k.op('sub', hi, lo) };
+}
+
+/** (e²ˣ − 1)/2 of 0 ≤ x as a head and what it leaves, and one more than it. */
+function halfDoubleExpm1(k: Builder, x: Value): Pair & { readonly next: Value } {
+  const { shifted, hi, lo, r } = doubledReduced(k, x, 'f64');
   const square = k.op('mul', r, r);
   const power = powerOfTwo(k, shifted);
   // 2ⁿ⁻¹ times each term, so that little is left to do when the polynomial is known
@@ -160,13 +165,7 @@ function bentTanh(k: Builder, size: Value): Value {
 
 /** (e²ˣ + 1)/2 of a float32 from 0 on, and what rounding it loses. */
 function halfNextExp(k: Builder, x: Value): Pair {
-  const { rounder, bias, ln2 } = formats.f32;
-  const biased = rounder + bias - 1;
-  const shifted = k.op('add', k.op('mul', x, 2 * Math.LOG2E), biased);
-  const n = k.op('sub', shifted, biased);
-  const hi = k.op('sub', doubled(k, x), k.op('mul', n, ln2[0]));
-  const lo = k.op('mul', n, ln2[1]);
-  const r = k.op('sub', hi, lo);
+  const { shifted, hi, lo, r } = doubledReduced(k, x, 'f32');
   const bend = k.op('mul', k.op('mul', r, r), polynomial(k, r, expRows.f32.coefficients));
   const power = powerOfTwo(k, shifted);
   const bent = k.op('mul', power, k.op('add', hi, k.op('sub', bend, lo)));
