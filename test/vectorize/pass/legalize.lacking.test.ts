@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { legalize } from '../../../src/vectorize/pass/legalize.js';
-import { expectPass, scalar } from './expect.js';
+import { expectPass } from './expect.js';
 
 describe('legalize does without instructions that the target lacks', () => {
   it('multiplies bytes as the halves of words', () => {
