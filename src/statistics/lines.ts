@@ -41,7 +41,8 @@ export function linesLast(a: NDArray, axes: readonly number[], dtype: DType): ND
   return moved.dtype === dtype && moved.isContiguous ? moved : castArray(moved, dtype, 'C');
 }
 
-export class Lines {
+/** What an array is as lists, whatever they hold. */
+export class ListForm {
   /** The shape without the taken axes, and with them as 1. */
   readonly shape: readonly number[];
   readonly kept: readonly number[];
@@ -50,19 +51,25 @@ export class Lines {
   readonly length: number;
   /** The dtype of what is selected. */
   readonly dtype: DType;
+
+  constructor(a: NDArray, axes: readonly number[]) {
+    this.dtype = native(a.dtype);
+    this.shape = a.shape.filter((_, i) => !axes.includes(i));
+    this.kept = a.shape.map((n, i) => (axes.includes(i) ? 1 : n));
+    this.rows = sizeOf(this.shape);
+    this.length = sizeOf(permute(a.shape, axes));
+  }
+}
+
+export class Lines extends ListForm {
   readonly missing = Number.NaN;
   private readonly values: Numbers;
   private room: Numbers | null = null;
   private readonly mayHaveNaN: boolean;
 
   constructor(a: NDArray, axes: readonly number[]) {
-    this.dtype = native(a.dtype);
+    super(a, axes);
     const working = isWide(this.dtype) ? this.dtype : (dtypes.float64 as DType);
-    const others = a.shape.map((_, i) => i).filter((i) => !axes.includes(i));
-    this.shape = permute(a.shape, others);
-    this.kept = a.shape.map((n, i) => (axes.includes(i) ? 1 : n));
-    this.rows = sizeOf(this.shape);
-    this.length = sizeOf(permute(a.shape, axes));
     this.values = linesLast(a, axes, working).data as Numbers;
     this.mayHaveNaN = a.dtype.kind === 'f';
   }

@@ -3,24 +3,14 @@
 // and it is the last element that a list with such ones gives.
 
 import { fresh, type NDArray } from '../ndarray/array.js';
-import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
-import { native } from '../ndarray/dtype/order.js';
+import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { eachOffset, writeAt } from '../ndarray/elements.js';
-import { permute, sizeOf } from '../ndarray/layout.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { sort } from '../sorting/sort.js';
-import { Lines, linesLast } from './lines.js';
+import { Lines, ListForm, linesLast } from './lines.js';
 
 /** An array as lists, from which elements are selected. */
-export interface Lists {
-  /** The shape without the taken axes, and with them as 1. */
-  readonly shape: readonly number[];
-  readonly kept: readonly number[];
-  /** The number of lists, and how long each is. */
-  readonly rows: number;
-  readonly length: number;
-  /** The dtype of what is selected. */
-  readonly dtype: DType;
+export interface Lists extends ListForm {
   /** What stands for an element that is not there. */
   readonly missing: Scalar;
   /** The elements at some places of each list as if it were sorted; null if it has a NaN. */
@@ -33,21 +23,12 @@ export interface Lists {
   hold(found: readonly Scalar[], shape: readonly number[]): NDArray;
 }
 
-class SortedLines implements Lists {
-  readonly shape: readonly number[];
-  readonly kept: readonly number[];
-  readonly rows: number;
-  readonly length: number;
-  readonly dtype: DType;
+class SortedLines extends ListForm implements Lists {
   readonly missing: Scalar;
   private readonly sorted: NDArray;
 
   constructor(a: NDArray, axes: readonly number[]) {
-    this.dtype = native(a.dtype);
-    this.shape = a.shape.filter((_, i) => !axes.includes(i));
-    this.kept = a.shape.map((n, i) => (axes.includes(i) ? 1 : n));
-    this.rows = sizeOf(this.shape);
-    this.length = sizeOf(permute(a.shape, axes));
+    super(a, axes);
     this.missing = 'mM'.includes(a.dtype.kind) ? ('NaT' as never) : Number.NaN;
     const lines = reshapeArray(linesLast(a, axes, this.dtype), [this.rows, this.length], {});
     this.sorted = sort(lines, 1) as NDArray;
