@@ -2,8 +2,8 @@
  * Bundles the library into a folder: `lanewise.js`, one readable ES module for every platform, and
  * `index.js`, the same in parts for Node (see `parts.ts`); `acorn.js` is the parser that it imports.
  *
- * Nothing is minified: whoever debugs into it should read our names, and an application's own bundler
- * minifies anyway.
+ * `lanewise.js` is not minified: whoever debugs into it should read our names, and an application's own
+ * bundler minifies anyway.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

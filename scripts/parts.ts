@@ -166,11 +166,15 @@ const table = (modules: readonly string[]): string =>
   `${modules.map((path, i) => `import * as m${i} from './${path}';\n`).join('')}` +
   `const modules = {\n${modules.map((path, i) => `  '${path}': m${i},\n`).join('')}};\n`;
 
-/** Names are kept, so that errors tell where they come from; blanks are a fifth of what V8 would read. */
+/**
+ * Names are kept, so that errors tell where they come from; blanks are a fifth of what V8 would read.
+ * Lines stay short: Node prints the whole line that threw above an error that nobody catches.
+ */
 const common: BuildOptions = {
   bundle: true,
   target: 'es2022',
   minifyWhitespace: true,
+  lineLimit: 120,
   minifySyntax: true,
   logLevel: 'warning',
 };

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * lanewise: NumPy-style arrays whose loops are compiled, at run time, to WebAssembly SIMD.
  * This page only names what is public.
