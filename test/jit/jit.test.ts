@@ -256,6 +256,19 @@ describe('What is not in the subset is a JitError with its place', () => {
 });
 
 describe('Loops become vectors', () => {
+  it('knows in a turn what the test before it asked, calls in it or not', () => {
+    const count = (most: number, x: number) => {
+      const f = (y: number) => Math.log(y * y);
+      let n = 0;
+      while (n < most && f(x + n) < 3) n++;
+      return n;
+    };
+    const compiled = jit(count, { types: [['int', 'number']] });
+    expect(compiled(9, 1)).toBe(count(9, 1));
+    expect(compiled(2, 1)).toBe(2);
+    expect(compiled.inspect('ir')).toMatch(/result i32 %\d+, 1\n/);
+  });
+
   const args = () => [ramp(37), ramp(37), new Float64Array(37), 37];
   type Arrays = (a: number[], b: number[], c: number[], n: number) => unknown;
   const loops: readonly [string, Arrays][] = [

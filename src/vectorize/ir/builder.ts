@@ -3,7 +3,8 @@
  *
  * Pure values are hash-consed. The key of a value is its op, type, immediate and operands; it is put
  * into the outermost open region that knows all its operands, so equal values are one value and
- * loop-invariant ones stand outside the loop, without a pass for either.
+ * loop-invariant ones stand outside the loop, without a pass for either. What was made of the same
+ * youngest operand is looked through: these are few, and operands of a region are in no other one.
  *
  * Invariant: a value is only built from values of the open regions.
  */
@@ -27,7 +28,6 @@ import { type Fields, makeValue } from './values.js';
 
 interface Scope {
   readonly body: Value[];
-  readonly table: Map<string, Value>;
 }
 
 /** What may stand where a value is wanted: numbers become constants of the other operand's type. */
@@ -38,7 +38,11 @@ export class Builder {
   readonly params: Value[] = [];
   readonly trip: number[] = [];
   private count = 0;
-  private readonly scopes: Scope[] = [{ body: [], table: new Map() }];
+  private readonly scopes: Scope[] = [{ body: [] }];
+  /** Pure values by the id of their youngest operand. */
+  private readonly users: (Value[] | undefined)[] = [];
+  /** Those without operands. */
+  private readonly leaves = new Map<Type, Map<unknown, Value>>();
 
   constructor(name: string) {
     this.name = name;
@@ -64,18 +68,35 @@ export class Builder {
   /** The one value of this op on these operands, in the outermost region that knows them. */
   pure(op: Value['op'], type: Type, args: readonly Value[], imm?: Value['imm']): Value {
     let depth = 0;
-    let key = `${op} ${type.lane}${type.width} ${immKey(imm)}`;
+    let youngest = -1;
     for (let i = 0; i < args.length; i++) {
       const arg = args[i] as Value;
       if (arg.depth > depth) depth = arg.depth;
-      key += ` ${arg.id}`;
+      if (arg.id > youngest) youngest = arg.id;
     }
-    const scope = this.scopes[depth] as Scope;
-    let value = scope.table.get(key);
+    if (youngest < 0) return this.leaf(op, type, imm);
+    const known = this.users[youngest] ?? [];
+    this.users[youngest] = known;
+    for (let i = 0; i < known.length; i++) {
+      const one = known[i] as Value;
+      if (one.op === op && one.type === type && sameArgs(one.args, args) && sameImm(one.imm, imm))
+        return one;
+    }
+    const value = this.make(op, type, depth, { args, imm });
+    known.push(value);
+    (this.scopes[depth] as Scope).body.push(value);
+    return value;
+  }
+
+  private leaf(op: Value['op'], type: Type, imm: Value['imm']): Value {
+    const known = this.leaves.get(type) ?? new Map<unknown, Value>();
+    this.leaves.set(type, known);
+    const key = op === 'const' && !Object.is(imm, -0) ? imm : `${op} ${immText(imm)}`;
+    let value = known.get(key);
     if (!value) {
-      value = this.make(op, type, depth, { args, imm });
-      scope.table.set(key, value);
-      scope.body.push(value);
+      value = this.make(op, type, 0, { imm });
+      known.set(key, value);
+      (this.scopes[0] as Scope).body.push(value);
     }
     return value;
   }
@@ -244,7 +265,7 @@ export class Builder {
 
   /** Builds a region in a scope of its own. */
   region(paramTypes: readonly Type[], body: (...params: Value[]) => readonly Value[]): Region {
-    const scope: Scope = { body: [], table: new Map() };
+    const scope: Scope = { body: [] };
     this.scopes.push(scope);
     const depth = this.scopes.length - 1;
     const params = paramTypes.map((type, imm) => this.make('param', type, depth, { imm }));
@@ -334,10 +355,17 @@ function isRecast({ op, type, args }: Value, width: number): boolean {
 
 const isNumber = ({ lane }: Type): boolean => lanes[lane].kind !== 'mask';
 
-function immKey(imm: Value['imm']): string {
-  if (imm === undefined) return '';
-  if (Object.is(imm, -0)) return '-0';
-  return typeof imm === 'bigint' ? `${imm}n` : String(imm);
+const immText = (imm: Value['imm']): string => (Object.is(imm, -0) ? '-0' : String(imm));
+
+function sameArgs(x: readonly Value[], y: readonly Value[]): boolean {
+  if (x.length !== y.length) return false;
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
+  return true;
+}
+
+function sameImm(x: Value['imm'], y: Value['imm']): boolean {
+  if (typeof x !== 'object' || typeof y !== 'object') return x === y;
+  return x.length === y.length && x.every((one, i) => one === y[i]);
 }
 
 function constant(operand: Operand): number | null {

@@ -26,7 +26,7 @@
  *    Loads, stores, loops and ops that may trap stay where they were written.
  */
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
-import { type OpName, ops } from './ops.js';
+import { type OpName, type OpRow, ops } from './ops.js';
 import type { Reject } from './reject.js';
 
 /** A value's type: `width` lanes. `none` types statements. */
@@ -226,11 +226,9 @@ export function isPure(value: Value): boolean {
     case 'tree':
     case 'param':
       return false;
-    default:
-      return !(
-        value.op in ops &&
-        ops[value.op as OpName].traps &&
-        lanes[value.type.lane].kind !== 'float'
-      );
+    default: {
+      const row = (ops as Partial<Record<string, OpRow>>)[value.op];
+      return !row?.traps || lanes[value.type.lane].kind === 'float';
+    }
   }
 }

@@ -127,7 +127,9 @@ export function identityOf(op: OpName, lane: Lane): Scalar {
   return lane.wrap(lane.big ? BigInt(value) : Number(value));
 }
 
-export const isOpName = (name: string): name is OpName => Object.hasOwn(ops, name);
+const names: ReadonlySet<string> = /* @__PURE__ */ new Set(/* @__PURE__ */ Object.keys(table));
+
+export const isOpName = (name: string): name is OpName => names.has(name);
 
 const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 

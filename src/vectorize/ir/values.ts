@@ -9,6 +9,11 @@ import type { Type, Value } from './kernel.js';
 export class ValueMap<T> {
   private readonly list: (T | undefined)[] = [];
 
+  /** Whether anything is in the map. */
+  get some(): boolean {
+    return this.list.length > 0;
+  }
+
   get({ id }: Value): T | undefined {
     return this.list[id];
   }

@@ -112,7 +112,7 @@ class Joint {
   private kept(value: Js, at: number): Value[] {
     const { memory, k } = this.c;
     const own = shapeOf(value);
-    const known = this.shapes[at] ?? memory.shapes.get(this.key(at)) ?? own;
+    const known = this.shapes[at] ?? this.c.shapeAt(this.key(at)) ?? own;
     if (!holds(known, own)) {
       memory.shapes.set(this.key(at), joinShapes(known, own, this.split.node, this.name(at)));
       memory.changed = true;

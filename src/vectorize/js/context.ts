@@ -237,6 +237,12 @@ export class Context {
     return `${this.path}${node.start} ${what}`;
   }
 
+  /** The shape that is known of a place; of one with checks, at first, that of the same without. */
+  shapeAt(key: string): Shape | undefined {
+    const { shapes } = this.memory;
+    return shapes.get(key) ?? (this.checked ? shapes.get(key.replace('-', '+')) : undefined);
+  }
+
   /**
    * Runs something with the environment that it leaves behind kept apart. A variable is to be read from
    * that before it is set out here.

@@ -23,7 +23,7 @@ import { condition } from './condition.js';
 import { type Context, exitVariable, resultVariable } from './context.js';
 import { ofKnown } from './convert.js';
 import { type Counted, counted, isLength } from './counted.js';
-import { factsOf } from './flow.js';
+import { assignedIn, factsOf } from './flow.js';
 import { withBreak } from './head.js';
 import { boundedSum, type Derived, derivedAt, derivedOf } from './recurrence.js';
 import { withTruth } from './refine.js';
@@ -130,7 +130,7 @@ class Loop {
     const { c } = this;
     const shapes = this.carried.map((variable) => {
       const own = shapeOf(c.env.get(variable) ?? nothing);
-      return this.settled(variable, c.memory.shapes.get(this.key(variable)) ?? own, own, false);
+      return this.settled(variable, c.shapeAt(this.key(variable)) ?? own, own, false);
     });
     const inits = this.carried.flatMap((variable, j) => {
       const value = c.env.get(variable) ?? nothing;
@@ -321,6 +321,18 @@ class Loop {
     return this.node.type === 'ForStatement' && this.node.update ? [this.node.update] : [];
   }
 
+  /** A turn, where a test is known to hold, if there is one. */
+  private turn(test: Expression | undefined): void {
+    const { c } = this;
+    const run = (): Js => {
+      this.body();
+      runWhereRunning(c, this.update());
+      return nothing;
+    };
+    if (test) withTruth(c, test, true, run);
+    else run();
+  }
+
   /** The test has no effects and stands at the head. */
   private tested(nest: Nest, test: Expression | undefined): void {
     const { c } = this;
@@ -338,13 +350,7 @@ class Loop {
         c.apart(() =>
           this.within(nest, () => {
             this.enter(shapes, carried);
-            const turn = (): Js => {
-              this.body();
-              runWhereRunning(c, this.update());
-              return nothing;
-            };
-            if (test) withTruth(c, test, true, turn);
-            else turn();
+            this.turn(test);
             return this.next(shapes);
           }),
         ).result,
@@ -361,6 +367,7 @@ class Loop {
         ? k.const('m32', 1)
         : k.convert(condition(c, test).mask, 'm32');
     const { shapes, inits } = this.start();
+    const isHeld = node.type !== 'DoWhileStatement' && assignedIn(c.source.scopes, test).size === 0;
     const results = k.while(
       [first, ...inits],
       (goes) => goes as Value,
@@ -368,8 +375,7 @@ class Loop {
         c.apart(() =>
           this.within(nest, () => {
             this.enter(shapes, carried);
-            this.body();
-            runWhereRunning(c, this.update());
+            this.turn(isHeld ? test : undefined);
             const again = testWhereRunning(c, test);
             return [k.convert(again.mask, 'm32'), ...this.next(shapes)];
           }),

@@ -1,7 +1,8 @@
 /**
  * Where demands on bounds remain (see `bounds`), a loop is built twice: behind a guard with nothing left
  * to check, and with checks. Whether demands remain shows when the loop was built, so the first round
- * goes by what is likely.
+ * goes by what is likely. In a round whose kernel is not the last one, as something has changed already,
+ * the version with checks is left out; it then begins with what the other one has learnt.
  */
 import type { Value } from '../ir/kernel.js';
 import type { LoopNode } from './ast.js';
@@ -38,6 +39,7 @@ export function buildVersions(c: Context, versions: Versions): void {
 }
 
 function buildBoth(c: Context, { node, variables, within, build }: Versions, nest: Nest): void {
+  const { memory } = c;
   const version = (name: string, checked: boolean) => (): Js => {
     const { path } = c;
     c.path = `${path}${node.start}${name}`;
@@ -58,6 +60,24 @@ function buildBoth(c: Context, { node, variables, within, build }: Versions, nes
       return within ? c.k.op('and', within, c.k.convert(guard, within.type.lane)) : guard;
     },
   };
-  const parts = [node];
-  branch(c, { node, test, parts, variables, yes: version('+', false), no: version('-', true) });
+  const [bare, checked] = [version('+', false), version('-', true)];
+  if (memory.changed) {
+    bare();
+    return;
+  }
+  let left: readonly (Js | undefined)[] = [];
+  const yes = (): Js => {
+    bare();
+    left = variables.map((variable) => c.env.get(variable));
+    return nothing;
+  };
+  const no = (): Js => {
+    if (!memory.changed) return checked();
+    variables.forEach((variable, at) => {
+      const value = left[at];
+      if (value) c.env.set(variable, value);
+    });
+    return nothing;
+  };
+  branch(c, { node, test, parts: [node], variables, yes, no });
 }

@@ -23,9 +23,10 @@ import { type Rewriter, rewrite } from './rewrite.js';
 import { declaredIn } from './users.js';
 
 export function address(kernel: Kernel): Kernel {
+  if (!declaredIn(kernel)) return kernel;
   const indices = new ValueSet();
   collect(kernel.body, indices);
-  if (!declaredIn(kernel)) return kernel;
+  if (!holdsInvolved(kernel.body, indices)) return kernel;
   return rewrite(kernel, (value, rewriter) => {
     if (!value.address || !isInvolved(value.address, indices)) return undefined;
     const moved = flattened(rewriter, value.address, indices);
@@ -43,6 +44,13 @@ function collect({ body }: Region, indices: ValueSet): void {
     for (const nested of regions) collect(nested, indices);
   }
 }
+
+const holdsInvolved = ({ body }: Region, indices: ValueSet): boolean =>
+  body.some(
+    ({ address: own, regions }) =>
+      (own && isInvolved(own, indices)) ||
+      regions?.some((nested) => holdsInvolved(nested, indices)),
+  );
 
 /** Whether an index is made from a loop's, or a loop's index moves an address in two ways. */
 function isInvolved({ terms }: Address, indices: ValueSet): boolean {

@@ -256,8 +256,16 @@ export function accessesAround(
   return value.address ? [[value, around], ...nested] : nested;
 }
 
-/** Values from outside that a value and the regions within it use. */
-export function inputsOf(value: Value): Value[] {
+/** Values from outside that a value and the regions within it use, each once. */
+export function inputsOf(value: Value): readonly Value[] {
+  if (value.regions) return nestedInputsOf(value);
+  const { args, address } = value;
+  if (!address && (args.length < 2 || (args.length === 2 && args[0] !== args[1]))) return args;
+  const all = address ? [...args, ...addressArgs(value)] : args;
+  return all.filter((one, at) => all.indexOf(one) === at);
+}
+
+function nestedInputsOf(value: Value): Value[] {
   const inner = new Set<Value>();
   const used = new Set<Value>();
   const visit = (one: Value): void => {

@@ -34,6 +34,7 @@ interface Verdict {
 export function cost(kernel: Kernel, target: Target): Kernel {
   const verdicts = new ValueMap<Verdict>();
   judge(kernel.body, target, verdicts);
+  if (!verdicts.some) return kernel;
   return rewrite(kernel, (value, rewriter) => {
     const verdict = verdicts.get(value);
     if (!verdict) return undefined;

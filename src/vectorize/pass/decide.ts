@@ -138,11 +138,17 @@ function told([first, ...rest]: readonly Plan[], body: Survey, target: Target): 
 
 const scans = ({ carried }: Plan): boolean => carried.some(({ kind }) => kind === 'scan');
 
-/** Plans of these widths; half the first, where lanes see those before them in steps. */
-function plansOf(loop: Value, widths: readonly number[], gate?: Value): Plan[] {
-  const plans = widths.map((width) => planOf(loop, width, gate));
-  const [first] = plans as [Plan];
-  return scans(first) && first.width > 4 ? [planOf(loop, first.width / 2, gate)] : plans;
+/**
+ * Plans of these widths; half the first, where lanes see those before them in steps. What can be done side
+ * by side in a wide block can be in a narrower one.
+ */
+function plansOf(loop: Value, [widest, ...widths]: readonly number[], gate?: Value): Plan[] {
+  const first = planOf(loop, widest as number, gate);
+  if (scans(first) && first.width > 4) return [planOf(loop, first.width / 2, gate)];
+  const rest = widths.map((width) =>
+    isWhole(first) ? { ...first, width } : planOf(loop, width, gate),
+  );
+  return [first, ...rest];
 }
 
 /** Whether the estimate is within the target's budget; below it, where something takes turns. */

@@ -18,6 +18,7 @@ import { tail } from './tail.js';
 import { Widener } from './widen.js';
 
 export function pack(kernel: Kernel): Kernel {
+  if (!holdsPacked(kernel.body)) return kernel;
   return rewrite(kernel, (value, rewriter) => {
     if (value.op !== 'for' || !value.traits?.widths) return undefined;
     const [lo, hi, ...inits] = rewriter.all(value.args) as [Value, Value, ...Value[]];
@@ -32,6 +33,9 @@ export function pack(kernel: Kernel): Kernel {
     return rewriter.replaceLoop(value, carried);
   });
 }
+
+const holdsPacked = ({ body }: Region): boolean =>
+  body.some(({ traits, regions }) => traits?.widths !== undefined || regions?.some(holdsPacked));
 
 const regionOf = (loop: Value): Region => (loop.regions as readonly Region[])[0] as Region;
 

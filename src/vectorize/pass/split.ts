@@ -10,21 +10,35 @@
  */
 import type { Builder } from '../ir/builder.js';
 import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
+import { ValueMap } from '../ir/values.js';
 import { emitForm, type Form, plus } from './affine.js';
 import { type Access, accessesAround, accessOf, isCrossing } from './conflict.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 
 export function split(kernel: Kernel): Kernel {
+  const pairs = new ValueMap<Pair>();
+  search(kernel.body, pairs);
+  if (!pairs.some) return kernel;
   return rewrite(kernel, (value, rewriter) => {
-    const { traits } = value;
-    if (value.op !== 'for' || !traits?.at || traits.made || traits.step !== 1) return undefined;
-    const pair = crossingOf(value);
-    return pair && inParts(value, traits, pair, rewriter);
+    const pair = pairs.get(value);
+    return pair && inParts(value, value.traits as LoopTraits, pair, rewriter);
   });
 }
 
+type Pair = readonly [Access, Access];
+
+function search({ body }: Region, pairs: ValueMap<Pair>): void {
+  for (const value of body) {
+    for (const nested of value.regions ?? []) search(nested, pairs);
+    const { traits } = value;
+    if (value.op !== 'for' || !traits?.at || traits.made || traits.step !== 1) continue;
+    const pair = crossingOf(value);
+    if (pair) pairs.set(value, pair);
+  }
+}
+
 /** A store and an access that move towards each other, or from each other. */
-function crossingOf({ regions }: Value): readonly [Access, Access] | undefined {
+function crossingOf({ regions }: Value): Pair | undefined {
   const [region] = regions as readonly Region[] as [Region];
   const index = region.params[0] as Value;
   const all = region.body
@@ -42,12 +56,7 @@ function crossingOf({ regions }: Value): readonly [Access, Access] | undefined {
 const isHalvable = ({ slope }: Access): boolean =>
   slope !== null && Number.isInteger(Math.log2(Math.abs(slope.constant)));
 
-function inParts(
-  loop: Value,
-  traits: LoopTraits,
-  [one, other]: readonly [Access, Access],
-  rewriter: Rewriter,
-): Value {
+function inParts(loop: Value, traits: LoopTraits, [one, other]: Pair, rewriter: Rewriter): Value {
   const { k } = rewriter;
   const [region] = loop.regions as readonly Region[] as [Region];
   const [lo, hi, ...inits] = rewriter.all(loop.args) as [Value, Value, ...Value[]];

@@ -19,19 +19,27 @@ import type { Rewriter } from './rewrite.js';
 export function varying(region: Region, seeds: readonly Value[]): ValueSet {
   const found = new ValueSet();
   for (const seed of seeds) found.add(seed);
+  // only loops within let a value depend on one behind it
+  const loops = region.body.some(({ regions }) => regions);
   for (let size = -1; size !== found.size; ) {
     size = found.size;
     spread(region, found);
+    if (!loops) break;
   }
   return found;
 }
 
 function spread(region: Region, found: ValueSet): void {
   for (const value of region.body) {
-    const inputs = value.op === 'result' ? carried(value) : value.args;
-    if ([...inputs, ...addressArgs(value)].some((input) => found.has(input))) found.add(value);
+    if (!found.has(value) && depends(value, found)) found.add(value);
     if (value.regions) spreadLoop(value, value.regions, found);
   }
+}
+
+function depends(value: Value, found: ValueSet): boolean {
+  const inputs = value.op === 'result' ? carried(value) : value.args;
+  for (const input of inputs) if (found.has(input)) return true;
+  return value.address !== undefined && addressArgs(value).some((input) => found.has(input));
 }
 
 /** The parameter that holds what a result is of; of an `if` the test, and what its regions yield. */
@@ -56,8 +64,9 @@ function spreadLoop(loop: Value, regions: readonly Region[], found: ValueSet): v
     if (!apart && !found.has(init) && !found.has(body.yields[k] as Value)) return;
     for (const { params } of regions) found.add(params.at(k - inits.length) as Value);
   });
-  const within = regions.flatMap((region) => [...region.body, ...region.yields]);
-  if (within.some((value) => found.has(value))) found.add(loop);
+  const isFound = (value: Value): boolean => found.has(value);
+  if (regions.some(({ body, yields }) => body.some(isFound) || yields.some(isFound)))
+    found.add(loop);
 }
 
 /** Bytes by which an address moves per iteration: a number, a value, or null where it does not. */
