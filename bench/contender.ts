@@ -12,6 +12,8 @@ export class Contender {
   version = '';
   /** The sets of SIMD instructions that it runs with, where it says so. */
   features = '';
+  /** The version of numexpr, where it has that. */
+  numexpr = '';
   /** What this contender does with a task instead. */
   edit: (task: Task) => Task = (task) => task;
   private readonly child: ChildProcess;
@@ -44,8 +46,8 @@ export class Contender {
     const [file, ...rest] = command;
     const env = { ...process.env, ...environment };
     const contender = new Contender(name, spawn(file, rest, { env, stdio: 'pipe' }));
-    const { version = '', features = '' } = await contender.reply();
-    Object.assign(contender, { version, features });
+    const { version = '', features = '', numexpr = '' } = await contender.reply();
+    Object.assign(contender, { version, features, numexpr });
     return contender;
   }
 
@@ -101,13 +103,28 @@ export const startNumpyAvx2 = () =>
     OPENBLAS_CORETYPE: 'Haswell',
   });
 
+const oneThread = {
+  OPENBLAS_NUM_THREADS: '1',
+  OMP_NUM_THREADS: '1',
+  MKL_NUM_THREADS: '1',
+  NUMEXPR_NUM_THREADS: '1',
+};
+
 /** NumPy on one thread, of $PYTHON or python3; undefined if there is none. */
 export async function startNumpy(
   name = 'NumPy',
   environment: Record<string, string> = {},
+  python = process.env.PYTHON || 'python3',
 ): Promise<Contender | undefined> {
-  const python = process.env.PYTHON || 'python3';
-  const threads = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
   const command = [python, here('numpy_worker.py')];
-  return Contender.start(name, command, { ...threads, ...environment }).catch(() => undefined);
+  return Contender.start(name, command, { ...oneThread, ...environment }).catch(() => undefined);
+}
+
+/** numexpr on one thread, of $NUMEXPR_PYTHON or NumPy's Python; undefined if that has none. */
+export async function startNumexpr(): Promise<Contender | undefined> {
+  const python = process.env.NUMEXPR_PYTHON;
+  const found = await startNumpy('numexpr', {}, python || undefined);
+  if (found?.numexpr) return found;
+  found?.close();
+  return undefined;
 }

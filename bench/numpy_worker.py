@@ -11,7 +11,15 @@ import sys
 from time import perf_counter
 
 import numpy as np
-from numpy._core import _multiarray_umath as core
+
+try:
+    from numpy._core import _multiarray_umath as core
+except ImportError:
+    from numpy.core import _multiarray_umath as core
+try:
+    import numexpr as ne
+except ImportError:
+    ne = None
 
 STEPS = (0.6180339887498949, 0.4142135623730951, 0.7320508075688772, 0.2360679774997898)
 NAMES = ('a', 'b', 'c', 'd')
@@ -45,7 +53,7 @@ def draw(operand, position):
 def timeit(task):
     """A function that times so many calls, in milliseconds."""
     scope = {name: draw(operand, i) for i, (name, operand) in enumerate(zip(NAMES, task['operands']))}
-    scope.update(np=np, clock=perf_counter)
+    scope.update(np=np, ne=ne, clock=perf_counter)
     parameters = ', '.join(scope)
     source = f"""
 def loop(repeats, {parameters}):
@@ -100,7 +108,8 @@ def send(reply):
 gc.disable()
 np.seterr(all='ignore')
 worker = Worker()
-send({'version': np.__version__, 'features': features()})
+versions = {'version': np.__version__, 'features': features()}
+send({**versions, 'numexpr': ne.__version__} if ne else versions)
 for line in sys.stdin:
     try:
         send(worker.answer(json.loads(line)))

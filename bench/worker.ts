@@ -1,7 +1,7 @@
 /**
  * A process that measures one engine: `worker.ts ENGINE [--v8=FLAG]`, one JSON message a line.
  *
- *   ready: {version}, from NumPy also {features}
+ *   ready: {version}, from NumPy also {features, numexpr}
  *   {prepare: task, minimum, verify} → {repeats} | {skip} | {error}
  *   {sample: true}                   → {seconds} of one call | {error}
  *
@@ -29,6 +29,7 @@ export interface Message {
 export interface Reply {
   readonly version?: string;
   readonly features?: string;
+  readonly numexpr?: string;
   readonly repeats?: number;
   readonly seconds?: number;
   readonly skip?: string;

@@ -1,6 +1,9 @@
-/** Expressions in one loop beside NumPy's, one operation after the other. */
+/** Expressions in one loop beside NumPy's, one operation after the other, and beside numexpr's, block by block. */
+import { startNumexpr, startOurs } from '../contender.js';
 import type { Operand } from '../task.js';
-import { array, measuring, type Row } from './layouts.js';
+import { startDisposed, timedAll } from './beside.js';
+import { array, measuring, type Row, wantedOf } from './layouts.js';
+import type { Target } from './target.js';
 
 const million: readonly number[] = [1e6];
 
@@ -42,4 +45,28 @@ const expressions: readonly Row[] = [
   row(0.5, 'sum(a*b)', 'np.sum(a*b)', [array(million), array(million)]),
 ];
 
-export const expressionTargets = { expressions: measuring(expressions) };
+/** The same texts by numexpr, where there is one. */
+async function besideNumexpr(): Promise<Target[]> {
+  const numexpr = await startNumexpr();
+  if (!numexpr) return [];
+  numexpr.edit = (task) => ({
+    ...task,
+    python: task.code.replace(/^np\.evaluate\(('.*'), \{.*$/, 'ne.evaluate($1)'),
+  });
+  const contenders = [await startOurs('ours', 'vec=1'), numexpr, await startDisposed()];
+  try {
+    const rows = expressions.map((one) => wantedOf({ ...one, most: 0.8 }));
+    return (await timedAll(rows, contenders)).map(({ figure }) => figure(numexpr.name));
+  } finally {
+    for (const contender of contenders) contender.close();
+  }
+}
+
+const besideNumpy = measuring(expressions);
+
+export const expressionTargets = {
+  expressions: async (): Promise<Target[]> => [
+    ...(await besideNumpy()),
+    ...(await besideNumexpr()),
+  ],
+};

@@ -131,7 +131,7 @@ const masks: readonly Row[] = [
   },
 ];
 
-function wantedOf({ code, python, operands, most, note, called }: Row): Wanted {
+export function wantedOf({ code, python, operands, most, note, called }: Row): Wanted {
   const n = operands[0].shape.reduce((size, length) => size * length, 1);
   const dtype = operands[0].dtype as DTypeName;
   const task: Task = { name: code, dtype, n, code, python, operands, result: dtype, plain: null };

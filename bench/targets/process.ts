@@ -13,7 +13,7 @@ interface Run<Report = Record<string, number>> {
 }
 
 /** Runs a program of `children` in a Node process without loaders: its report, and the time it took. */
-function child<Report = Record<string, number>>(name: string, argument = ''): Run<Report> {
+export function child<Report = Record<string, number>>(name: string, argument = ''): Run<Report> {
   const path = fileURLToPath(new URL(`children/${name}.js`, import.meta.url));
   const start = performance.now();
   const { stdout, stderr, status } = spawnSync(process.execPath, [path, argument], {

@@ -2,9 +2,11 @@
  * Programs of users: those of test/jit/programs that the project has set itself figures for, plainly
  * under V8's optimizing tier and compiled by np.jit on arrays in the heap, in turns.
  */
-import type { Input, Numbers, Program } from '../../test/jit/programs/program.js';
+import type { Input, Numbers } from '../../test/jit/programs/program.js';
 import { programs } from '../../test/jit/programs/programs.js';
 import { np } from '../library.js';
+import { median } from '../statistics.js';
+import { child } from './process.js';
 import { quantity, type Target } from './target.js';
 import { anew, speedUp } from './turns.js';
 
@@ -26,25 +28,17 @@ function resident(input: Input): unknown {
   return data;
 }
 
-/** Milliseconds from the source to the end of a first call with few elements. */
-function compiling({ run, inputs }: Program): number {
-  const args = inputs(1).map(resident);
-  const fn = anew(run);
-  const start = performance.now();
-  np.jit(fn)(...args);
-  return performance.now() - start;
-}
+const ROUNDS = 10;
 
+/** Functions of about 20 lines, one after the other in a process of their own. */
 function compileTarget(): Target {
-  const own = programs.filter(({ run }) => {
-    const { length } = `${run}`.split('\n');
-    return length >= 15 && length <= 25;
-  });
-  for (const one of own) compiling(one);
-  const times = own.map(compiling).sort((x, y) => x - y);
-  const value = times[times.length >> 1] as number;
-  const figure = `parse, compile and instantiate: median of ${own.length} programs of 15 to 25 lines`;
-  return { figure, value, measured: quantity(value, ' ms'), most: 3 };
+  const { milliseconds } = child<Record<'milliseconds', number[]>>('programs', `${ROUNDS}`).report;
+  const { length } = milliseconds;
+  const value = median(milliseconds);
+  const [cold, early] = [milliseconds[0], median(milliseconds.slice(0, length / ROUNDS))];
+  const detail = `the process's first ${quantity(cold, ' ms')}, of its first ${length / ROUNDS} the median ${quantity(early, ' ms')}`;
+  const figure = `parse, compile and instantiate: median of ${length} functions of 15 to 25 lines`;
+  return { figure, value, measured: `${quantity(value, ' ms')} (${detail})`, most: 3 };
 }
 
 function measured(): Target[] {

@@ -91,8 +91,20 @@ function nearer({ k }: Context, bound: Num): { bound: Num; within: Value } | und
   return { bound: ofF64(value, whole ? range : { ...range, whole: false }), within };
 }
 
+/** Forms of loops, which rounds and versions ask for again. */
+const forms = /* @__PURE__ */ new WeakMap<LoopNode, Form | null>();
+
+function formOf(c: Context, node: LoopNode): Form | null {
+  let form = forms.get(node);
+  if (form === undefined) {
+    form = findForm(c, node) ?? null;
+    forms.set(node, form);
+  }
+  return form;
+}
+
 /** The parts of a loop that counts, by its text alone. */
-function formOf(c: Context, node: LoopNode): Form | undefined {
+function findForm(c: Context, node: LoopNode): Form | undefined {
   const { test } = node;
   if (node.type === 'DoWhileStatement' || test?.type !== 'BinaryExpression') return undefined;
   for (const [side, other, operator] of [
@@ -230,12 +242,12 @@ function isInvariant(
   return still(bound);
 }
 
-function storesElements(node: AnyNode): boolean {
+const storesElements = /* @__PURE__ */ remembered((node): boolean => {
   if (node.type === 'AssignmentExpression' && node.left.type !== 'Identifier') return true;
   if (node.type === 'UpdateExpression' && node.argument.type !== 'Identifier') return true;
   if (node.type === 'CallExpression' && node.callee.type === 'Identifier') return true;
   return !isFunction(node) && children(node).some(storesElements);
-}
+});
 
 /** The least whole number that the variable does not reach, going up; the greatest, going down. */
 function endOf(c: Context, { operator, step }: Form, bound: Num): Num | undefined {

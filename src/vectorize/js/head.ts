@@ -15,7 +15,7 @@ const rewritten = /* @__PURE__ */ remembered((loop): LoopNode | null => {
   if (node.type === 'DoWhileStatement' || node.test?.type !== 'LogicalExpression') return null;
   const [first, ...rest] = conjuncts(node.test);
   if (!first || rest.length === 0 || !rest.some(readsElements)) return null;
-  const { start, end, loc } = node;
+  const { start, end } = node;
   // where no other node starts
   const place = { start: node.test.end, end: node.test.end };
   const test = rest
@@ -56,7 +56,6 @@ const rewritten = /* @__PURE__ */ remembered((loop): LoopNode | null => {
     },
     start,
     end,
-    ...(loc ? { loc } : {}),
   };
   return made;
 });

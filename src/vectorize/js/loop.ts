@@ -28,6 +28,7 @@ import { withBreak } from './head.js';
 import { boundedSum, type Derived, derivedAt, derivedOf } from './recurrence.js';
 import { withTruth } from './refine.js';
 import type { Variable } from './scope.js';
+import { placeOf } from './source.js';
 import { runWhereRunning, testWhereRunning } from './turn.js';
 import {
   type Bool,
@@ -195,8 +196,7 @@ class Loop {
 
   /** Where the source says the loop is. */
   private get at(): NonNullable<LoopTraits['at']> {
-    const { line, column } = this.node.loc?.start ?? { line: 1, column: 0 };
-    return { line, column: column + 1 };
+    return placeOf(this.c.source.text, this.node);
   }
 
   private within<T>(nest: Nest, run: () => T): T {

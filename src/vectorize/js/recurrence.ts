@@ -29,8 +29,9 @@ export function derivedOf(
   variables: readonly Variable[],
   { body, rest, most: turns }: Counted,
 ): Derived[] {
+  if (variables.length === 0) return [];
   const all = [...body, ...rest];
-  const sure = all.flatMap(happening);
+  const sure = all.flatMap(happening).filter(isMove);
   return variables.flatMap((variable) => {
     const start = c.env.get(variable);
     if (start?.kind !== 'num' || !start.range.whole || start.absent) return [];
@@ -44,6 +45,9 @@ export function derivedOf(
     return wholes(low - most, high + most).whole ? [{ variable, start, step }] : [];
   });
 }
+
+const isMove = ({ type }: AnyNode): boolean =>
+  type === 'UpdateExpression' || type === 'AssignmentExpression';
 
 /** A derived variable after so many turns. */
 export function derivedAt(c: Context, { start, step }: Derived, turns: Num): Num {

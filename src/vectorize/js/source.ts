@@ -5,14 +5,14 @@
  * whose text is no expression by itself and is read as one of an object.
  */
 
-import type { Expression, Function as FunctionNode } from 'acorn';
+import type { Expression, Function as FunctionNode, Node } from 'acorn';
 import { parse } from '#acorn';
 import { isFunction } from './ast.js';
 import type { Source } from './context.js';
 import { Refusal, refuse } from './refusal.js';
 import { Scopes } from './scope.js';
 
-const options = { ecmaVersion: 2022, sourceType: 'script', locations: true } as const;
+const options = { ecmaVersion: 2022, sourceType: 'script' } as const;
 
 function expressionOf(text: string): Expression | undefined {
   const program = parse(text, options);
@@ -73,6 +73,12 @@ export function positionIn(text: string, at: number): Position {
   const line = before.length;
   const lead = line === 1 ? (/^\(\{?/.exec(text)?.[0].length ?? 0) : 0;
   return { line, column: Math.max(1, (before.at(-1) as string).length - lead + 1) };
+}
+
+/** Where a node stands in what was parsed, from line 1 and column 1. */
+export function placeOf(text: string, { start }: Node): Position {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  return { line: text.slice(0, lineStart).split('\n').length, column: start - lineStart + 1 };
 }
 
 export { Refusal };

@@ -11,6 +11,7 @@ import { branch } from './branch.js';
 import type { Context } from './context.js';
 import { ofKnown } from './convert.js';
 import type { Variable } from './scope.js';
+import { placeOf } from './source.js';
 import { type Bool, type Js, nothing } from './value.js';
 
 interface Versions {
@@ -54,8 +55,7 @@ function buildBoth(c: Context, { node, variables, within, build }: Versions, nes
     get mask() {
       const { demands } = nest;
       if (demands.length === 0) return within ?? ofKnown(c, true).mask;
-      const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
-      c.tested.push({ line, column: column + 1, indices: demands.length });
+      c.tested.push({ ...placeOf(c.source.text, node), indices: demands.length });
       const guard = guardOf(c.k, demands);
       return within ? c.k.op('and', within, c.k.convert(guard, within.type.lane)) : guard;
     },

@@ -20,7 +20,7 @@
 import type { LoopTraits, Region, Value } from '../ir/kernel.js';
 import { type LaneKind, lanes } from '../ir/lane.js';
 import { type OpName, ops } from '../ir/ops.js';
-import type { ValueSet } from '../ir/values.js';
+import { ValueMap, type ValueSet } from '../ir/values.js';
 import { accessesIn, inputsOf } from './conflict.js';
 import { varying } from './widen.js';
 
@@ -44,8 +44,10 @@ interface Carrying {
   readonly traits: LoopTraits | undefined;
   readonly stores: boolean;
   /** Users of each value, with the position of a yield as one. */
-  readonly uses: ReadonlyMap<Value, readonly (Value | number)[]>;
+  readonly uses: Uses;
 }
+
+type Uses = ValueMap<(Value | number)[]>;
 
 /** One verdict for each value that the region's loop carries. */
 export function classify(
@@ -53,6 +55,7 @@ export function classify(
   inits: readonly Value[],
   traits: LoopTraits | undefined,
 ): Carried[] {
+  if (inits.length === 0) return [];
   const stores = region.body.some((value) => accessesIn(value).some(({ op }) => op === 'store'));
   const carrying: Carrying = { region, inits, traits, stores, uses: usesIn(region) };
   const simple = region.params.slice(1).map((_, k) => plain(carrying, k));
@@ -83,8 +86,8 @@ function isSound(carrying: Carrying, one: Carried, found: readonly Carried[]): b
   });
 }
 
-function usesIn(region: Region): Map<Value, (Value | number)[]> {
-  const uses = new Map<Value, (Value | number)[]>();
+function usesIn(region: Region): Uses {
+  const uses: Uses = new ValueMap();
   const use = (value: Value, by: Value | number) => {
     const all = uses.get(value) ?? [];
     all.push(by);
@@ -223,11 +226,7 @@ function picked({ region, uses }: Carrying, k: number): Carried | null {
 }
 
 /** Whether a test decides on carried values only. */
-function isTold(
-  region: Region,
-  uses: ReadonlyMap<Value, readonly (Value | number)[]>,
-  test: Value,
-): boolean {
+function isTold(region: Region, uses: Uses, test: Value): boolean {
   return (uses.get(test) ?? []).every((user) => {
     if (typeof user === 'number') return false;
     if (user.op === 'convert') return isTold(region, uses, user);

@@ -45,11 +45,12 @@ function tarjan(edges: Edges): number[][] {
 
 function inOrder(found: number[][], edges: Edges, home: readonly number[]): number[][] {
   const before = found.map(() => 0);
+  // an edge that is there twice counts twice, when it is made and when it goes
   const links = found.map((nodes, at) => {
-    const next = new Set(
-      nodes.flatMap((node) => (edges[node] as readonly number[]).map((to) => home[to] as number)),
-    );
-    next.delete(at);
+    const next: number[] = [];
+    for (const node of nodes)
+      for (const to of edges[node] as readonly number[])
+        if (home[to] !== at) next.push(home[to] as number);
     return next;
   });
   for (const next of links) for (const to of next) before[to] = (before[to] as number) + 1;
@@ -61,7 +62,7 @@ function inOrder(found: number[][], edges: Edges, home: readonly number[]): numb
   while (ready.length > 0) {
     const at = ready.pop() as number;
     result.push(found[at] as number[]);
-    for (const to of links[at] as Set<number>) {
+    for (const to of links[at] as number[]) {
       const left = (before[to] as number) - 1;
       before[to] = left;
       if (left > 0) continue;

@@ -15,6 +15,7 @@
  */
 import { type Address, addressArgs, type LoopTraits, type Type, type Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
+import { ValueSet } from '../ir/values.js';
 import {
   addressForm,
   type Form,
@@ -266,19 +267,26 @@ export function inputsOf(value: Value): readonly Value[] {
 }
 
 function nestedInputsOf(value: Value): Value[] {
-  const inner = new Set<Value>();
-  const used = new Set<Value>();
+  const inner = new ValueSet();
+  const used = new ValueSet();
+  const all: Value[] = [];
+  const use = (one: Value): void => {
+    if (used.has(one)) return;
+    used.add(one);
+    all.push(one);
+  };
   const visit = (one: Value): void => {
-    for (const arg of [...one.args, ...addressArgs(one)]) used.add(arg);
+    one.args.forEach(use);
+    if (one.address) addressArgs(one).forEach(use);
     for (const { params, body, yields } of one.regions ?? []) {
       for (const param of params) inner.add(param);
       for (const nested of body) {
         inner.add(nested);
         visit(nested);
       }
-      for (const result of yields) used.add(result);
+      yields.forEach(use);
     }
   };
   visit(value);
-  return [...used].filter((one) => !inner.has(one));
+  return all.filter((one) => !inner.has(one));
 }

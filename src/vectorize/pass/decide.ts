@@ -12,7 +12,7 @@
 import { isPure, type LoopTraits, type Region, type Value } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
-import { makeValue, type ValueMap } from '../ir/values.js';
+import { makeValue, type ValueMap, ValueSet } from '../ir/values.js';
 import { accessesIn, accessOf, inputsOf } from './conflict.js';
 import { chooseWidths, distance, estimated, type Survey, survey, vectorCost } from './cost.js';
 import { depend } from './depend.js';
@@ -121,18 +121,25 @@ function weigh(loop: Value, target: Target, gate?: Value): Verdict {
   const whole = plans.filter(isWhole);
   const chosen = whole.length > 0 ? whole : narrower(plans.at(-1) as Plan);
   if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
-  if (chosen.every((plan) => gains(plan, body, target))) return told(chosen, body, target);
+  const costs = chosen.map((plan) => excess(plan, body, target));
+  if (chosen.every((plan, at) => gains(plan, costs[at] as number, target)))
+    return told(chosen, body, target, costs[0] as number);
   const turns = chosen.some((plan) => !isWhole(plan));
   const dear = 'the vector form costs more than the scalar one';
   return at(loop, turns ? reasonOf(chosen[0] as Plan) : dear);
 }
 
 /** The plans; the first has what is told of all. */
-function told([first, ...rest]: readonly Plan[], body: Survey, target: Target): Plan[] {
+function told(
+  [first, ...rest]: readonly Plan[],
+  body: Survey,
+  target: Target,
+  cost: number,
+): Plan[] {
   const plan = first as Plan;
   const widths = [plan, ...rest].map(({ width }) => width);
   const guards = [...new Set(plan.guards.map(wordsOf))];
-  const estimate = estimated(body, widths, excess(plan, body, target), target, guards);
+  const estimate = estimated(body, widths, cost, target, guards);
   return [{ ...plan, estimate }, ...rest];
 }
 
@@ -152,10 +159,8 @@ function plansOf(loop: Value, [widest, ...widths]: readonly number[], gate?: Val
 }
 
 /** Whether the estimate is within the target's budget; below it, where something takes turns. */
-function gains(plan: Plan, body: Survey, target: Target): boolean {
-  const cost = excess(plan, body, target);
-  return cost < target.budget || (isWhole(plan) && cost === target.budget);
-}
+const gains = (plan: Plan, cost: number, { budget }: Target): boolean =>
+  cost < budget || (isWhole(plan) && cost === budget);
 
 /** The widest plan in which nothing takes turns, or else one where something does. */
 function narrower(plan: Plan): Plan[] {
@@ -194,8 +199,9 @@ const insertion = 1.2;
 function excess(plan: Plan, body: Survey, target: Target): number {
   const { width, vary } = plan;
   const groups = [...plan.first, ...plan.groups];
-  const counted = new Set(body.values);
-  const alone = new Set<Value>();
+  const counted = new ValueSet();
+  const alone = new ValueSet();
+  for (const value of body.values) counted.add(value);
   for (const { turns, values } of groups) if (turns) for (const value of values) alone.add(value);
   const scanned = plan.region.yields.filter((_, k) => plan.carried[k]?.kind === 'scan');
   let cost = 0;

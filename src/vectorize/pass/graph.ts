@@ -168,11 +168,14 @@ export class Graph {
   }
 
   private isCyclic(at: readonly number[]): boolean {
+    const [only] = at as readonly [number];
+    if (at.length === 1) return (this.edges[only] as number[]).includes(only);
     const local = at.map((node) =>
       (this.edges[node] as number[]).map((to) => at.indexOf(to)).filter((to) => to >= 0),
     );
-    if (local.some((next, node) => next.includes(node))) return true;
-    return at.length > 1 && componentsOf(local).length < at.length;
+    return (
+      local.some((next, node) => next.includes(node)) || componentsOf(local).length < at.length
+    );
   }
 }
 
