@@ -1,24 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as source from '../src/index.js';
+import { consumerFolder, dependencies, install } from './support/consumer.js';
 import { root } from './support/files.js';
 
-const consumer = mkdtempSync(join(tmpdir(), 'lanewise-'));
-const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  dependencies: Record<string, string>;
-};
+const consumer = consumerFolder();
 const reductions = [
   'all',
   'any',
@@ -44,14 +33,7 @@ function node(program: string): string {
 }
 
 beforeAll(() => {
-  const tsx = join(root, 'node_modules/.bin/tsx');
-  mkdirSync(installed, { recursive: true });
-  run(tsx, join(root, 'scripts/build.ts'), join(installed, 'dist'));
-  writeFileSync(join(installed, 'package.json'), readFileSync(join(root, 'package.json')));
-  writeFileSync(join(consumer, 'package.json'), '{"type": "module"}');
-  for (const name of Object.keys(dependencies)) {
-    symlinkSync(join(root, 'node_modules', name), join(consumer, 'node_modules', name));
-  }
+  install(consumer);
 }, 240_000);
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));

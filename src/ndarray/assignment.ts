@@ -10,9 +10,11 @@ let assign: Assign = () => {
   throw new Error('no assignment is installed');
 };
 
-/** Installs the assignment that `set` and `fill` use. */
-export function setAssign(fn: Assign): void {
+/** Installs the assignment that `set` and `fill` use; answers the one before. */
+export function setAssign(fn: Assign): Assign {
+  const before = assign;
   assign = fn;
+  return before;
 }
 
 export const assignTo: Assign = (target, terms, source) => assign(target, terms, source);

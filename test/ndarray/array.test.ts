@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fresh, freshStrided, NDArray, overStorage, view } from '../../src/ndarray/array.js';
 import { setAssign } from '../../src/ndarray/assignment.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
@@ -258,8 +258,6 @@ describe('a disposed array', () => {
 });
 
 describe('set', () => {
-  afterAll(() => setAssign(() => {}));
-
   it('writes one scalar itself, converted to the dtype', () => {
     const array = counting('uint8', [2, 2]);
     array.set([-1, 0], 7.9);
@@ -276,11 +274,12 @@ describe('set', () => {
 
   it('leaves everything else to the installed assignment', () => {
     const calls: [unknown, unknown, unknown][] = [];
-    setAssign((...call) => calls.push(call));
+    const installed = setAssign((...call) => calls.push(call));
     const array = counting('uint8', [2, 2]);
     array.set([':', 1], [5, 6]);
     array.set(1, 8);
     array.fill(9);
+    setAssign(installed);
     expect(calls).toEqual([
       [array, [':', 1], [5, 6]],
       [array, [1], 8],
