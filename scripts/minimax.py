@@ -219,6 +219,26 @@ def cbrt_row(lane, count):
     )
 
 
+def turned(function, scale, parity, count):
+    """f(scale·x) of an odd or even function, less a factor x of the odd one, as a function of z = x² up to ¼."""
+
+    def target(z):
+        x = mp.sqrt(max(z, mpf(2) ** -60))
+        return function(scale * x) / x**parity
+
+    return lambda: fit("f64", target, lambda z: 1 / target(z), mpf(0), mpf("0.25"), count)
+
+
+def coth_row(count):
+    """r·coth(r·ln 2/2), that is r·(2ʳ + 1)/(2ʳ − 1), as a function of z = r² up to ¼."""
+
+    def target(z):
+        x = mp.sqrt(max(z, mpf(2) ** -60))
+        return x * mp.coth(x * mp.log(2) / 2)
+
+    return lambda: fit("f64", target, lambda z: 1 / target(z), mpf(0), mpf("0.25"), count)
+
+
 QUARTER_PI = mp.pi / 4 * (1 + mpf(2) ** -20)
 
 ROWS = {
@@ -234,16 +254,17 @@ ROWS = {
     "exp2.f64": exp2_row("f64", 11),
     "exp2.f32": exp2_row("f32", 5),
     "sin.f64": odd_row(mp.sin, "f64", QUARTER_PI, 6, 1),
-    "sin.f32": odd_row(mp.sin, "f32", QUARTER_PI, 4, 1),
+    "sin.f32": turned(mp.sin, mp.pi, 1, 5),
+    "tan.f32.sin": turned(mp.sin, mp.pi / 2, 1, 4),
+    "tan.f32.cos": turned(mp.cos, mp.pi / 2, 0, 5),
     "cos.f64": cos_row("f64", 6),
-    "cos.f32": cos_row("f32", 3),
     "arcsin.f64": odd_row(mp.asin, "f64", "0.5", 13),
     "arcsin.f32": odd_row(mp.asin, "f32", "0.5", 5),
     "arctan.f64": odd_row(mp.atan, "f64", "0.5625", 14),
     "arctan.f32": odd_row(mp.atan, "f32", "0.5625", 6),
     "sinh.f64": odd_row(mp.sinh, "f64", "1", 8),
     "sinh.f32": odd_row(mp.sinh, "f32", "1", 4),
-    "tanh.f32": odd_row(mp.tanh, "f32", "0.5625", 5),
+    "tanh.f32": coth_row(3),
     "cbrt.f64": cbrt_row("f64", 5),
     "cbrt.f32": cbrt_row("f32", 4),
 }

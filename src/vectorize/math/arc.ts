@@ -10,7 +10,16 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { choose, constant, floatLane, head, polynomial } from './float.js';
+import {
+  choose,
+  constant,
+  floatLane,
+  formatOf,
+  fromBits,
+  head,
+  polynomial,
+  toBits,
+} from './float.js';
 import { cut, quickSum } from './pair.js';
 import { pi } from './pi.js';
 
@@ -52,19 +61,20 @@ export function arcsin(k: Builder, x: Value): Value {
   return k.op('copysign', choose(k, isFar, far, k.op('add', near, rest)), x);
 }
 
+/** y with the sign changed where x is negative. */
+function signedBy(k: Builder, y: Value, x: Value): Value {
+  const sign = k.op('and', toBits(k, x), formatOf(x).sign);
+  return fromBits(k, k.op('xor', toBits(k, y), sign));
+}
+
 export function arccos(k: Builder, x: Value): Value {
   const { isFar, near, rest } = arc(k, x);
-  const { half, whole } = pi[floatLane(x)];
-  const isLeft = k.op('lt', x, 0);
-  const factor = choose(
-    k,
-    isFar,
-    choose(k, isLeft, constant(k, x, -2), 2),
-    choose(k, isLeft, constant(k, x, 1), -1),
-  );
-  const base = (part: 0 | 1) =>
-    choose(k, isFar, choose(k, isLeft, constant(k, x, whole[part]), 0), half[part]);
-  const sum = quickSum(k, base(0), k.op('mul', factor, near));
-  const tail = k.op('add', base(1), k.op('mul', factor, rest));
+  const { half } = pi[floatLane(x)];
+  const one = constant(k, x, 1);
+  // 2 or −1 with the sign of x, and as many halves of π as the angle is counted from
+  const factor = signedBy(k, k.op('sub', choose(k, isFar, constant(k, x, 3), 0), one), x);
+  const halves = k.op('sub', one, choose(k, isFar, signedBy(k, one, x), 0));
+  const sum = quickSum(k, k.op('mul', halves, half[0]), k.op('mul', factor, near));
+  const tail = k.op('add', k.op('mul', halves, half[1]), k.op('mul', factor, rest));
   return k.op('add', sum.head, k.op('add', sum.tail, tail));
 }

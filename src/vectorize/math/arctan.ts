@@ -44,18 +44,22 @@ function angle(k: Builder, base: Pair, t: Value, tail?: Value): Value {
   return k.op('add', sum.head, k.op('add', sum.tail, rest));
 }
 
+/** Numbers whose angles are no other than those of larger ones. */
+const STEEP = 2 ** 60;
+
+/** t = (u·x − v)/(v·x + u) with u and v 0 or 1, and as many quarters of π. */
 export function arctan(k: Builder, x: Value): Value {
-  const size = k.op('abs', x);
-  const { quarter, half } = pi[floatLane(x)];
-  const [isLow, isHigh] = [k.op('lt', size, LOW), k.op('ge', size, HIGH)];
+  const size = k.op('pmin', k.op('abs', x), STEEP);
+  const { quarter } = pi[floatLane(x)];
   const one = constant(k, x, 1);
-  const pick = (low: Value | number, middle: Value, high: Value | number) =>
-    choose(k, isLow, low, choose(k, isHigh, high, middle));
-  const above = pick(size, k.op('sub', size, 1), -1);
-  const below = pick(1, k.op('add', size, one), size);
-  const base = (part: 0 | 1) => pick(0, constant(k, x, quarter[part]), half[part]);
-  const t = k.op('div', above, below);
-  return k.op('copysign', angle(k, { head: base(0), tail: base(1) }, t), x);
+  const v = choose(k, k.op('ge', size, LOW), one, 0);
+  const high = choose(k, k.op('ge', size, HIGH), one, 0);
+  const u = k.op('sub', one, high);
+  const above = k.op('sub', k.op('mul', u, size), v);
+  const t = k.op('div', above, k.op('add', k.op('mul', v, size), u));
+  const quarters = k.op('add', v, high);
+  const base = { head: k.op('mul', quarters, quarter[0]), tail: k.op('mul', quarters, quarter[1]) };
+  return k.op('copysign', angle(k, base, t), x);
 }
 
 /** Where the larger operand is small or large, and what brings it to where quotients are exact. */

@@ -1,5 +1,5 @@
 /**
- * Arguments of sin, cos and tan reduced to |r| ≤ π/4, for every magnitude.
+ * Arguments of sin, cos and tan of float64 reduced to |r| ≤ π/4, for every magnitude.
  *
  * |x| = n·π/2 + r. The common way is Cody's and Waite's: π/2 in two parts, the first of 33 bits so
  * that n times it is exact for n < 2²⁰; the second product leaves 86 bits in all, so r has its 53 bits
@@ -10,29 +10,21 @@
  * modulo 4: the words are found by selects over the exponent's bits and shifted into place. The
  * product modulo 2⁶⁴ is what unsigned arithmetic gives by itself: two bits of quadrant and 126 of the
  * fraction, of which no number's vanish beyond the 62nd. That way is a `while` that runs once, if any
- * lane needs it, so the common case pays one test.
- *
- * float32 takes π/2 in three parts, of which the first two have 13 bits, for n < 2¹¹; no float32 below
- * 3200 is so near to a multiple that r and its tail would be off by more than 2⁻²⁵ of it. Others take the
- * long way in float64.
+ * lane needs it, so the common case pays one test. float32 (shorttrig.ts) takes its fraction.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
-import type { FloatLane } from '../ir/lane.js';
-import { choose, constant, floatLane, formatOf, formats } from './float.js';
-import { exactSum, product, quickSum } from './pair.js';
+import { choose, constant, formats } from './float.js';
+import { exactSum, type Pair, product, quickSum } from './pair.js';
 
-/** π/2 in parts: 33 bits and the rest; twice 13 bits and the rest. */
-const near = {
-  f64: [1.5707963267341256, 6.077100506506192e-11],
-  f32: [1.57080078125, -4.454515874385834e-6, 6.07710062827671e-11],
-} as const;
+/** π/2 in parts: 33 bits and the rest. */
+const near = [1.5707963267341256, 6.077100506506192e-11] as const;
 
 /** π/2: the nearest number, and the rest. */
 const halfPi = { head: 1.5707963267948966, tail: 6.123233995736766e-17 } as const;
 
 /** Numbers from here on are reduced by the long way. */
-const far: Record<FloatLane, number> = { f32: 3200, f64: 2 ** 20 };
+const FAR = 2 ** 20;
 
 /** 2/π after 64 zeros, in words of 64 bits. */
 const words = [
@@ -107,12 +99,20 @@ function turns(k: Builder, mantissa: Value, start: Value): { high: Value; low: V
   return { high: k.op('add', upper, carry), low };
 }
 
-/** The reduction of any finite size ≥ ½; NaN of infinities and NaNs. */
-function reduceFar(k: Builder, size: Value): Reduced {
+/**
+ * Quarter turns of any finite size ≥ ½, and of a fraction `ahead` in units of 2⁻⁶²: the whole number, modulo
+ * 4 in the upper bits of a word, and what it lacks.
+ */
+export function quarterTurns(
+  k: Builder,
+  size: Value,
+  ahead = 0n,
+): { quadrant: Value; fraction: Pair } {
   const word = k.bitcast(size, f64().bits);
   const mantissa = k.op('or', k.op('and', word, f64().fractionMask), f64().fractionMask + 1n);
   const start = k.op('sub', k.op('shr', word, f64().fraction), BigInt(f64().bias - 10));
-  const { high, low } = turns(k, mantissa, start);
+  const { high: before, low } = turns(k, mantissa, start);
+  const high = ahead ? k.op('add', before, ahead) : before;
   const quadrant = k.op('shr', k.op('add', high, 1n << 61n), 62);
   const rest = k.op('sub', high, k.op('shl', quadrant, 62));
   const part = (x: Value, scale: number) => k.op('mul', k.convert(x, 'f64'), scale);
@@ -124,7 +124,12 @@ function reduceFar(k: Builder, size: Value): Reduced {
   const lower = quickSum(k, part(third, 2 ** -94), part(last, 2 ** -126));
   const sum = exactSum(k, upper.head, lower.head);
   const tail = k.op('add', k.op('add', upper.tail, sum.tail), lower.tail);
-  const f = quickSum(k, sum.head, tail);
+  return { quadrant, fraction: quickSum(k, sum.head, tail) };
+}
+
+/** The reduction of any finite size ≥ ½; NaN of infinities and NaNs. */
+function reduceFar(k: Builder, size: Value): Reduced {
+  const { quadrant, fraction: f } = quarterTurns(k, size);
   const whole = product(k, f.head, constant(k, size, halfPi.head));
   const small = k.op('add', k.op('mul', f.head, halfPi.tail), k.op('mul', f.tail, halfPi.head));
   const r = quickSum(k, whole.head, k.op('add', whole.tail, small));
@@ -142,48 +147,21 @@ interface Near extends Reduced {
 }
 
 /** |x| as n·π/2 and what the first part of π/2 leaves, which is exact. */
-function turnsAway(k: Builder, size: Value, first: number) {
-  const { rounder } = formatOf(size);
+function turnsAway(k: Builder, size: Value) {
+  const { rounder } = f64();
   const shifted = k.op('add', k.op('mul', size, 2 / Math.PI), rounder);
   const n = k.op('sub', shifted, rounder);
-  return { shifted, n, rough: k.op('sub', size, k.op('mul', n, first)) };
+  return { shifted, n, rough: k.op('sub', size, k.op('mul', n, near[0])) };
 }
 
-/** What is left of a − b, and what its rounding loses. */
-function less(k: Builder, a: Value, b: Value): [rest: Value, lost: Value] {
-  const rest = k.op('sub', a, b);
-  return [rest, k.op('sub', k.op('sub', a, rest), b)];
-}
-
-function reduceNear64(k: Builder, size: Value): Near {
-  const { shifted, n, rough } = turnsAway(k, size, near.f64[0]);
-  const [r, tail] = less(k, rough, k.op('mul', n, near.f64[1]));
-  const isNear = k.op('lt', size, far.f64);
+function reduceNear(k: Builder, size: Value): Near {
+  const { shifted, n, rough } = turnsAway(k, size);
+  const more = k.op('mul', n, near[1]);
+  const r = k.op('sub', rough, more);
+  const tail = k.op('sub', k.op('sub', rough, r), more);
+  const isNear = k.op('lt', size, FAR);
   const isClear = k.op('ge', k.op('abs', r), k.op('mul', n, 2 ** -31));
   return { r, tail, shifted, done: k.op('and', isNear, isClear) };
-}
-
-function reduceNear32(k: Builder, size: Value): Near {
-  const { shifted, n, rough } = turnsAway(k, size, near.f32[0]);
-  const [middle, lost] = less(k, rough, k.op('mul', n, near.f32[1]));
-  const [r, rest] = less(k, middle, k.op('mul', n, near.f32[2]));
-  return { r, tail: k.op('add', rest, lost), shifted, done: k.op('lt', size, far.f32) };
-}
-
-const reduceNear = (k: Builder, size: Value): Near =>
-  floatLane(size) === 'f64' ? reduceNear64(k, size) : reduceNear32(k, size);
-
-/** The long way, in the lane of the number. */
-function reduceLong(k: Builder, size: Value): Reduced {
-  if (floatLane(size) === 'f64') return reduceFar(k, size);
-  const { r, shifted } = reduceFar(k, k.convert(size, 'f64'));
-  const whole = k.convert(k.op('sub', shifted, formats.f64.rounder), 'f32');
-  const head = k.convert(r, 'f32');
-  return {
-    r: head,
-    tail: k.convert(k.op('sub', r, k.convert(head, 'f64')), 'f32'),
-    shifted: k.op('add', whole, formats.f32.rounder),
-  };
 }
 
 /** How |x| is reduced. */
@@ -194,22 +172,21 @@ export const reduceUsual: Reduction = reduceNear;
 
 /** Whether it does, for all but those that hardly pass: what they leave is looked at unfinished. */
 export function isUsual(k: Builder, size: Value): Value {
-  const isNear = k.op('lt', size, far[floatLane(size)]);
-  if (floatLane(size) === 'f32') return isNear;
-  const { n, rough } = turnsAway(k, size, near.f64[0]);
-  return k.op('and', isNear, k.op('ge', k.op('abs', rough), k.op('mul', n, 2 ** -30)));
+  const { n, rough } = turnsAway(k, size);
+  const isClear = k.op('ge', k.op('abs', rough), k.op('mul', n, 2 ** -30));
+  return k.op('and', k.op('lt', size, FAR), isClear);
 }
 
 /** Of all numbers. */
 export const reduceTurn: Reduction = (k, size) => {
   const { r, tail, shifted, done } = reduceNear(k, size);
-  const { bits } = formatOf(size);
+  const { bits } = f64();
   const pending = choose(k, done, k.const(bits, 0n), 1n);
   const [bestR, bestTail, best] = k.while(
     [r, tail, shifted, pending],
     (...state) => k.op('ne', state[3] as Value, 0n),
     () => {
-      const long = reduceLong(k, size);
+      const long = reduceFar(k, size);
       return [long.r, long.tail, long.shifted, k.const(bits, 0n)];
     },
   ) as [Value, Value, Value];

@@ -9,7 +9,8 @@
  *
  * tanh is a/(a + 1), a = (e²ˣ − 1)/2 in two parts: a quotient q of 28 bits, and what it leaves of a, which is
  * a·(1 − q) − q: of a's first part, of 25 bits, exact. What a tiny number leaves is no smaller than a; it is its own result.
- * tanh of float32 is 1 − 2/(e²ˣ + 1), whose last term is at most ½, and near 0 like sinh.
+ * tanh of float32 is computed in float64: with 2x/ln 2 = n + r, N = 2ⁿ and C = r·coth(r·ln 2/2), so that
+ * 2ʳ = (C + r)/(C − r), it is ((N − 1)·C + (N + 1)·r) / ((N + 1)·C + (N − 1)·r).
  *
  * Within 1 ulp; the errors that were found are in accuracy.ts.
  */
@@ -55,12 +56,8 @@ const CUT = 28;
 /** Added to a quotient below 1, it leaves as many bits of it. */
 const GRID = 1.5 * 2 ** 24;
 
-/** Below, tanh of a float32 is x + x³·P(x²), and P. */
-const SHORT_NEAR = 0.5625;
-const shortCubic = [
-  -0.3333331346511841, 0.1333245187997818, -0.053837429732084274, 0.02100745029747486,
-  -0.006179794203490019,
-];
+/** r·coth(r·ln 2/2) of r² for |r| ≤ ½, to what float32 needs. */
+const shortCoth = [2.8853900868879183, 0.11552416075215004, -0.000921117822372222];
 
 /** e^|x| and e^−|x| in two parts: a quarter of each. */
 function quarters(k: Builder, x: Value): { power: Pair; inverse: Pair } {
@@ -121,20 +118,15 @@ export function sinh(k: Builder, x: Value): Value {
 
 const signed = (k: Builder, size: Value, x: Value): Value => k.op('copysign', size, x);
 
-/** 2x = n·ln 2 + r, r being hi − lo; shifted holds n − 1 as the bits of an exponent. */
-function doubledReduced(k: Builder, x: Value, lane: FloatLane) {
-  const { rounder, bias, ln2 } = formats[lane];
+/** (e²ˣ − 1)/2 of 0 ≤ x as a head and what it leaves, and one more than it. */
+function halfDoubleExpm1(k: Builder, x: Value): Pair & { readonly next: Value } {
+  const { rounder, bias, ln2 } = formats.f64;
   const biased = rounder + bias - 1;
   const shifted = k.op('add', k.op('mul', x, 2 * Math.LOG2E), biased);
   const n = k.op('sub', shifted, biased);
   const hi = k.op('sub', doubled(k, x), k.op('mul', n, ln2[0]));
   const lo = k.op('mul', n, ln2[1]);
-  return { shifted, hi, lo, r: k.op('sub', hi, lo) };
-}
-
-/** (e²ˣ − 1)/2 of 0 ≤ x as a head and what it leaves, and one more than it. */
-function halfDoubleExpm1(k: Builder, x: Value): Pair & { readonly next: Value } {
-  const { shifted, hi, lo, r } = doubledReduced(k, x, 'f64');
+  const r = k.op('sub', hi, lo);
   const square = k.op('mul', r, r);
   const power = powerOfTwo(k, shifted);
   // 2ⁿ⁻¹ times each term, so that little is left to do when the polynomial is known
@@ -163,27 +155,18 @@ function bentTanh(k: Builder, size: Value): Value {
   return k.op('add', ratio, k.op('mul', left, inverse));
 }
 
-/** (e²ˣ + 1)/2 of a float32 from 0 on, and what rounding it loses. */
-function halfNextExp(k: Builder, x: Value): Pair {
-  const { shifted, hi, lo, r } = doubledReduced(k, x, 'f32');
-  const bend = k.op('mul', k.op('mul', r, r), polynomial(k, r, expRows.f32.coefficients));
-  const power = powerOfTwo(k, shifted);
-  const bent = k.op('mul', power, k.op('add', hi, k.op('sub', bend, lo)));
-  return quickSum(k, k.op('add', power, 0.5), bent);
-}
-
-/** tanh of a float32 that is not far beyond SHORT_FLAT. */
+/** tanh of a float32 from 0 on that is not far beyond SHORT_FLAT. */
 function shortTanh(k: Builder, size: Value): Value {
-  const { head: below, tail } = halfNextExp(k, size);
-  const y = k.op('div', constant(k, size, 1), below);
-  const one = constant(k, size, 1);
-  const far = k.op('sub', one, y);
-  const lost = k.op('sub', k.op('sub', one, far), y);
-  const less = k.op('add', lost, k.op('mul', k.op('mul', y, y), tail));
-  const z = k.op('mul', size, size);
-  const cube = k.op('mul', k.op('mul', z, size), polynomial(k, z, shortCubic));
-  const isNear = k.op('lt', size, SHORT_NEAR);
-  return choose(k, isNear, k.op('add', size, cube), k.op('add', far, less));
+  const { rounder, bias } = formats.f64;
+  const y = k.op('mul', k.convert(size, 'f64'), 2 * Math.LOG2E);
+  const shifted = k.op('add', y, rounder + bias);
+  const r = k.op('sub', y, k.op('sub', shifted, rounder + bias));
+  const power = powerOfTwo(k, shifted);
+  const c = polynomial(k, k.op('mul', r, r), shortCoth);
+  const [less, more] = [k.op('sub', power, 1), k.op('add', power, 1)];
+  const above = k.op('add', k.op('mul', less, c), k.op('mul', more, r));
+  const below = k.op('add', k.op('mul', more, c), k.op('mul', less, r));
+  return k.convert(k.op('div', above, below), 'f32');
 }
 
 /** Where tanh is certainly 1. */

@@ -7,36 +7,23 @@
  * and n chooses: that is cheaper than choosing coefficients. The sign is that of x and n's second bit.
  * tan is the quotient of both, each in two parts, or its negative inverse.
  *
- * Within 1 ulp; the errors that were found are in accuracy.ts.
+ * That is float64; float32 is shorttrig.ts. Within 1 ulp; the errors that were found are in accuracy.ts.
  */
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
-import type { FloatLane } from '../ir/lane.js';
 import { isUsual, type Reduction, reduceTurn, reduceUsual } from './circle.js';
 import { choose, constant, floatLane, formatOf, fromBits, polynomial, toBits } from './float.js';
 import { type Pair, quickSum, quotient, squareRest } from './pair.js';
+import { isShortUsual, type Short, shortCos, shortSin, shortTan } from './shorttrig.js';
 
-interface TrigRow {
-  readonly sin: readonly number[];
-  readonly cos: readonly number[];
-}
-
-const rows: Record<FloatLane, TrigRow> = {
-  f32: {
-    sin: [-0.1666666716337204, 0.008333379402756691, -0.00019853189587593079, 2.834063707268797e-6],
-    cos: [0.04166664555668831, -0.0013887316454201937, 2.4433158614556305e-5],
-  },
-  f64: {
-    sin: [
-      -0.1666666666666663, 0.00833333333332184, -0.00019841269829358338, 2.755731353839233e-6,
-      -2.505073436313913e-8, 1.5895431448173484e-10,
-    ],
-    cos: [
-      0.041666666666666595, -0.0013888888888873058, 2.480158728885226e-5, -2.7557314179435066e-7,
-      2.0875700857810776e-9, -1.1358537196960808e-11,
-    ],
-  },
-};
+const sineTail = [
+  -0.1666666666666663, 0.00833333333332184, -0.00019841269829358338, 2.755731353839233e-6,
+  -2.505073436313913e-8, 1.5895431448173484e-10,
+];
+const cosineTail = [
+  0.041666666666666595, -0.0013888888888873058, 2.480158728885226e-5, -2.7557314179435066e-7,
+  2.0875700857810776e-9, -1.1358537196960808e-11,
+];
 
 interface Angle {
   readonly r: Value;
@@ -52,13 +39,12 @@ function reduce(k: Builder, x: Value, turn: Reduction): Angle {
 
 /** sin and cos of a reduced angle, in two parts each. */
 function both(k: Builder, { r, tail }: Angle): { z: Value; sin: Pair; cos: Pair } {
-  const { sin, cos } = rows[floatLane(r)];
   const z = k.op('mul', r, r);
   const half = k.op('mul', z, 0.5);
   const near = k.op('sub', constant(k, r, 1), half);
   const lost = k.op('sub', k.op('sub', constant(k, r, 1), near), half);
-  const cube = k.op('mul', k.op('mul', z, r), polynomial(k, z, sin));
-  const fourth = k.op('mul', k.op('mul', z, z), polynomial(k, z, cos));
+  const cube = k.op('mul', k.op('mul', z, r), polynomial(k, z, sineTail));
+  const fourth = k.op('mul', k.op('mul', z, z), polynomial(k, z, cosineTail));
   const cosTail = k.op('sub', fourth, k.op('mul', r, tail));
   return {
     z,
@@ -67,11 +53,12 @@ function both(k: Builder, { r, tail }: Angle): { z: Value; sin: Pair; cos: Pair 
   };
 }
 
+const isShort = (x: Value): boolean => floatLane(x) === 'f32';
+
 const sum = (k: Builder, { head, tail }: Pair): Value => k.op('add', head, tail);
 
 /** A bit of n, moved to the sign's place; more lies below it. */
-const raised = (k: Builder, n: Value, bit: number): Value =>
-  k.op('shl', n, (n.type.lane === 'u32' ? 31 : 63) - bit);
+const raised = (k: Builder, n: Value, bit: number): Value => k.op('shl', n, 63 - bit);
 
 const isEven = (k: Builder, n: Value): Value => k.op('eq', k.op('and', n, 1), 0);
 
@@ -125,20 +112,21 @@ function tanBy(k: Builder, x: Value, turn: Reduction): Value {
 type By = (k: Builder, x: Value, turn: Reduction) => Value;
 
 const always =
-  (by: By) =>
+  (by: By, short: Short) =>
   (k: Builder, x: Value): Value =>
-    by(k, x, reduceTurn);
+    isShort(x) ? short.all(k, x) : by(k, x, reduceTurn);
 
-export const sin = /* @__PURE__ */ always(sinBy);
-export const cos = /* @__PURE__ */ always(cosBy);
-export const tan = /* @__PURE__ */ always(tanBy);
+export const sin = /* @__PURE__ */ always(sinBy, shortSin);
+export const cos = /* @__PURE__ */ always(cosBy, shortCos);
+export const tan = /* @__PURE__ */ always(tanBy, shortTan);
 
 /** Of numbers that need no long reduction. */
-const usually = (by: By) => ({
-  body: (k: Builder, x: Value): Value => by(k, x, reduceUsual),
-  fits: (k: Builder, x: Value): Value => isUsual(k, k.op('abs', x)),
+const usually = (by: By, short: Short) => ({
+  body: (k: Builder, x: Value): Value => (isShort(x) ? short.usual(k, x) : by(k, x, reduceUsual)),
+  fits: (k: Builder, x: Value): Value =>
+    isShort(x) ? isShortUsual(k, x) : isUsual(k, k.op('abs', x)),
 });
 
-export const usualSin = /* @__PURE__ */ usually(sinBy);
-export const usualCos = /* @__PURE__ */ usually(cosBy);
-export const usualTan = /* @__PURE__ */ usually(tanBy);
+export const usualSin = /* @__PURE__ */ usually(sinBy, shortSin);
+export const usualCos = /* @__PURE__ */ usually(cosBy, shortCos);
+export const usualTan = /* @__PURE__ */ usually(tanBy, shortTan);
