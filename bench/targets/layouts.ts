@@ -1,7 +1,7 @@
 /** Reductions, layouts, methods of ufuncs and masks beside NumPy. */
 import type { DTypeName } from 'lanewise';
 import type { Operand, Task, View } from '../task.js';
-import { besideNumpy, timedAll, type Wanted } from './beside.js';
+import { besideNumpy, startBound, timedAll, type Wanted } from './beside.js';
 import type { Target } from './target.js';
 
 export interface Row {
@@ -138,8 +138,14 @@ export function wantedOf({ code, python, operands, most, note, called }: Row): W
   return { what: `${called ?? code} ${note}`, task, most };
 }
 
+/** Measures rows beside NumPy, and beside a loop by hand where there is one. */
 export const measuring = (rows: readonly Row[]) => (): Promise<Target[]> =>
-  besideNumpy((contenders) => timedAll(rows.map(wantedOf), contenders));
+  besideNumpy(async (contenders) => {
+    const bound = await startBound();
+    const measured = await timedAll(rows.map(wantedOf), [...contenders, bound]);
+    bound.close();
+    return measured;
+  });
 
 export const layoutTargets = {
   reductions: measuring(reductions),

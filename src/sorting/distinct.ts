@@ -9,6 +9,7 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { type Entry, entry } from '../vectorize/compile.js';
+import { foldEntry } from '../vectorize/fold.js';
 import { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../vectorize/ir/lane.js';
@@ -46,6 +47,35 @@ function firstKernel(name: string, lane: LaneName): Kernel {
 /** 1 if two keys differ. */
 const isNew = (k: Builder, key: Value, before: Value): Value =>
   k.convert(k.op('ne', key, before), 'i32');
+
+/** Runs `twins(keys, n, found)`: whether one of `n` sorted keys is equal to the one behind it. */
+function twinsEntry(lane: LaneName): Entry {
+  const key = `twins:${lane}`;
+  return foldEntry(key, () => {
+    const k = new Builder(key);
+    const { bytes } = lanes[lane];
+    const [keys, n, state] = [k.pointer('keys'), k.trips('n'), k.pointer('found')];
+    const [none, one] = [k.const(lane, 0), k.const(lane, 1)];
+    const folds = ['or'] as const;
+    const [found] = k.for(0, n, { step: 1, folds }, [none], (i, sum) => {
+      const [here, next] = [0, 1].map((j) => k.load(lane, k.at(keys, [i, bytes], [j, bytes])));
+      return [k.op('or', sum, k.op('select', k.op('eq', here, next), one, none))];
+    });
+    k.store(k.convert(found, 'i32'), k.at(state));
+    return k.finish();
+  });
+}
+
+/** Whether sorted keys of one axis may not all be distinct. */
+export function mayHaveTwins({ ptr, size, itemsize, dtype }: NDArray): boolean {
+  if (ptr === 0) return true;
+  const { run } = twinsEntry(dtype.word);
+  for (let i = 0; i < size - 1; i += CHUNK) {
+    run(ptr + i * itemsize, Math.min(CHUNK, size - 1 - i), SCRATCH);
+    if (heap.i32[SCRATCH >> 2] !== 0) return true;
+  }
+  return false;
+}
 
 /** Moves the distinct ones of sorted keys of one axis to their front; gives their number. */
 export function moveDistinct(keys: NDArray): number {
@@ -112,7 +142,7 @@ export interface Groups {
 /**
  * The groups of equal elements of one axis.
  *
- * @param columns - their keys, which are lost
+ * @param columns - their keys, which are lost, and their memory with them
  * @param loners - which elements, by their place, are equal to nothing; null: none
  * @param areOne - whether the loners are one group; they come last, then
  */
@@ -138,7 +168,9 @@ export function groupsOf(
     }
     count = heap.i32[SCRATCH >> 2] + 1;
   } else if (n > 0) count = groupApart(columns, { order, starts, members }, loners, areOne);
-  return { order, starts: castArray(starts.get(`:${count}`), dtypes.int32, 'C'), members };
+  const found = castArray(starts.get(`:${count}`), dtypes.int32, 'C');
+  for (const array of [starts, ...columns]) array.dispose();
+  return { order, starts: found, members };
 }
 
 /** The same in JavaScript; gives the number of groups. */

@@ -7,9 +7,11 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import type { UintLane } from '../vectorize/ir/lane.js';
 import { heap } from '../vectorize/runtime/heap.js';
+import { countBytes } from './digits.js';
 import { gatherRow } from './gather.js';
+import { isShort, type Places, sortShortRows } from './insert.js';
 import { peek } from './peek.js';
-import { countBytes, isShort, type Places, type Spare, sortRow, sortShortRows } from './radix.js';
+import { type Spare, sortRow } from './radix.js';
 
 /** Typed arrays of keys. */
 type Keys = Uint8Array | Uint16Array | Uint32Array | BigUint64Array;

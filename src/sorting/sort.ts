@@ -43,8 +43,12 @@ function keysFor(target: NDArray): NDArray {
 }
 
 /** The order along the last axis. */
-const orderAlong = (a: NDArray, fields: readonly string[] = []): NDArray<'int32'> =>
-  orderOf(keysOf(a, fields), a.shape);
+function orderAlong(a: NDArray, fields: readonly string[] = []): NDArray<'int32'> {
+  const columns = keysOf(a, fields);
+  const order = orderOf(columns, a.shape);
+  for (const keys of columns) keys.dispose();
+  return order;
+}
 
 /**
  * Writes the elements of a source, sorted along an axis, into a target of its shape and dtype, which
@@ -61,13 +65,16 @@ export function sortInto(
   const [to, from] = [axisLast(target, axis), axisLast(source, axis)];
   if (!isExact(source.dtype, stable)) {
     const places = orderAlong(from, fields);
-    copyInto(to, gathered(from, places));
+    const sorted = gathered(from, places);
+    copyInto(to, sorted);
+    for (const array of [places, sorted]) array.dispose();
     return;
   }
   const keys = keysFor(to);
   writeKeys(keys, from, false);
   sortKeys(keys);
   writeElements(to, keys);
+  if (keys.storage !== target.storage) keys.dispose();
 }
 
 /** An array without axes as one with an axis. */

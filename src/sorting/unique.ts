@@ -14,7 +14,7 @@ import { normalizeAxis } from '../ndarray/layout.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
 import { not_equal } from '../ufunc/table/comparison.js';
 import { movedAxis } from './arguments.js';
-import { type Groups, groupsOf, moveDistinct } from './distinct.js';
+import { type Groups, groupsOf, mayHaveTwins, moveDistinct } from './distinct.js';
 import { gathered, rowsAt } from './gather.js';
 import { isOneKey, keyDType, keysOf, writeElements, writeKeys } from './keys.js';
 import { sortKeys } from './order.js';
@@ -72,6 +72,10 @@ function distinctValues(flat: NDArray, areNaNsEqual: boolean): NDArray {
   const keys = view(result, shape, strides, 0, keyDType(dtype.itemsize));
   writeKeys(keys, flat, true);
   sortKeys(keys);
+  if (!mayHaveTwins(keys)) {
+    writeElements(result, keys);
+    return withZeroOf(result, flat);
+  }
   const nans = areNaNsEqual || dtype.kind !== 'f' ? 0 : countNaNs(flat);
   const count = moveDistinct(keys) + Math.max(0, nans - 1);
   const values = fresh(dtype, [count]);
@@ -85,8 +89,7 @@ function distinctValues(flat: NDArray, areNaNsEqual: boolean): NDArray {
   writeElements(values.get(`:${distinct.size}`), distinct);
   if (nans > 1) values.get(`${distinct.size}:`).fill(Number.NaN);
   result.dispose();
-  if (dtype.kind === 'f') restoreZero(values, flat);
-  return values;
+  return withZeroOf(values, flat);
 }
 
 function countNaNs(flat: NDArray): number {
@@ -94,18 +97,20 @@ function countNaNs(flat: NDArray): number {
   return loners ? peek(loners).reduce((sum, is) => sum + is, 0) : 0;
 }
 
-/** The zero among values has the sign of the first one among the elements. */
-function restoreZero(values: NDArray, flat: NDArray): void {
+/** The zero among sorted values has the sign of the first one among the elements. */
+function withZeroOf(values: NDArray, flat: NDArray): NDArray {
+  if (values.dtype.kind !== 'f') return values;
   for (let [low, high] = [0, values.size]; low < high; ) {
     const middle = (low + high) >> 1;
     const value = values.item(middle) as number;
     if (value === 0) {
       values.set(middle, firstZero(flat));
-      return;
+      return values;
     }
     if (value < 0) low = middle + 1;
     else high = middle;
   }
+  return values;
 }
 
 function firstZero(flat: NDArray): number {
