@@ -43,12 +43,18 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
   entry.lower((pass, { body }) => {
     if (pass !== 'strip' && pass !== 'cost') return;
     for (const { traits, around, inside } of loopsIn(body)) {
-      const { at, reject } = traits;
+      const { at, jam, reject } = traits;
       if (!at) continue;
       const width = widthOf(traits);
       if (width) note({ ...at, vectorized: true, width, ...traits.estimate });
       else if (around)
         note({ ...at, vectorized: false, reason: 'an outer loop is packed instead' });
+      else if (inside && jam)
+        note({
+          ...at,
+          vectorized: false,
+          reason: `${jam} iterations at a time are within an inner loop, which is packed`,
+        });
       else if (inside)
         note({ ...at, vectorized: false, reason: 'an inner loop is packed instead' });
       else if (reject) note({ ...at, vectorized: false, reason: reject.reason });

@@ -7,6 +7,7 @@ import { address } from './pass/address.js';
 import { apart } from './pass/apart.js';
 import { brought } from './pass/brought.js';
 import { ahead, forward } from './pass/forward.js';
+import { jam } from './pass/jam.js';
 import { narrow } from './pass/narrow.js';
 import { reload } from './pass/reload.js';
 import { split } from './pass/split.js';
@@ -20,6 +21,7 @@ function withLoops<F>(fn: F): F {
   brought.reload = reload;
   brought.ahead = ahead;
   brought.split = split;
+  brought.jam = jam;
   brought.strip = strip;
   brought.forward = forward;
   brought.apart = apart;

@@ -134,6 +134,8 @@ export interface LoopTraits {
   readonly chained?: boolean;
   /** The folds' order shows in nothing that is made of them, associative bit for bit or not. */
   readonly unordered?: boolean;
+  /** Set on a loop over blocks of a loop that a user wrote: so many iterations run within an inner one. */
+  readonly jam?: number;
   /** Set by the cost pass: lanes per iteration of the loops to make of this one, widest first. */
   readonly widths?: readonly number[];
   /** Set by the cost pass: an iteration of the widest of these loops is so many, one after the other. */

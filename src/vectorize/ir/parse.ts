@@ -249,11 +249,11 @@ class Parser {
       : {};
     const unordered = scanner.accept('unordered') ? { unordered: true } : {};
     const declared = this.declared();
-    const widths = scanner.accept('widths')
-      ? { widths: scanner.list('(', ')', () => scanner.number()) }
-      : {};
-    const [copies] = scanner.accept('copies') ? scanner.list('(', ')', () => scanner.number()) : [];
-    const noted = { ...widths, ...(copies && { copies }) };
+    const numbers = (word: string): number[] =>
+      scanner.accept(word) ? scanner.list('(', ')', () => scanner.number()) : [];
+    const [[jam], widths, [copies]] = [numbers('jam'), numbers('widths'), numbers('copies')];
+    const packed = widths.length > 0 ? { widths } : {};
+    const noted = { ...(jam && { jam }), ...packed, ...(copies && { copies }) };
     const own = { step, ...independent, ...folds, ...unordered, ...declared };
     return { ...own, ...noted, ...this.made(), ...this.rejection() };
   }

@@ -60,6 +60,7 @@ function traitsText(traits: LoopTraits): string {
   if (traits.unordered) text += ' unordered';
   for (const flag of declarations) if (traits[flag]) text += ` ${flag}`;
   if (traits.at) text += ` at(${traits.at.line}, ${traits.at.column})`;
+  if (traits.jam) text += ` jam(${traits.jam})`;
   if (traits.widths) text += ` widths(${traits.widths.join(', ')})`;
   if (traits.copies) text += ` copies(${traits.copies})`;
   if (traits.made) text += ` ${traits.made}`;

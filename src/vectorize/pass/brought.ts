@@ -29,6 +29,7 @@ export const brought: {
   reload?: Pass;
   ahead?: Pass;
   split?: Pass;
+  jam?: Pass;
   strip?: Pass;
   forward?: Pass;
   apart?: Pass;

@@ -74,6 +74,8 @@ export type Guard =
       readonly far: boolean;
       readonly bytes: number;
     }
+  /** All that two accesses touch in an iteration, inner loops included, lies within a step of the loop. */
+  | { readonly kind: 'rows'; readonly slope: Form; readonly one: Access; readonly other: Access }
   /** The loop has no more iterations than these. */
   | { readonly kind: 'turns'; readonly most: number }
   /** What two accesses touch in the whole loop lies apart. */
@@ -143,7 +145,11 @@ function findAccess(value: Value, index: Value, around: readonly Value[]): Acces
 }
 
 /** Whether two bases are operands of which it is declared that they share no memory. */
-export function isDeclared(a: Access, b: Access, traits: LoopTraits | undefined): boolean {
+export function isDeclared(
+  a: Pick<Access, 'value'>,
+  b: Pick<Access, 'value'>,
+  traits: LoopTraits | undefined,
+): boolean {
   const [x, y] = [a, b].map(({ value }) => (value.address as Address).base) as [Value, Value];
   return traits?.disjoint === true && x !== y && x.op === 'param' && y.op === 'param';
 }
@@ -202,9 +208,20 @@ function nested(a: Access, b: Access): Relation {
       const guard: Guard = { kind: 'lanes', slope, inner, aligned, far, bytes };
       return { forward: true, later: false, backward: false, guards: [guard] };
     }
+    if (baseOf(a) === baseOf(b) && mayBeRows(slope, difference)) {
+      const guard: Guard = { kind: 'rows', slope, one: a, other: b };
+      return { forward: true, later: false, backward: false, guards: [guard] };
+    }
   }
-  if (baseOf(a) === baseOf(b)) return together;
+  const still = isZero(slope) ? !isConstant(other) : isZero(other) && !isConstant(slope);
+  if (baseOf(a) === baseOf(b) && !still) return together;
   return { ...apart, guards: [{ kind: 'apart', one: a, other: b }] };
+}
+
+/** Whether a difference may lie within a step: it is not of steps itself. */
+export function mayBeRows(step: Form, difference: Form): boolean {
+  const parts = new Set(step.terms.keys());
+  return !isConstant(step) && ![...difference.terms.keys()].some((key) => parts.has(key));
 }
 
 const isSameStep = (x: Inner, y: Inner): boolean =>

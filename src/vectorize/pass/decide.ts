@@ -37,7 +37,7 @@ export function decide(region: Region, target: Target, verdicts: ValueMap<Verdic
       some = true;
       verdicts.set(value, leaving(value, target));
       for (const inner of nested.slice(0, 2)) decide(inner, target, verdicts);
-    } else if (value.op !== 'for' || !value.traits?.at) {
+    } else if (value.op !== 'for' || !value.traits?.at || value.traits.jam) {
       for (const inner of nested) some = decide(inner, target, verdicts) || some;
     } else if (!value.traits.made && depend(value) !== null) {
       some = true;
@@ -94,7 +94,8 @@ export function loopsIn({ body }: Region, found: Value[] = []): Value[] {
   return found;
 }
 
-const isPacked = (loop: Value, target: Target): boolean =>
+/** Whether a loop is to be one of vectors. */
+export const isPacked = (loop: Value, target: Target): boolean =>
   depend(loop) === null || isPlanned(evaluate(loop, target));
 
 function at(loop: Value, reason: string): Reject {

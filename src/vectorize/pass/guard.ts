@@ -47,8 +47,10 @@ function test(k: Builder, guard: Guard, width: number, range: Range, get: Get): 
       return isWithin(k, k.op('sub', range.hi, range.lo), 0, guard.most);
     case 'lanes':
       return lieInStep(k, guard, width, get);
+    case 'rows':
+      return lieInRow(k, guard, get);
     case 'apart':
-      return lieApart(k, extent(k, guard.one, range, get), extent(k, guard.other, range, get));
+      return lieApart(k, extent(k, guard.one, get, range), extent(k, guard.other, get, range));
   }
 }
 
@@ -113,11 +115,20 @@ function magnitude(k: Builder, value: Value): Value {
   return k.op('select', k.op('lt', value, 0n), k.op('neg', value), value);
 }
 
-/** The first byte that an access touches in all iterations, and the one behind the last. */
-function extent(k: Builder, access: Access, range: Range, get: Get): Value[] {
+/** Whether two accesses in an iteration span no more than a step, and far from overflow. */
+function lieInRow(k: Builder, { slope, one, other }: Guard & { kind: 'rows' }, get: Get): Value {
+  const [low, high] = extent(k, one, get) as [Value, Value];
+  const [from, to] = one === other ? [low, high] : (extent(k, other, get) as [Value, Value]);
+  const span = k.op('sub', k.op('max', high, to), k.op('min', low, from));
+  const step = magnitude(k, longForm(k, slope, get));
+  return k.op('and', k.op('le', span, step), k.op('le', step, BigInt(farthest)));
+}
+
+/** The first byte that an access touches in these iterations, or in one, and the one behind the last. */
+function extent(k: Builder, access: Access, get: Get, range?: Range): Value[] {
   const start = longForm(k, access.rest, get);
   let [low, high] = [start, start];
-  const moves = [{ slope: access.slope as Form, lo: range.lo, hi: range.hi }];
+  const moves = range ? [{ slope: access.slope as Form, lo: range.lo, hi: range.hi }] : [];
   for (const { slope, lo, hi } of access.inner) moves.push({ slope, lo: get(lo), hi: get(hi) });
   for (const { slope, lo, hi } of moves) {
     const by = longForm(k, slope, get);

@@ -21,6 +21,7 @@ export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['reload', (kernel, target) => brought.reload?.(kernel, target) ?? kernel],
   ['ahead', (kernel, target) => brought.ahead?.(kernel, target) ?? kernel],
   ['split', (kernel, target) => brought.split?.(kernel, target) ?? kernel],
+  ['jam', (kernel, target) => brought.jam?.(kernel, target) ?? kernel],
   ['strip', (kernel, target) => brought.strip?.(kernel, target) ?? kernel],
   ['forward', (kernel, target) => brought.forward?.(kernel, target) ?? kernel],
   ['cost', cost],

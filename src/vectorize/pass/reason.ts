@@ -40,6 +40,8 @@ export function wordsOf(guard: Guard): string {
       return `elements do not overlap, by ${sharing([guard.slope])}`;
     case 'lanes':
       return `what inner loops touch lies apart, by ${sharing([guard.slope])}`;
+    case 'rows':
+      return `what iterations touch lies within a step, by ${sharing([guard.slope])}`;
     case 'turns':
       return `no more than ${guard.most} iterations`;
     case 'apart':

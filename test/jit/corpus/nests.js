@@ -107,6 +107,28 @@ export const interchange = [
       for (let i = h + 1; i < m; i++)
         for (let j = h + 1; j < m; j++) aa[i][j] -= aa[i][h] * aa[h][j];
   }),
+  entry(
+    'a Cholesky factor',
+    (aa, m) => {
+      for (let j = 0; j < m; j++) {
+        let d = aa[j][j] + 500;
+        for (let h = 0; h < j; h++) d -= aa[j][h] * aa[j][h];
+        aa[j][j] = Math.sqrt(Math.abs(d));
+        for (let i = j + 1; i < m; i++) {
+          let x = aa[i][j];
+          for (let h = 0; h < j; h++) x -= aa[i][h] * aa[j][h];
+          aa[i][j] = x / aa[j][j];
+        }
+      }
+    },
+    { lanes: ['float64', 'float32'] },
+  ),
+  entry('rows that are added with weights', (aa, a, b, m) => {
+    for (let h = 0; h < m; h++) {
+      const x = b[h];
+      for (let j = 0; j < m; j++) a[j] += x * aa[h][j];
+    }
+  }),
   entry('a Jacobi step', (aa, bb, m) => {
     for (let i = 1; i < m - 1; i++)
       for (let j = 1; j < m - 1; j++)

@@ -162,3 +162,44 @@ it('Where there is nothing to ask there is no mask', () => {
   const zero = k.const('i32', 0);
   expect(emitGuards(k, [], 4, { lo: zero, hi: zero }, (value) => value)).toBe(null);
 });
+
+describe('A guard of rows', () => {
+  // columns k < m of each row are read where column m is written
+  const { kinds, holds } = guardOf(
+    4,
+    'for %k = %z to %m step 1 {',
+    '%v = load f64 [%a + %s*%i + 8*%k]',
+    '}',
+    'store %f, [%a + %s*%i + 8*%m]',
+  );
+  const numbers = { a: 4096, b: 0, lo: 3, n: 30, m: 5, s: 48, t: 0 };
+
+  it('is asked where iterations touch different columns of the same rows', () => {
+    expect(kinds).toEqual(['rows']);
+  });
+
+  it('holds where a row has room for what an iteration touches, whatever its direction', () => {
+    expect(holds(numbers)).toBe(true);
+    expect(holds({ ...numbers, s: -48 })).toBe(true);
+    expect(holds({ ...numbers, m: 6 })).toBe(false);
+    expect(holds({ ...numbers, s: 40 })).toBe(false);
+    expect(holds({ ...numbers, s: 0 })).toBe(false);
+  });
+
+  it('fails where steps could overflow', () => {
+    expect(holds({ ...numbers, s: 2 ** 26 })).toBe(true);
+    expect(holds({ ...numbers, s: 2 ** 26 + 8 })).toBe(false);
+  });
+
+  it('is of no use where a row is what separates them', () => {
+    const above = guardOf(
+      4,
+      'for %k = %z to %m step 1 {',
+      '%v = load f64 [%a + %s*%i + 8*%k]',
+      '}',
+      '%one = const i32 1',
+      'store %f, [%a + %s*%i + %s*%one + 8*%m]',
+    );
+    expect(above.kinds).toEqual([]);
+  });
+});
