@@ -256,6 +256,32 @@ describe('What is not in the subset is a JitError with its place', () => {
 });
 
 describe('Loops become vectors', () => {
+  it('counts where a sum or a multiple of the variable is compared', () => {
+    const heads = [
+      'i + 1 < n',
+      'n > i + 1',
+      '3 * i < n',
+      'i * 3 + 1 <= n',
+      '2 * i - 3 <= n',
+      'i - 2 < n',
+    ];
+    for (const head of heads) {
+      const loop = new Function(
+        'a',
+        'n',
+        `let i = 0; for (; ${head}; i++) a[3 * i] = i; return i;`,
+      ) as (a: Float64Array, n: number) => number;
+      const compiled = jit(loop);
+      for (const n of [-9, -4, -3, -1, 0, 1, 2, 3, 4, 5, 6, 7, 22, 2.5, 6.999, Number.NaN]) {
+        const [plain, own] = [new Float64Array(20), new Float64Array(20)];
+        expect(compiled(own, n), `${head}, n = ${n}`).toBe(loop(plain, n));
+        expect(own).toEqual(plain);
+      }
+      const counted = jit(loop, { types: [['float64[]', 'int']] });
+      expect(counted.inspect('ir'), head).toMatch(/for %\d+ = /);
+    }
+  });
+
   it('knows in a turn what the test before it asked, calls in it or not', () => {
     const count = (most: number, x: number) => {
       const f = (y: number) => Math.log(y * y);

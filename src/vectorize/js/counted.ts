@@ -3,7 +3,8 @@
  *
  * `for (i = lo; i < hi; i++)` runs from lo to hi as it stands. Other steps, and loops that count down,
  * run from 0 to their number of turns, and the variable is `lo + step·turn`. Bounds that are not
- * whole are rounded to the next number that the variable does not reach.
+ * whole are rounded to the next number that the variable does not reach; so `3 * i + 1 < n` has the
+ * bound `(n - 1) / 3`, where n is whole.
  *
  * A bound whose range is wider than indices (`n - m - k`, a number that may be a fraction) is asked for
  * before the loop: `within` is a mask, and the loop counts where it holds.
@@ -11,7 +12,7 @@
  * Invariant: the variable, the bound and the number of turns are within i32 for all values that their
  * ranges allow; else the loop is not counted here.
  */
-import type { AnyNode, Expression, Identifier } from 'acorn';
+import type { AnyNode, Expression } from 'acorn';
 import type { Value } from '../ir/kernel.js';
 import { type Affine, addAffine, ofSymbol, scaleAffine } from './affine.js';
 import { binary, operate } from './arithmetic.js';
@@ -23,6 +24,7 @@ import { constant, Num, ofF64, ofInt } from './num.js';
 import { fitsI32, type Range, wholes } from './range.js';
 import type { LoopFacts, Variable } from './scope.js';
 import { smallest } from './signature.js';
+import { lineOf, stepOf } from './step.js';
 
 export interface Counted {
   readonly variable: Variable;
@@ -48,7 +50,10 @@ export interface Counted {
 interface Form {
   readonly variable: Variable;
   readonly operator: string;
+  /** What `scale` times the variable and `shift` are compared with. */
   readonly bound: Expression;
+  readonly scale: number;
+  readonly shift: number;
   readonly step: number;
   readonly body: readonly AnyNode[];
   readonly rest: readonly Expression[];
@@ -72,13 +77,23 @@ export function counted(
   if (!form || !isInvariant(c, form.bound, facts, node)) return undefined;
   const start = c.env.get(form.variable);
   if (start?.kind !== 'num' || !fitsI32(start.range)) return undefined;
-  const bound = c.lower.evaluate(c, form.bound);
-  if (bound.kind !== 'num') return undefined;
+  const bound = boundOf(c, form);
+  if (!bound) return undefined;
   const plan = planned(c, form, start, bound);
   if (plan || !asks) return plan;
   const near = nearer(c, bound);
   const other = near && planned(c, form, start, near.bound);
   return other && { ...other, within: near.within };
+}
+
+/** What the variable itself is compared with. */
+function boundOf(c: Context, { bound, scale, shift }: Form): Num | undefined {
+  const value = c.lower.evaluate(c, bound);
+  if (value.kind !== 'num') return undefined;
+  if (scale === 1 && shift === 0) return value;
+  if (!fitsI32(value.range)) return undefined;
+  const moved = operate(c.k, '-', value, constant(c.k, shift)) as Num;
+  return scale === 1 ? moved : (operate(c.k, '/', moved, constant(c.k, scale)) as Num);
 }
 
 /** A bound among those that loops can have, and whether it is. */
@@ -111,11 +126,13 @@ function findForm(c: Context, node: LoopNode): Form | undefined {
     [test.left, test.right, test.operator],
     [test.right, test.left, swapped[test.operator]],
   ] as const) {
-    if (side.type !== 'Identifier' || other.type === 'PrivateIdentifier' || !operator) continue;
-    const variable = c.source.scopes.of(side);
+    const line = lineOf(side as Expression);
+    if (!line || other.type === 'PrivateIdentifier' || !operator) continue;
+    const variable = c.source.scopes.of(line.name);
     if (!variable || !(operator in swapped)) continue;
     const course = updated(c, node, test, variable) ?? moved(c, node, test, variable);
-    if (course) return { variable, operator, bound: other, ...course };
+    const { scale, shift } = line;
+    if (course) return { variable, operator, bound: other, scale, shift, ...course };
   }
   return undefined;
 }
@@ -188,34 +205,6 @@ const cutOf = /* @__PURE__ */ remembered((body): Cut => {
 const mentions = (c: Context, node: AnyNode, variable: Variable): boolean =>
   (node.type === 'Identifier' && c.source.scopes.of(node) === variable) ||
   children(node).some((child) => mentions(c, child, variable));
-
-/** By how much an expression moves a variable, where that is a whole number. */
-export function stepOf(
-  c: Context,
-  node: Expression,
-  variable: Variable | undefined,
-): number | undefined {
-  const isVariable = (part: AnyNode): part is Identifier =>
-    part.type === 'Identifier' && c.source.scopes.of(part) === variable;
-  if (node.type === 'UpdateExpression' && isVariable(node.argument))
-    return node.operator === '++' ? 1 : -1;
-  if (node.type !== 'AssignmentExpression' || !isVariable(node.left)) return undefined;
-  const { operator, right } = node;
-  if (operator === '+=') return wholeOf(right, 1);
-  if (operator === '-=') return wholeOf(right, -1);
-  if (operator !== '=' || right.type !== 'BinaryExpression') return undefined;
-  const sign = right.operator === '+' ? 1 : right.operator === '-' ? -1 : 0;
-  if (sign !== 0 && isVariable(right.left as AnyNode)) return wholeOf(right.right, sign);
-  return sign === 1 && isVariable(right.right) ? wholeOf(right.left as Expression, 1) : undefined;
-}
-
-function wholeOf(node: Expression, sign: number): number | undefined {
-  if (node.type === 'UnaryExpression' && node.operator === '-')
-    return wholeOf(node.argument, -sign);
-  const value = node.type === 'Literal' ? node.value : undefined;
-  const fits = typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 20;
-  return fits ? sign * value : undefined;
-}
 
 /** Whether a bound is the same before every turn. */
 function isInvariant(

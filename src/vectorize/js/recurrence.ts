@@ -9,11 +9,12 @@ import type { AnyNode, Expression } from 'acorn';
 import { operate } from './arithmetic.js';
 import { children, isFunction, isLoop, namesIn } from './ast.js';
 import type { Context } from './context.js';
-import { type Counted, stepOf } from './counted.js';
+import type { Counted } from './counted.js';
 import { assignedIn, happening, writesTo } from './flow.js';
 import { constant, type Num } from './num.js';
 import { type Range, wholes } from './range.js';
 import type { Variable } from './scope.js';
+import { stepOf } from './step.js';
 import type { Js, Shape } from './value.js';
 
 /** A variable that moves by the same step in each turn. */
