@@ -11,6 +11,8 @@ export type Edges = readonly (readonly number[])[];
 
 /** The components' nodes, ascending; each component before all that it leads to. */
 export function componentsOf(edges: Edges): number[][] {
+  if (edges.every((next, node) => next.every((to) => to > node)))
+    return edges.map((_, node) => [node]);
   const found = tarjan(edges);
   const home = new Array<number>(edges.length);
   found.forEach((nodes, at) => {

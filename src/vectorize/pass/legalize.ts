@@ -150,7 +150,8 @@ export class Legalizer extends Builder {
     const { lane, width } = value.type;
     const per = this.laneCountOf(value);
     const count = this.countOf(value);
-    const [first, second] = value.args;
+    const first = value.args[0];
+    const second = value.args[1];
     switch (value.op) {
       case 'const':
         return new Array(count).fill(this.const(lane, value.imm as number, per));

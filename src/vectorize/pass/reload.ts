@@ -11,6 +11,7 @@
  */
 import type { Address, Kernel, Region, Value } from '../ir/kernel.js';
 import { type LaneName, lanes } from '../ir/lane.js';
+import { ValueMap } from '../ir/values.js';
 import { addressForm, distance, type Form } from './affine.js';
 import { accessesIn, isDense } from './conflict.js';
 import { type Rewriter, rewrite } from './rewrite.js';
@@ -28,9 +29,26 @@ interface Known {
 export function reload(kernel: Kernel): Kernel {
   const declared = declaredIn(kernel);
   if (!declared) return kernel;
+  if (!repeats(kernel.body, new ValueMap())) return kernel;
   const reloader = new Reloader(declared.disjoint === true);
   return rewrite(kernel, (value, rewriter) => reloader.visit(value, rewriter));
 }
+
+/** Whether a load may be of an element that an access before it in the text is of. */
+function repeats({ body }: Region, seen: ValueMap<Form[]>): boolean {
+  return body.some((value) => {
+    const { address, regions } = value;
+    if (regions?.some((nested) => repeats(nested, seen))) return true;
+    if (!address) return false;
+    const form = addressForm(address);
+    const forms = seen.get(address.base) ?? [];
+    if (value.op === 'load' && forms.some((one) => isSame(one, form))) return true;
+    seen.set(address.base, [...forms, form]);
+    return false;
+  });
+}
+
+const isSame = (x: Form, y: Form): boolean => x.constant === y.constant && distance(x, y) === 0;
 
 class Reloader {
   private readonly disjoint: boolean;

@@ -68,9 +68,9 @@ export class Rewriter {
   }
 
   copy(value: Value): Value {
+    if (value.regions) return this.copyNested(value, value.regions);
     const { k } = this;
-    const [region, second] = value.regions ?? [];
-    const args = value.op === 'result' ? [] : this.all(value.args);
+    const args = value.op === 'result' ? value.args : this.all(value.args);
     switch (value.op) {
       case 'result':
         return this.result(value);
@@ -84,6 +84,17 @@ export class Rewriter {
       case 'store':
         k.store(args[0] as Value, this.address(value.address as Address), this.stride(value));
         return value;
+      default:
+        if (!isOpName(value.op)) return k.pure(value.op, value.type, args, value.imm);
+        if (!isPure(value) || !sameTypes(args, value.args)) return k.op(value.op, ...args);
+        return k.pure(value.op, value.type, args);
+    }
+  }
+
+  private copyNested(value: Value, [region, second]: readonly Region[]): Value {
+    const { k } = this;
+    const args = this.all(value.args);
+    switch (value.op) {
       case 'for':
         return this.copyLoop(value, value.traits ?? { step: 1 });
       case 'while':
@@ -99,18 +110,11 @@ export class Rewriter {
       }
       case 'tree': {
         const leaf = (...params: Value[]) => this.inline(region as Region, params)[0] as Value;
-        return k.tree(
-          value.fold as never,
-          value.shape as never,
-          args[0] as Value,
-          value.type,
-          leaf,
-        );
+        const [count] = args as [Value];
+        return k.tree(value.fold as never, value.shape as never, count, value.type, leaf);
       }
       default:
-        if (!isOpName(value.op)) return k.pure(value.op, value.type, args, value.imm);
-        if (!isPure(value) || !sameTypes(args, value.args)) return k.op(value.op, ...args);
-        return k.pure(value.op, value.type, args);
+        throw new Error(`a ${value.op} has no regions`);
     }
   }
 
@@ -177,11 +181,12 @@ const removable = (value: Value): boolean => value.op === 'load' || isPure(value
 
 function mark(region: Region, live: ValueSet): void {
   for (const value of region.yields) live.add(value);
-  for (const value of [...region.body].reverse()) {
+  for (let at = region.body.length - 1; at >= 0; at--) {
+    const value = region.body[at] as Value;
     if (removable(value) && !live.has(value)) continue;
-    for (const nested of value.regions ?? []) mark(nested, live);
+    if (value.regions) for (const nested of value.regions) mark(nested, live);
     for (const arg of value.args) live.add(arg);
-    for (const arg of addressArgs(value)) live.add(arg);
+    if (value.address) for (const arg of addressArgs(value)) live.add(arg);
   }
 }
 

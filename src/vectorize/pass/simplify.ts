@@ -100,10 +100,12 @@ function simplifyConvert(k: Builder, value: Value, arg: Value): Value | undefine
 
 export function simplify(kernel: Kernel): Kernel {
   const simpler = rewrite(kernel, (value, { k, map }) => {
+    if (value.op === 'convert')
+      return simplifyConvert(k, value, map.get(value.args[0] as Value) as Value);
+    const own = isOpName(value.op) ? rules[value.op] : undefined;
+    if (!own) return undefined;
     const args = value.args.map((arg) => map.get(arg) as Value);
-    if (value.op === 'convert') return simplifyConvert(k, value, args[0] as Value);
-    if (!isOpName(value.op)) return undefined;
-    for (const rule of rules[value.op] ?? []) {
+    for (const rule of own) {
       const found = rule(k, ...(args as [Value, Value, Value]));
       if (found) return found;
     }
