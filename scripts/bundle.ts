@@ -39,7 +39,7 @@ export const programs: readonly Program[] = [
   },
   beside('poly1d', 45),
   beside('histogram', 36),
-  beside('top_k', 35),
+  beside('top_k', 22),
 ];
 
 /** What a program costs, above what it would cost anyway. */

@@ -6,8 +6,7 @@
 //
 // Invariant: every choice leads to the same order. A sample that misleads costs time.
 
-import type { Entry } from '../vectorize/compile.js';
-import { foldEntry } from '../vectorize/fold.js';
+import { type Entry, entry } from '../vectorize/compile.js';
 import { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel } from '../vectorize/ir/kernel.js';
 import { lanes, type UintLane } from '../vectorize/ir/lane.js';
@@ -49,7 +48,7 @@ const CHUNK = 1 << 15;
 /** Runs `range(keys, words, state, n)`: the least and the greatest word, what differs from the first key. */
 function rangeEntry(lane: UintLane): Entry {
   const key = `radix:range:${lane}`;
-  return foldEntry(key, () => rangeKernel(key, lane));
+  return entry(key, () => rangeKernel(key, lane));
 }
 
 /** Of keys of 64 bits words are halves, as vectors cannot compare more. */
@@ -119,6 +118,7 @@ function rangeOf(lane: UintLane, keys: number, n: number): [width: number, low: 
   const zeros = differs === 0 ? 32 + lowZeros(above) : lowZeros(differs);
   return [width, Math.min(width, zeros)];
 }
+
 /** Keys of a sample: the more the longer the row is. */
 const sampleSize = (n: number): number => Math.max(16, Math.min(64, n >> 7));
 

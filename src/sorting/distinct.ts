@@ -9,7 +9,6 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { type Entry, entry } from '../vectorize/compile.js';
-import { foldEntry } from '../vectorize/fold.js';
 import { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../vectorize/ir/lane.js';
@@ -51,7 +50,7 @@ const isNew = (k: Builder, key: Value, before: Value): Value =>
 /** Runs `twins(keys, n, found)`: whether one of `n` sorted keys is equal to the one behind it. */
 function twinsEntry(lane: LaneName): Entry {
   const key = `twins:${lane}`;
-  return foldEntry(key, () => {
+  return entry(key, () => {
     const k = new Builder(key);
     const { bytes } = lanes[lane];
     const [keys, n, state] = [k.pointer('keys'), k.trips('n'), k.pointer('found')];

@@ -2,17 +2,19 @@
 
 import { ValueError } from '../errors.js';
 import { keywords } from '../ndarray/arguments.js';
-import type { NDArray } from '../ndarray/array.js';
+import { fresh, type NDArray } from '../ndarray/array.js';
+import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
+import { dtypes } from '../ndarray/dtype/table.js';
 import { counting } from '../ndarray/index/along.js';
 import { take_along_axis } from '../ndarray/index/takealong.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { Slice } from '../ndarray/slice.js';
-import { sum } from '../ufunc/reductions.js';
 import { subtract } from '../ufunc/table/arithmetic.js';
 import { equal, less } from '../ufunc/table/comparison.js';
 import { where } from '../ufunc/where.js';
+import { peek } from './peek.js';
 import { argsorted, flattenedFor, withAxis } from './sort.js';
 
 /** The keyword arguments of top_k. */
@@ -24,13 +26,23 @@ export interface TopKOptions {
   readonly sorted?: boolean;
 }
 
+/** How many elements along the last axis are equal to themselves. */
+function countNumbers(a: NDArray): NDArray {
+  const n = a.shape[a.ndim - 1];
+  const counts = fresh(dtypes.int32, [...a.shape.slice(0, -1), 1]);
+  const [areNumbers, to] = [
+    peek(castArray(equal(a, a) as NDArray, dtypes.bool, 'C')),
+    peek(counts),
+  ];
+  for (let i = 0; i < to.length; i++) {
+    to[i] = areNumbers.subarray(i * n, (i + 1) * n).reduce((sum, is) => sum + is, 0);
+  }
+  return counts as NDArray;
+}
+
 /** The places along the last axis in falling order: what is not equal to itself stays last. */
 function falling(a: NDArray, order: NDArray): NDArray {
-  const count = sum(equal(a, a) as NDArray, {
-    axis: -1,
-    keepdims: true,
-    dtype: 'int32',
-  }) as NDArray;
+  const count = countNumbers(a);
   const place = counting(a.shape[a.ndim - 1]);
   const mirrored = subtract(subtract(count, place), 1) as NDArray;
   return take_along_axis(order, where(less(place, count) as NDArray, mirrored, place), -1);
