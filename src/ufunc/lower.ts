@@ -79,6 +79,8 @@ function build(name: string, typed: Typed, layouts: string, depth: 1 | 2): Kerne
       return [...results.flat(), ...flags];
     },
     flagging?.lane ?? null,
+    undefined,
+    loop.chained,
   );
 }
 

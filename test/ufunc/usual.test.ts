@@ -22,6 +22,9 @@ const functions = {
   cos: np.cos,
   tan: np.tan,
   tanh: np.tanh,
+  arcsinh: np.arcsinh,
+  arccosh: np.arccosh,
+  arctanh: np.arctanh,
 };
 
 /** Exponents of which some are too large for the usual body, or none. */

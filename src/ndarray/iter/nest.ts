@@ -93,6 +93,7 @@ const BLOCK = 1024;
  *
  * @param flags - the lane of a word that the body gives behind its results; all words are joined, by
  *   `or`, into that at FLAGS
+ * @param chained - whether the body is one long chain of operations
  */
 export function elementwise(
   name: string,
@@ -101,6 +102,7 @@ export function elementwise(
   body: Body,
   flags: LaneName | null = null,
   usual?: Usual,
+  chained = false,
 ): Kernel {
   const k = new Builder(name);
   const pointers = operands.map((_, i) => k.pointer(`p${i}`));
@@ -110,7 +112,7 @@ export function elementwise(
   });
   const n0 = k.trips('n0');
   if (depth === 1) {
-    innerLoop(k, accesses, n0, [0], body, flags, usual);
+    innerLoop(k, accesses, n0, [0], body, flags, usual, chained);
     return k.finish();
   }
   accesses.forEach((access, i) => {
@@ -122,7 +124,7 @@ export function elementwise(
   const overRows = (from: Value | number, to: Value, step: number): void => {
     k.for(from, to, { step }, [], (row) => {
       const rows = Array.from({ length: step }, (_, r) => (r === 0 ? row : k.op('add', row, r)));
-      innerLoop(k, accesses, n0, rows, body, flags, usual);
+      innerLoop(k, accesses, n0, rows, body, flags, usual, chained);
       return [];
     });
   };
@@ -155,6 +157,7 @@ function innerLoop(
   body: Body,
   flags: LaneName | null,
   usual?: Usual,
+  chained = false,
 ): void {
   const at = (access: Access, i: Value | number, row = rows[0]): Address =>
     k.at(access.pointer, [row, access.outer], [i, access.inner]);
@@ -199,6 +202,7 @@ function innerLoop(
   const traits = {
     step: 1,
     ...(independent && { independent }),
+    ...(chained && { chained }),
     ...(flags && { folds: ['or'] as const }),
   };
   const start = flags ? [k.const(flags, 0)] : [];

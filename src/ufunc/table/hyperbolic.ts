@@ -4,6 +4,9 @@ import {
   arccosh as arccoshBody,
   arcsinh as arcsinhBody,
   arctanh as arctanhBody,
+  usualArccosh,
+  usualArcsinh,
+  usualArctanh,
 } from '../../vectorize/math/archyperbolic.js';
 import { arccoshComplex, arcsinhComplex, arctanhComplex } from '../../vectorize/math/complexarc.js';
 import { coshComplex, sinhComplex, tanhComplex } from '../../vectorize/math/complexsine.js';
@@ -94,7 +97,10 @@ export const arcsinh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The number whose hyperbolic sine is x.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => [...same(1, 'f', arcsinhBody), ...bounded(4, same(1, 'c', arcsinhComplex))],
+  loops: () => [
+    ...usually(usualArcsinh, same(1, 'f', arcsinhBody)),
+    ...bounded(4, same(1, 'c', arcsinhComplex)),
+  ],
 });
 
 /**
@@ -114,7 +120,10 @@ export const arccosh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The number from 0 on whose hyperbolic cosine is x.',
   ulp: 1,
   domain: [[1, 100]],
-  loops: () => [...same(1, 'f', arccoshBody), ...bounded(4, same(1, 'c', arccoshComplex))],
+  loops: () => [
+    ...usually(usualArccosh, same(1, 'f', arccoshBody)),
+    ...bounded(4, same(1, 'c', arccoshComplex)),
+  ],
 });
 
 /**
@@ -135,5 +144,8 @@ export const arctanh: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   signals: { pole: { input: 0, at: [1, -1] } },
   ulp: 1,
   domain: [[-0.99, 0.99]],
-  loops: () => [...same(1, 'f', arctanhBody), ...bounded(4, same(1, 'c', arctanhComplex))],
+  loops: () => [
+    ...usually(usualArctanh, same(1, 'f', arctanhBody)),
+    ...bounded(4, same(1, 'c', arctanhComplex)),
+  ],
 });

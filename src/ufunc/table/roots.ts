@@ -10,7 +10,7 @@ import {
 import { pow, usualPow } from '../../vectorize/math/pow.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { bounded, loop, same, usually } from './row.js';
+import { bounded, chained, loop, same, usually } from './row.js';
 
 /**
  * The cube root of x, within 1 ulp.
@@ -28,7 +28,7 @@ export const cbrt: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The cube root of x.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => same(1, 'f', cbrtBody),
+  loops: () => chained(same(1, 'f', cbrtBody)),
 });
 
 /**

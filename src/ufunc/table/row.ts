@@ -41,6 +41,8 @@ export interface Loop {
   readonly body: Body;
   /** A shorter body for most elements, with the same bits. */
   readonly usual?: Usual;
+  /** Whether the body is one long chain of operations: see `Usual`. */
+  readonly chained?: boolean;
   /**
    * The associative op that a reduction folds with, where the body itself is not one; they may
    * differ in the sign of a zero.
@@ -147,6 +149,10 @@ export function partwise(nin: 1 | 2, body: (k: Builder, ...parts: Value[]) => Va
     );
   };
 }
+
+/** Loops whose bodies are long chains of operations. */
+export const chained = (loops: readonly Loop[]): Loop[] =>
+  loops.map((loop) => ({ ...loop, chained: true }));
 
 /** Loops with an error bound of their own. */
 export const bounded = (ulp: number, loops: readonly Loop[]): Loop[] =>

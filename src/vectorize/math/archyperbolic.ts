@@ -42,33 +42,66 @@ function root(k: Builder, v: Pair): Pair {
   return { head: s, tail: k.op('div', lacking, k.op('add', k.op('add', s, s), 2 ** -100)) };
 }
 
-export function arcsinh(k: Builder, x: Value): Value {
-  const size = k.op('abs', x);
-  const square = product(k, x, x);
-  const above = exactSum(k, square.head, constant(k, x, 1));
+/** |x| + (√(x² + 1) − 1). */
+function sineArgument(k: Builder, size: Value): Pair {
+  const square = product(k, size, size);
+  const above = exactSum(k, square.head, constant(k, size, 1));
   const s = root(k, { head: above.head, tail: k.op('add', above.tail, square.tail) });
   const w = exactSum(k, size, k.op('sub', s.head, 1));
-  return k.op('copysign', logOr(k, { head: w.head, tail: k.op('add', w.tail, s.tail) }, size), x);
+  return { head: w.head, tail: k.op('add', w.tail, s.tail) };
 }
 
-export function arccosh(k: Builder, x: Value): Value {
+/** t + √(t·(t + 2)), t = x − 1. */
+function cosineArgument(k: Builder, x: Value): Pair {
   const t = k.op('sub', x, 1);
   const above = quickSum(k, x, constant(k, x, 1));
   const square = product(k, t, above.head);
   const tail = k.op('add', square.tail, k.op('mul', t, above.tail));
   const s = root(k, { head: square.head, tail });
   const w = quickSum(k, s.head, t);
-  const result = logOr(k, { head: w.head, tail: k.op('add', w.tail, s.tail) }, x);
+  return { head: w.head, tail: k.op('add', w.tail, s.tail) };
+}
+
+export function arcsinh(k: Builder, x: Value): Value {
+  const size = k.op('abs', x);
+  return k.op('copysign', logOr(k, sineArgument(k, size), size), x);
+}
+
+/** Of numbers that are not far. */
+export const usualArcsinh = {
+  body: (k: Builder, x: Value): Value =>
+    k.op('copysign', sum(k, log1pPair(k, sineArgument(k, k.op('abs', x)))), x),
+  fits: (k: Builder, x: Value): Value => k.op('le', k.op('abs', x), far[floatLane(x)]),
+};
+
+export function arccosh(k: Builder, x: Value): Value {
+  const result = logOr(k, cosineArgument(k, x), x);
   return choose(k, k.op('lt', x, 1), constant(k, x, NaN), result);
+}
+
+/** Of numbers from 1 on that are not far. */
+export const usualArccosh = {
+  body: (k: Builder, x: Value): Value => sum(k, log1pPair(k, cosineArgument(k, x))),
+  fits: (k: Builder, x: Value): Value =>
+    k.op('and', k.op('ge', x, 1), k.op('le', x, far[floatLane(x)])),
+};
+
+/** Half of log(1 + 2|x|/(1 − |x|)). */
+function insideArctanh(k: Builder, size: Value): Value {
+  const below = exactSum(k, constant(k, size, 1), k.op('neg', size));
+  const twice = { head: k.op('add', size, size), tail: constant(k, size, 0) };
+  const ratio = quotient(k, twice, below);
+  return k.op('mul', sum(k, log1pPair(k, quickSum(k, ratio.head, ratio.tail))), 0.5);
 }
 
 export function arctanh(k: Builder, x: Value): Value {
   const size = k.op('abs', x);
-  const below = exactSum(k, constant(k, x, 1), k.op('neg', size));
-  const twice = { head: k.op('add', size, size), tail: constant(k, x, 0) };
-  const ratio = quotient(k, twice, below);
-  const log = sum(k, log1pPair(k, quickSum(k, ratio.head, ratio.tail)));
-  const inside = k.op('mul', log, 0.5);
   const outside = choose(k, k.op('eq', size, 1), constant(k, x, Infinity), NaN);
-  return k.op('copysign', choose(k, k.op('lt', size, 1), inside, outside), x);
+  return k.op('copysign', choose(k, k.op('lt', size, 1), insideArctanh(k, size), outside), x);
 }
+
+/** Between −1 and 1. */
+export const usualArctanh = {
+  body: (k: Builder, x: Value): Value => k.op('copysign', insideArctanh(k, k.op('abs', x)), x),
+  fits: (k: Builder, x: Value): Value => k.op('lt', k.op('abs', x), 1),
+};

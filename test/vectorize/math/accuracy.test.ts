@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { FloatLane } from '../../../src/vectorize/ir/lane.js';
 import { measuredErrors } from '../../../src/vectorize/math/accuracy.js';
 import { arccos, arcsin } from '../../../src/vectorize/math/arc.js';
-import { arccosh, arcsinh, arctanh } from '../../../src/vectorize/math/archyperbolic.js';
+import {
+  arccosh,
+  arcsinh,
+  arctanh,
+  usualArccosh,
+  usualArcsinh,
+  usualArctanh,
+} from '../../../src/vectorize/math/archyperbolic.js';
 import { arctan, arctan2 } from '../../../src/vectorize/math/arctan.js';
 import { cbrt } from '../../../src/vectorize/math/cbrt.js';
 
@@ -130,6 +137,9 @@ describe('the body for most elements has the same bits', () => {
     cos: [cos, usualCos],
     tan: [tan, usualTan],
     tanh: [tanh, usualTanh],
+    arcsinh: [arcsinh, usualArcsinh],
+    arccosh: [arccosh, usualArccosh],
+    arctanh: [arctanh, usualArctanh],
     pow: [pow as Body, usualPow as Usual],
   };
   for (const [name, [body, short]] of Object.entries(usual))
