@@ -14,7 +14,7 @@ import {
 } from '../../vectorize/math/trig.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
-import { bounded, same, usually } from './row.js';
+import { bounded, chained, same, usually } from './row.js';
 
 /**
  * The sine of x, an angle in radians, within 1 ulp for every finite x; of a complex number each part
@@ -142,7 +142,7 @@ export const arctan: UnaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   doc: 'The angle between −π/2 and π/2 whose tangent is x.',
   ulp: 1,
   domain: [[-100, 100]],
-  loops: () => [...same(1, 'f', arctanBody), ...bounded(4, same(1, 'c', arctanComplex))],
+  loops: () => [...chained(same(1, 'f', arctanBody)), ...bounded(4, same(1, 'c', arctanComplex))],
 });
 
 /**

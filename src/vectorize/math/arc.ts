@@ -11,13 +11,13 @@ import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
 import {
+  byParity,
   choose,
   constant,
   floatLane,
   formatOf,
   fromBits,
   head,
-  polynomial,
   toBits,
 } from './float.js';
 import { cut, quickSum } from './pair.js';
@@ -48,7 +48,7 @@ function arc(k: Builder, x: Value): { isFar: Value; near: Value; rest: Value } {
   const lacking = k.op('sub', half, k.op('mul', near, near));
   const twice = k.op('add', k.op('add', s, near), 2 ** -100);
   const tail = choose(k, isFar, k.op('div', lacking, twice), k.op('sub', s, near));
-  const cube = k.op('mul', k.op('mul', s, z), polynomial(k, z, coefficients[lane]));
+  const cube = k.op('mul', k.op('mul', s, z), byParity(k, z, coefficients[lane]));
   return { isFar, near, rest: k.op('add', cube, tail) };
 }
 

@@ -13,7 +13,16 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { FloatLane } from '../ir/lane.js';
-import { choose, constant, floatLane, formatOf, fromBits, polynomial, toBits } from './float.js';
+import {
+  byParity,
+  choose,
+  constant,
+  floatLane,
+  formatOf,
+  fromBits,
+  polynomial,
+  toBits,
+} from './float.js';
 import { exactSum, type Pair, quickSum, quotient } from './pair.js';
 import { pi } from './pi.js';
 
@@ -34,10 +43,10 @@ const coefficients: Record<FloatLane, readonly number[]> = {
 const LOW = 9 / 16;
 const HIGH = 16 / 9;
 
-/** base + t + t³·P(t²). */
-function angle(k: Builder, base: Pair, t: Value, tail?: Value): Value {
+/** base + t + t³·P(t²), where P is given. */
+function angle(k: Builder, base: Pair, t: Value, p: Value, tail?: Value): Value {
   const z = k.op('mul', t, t);
-  const cube = k.op('mul', k.op('mul', z, t), polynomial(k, z, coefficients[floatLane(t)]));
+  const cube = k.op('mul', k.op('mul', z, t), p);
   const sum = quickSum(k, base.head, t);
   const small = k.op('add', cube, base.tail);
   const rest = tail ? k.op('add', small, k.op('sub', tail, k.op('mul', tail, z))) : small;
@@ -59,7 +68,8 @@ export function arctan(k: Builder, x: Value): Value {
   const t = k.op('div', above, k.op('add', k.op('mul', v, size), u));
   const quarters = k.op('add', v, high);
   const base = { head: k.op('mul', quarters, quarter[0]), tail: k.op('mul', quarters, quarter[1]) };
-  return k.op('copysign', angle(k, base, t), x);
+  const p = byParity(k, k.op('mul', t, t), coefficients[floatLane(x)]);
+  return k.op('copysign', angle(k, base, t, p), x);
 }
 
 /** Where the larger operand is small or large, and what brings it to where quotients are exact. */
@@ -116,5 +126,7 @@ export function arctan2(k: Builder, y: Value, x: Value): Value {
     );
   const near = quickSum(k, t.head, t.tail);
   const bases = { head: base(0), tail: base(1) };
-  return k.op('copysign', angle(k, bases, turned(near.head), turned(near.tail)), y);
+  const slope = turned(near.head);
+  const p = polynomial(k, k.op('mul', slope, slope), coefficients[lane]);
+  return k.op('copysign', angle(k, bases, slope, p, turned(near.tail)), y);
 }

@@ -84,6 +84,18 @@ export function polynomial(k: Builder, x: Value, coefficients: readonly number[]
   return terms[0] as Value;
 }
 
+/**
+ * The same by Horner's scheme in x², of the even and the odd coefficients: the fewest operations, and few
+ * values at a time, for polynomials of many coefficients.
+ */
+export function byParity(k: Builder, x: Value, coefficients: readonly number[]): Value {
+  const square = k.op('mul', x, x);
+  const terms: Operand[] = [...coefficients];
+  for (let i = terms.length - 3; i >= 0; i--)
+    terms[i] = k.op('muladd', square, terms[i + 2] as Operand, terms[i] as Operand);
+  return k.op('muladd', x, terms[1] as Operand, terms[0] as Operand);
+}
+
 /** a where the mask holds, else b. */
 export const choose = (k: Builder, mask: Value, a: Operand, b: Operand): Value =>
   k.op('select', mask, a, b);
