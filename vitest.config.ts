@@ -1,14 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Golden tests look at results alone, so they share processes: the library and its kernels are there. */
-const folders = 'sorting,statistics,manipulation,functions,polynomial,testing';
-const together = [`test/{${folders}}/**/*.test.ts`, 'test/ufunc/{golden,folds,methods}.test.ts'];
+/**
+ * Tests share processes, where the library and its kernels are there already. Apart are those that look
+ * at what is absent before something brings it, at defaults and counters, or lend the library something else.
+ */
+const alone = [
+  'test/*.test.ts',
+  'test/{bench,io,jit,records}/**/*.test.ts',
+  'test/vectorize/runtime/**/*.test.ts',
+  'test/vectorize/*.test.ts',
+  'test/ndarray/*.test.ts',
+  'test/ndarray/{create,dtype}/**/*.test.ts',
+  'test/linalg/first.test.ts',
+];
 const all = ['test/**/*.test.ts'];
 
 const projects = [
-  { extends: true as const, test: { name: 'alone', include: all, exclude: together } },
-  { extends: true as const, test: { name: 'together', include: together, isolate: false } },
+  { extends: true as const, test: { name: 'alone', include: alone } },
+  {
+    extends: true as const,
+    test: { name: 'together', include: all, exclude: alone, isolate: false },
+  },
 ];
 
 export default defineConfig({

@@ -1,10 +1,18 @@
-// Where warnings go: to the console, unless `np.testing` takes them.
+// Where warnings go: to the console, each text once, unless `np.testing` takes them. (Python tells
+// once per line of a program; a loop would fill the console here, too.)
 
 import type { Warning } from '../errors.js';
 import type { DType } from './dtype/dtype.js';
 
+const told = /* @__PURE__ */ new Set<string>();
+
 export const warnings = {
-  show: (warning: Warning): void => console.warn(`${warning.name}: ${warning.message}`),
+  show(warning: Warning): void {
+    const text = `${warning.name}: ${warning.message}`;
+    if (told.has(text)) return;
+    told.add(text);
+    console.warn(text);
+  },
 };
 
 /** What is told of where numbers lose a part; complex dtypes bring it. */
