@@ -37,7 +37,6 @@ const ABOUT_C = 'is about C, Python or the machine that NumPy was built for';
 const WIDE = 'is a float wider than 64 bits, which WebAssembly does not have';
 const PICKLE = "is Python's pickling; `np.save` and `a.tobytes` write arrays";
 const PYTHON = "is about Python's test runners, modules or reference counts";
-const WARNING = 'is a warning that nothing here has a reason for';
 
 /** Why names have no meaning in JavaScript. */
 const reasons: Readonly<Record<string, string>> = {
@@ -54,8 +53,6 @@ const reasons: Readonly<Record<string, string>> = {
   add_newdoc: ABOUT_C,
   unwrap: 'is not in NumPy 2.4: use `np.unwrap`',
   mixins: "gives classes Python's operators",
-  ModuleDeprecationWarning: WARNING,
-  VisibleDeprecationWarning: WARNING,
   ...Object.fromEntries(
     [
       'HAS_SUBPROCESSES',

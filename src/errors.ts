@@ -89,6 +89,21 @@ export class RuntimeWarning extends Warning {
   override name = 'RuntimeWarning';
 }
 
+/** A warning of what will not be there any more. */
+export class DeprecationWarning extends Warning {
+  override name = 'DeprecationWarning';
+}
+
+/** A module that will not be there any more. */
+export class ModuleDeprecationWarning extends DeprecationWarning {
+  override name = 'ModuleDeprecationWarning';
+}
+
+/** What will not be there any more, told to users, too. */
+export class VisibleDeprecationWarning extends UserWarning {
+  override name = 'VisibleDeprecationWarning';
+}
+
 /** Complex numbers that lost their imaginary parts. */
 export class ComplexWarning extends RuntimeWarning {
   override name = 'ComplexWarning';
@@ -134,7 +149,9 @@ export const exceptions = {
   AxisError,
   ComplexWarning,
   DTypePromotionError,
+  ModuleDeprecationWarning,
   TooHardError,
+  VisibleDeprecationWarning,
 } as const;
 
 /** What was asked for comes with an export that the program's bundle leaves out. */

@@ -144,7 +144,71 @@ def keywords():
         yield case(name, grid, dtype='f4')
 
 
-groups = [folds, empties, middles, differences, casts, dtypes, texts, keywords]
+NAMES = {'array': ['a', 'bc'], 'dtype': 'U2'}
+SPANS = {'array': [3, 1], 'dtype': 'm8[s]'}
+TRUTH = {'array': [True, False], 'dtype': '?'}
+
+
+def several():
+    """What more than two dtypes, and weak numbers beside others, have in common."""
+    for three in ('i2 u2 f4', 'f4 i2 u2', 'i1 u1 f2', 'i2 u2 c8', 'i4 u4 c8', 'S3 i4 U2', 'i8 u8 i4', 'i4 f4 M8[D]', 'V3 U2 i4'):
+        given = [{'dtype': one} for one in three.split()]
+        yield case('result_type', *given)
+        if not set('Vc') & set(three):
+            yield case('concatenate', [{'array': [0], 'dtype': one['dtype']} for one in given])
+    for dtype in ('m8[s]', 'M8[D]', 'U3', 'V3', 'f4', 'i1', '?'):
+        for number in (1, 1.5):
+            if (dtype, number) != ('?', 1):
+                yield case('result_type', {'dtype': dtype}, number)
+    yield case('where', TRUTH, NAMES, 1)
+    yield case('where', TRUTH, SPANS, 1)
+    yield case('where', TRUTH, SPANS, {'array': [1.5, 2], 'dtype': 'f4'})
+    yield case('choose', {'array': [0, 1], 'dtype': 'i4'}, [DATES, SPANS, {'array': [1], 'dtype': 'f4'}])
+    yield case('select', [TRUTH], [SPANS])
+    yield case('select', [TRUTH], [NAMES])
+    yield case('select', [TRUTH], [TRUTH])
+    yield case('select', [TRUTH], [{'array': ['a'], 'dtype': 'S1'}], default=1.5)
+    yield case('isclose', NAMES, NAMES)
+    yield case('array_equiv', {'array': [1.5], 'dtype': 'f8'}, SPANS)
+    yield case('array_equal', {'array': [], 'dtype': 'f8'}, {'array': [], 'dtype': 'm8[s]'})
+    yield case('copyto', TRUTH, 1)
+    yield case('copyto', DATES, 2.5, where=False)
+
+
+def corners():
+    number = {'array': [1], 'dtype': 'u1', 'shape': []}
+    yield case('linspace', 0, OBJECTS, 3, dtype='f8')
+    yield case('arange', 3, dtype='O')
+    yield case('arange', {'array': [4], 'dtype': 'i1', 'shape': []})
+    for bounds in ((1, 5, 0), (1.5, 5, 0)):
+        yield case('arange', *bounds)
+    yield case('arange', 3, dtype='U2')
+    for dtype in ('?', 'U2', 'O', 'f4'):
+        yield case('indices', [3], dtype=dtype)
+    for bits in ('packbits', 'unpackbits'):
+        yield case(bits, number, axis=-1)
+        yield case(bits, number, bitorder='x')
+        yield case(bits, {**number, 'dtype': 'f8'}, bitorder='x')
+    yield case('repeat', number, [2], axis=0)
+    yield case('repeat', number, [2], axis=1)
+    for order in 'KxF':
+        yield case('unravel_index', 7, [2, 3], order=order)
+        yield case('ravel_multi_index', [1, 2], [2, 3], order=order)
+    yield case('choose', {'array': [0, 1], 'dtype': 'i4'}, [{'array': [1, 2, 3], 'dtype': 'f8'}])
+    yield case('trim_zeros', SPANS, axis=1)
+    yield case('fromiter', ['a', 'bc'], 'U')
+    yield case('pad', NAMES, 1)
+    yield case('resize', {'array': [1, 2], 'dtype': '>i2'}, 3)
+    yield case('asarray', [None, 1.5], dtype='f4')
+    yield case('intersect1d', {'array': [], 'dtype': 'U2'}, {'array': [], 'dtype': 'i8'}, return_indices=False)
+    yield case('histogram_bin_edges', {'array': [1, 5], 'dtype': 'f8'}, bins=True)
+    yield case('require', number, requirements=None)
+    yield case('zeros_like', SPANS, subok=False)
+    yield case('array', SPANS, subok=True)
+    yield case('hsplit', {'array': [1, 2, 3, 4], 'dtype': 'f8'}, {'array': [2], 'dtype': 'i2'})
+
+
+groups = [folds, empties, middles, differences, casts, dtypes, texts, keywords, several, corners]
 cases = [one for group in groups for one in group()]
 target = pathlib.Path(__file__).parents[2] / 'test/golden/corners.json'
 target.write_text('[\n' + ',\n'.join(json.dumps(one) for one in cases) + '\n]\n')

@@ -39,7 +39,7 @@ def random_list(n, shape):
     return np.array([draw() for _ in range(int(np.prod(shape)))], int).reshape(shape)
 
 
-def integers(n, shape, forwards=False):
+def integers(n, shape):
     values = random_list(n, shape)
     kind = random.random()
     if kind < 0.4 and values.size and shape:
@@ -47,8 +47,9 @@ def integers(n, shape, forwards=False):
     dtype = random.choice(INTS)
     if np.dtype(dtype).kind == 'u' and (np.dtype(dtype).itemsize < 8 or not shape):
         values = abs(values)
-    steps = [1 if forwards else random.choice([1, 1, 1, -1]) for _ in shape]
-    return {'integers': values.tolist(), 'shape': list(values.shape), 'dtype': dtype, 'steps': steps}
+    steps = [random.choice([1, 1, 1, -1]) for _ in shape]
+    spec = {'integers': values.tolist(), 'shape': list(values.shape), 'dtype': dtype, 'steps': steps}
+    return {**spec, 'turned': True} if len(shape) == 2 and random.random() < 0.3 else spec
 
 
 def term_value(term):
@@ -63,7 +64,8 @@ def term_value(term):
     if 'mask' in term:
         return np.array(term['mask'], bool).reshape(term['shape'])
     a = np.array(term['integers'], 'i8').astype(term['dtype']).reshape(term['shape'])
-    return a[tuple(slice(None, None, step) for step in term['steps'])] if a.ndim else a
+    a = a[tuple(slice(None, None, step) for step in term['steps'])] if a.ndim else a
+    return a.T if 'turned' in term else a
 
 
 def random_mask(lengths):
@@ -74,9 +76,9 @@ def random_mask(lengths):
     return {'mask': np.array(values, bool).reshape(lengths).tolist(), 'shape': list(lengths)}
 
 
-def random_index(shape, forwards=False):
+def random_index(shape):
     """Terms for axes in turn; arrays mostly of one shape, so that they broadcast."""
-    common = random.choice([[2], [3], [1], [2, 3], [3, 1], [0], []])
+    common = random.choice([[2], [3], [1], [2, 3], [2, 2], [3, 1], [0], []])
     terms, axis = [], 0
     if random.random() < 0.15 and shape:
         return [random_mask(shape)]
@@ -85,7 +87,7 @@ def random_index(shape, forwards=False):
         n = shape[axis]
         if kind < 0.42:
             own = common if random.random() < 0.85 else random.choice([[1], [2], [2, 1], []])
-            terms.append(integers(n, own, forwards))
+            terms.append(integers(n, own))
             axis += 1
         elif kind < 0.54:
             count = random.choice([1, 1, 2])
@@ -105,7 +107,7 @@ def random_index(shape, forwards=False):
             terms.append('...')
             axis += random.randrange(0, len(shape) - axis + 1)
     if random.random() < 0.03:
-        terms.append(integers(1, common, forwards))
+        terms.append(integers(1, common))
     return terms
 
 
@@ -125,7 +127,9 @@ def got(a, terms):
 
     def call():
         b = np.asarray(a[index])
-        return {'shape': list(b.shape), 'values': b.ravel().tolist()}
+        # In elements; along axes that are stepped along.
+        strides = [s // b.itemsize if n > 1 and b.size else None for s, n in zip(b.strides, b.shape)]
+        return {'shape': list(b.shape), 'strides': strides, 'values': b.ravel().tolist()}
 
     return attempt(call)
 
@@ -161,8 +165,7 @@ while len(gets) < 700:
 while len(sets) < 450:
     recipe = random_recipe()
     a = base(recipe)
-    # What is assigned last to an element that is named twice depends on the order of the index's memory.
-    terms = random_index(a.shape, forwards=True)
+    terms = random_index(a.shape)
     result = got(a, terms)
     if not is_advanced(terms):
         continue

@@ -77,7 +77,9 @@ const info: NamespaceInfo = {
   },
   devices: () => [DEVICE],
   dtypes(options = {}) {
-    const { kind } = checked<NonNullable<typeof options>>('dtypes', ['device', 'kind'], options);
+    const known = ['device', 'kind'] as const;
+    const { device, kind } = checked<NonNullable<typeof options>>('dtypes', known, options);
+    requireDevice(device);
     const asked = kind === undefined || kind === null ? ALL : [kind].flat();
     const names = (asked as readonly string[]).flatMap(namesOf);
     return Object.fromEntries(names.map((name) => [name, byName(name)]));

@@ -6,8 +6,9 @@ import type { NDArray } from '../ndarray/array.js';
 import { array, asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { settings } from '../ndarray/create/settings.js';
-import type { DTypeName } from '../ndarray/dtype/dtype.js';
-import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
+import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import { isOpen } from '../ndarray/dtype/family.js';
+import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { ALIGNED, OWNDATA, WRITEABLE } from '../ndarray/flags.js';
 import type { Order } from '../ndarray/layout.js';
 import { bring } from '../ndarray/method.js';
@@ -39,6 +40,8 @@ export function fromiter<const L extends DTypeLike>(
   count?: number | IterOptions,
 ): NDArray<NameOf<L>> {
   const { count: most = -1 } = keywords<IterOptions>('fromiter', ['count'], [count]);
+  const to: DType = dtypeFrom(dtype);
+  if (isOpen(to)) throw new ValueError('Must specify length when using variable-size data-type.');
   const items: unknown[] = [];
   if (most !== 0) {
     for (const item of iter) if (items.push(item) === most) break;
@@ -81,7 +84,7 @@ function letterOf(requirement: Requirement): string {
 /** The keyword arguments of require. */
 interface RequireOptions {
   readonly dtype?: DTypeLike | null;
-  readonly requirements?: Requirement | readonly Requirement[];
+  readonly requirements?: Requirement | readonly Requirement[] | null;
 }
 
 /**
@@ -150,7 +153,8 @@ function required(
 ): NDArray {
   const rest = second === undefined ? undefined : { requirements: second };
   const given = settings<RequireOptions>('require', ['dtype', 'requirements'], first, rest);
-  const { dtype = null, requirements = [] } = given;
+  const { dtype = null } = given;
+  const requirements = given.requirements ?? [];
   const list = typeof requirements === 'string' ? [...requirements] : requirements;
   const asked = new Set(list.map(letterOf));
   if (asked.has('C') && asked.has('F'))

@@ -67,7 +67,7 @@ export function meshgrid(...xi: readonly (ArrayLike | MeshgridOptions)[]): NDArr
   });
   const shape = broadcastShapes(...open.map((one) => one.shape));
   const grids = sparse ? open : open.map((one): NDArray => broadcast_to(one, shape));
-  return copy ? grids.map((one) => castArray(one, one.dtype)) : grids;
+  return copy ? grids.map((one) => castArray(one, one.dtype, 'C')) : grids;
 }
 
 /** The keyword arguments of vander. */

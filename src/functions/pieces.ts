@@ -112,7 +112,7 @@ interface Named {
 
 /** A choice of select: weak if it is a number. */
 const choiceOf = (value: Input): NDArray | Scalar =>
-  typeof value === 'number' || typeof value === 'bigint' ? value : (asarray(value) as NDArray);
+  isScalar(value) && typeof value !== 'boolean' ? value : (asarray(value) as NDArray);
 
 function commonDType(choices: readonly (NDArray | Scalar)[]): DType {
   const strong = choices.filter((choice) => choice instanceof NDArray);
@@ -150,14 +150,14 @@ function commonDType(choices: readonly (NDArray | Scalar)[]): DType {
 export function select(
   condlist: readonly Input[],
   choicelist: readonly Input[],
-  fallback: Input | Named = 0,
+  fallback: Input | Named = 0n,
 ): NDArray {
   if (condlist.length !== choicelist.length)
     throw new ValueError('list of cases must be same length as list of conditions');
   if (condlist.length === 0)
     throw new ValueError('select with an empty condition list is not possible');
   const last = isKeywords(fallback)
-    ? (checked<Named>('select', ['default'], fallback as Named).default ?? 0)
+    ? (checked<Named>('select', ['default'], fallback as Named).default ?? 0n)
     : fallback;
   const choices = [...choicelist, last as Input].map(choiceOf);
   const dtype = commonDType(choices);

@@ -10,7 +10,7 @@ import { castArray, copyInto } from '../ndarray/assign.js';
 import { type Casting, canCast } from '../ndarray/dtype/casting.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
-import { promote } from '../ndarray/dtype/promote.js';
+import { promoteAll } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { sharesMemory } from '../ndarray/iter/conflict.js';
 import { overlapsItself } from '../ndarray/iter/overlap.js';
@@ -90,7 +90,7 @@ export function settleDTypes(operands: readonly Operand[], flags: Flags, casting
       ? known.length === 1
         ? known[0]
         : native(known[0])
-      : known.reduce(promote);
+      : promoteAll(known);
     for (const operand of operands) if (isCommon || operand.dtype === null) operand.dtype = common;
   }
   operands.forEach((operand, k) => {

@@ -31,17 +31,23 @@ export interface UnpackOptions extends PackOptions {
   readonly count?: number | null;
 }
 
+/** The order of bits that options name; what it must do goes into the message. */
+function orderOf({ bitorder = 'big' }: PackOptions, must: string): BitOrder {
+  if (bitorder === 'big' || bitorder === 'little') return bitorder;
+  throw new ValueError(`'order' must ${must}`);
+}
+
 /** The shifts of the bits of a byte, the first one's first. */
-function shifts(order: BitOrder = 'big'): NDArray<'uint8'> {
-  if (order !== 'big' && order !== 'little')
-    throw new ValueError("'order' must be either 'little' or 'big'");
+function shifts(order: BitOrder): NDArray<'uint8'> {
   const places = [0, 1, 2, 3, 4, 5, 6, 7];
   return asarray(order === 'big' ? places.reverse() : places, 'uint8');
 }
 
 /** The flattened array, or the array and which of its axes is meant. */
 function along(a: NDArray, axis: number | null): [NDArray, number] {
-  return axis === null ? [ravelArray(a, 'C'), 0] : [a, normalizeAxis(axis, a.ndim)];
+  if (axis === null) return [ravelArray(a, 'C'), 0];
+  const array = a.ndim === 0 ? reshapeArray(a, [1], {}) : a;
+  return [array, normalizeAxis(axis, array.ndim)];
 }
 
 /** A view with the axis last. */
@@ -69,9 +75,10 @@ function withLast(a: NDArray, axis: number): NDArray {
 export function packbits(a: ArrayLike, ...given: readonly unknown[]): NDArray<'uint8'> {
   const options = keywords<PackOptions>('packbits', ['axis', 'bitorder'], given);
   const array: NDArray = asarray(a);
+  const order = orderOf(options, "be either 'little' or 'big'");
   if (!'biu'.includes(array.dtype.kind))
     throw new TypeError('Expected an input array of integer or boolean data type');
-  const by = shifts(options.bitorder);
+  const by = shifts(order);
   const [source, axis] = along(array, options.axis ?? null);
   const n = source.shape[axis];
   const bytes = Math.ceil(n / 8);
@@ -79,7 +86,8 @@ export function packbits(a: ArrayLike, ...given: readonly unknown[]): NDArray<'u
   const padded = freshZeroed(dtypes.uint8, last.shape.with(-1, bytes * 8));
   copyInto(between(padded, padded.ndim - 1, 0, n) as NDArray, not_equal(last, 0) as NDArray);
   const bits = reshapeArray(padded, [...last.shape.slice(0, -1), bytes, 8], {});
-  const result = fresh(dtypes.uint8, source.shape.with(axis, bytes));
+  const layout = source.flags.fnc ? 'F' : 'C';
+  const result = fresh(dtypes.uint8, source.shape.with(axis, bytes), layout);
   sum(left_shift(bits, by), { axis: -1, dtype: 'uint8', out: withLast(result as NDArray, axis) });
   return result;
 }
@@ -104,9 +112,10 @@ export function packbits(a: ArrayLike, ...given: readonly unknown[]): NDArray<'u
 export function unpackbits(a: ArrayLike, ...given: readonly unknown[]): NDArray<'uint8'> {
   const options = keywords<UnpackOptions>('unpackbits', ['axis', 'count', 'bitorder'], given);
   const array: NDArray = asarray(a);
+  const order = orderOf(options, "begin with 'l' or 'b'");
   if (array.dtype !== (dtypes.uint8 as NDArray['dtype']))
     throw new TypeError('Expected an input array of unsigned byte data type');
-  const by = shifts(options.bitorder);
+  const by = shifts(order);
   const [source, axis] = along(array, options.axis ?? null);
   const all = source.shape[axis] * 8;
   const count = options.count ?? all;
@@ -116,7 +125,8 @@ export function unpackbits(a: ArrayLike, ...given: readonly unknown[]): NDArray<
   const each = view(last, [...last.shape, 1], [...last.strides, 0], last.offset);
   const bits = bitwise_and(right_shift(each, by), 1) as NDArray;
   const flat = reshapeArray(bits, last.shape.with(-1, all), {});
-  const result = freshZeroed(dtypes.uint8, source.shape.with(axis, wanted));
+  const layout = source.flags.fnc ? 'F' : 'C';
+  const result = freshZeroed(dtypes.uint8, source.shape.with(axis, wanted), layout);
   const there = Math.min(wanted, all);
   const target = between(withLast(result as NDArray, axis), last.ndim - 1, 0, there);
   copyInto(target, between(flat, last.ndim - 1, 0, there));

@@ -2,10 +2,11 @@
 
 import { AxisError, ValueError } from '../errors.js';
 import { keywords } from '../ndarray/arguments.js';
-import { fresh, type NDArray, view } from '../ndarray/array.js';
+import { type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { Axes } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
+import { empty_like } from '../ndarray/create/constant.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { alone } from '../ndarray/keywords.js';
@@ -220,7 +221,7 @@ export function roll<T extends ArrayLike>(
     return reshapeArray(roll(flat, shift, 0) as NDArray<Invented<T>>, array.shape, {});
   }
   const shifts = [...shiftsOf(array as NDArray, shift, given)];
-  const result = fresh(array.dtype, array.shape);
+  const result = empty_like(array as NDArray) as NDArray<Invented<T>>;
   rolled(result as NDArray, array as NDArray, shifts);
   return result;
 }

@@ -178,7 +178,7 @@ const modes: Record<string, Mode> = {
   constant: {
     options: ['constant_values'],
     takesEmpty: true,
-    fill(borders, { constant_values = 0 }) {
+    fill(borders, { constant_values = 0n }) {
       const values = pairsOf(constant_values, borders.length);
       borders.forEach((border, i) => {
         for (const [side, target] of outside(border).entries()) copyInto(target, values[i][side]);

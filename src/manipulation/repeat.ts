@@ -100,7 +100,7 @@ export const repeat: Repeat = /* @__PURE__ */ method('repeat', ((
 ): NDArray => {
   const { axis: given } = keywords<RepeatOptions>('repeat', ['axis'], [axis ?? undefined]);
   const whole: NDArray = asarray(a);
-  const isFlat = given === undefined || given === null;
+  const isFlat = given === undefined || given === null || whole.ndim === 0;
   const array = isFlat ? ravelArray(whole, 'C') : whole;
   const along = normalizeAxis(given ?? 0, array.ndim);
   const counts = countsOf(repeats, array.shape[along]);

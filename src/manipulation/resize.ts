@@ -5,13 +5,14 @@ import { ValueError } from '../errors.js';
 import { isKeywords, keywords } from '../ndarray/arguments.js';
 import { fresh, freshZeroed, type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
-import type { Axes } from '../ndarray/axis.js';
+import { type Axes, namedAxes } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
 import { zeros_like } from '../ndarray/create/constant.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
-import type { DTypeName } from '../ndarray/dtype/dtype.js';
-import { normalizeAxes, sizeOf } from '../ndarray/layout.js';
+import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import { native } from '../ndarray/dtype/order.js';
+import { sizeOf } from '../ndarray/layout.js';
 import { bring } from '../ndarray/method.js';
 import { between } from '../ndarray/shape/join.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
@@ -42,7 +43,7 @@ function repeated<T extends ArrayLike>(a: T, new_shape: ShapeLike): NDArray<Inve
     throw new ValueError('all elements of `new_shape` must be non-negative');
   if (source.size === 0) return zeros_like(source, { shape }) as NDArray as NDArray<Invented<T>>;
   const size = sizeOf(shape);
-  const flat = fresh(source.dtype, [size]);
+  const flat = fresh(native(source.dtype as DType) as typeof source.dtype, [size]);
   for (let done = 0; done < size; ) {
     const from = (done === 0 ? source : flat) as NDArray;
     const end = Math.min(size, done + (done === 0 ? source.size : done));
@@ -148,7 +149,7 @@ export function trim_zeros<T extends ArrayLike>(
   if (!['f', 'b', 'fb', 'bf'].includes(where))
     throw new ValueError(`unexpected character(s) in \`trim\`: '${given.trim}'`);
   let result = asarray(filt);
-  const axes = normalizeAxes(given.axis ?? result.shape.map((_, i) => i), result.ndim);
+  const axes = namedAxes('axis', given.axis ?? result.shape.map((_, i) => i), result.ndim);
   const isSet = not_equal(result as NDArray, 0) as NDArray;
   const extents = axes.map((one) => extent(isSet, one));
   axes.forEach((one, i) => {

@@ -1,14 +1,14 @@
 // Arrays taken apart along an axis: views.
 
 import { ValueError } from '../errors.js';
-import type { NDArray } from '../ndarray/array.js';
+import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
 
 /** How many parts, or the places at which an array is cut. */
-export type Sections = number | readonly number[];
+export type Sections = number | readonly number[] | NDArray;
 
 type AxisArgument = number | { readonly axis?: number };
 
@@ -21,10 +21,15 @@ function evenCuts(n: number, parts: number): number[] {
   return Array.from({ length: parts - 1 }, (_, i) => (i + 1) * length + Math.min(i + 1, longer));
 }
 
+/** The places of a list, or of an array of integers. */
+const placesOf = (list: readonly number[] | NDArray): readonly number[] =>
+  list instanceof NDArray ? (list.astype('float64').tolist() as number[]) : list;
+
 function cut<T extends ArrayLike>(a: T, sections: Sections, axis: number): NDArray<Invented<T>>[] {
   const array = asarray(a);
   const along = normalizeAxis(axis, array.ndim);
-  const cuts = typeof sections === 'number' ? evenCuts(array.shape[along], sections) : sections;
+  const cuts =
+    typeof sections === 'number' ? evenCuts(array.shape[along], sections) : placesOf(sections);
   return [...cuts, null].map((end, i) => between(array, along, i === 0 ? 0 : cuts[i - 1], end));
 }
 

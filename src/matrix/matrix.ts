@@ -11,6 +11,7 @@ import { LinAlgError, ValueError } from '../errors.js';
 import { inverseOf } from '../linalg/inverse.js';
 import { leastSquares } from '../linalg/lstsq.js';
 import { dot } from '../linalg/products.js';
+import { alike } from '../ndarray/alike.js';
 import { inspected, NDArray, view } from '../ndarray/array.js';
 import { array as arrayOf, asarray } from '../ndarray/create/array.js';
 import { identity } from '../ndarray/create/matrix.js';
@@ -164,6 +165,10 @@ export class MatrixArray extends NDArray {
     if (m === n) return planarOf(inverseOf(this.A));
     const right = identity(m, this.dtype as DType<'float64'>) as NDArray;
     return planarOf(leastSquares(this.A, right, 1e-15).x);
+  }
+
+  [alike](made: NDArray): NDArray {
+    return planarOf(made);
   }
 
   getA(): NDArray {

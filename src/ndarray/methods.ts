@@ -16,10 +16,10 @@ import type { ArrayLike } from './create/nested.js';
 import { type OrderArgument, orderOf } from './create/settings.js';
 import { isTyped } from './create/typed.js';
 import { DEVICE, type Device } from './device.js';
-import type { DTypeName } from './dtype/dtype.js';
+import type { DType, DTypeName } from './dtype/dtype.js';
 import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
-import { byArrays, type IndexTerm, resolveIndex } from './indexing.js';
+import { byArrays, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
 import { checked } from './keywords.js';
 import type { Order } from './layout.js';
 import { announceMethods } from './method.js';
@@ -74,8 +74,17 @@ function assignTo(array: NDArray, terms: readonly IndexTerm[], source: unknown):
   const part = partOf(array, split?.before ?? terms);
   if (split && part) assignTo(viewField(part, split.part), split.after, source);
   else if (split) byArrays().setField(array, split, source);
-  else if (part) assign(part, source);
-  else byArrays().set(array, terms, source);
+  else if (part) {
+    if (isFullIndex(terms, array.ndim)) refuseSequence(array.dtype, source);
+    assign(part, source);
+  } else byArrays().set(array, terms, source);
+}
+
+/** Throws if a number or a text is to be a list or an array with axes. */
+function refuseSequence({ kind }: DType, source: unknown): void {
+  const isSequence = Array.isArray(source) || (source instanceof NDArray && source.ndim > 0);
+  if (!isSequence || !'biufcSU'.includes(kind)) return;
+  throw new ValueError(`setting an array element with a sequence${'SU'.includes(kind) ? '' : '.'}`);
 }
 
 function assign(target: NDArray, source: unknown): void {

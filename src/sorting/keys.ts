@@ -150,6 +150,7 @@ function complexKeys(elements: NDArray): NDArray[] {
 /** Words of eight bytes, the first code units first. */
 function wordKeys(elements: NDArray): NDArray[] {
   const { dtype } = elements;
+  if (elements.size === 0) return [fresh(keyDType(8), elements.shape)];
   const words = dtype.family.words?.(dtype);
   if (!words) return byteKeys(elements);
   const whole = castArray(elements, words.dtype, 'C');

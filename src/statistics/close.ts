@@ -1,14 +1,15 @@
 // Whether arrays are equal, or nearly; and numbers in place of NaN and infinity.
 
+import { UFuncTypeError } from '../errors.js';
 import { keywords } from '../ndarray/arguments.js';
-import type { NDArray } from '../ndarray/array.js';
+import { freshZeroed, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
-import { promoteWeak } from '../ndarray/dtype/promote.js';
+import { resultType } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { sameShape, tryBroadcast } from '../ndarray/layout.js';
+import { broadcastShapes, sameShape, tryBroadcast } from '../ndarray/layout.js';
 import type { Input } from '../ufunc/call.js';
 import { all } from '../ufunc/reductions.js';
 import { add, multiply, subtract } from '../ufunc/table/arithmetic.js';
@@ -34,7 +35,7 @@ const KEYWORDS = ['rtol', 'atol', 'equal_nan'] as const;
 function inexact(b: Input): Input {
   if (isScalar(b)) return typeof b === 'bigint' ? Number(b) : b;
   const array: NDArray = asarray(b);
-  return array.dtype.kind === 'm' ? array : castArray(array, promoteWeak(array.dtype, 0.5));
+  return array.dtype.kind === 'm' ? array : castArray(array, resultType([array.dtype], [0.5]));
 }
 
 /**
@@ -93,6 +94,16 @@ export function allclose(
 
 const holds = (truth: NDArray | Scalar): boolean => Boolean(all(boxed(truth, dtypes.bool)));
 
+/** Where elements are equal: nowhere if their dtypes cannot be compared. */
+function equality(x: NDArray, y: NDArray): NDArray | Scalar {
+  try {
+    return equal(x, y) as NDArray | Scalar;
+  } catch (error) {
+    if (!(error instanceof UFuncTypeError)) throw error;
+    return freshZeroed(dtypes.bool, broadcastShapes(x.shape, y.shape)) as NDArray;
+  }
+}
+
 /** The keyword arguments of array_equal. */
 export interface EqualOptions {
   /** Whether a NaN equals a NaN. */
@@ -115,7 +126,7 @@ export function array_equal(a1: Input, a2: Input, given?: boolean | EqualOptions
   const { equal_nan = false } = keywords<EqualOptions>('array_equal', ['equal_nan'], [given]);
   const [x, y]: NDArray[] = [asarray(a1), asarray(a2)];
   if (!sameShape(x.shape, y.shape)) return false;
-  const same = equal(x, y) as NDArray | Scalar;
+  const same = equality(x, y);
   const mayBeNaN = 'fc'.includes(x.dtype.kind) && 'fc'.includes(y.dtype.kind);
   if (!equal_nan || !mayBeNaN) return holds(same);
   const both = logical_and(isnan(x) as Input, isnan(y) as Input) as Input;
@@ -134,5 +145,5 @@ export function array_equal(a1: Input, a2: Input, given?: boolean | EqualOptions
  */
 export function array_equiv(a1: Input, a2: Input): boolean {
   const [x, y]: NDArray[] = [asarray(a1), asarray(a2)];
-  return tryBroadcast([x.shape, y.shape]) !== null && holds(equal(x, y) as NDArray | Scalar);
+  return tryBroadcast([x.shape, y.shape]) !== null && holds(equality(x, y));
 }

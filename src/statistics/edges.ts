@@ -23,7 +23,7 @@ import { selected, uniformCounts } from './uniform.js';
 import { std } from './variance.js';
 
 /** How many bins, the edges, or the name of an estimator. */
-export type Bins = number | bigint | ArrayLike | Estimator;
+export type Bins = number | bigint | boolean | ArrayLike | Estimator;
 
 /** Two numbers, the lower one first. */
 export type Range = readonly [lower: number, upper: number];
@@ -229,7 +229,7 @@ function inside(a: NDArray, first: number, last: number): NDArray {
 /** The edges that bins stand for. */
 export function binEdges(a: NDArray, bins: Bins, range: Range | null, isWeighted: boolean): Edges {
   if (typeof bins === 'string') return estimated(a, bins, range, isWeighted);
-  if (typeof bins === 'number' || typeof bins === 'bigint') {
+  if (typeof bins === 'number' || typeof bins === 'bigint' || typeof bins === 'boolean') {
     const count = Number(bins);
     if (!Number.isInteger(count)) {
       throw new TypeError('`bins` must be an integer, a string, or an array');

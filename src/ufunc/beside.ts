@@ -9,7 +9,7 @@ import { castArray } from '../ndarray/assign.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import type { Family } from '../ndarray/dtype/family.js';
 import { numbers } from '../ndarray/dtype/numbers.js';
-import { dtypeOfScalar } from '../ndarray/dtype/promote.js';
+import { weakDType } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import type { Dispatch } from './dispatch.js';
 import { isDType, type Seen } from './seen.js';
@@ -83,10 +83,7 @@ export function loopBeside(row: UfuncRow, operands: readonly Seen[]): Loop | nul
   throw unsupported(row);
 }
 
-const ownDType = (seen: Seen): DType => {
-  if (isDType(seen)) return seen;
-  return Number.isInteger(seen) ? dtypes.int64 : dtypeOfScalar(seen);
-};
+const ownDType = (seen: Seen): DType => (isDType(seen) ? seen : weakDType(seen));
 
 /** The error of a ufunc that has no loop for its operands. */
 export const unsupported = ({ name }: UfuncRow): TypeError =>

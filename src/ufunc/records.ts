@@ -12,7 +12,7 @@ import { full } from '../ndarray/create/constant.js';
 import { className } from '../ndarray/dtype/classname.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtype } from '../ndarray/dtype/parse.js';
-import { dtypeOfScalar, promote } from '../ndarray/dtype/promote.js';
+import { promote, weakDType } from '../ndarray/dtype/promote.js';
 import { void_ as plain } from '../ndarray/dtype/record.js';
 import { fieldPart } from '../ndarray/dtype/record-index.js';
 import type { Field } from '../ndarray/dtype/record-types.js';
@@ -62,7 +62,7 @@ function callVoids(
 }
 
 const dtypeOf = (operand: NDArray | Scalar): DType =>
-  operand instanceof NDArray ? operand.dtype : dtypeOfScalar(operand);
+  operand instanceof NDArray ? operand.dtype : weakDType(operand);
 
 /** The error of a ufunc that does not know records; of two of them comparisons name the class. */
 function lacking({ name, compares }: UfuncRow, operands: readonly DType[]): Error {

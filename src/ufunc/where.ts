@@ -22,7 +22,7 @@ import { stridesAlong } from '../ndarray/iter/broadcast.js';
 import { CHUNK, depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { elementwise, type LayoutClass } from '../ndarray/iter/nest.js';
 import { plan } from '../ndarray/iter/plan.js';
-import { broadcastShapes, C_CONTIGUOUS, sameShape } from '../ndarray/layout.js';
+import { C_CONTIGUOUS, sameShape } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { type Entry, entry } from '../vectorize/compile.js';
 import { options } from '../vectorize/runtime/switches.js';
@@ -180,10 +180,10 @@ function flatChoice(mask: NDArray, x: NDArray, y: NDArray): NDArray | null {
 function choice(mask: NDArray, x: NDArray, y: NDArray): NDArray {
   const { dtype, itemsize } = x;
   const operands = [mask, x, y];
-  if (!isBlendable(x)) return apart(operands);
   const itemsizes = [...operands.map((operand) => operand.itemsize), itemsize];
   const loops = plan([...operands, itemsize], 3, itemsizes);
   const result = freshStrided(dtype, loops.shape, loops.made[3] as readonly number[]);
+  if (!isBlendable(x)) return apart(operands, result);
   const layouts = layoutsOf(loops, itemsizes);
   const kernel = choiceEntry(itemsize, layouts, depthOf(loops));
   launch(kernel, loops, layouts, [...operands, result], 3);
@@ -208,12 +208,12 @@ function choiceEntry(itemsize: number, layouts: string, depth: 1 | 2): Entry {
 }
 
 /** The same of elements that kernels do not know. */
-function apart(operands: readonly NDArray[]): NDArray {
-  const shape = broadcastShapes(...operands.map((operand) => operand.shape));
+function apart(operands: readonly NDArray[], result: NDArray): NDArray {
+  const { shape } = result;
   const [mask, x, y] = operands.map((operand) =>
     view(operand, shape, stridesAlong(operand, shape), operand.offset),
   );
-  const result = castArray(y, y.dtype, 'C');
+  copyInto(result, y);
   writeWhere(result, x, mask);
   return result;
 }

@@ -6,9 +6,8 @@ import { type Casting, canCast, checkCasting } from '../../ndarray/dtype/casting
 import { isRounded } from '../../ndarray/dtype/cell.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { withKind } from '../../ndarray/dtype/numbers.js';
-import { native } from '../../ndarray/dtype/order.js';
 import { type DTypeLike, dtype as dtypeOfSpec } from '../../ndarray/dtype/parse.js';
-import { promote } from '../../ndarray/dtype/promote.js';
+import { promoteAll } from '../../ndarray/dtype/promote.js';
 import {
   C_CONTIGUOUS,
   checkOrder,
@@ -142,7 +141,7 @@ function requireCasts(
 /** The dtype of all, an output's among them. */
 function commonOf(operands: readonly NDArray[], out: NDArray | null): DType {
   const dtypes = [...operands, ...(out ? [out] : [])].map((array) => array.dtype as DType);
-  return native(dtypes.reduce(promote));
+  return promoteAll(dtypes);
 }
 
 /** The dtype in which is added: halfs as single precision. */

@@ -1,6 +1,7 @@
 // array and asarray: an array of anything that has elements.
 
 import { ValueError } from '../../errors.js';
+import { ofClass } from '../alike.js';
 import { NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
 import type { Device } from '../device.js';
@@ -35,6 +36,8 @@ export interface ArrayOptions<L extends DTypeLike = DTypeLike>
   extends Omit<AsArrayOptions<L>, 'device'> {
   /** The least number of axes; missing ones of length 1 come first. */
   readonly ndmin?: number;
+  /** Whether a matrix or a record array gives another one; false by default. */
+  readonly subok?: boolean;
 }
 
 /** The dtype whose elements may be anything. */
@@ -51,7 +54,7 @@ type NamedDType<L extends DTypeLike> = L | (Omit<AsArrayOptions, 'dtype'> & { re
  *   int64; typed arrays; arrays; or a scalar for a 0-d array; bytes (an ArrayBuffer, a DataView),
  *   which become uint8; an object with `__array_interface__`
  * @param dtype - the dtype of the elements, or options: `dtype`, `copy` (true), `order` ('K'),
- *   `ndmin` (0)
+ *   `subok` (false), `ndmin` (0)
  * @throws ValueError if the lists are ragged, or if `copy: false` cannot be
  * @throws OverflowError if an integer does not fit the dtype
  *
@@ -89,9 +92,11 @@ export function array(
   dtype?: DTypeLike | null | ArrayOptions,
   options?: ArrayOptions,
 ): NDArray {
-  const known = ['dtype', 'copy', 'order', 'ndmin'] as const;
-  const { copy = true, ndmin = 0, ...rest } = settings('array', known, dtype, options);
-  return withAxes(convert(object as ArrayLike, { ...rest, copy }), ndmin, rest.order);
+  const known = ['dtype', 'copy', 'order', 'subok', 'ndmin'] as const;
+  const given = settings('array', known, dtype, options);
+  const { copy = true, ndmin = 0, subok = false, ...rest } = given;
+  const made = withAxes(convert(object as ArrayLike, { ...rest, copy }), ndmin, rest.order);
+  return subok ? ofClass(object, made) : made;
 }
 
 /**

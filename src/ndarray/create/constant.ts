@@ -1,5 +1,6 @@
 // Arrays of one value.
 
+import { ofClass } from '../alike.js';
 import { fresh, freshZeroed, NDArray, viewField } from '../array.js';
 import { copyInto, fillWith, freshLike, zeroDimensional } from '../assign.js';
 import type { Device } from '../device.js';
@@ -29,6 +30,8 @@ export interface LikeOptions<L extends DTypeLike = DTypeLike> {
   readonly order?: Order;
   /** Of the result, if it is not that of the prototype. */
   readonly shape?: ShapeLike;
+  /** Whether a matrix or a record array gives another one; true by default. */
+  readonly subok?: boolean;
   readonly device?: Device | null;
 }
 
@@ -36,7 +39,7 @@ export interface LikeOptions<L extends DTypeLike = DTypeLike> {
 type RecordIn<L> = L | (Omit<CreateOptions, 'dtype'> & { readonly dtype: L });
 
 const CREATE = ['dtype', 'order', 'device'] as const;
-const LIKE = ['dtype', 'order', 'shape', 'device'] as const;
+const LIKE = ['dtype', 'order', 'subok', 'shape', 'device'] as const;
 
 type Make = (dtype: DType, shape: readonly number[], order: 'C' | 'F') => NDArray;
 
@@ -238,11 +241,13 @@ function like(
   options: LikeOptions | Order | undefined,
 ): NDArray {
   const given = settings<LikeOptions>(name, LIKE, dtype, options);
-  const { order = 'K', shape } = given;
+  const { order = 'K', shape, subok = true } = given;
   checkOrder(order);
   const prototype = asarray(a) as NDArray;
   const row: DType = given.dtype ? complete(dtypeFrom(given.dtype)) : prototype.dtype;
-  return freshLike(prototype, row, shape === undefined ? prototype.shape : lengthsOf(shape), order);
+  const lengths = shape === undefined ? prototype.shape : lengthsOf(shape);
+  const made = freshLike(prototype, row, lengths, order);
+  return subok ? ofClass(prototype, made) : made;
 }
 
 type LikeResult<T, L> = NDArray<L extends DTypeLike ? NameOf<L> : Invented<T>>;

@@ -111,8 +111,10 @@ export function linspace(
   );
   const { num: count = 50, endpoint = true, retstep = false, axis = 0 } = given;
   checkCount(count);
-  const work = workingDType([start, stop]);
-  const row: DType = given.dtype ? dtypeFrom(given.dtype) : work;
+  const common = workingDType([start, stop]);
+  // Python's floats are doubles.
+  const work: DType = common.hasobject ? dtypes.float64 : common;
+  const row: DType = given.dtype ? dtypeFrom(given.dtype) : common;
   const shape = broadcastShapes(asarray(start).shape, asarray(stop).shape);
   const place = axis === 0 ? 0 : namedAxis('destination', axis, shape.length + 1);
   const [first, last] = [bound(start, shape, work), bound(stop, shape, work)];

@@ -4,14 +4,15 @@
 // arithmetic, first + i·(second - first), rounded or wrapped as the dtype does. So one kernel body
 // serves every lane.
 
-import { ValueError } from '../../errors.js';
+import { ValueError, ZeroDivisionError } from '../../errors.js';
 import { type Entry, entry } from '../../vectorize/compile.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel } from '../../vectorize/ir/kernel.js';
 import { heap, SCRATCH, STAGING } from '../../vectorize/runtime/heap.js';
-import { fresh, type NDArray } from '../array.js';
+import { fresh, NDArray } from '../array.js';
 import type { Device } from '../device.js';
 import { loadCell, storeCell } from '../dtype/cell.js';
+import { className } from '../dtype/classname.js';
 import { Complex } from '../dtype/complex.js';
 import type { Datetime64, Timedelta64 } from '../dtype/datetime/scalar.js';
 import { DType } from '../dtype/dtype.js';
@@ -103,10 +104,11 @@ export function arange(...args: Argument[]): NDArray {
   const by = step ?? (typeof start === 'bigint' && typeof stop === 'bigint' ? 1n : 1);
   const exact = typeof start === 'bigint' && typeof stop === 'bigint' && typeof by === 'bigint';
   const row: DType = given ? dtypeFrom(given) : exact ? dtypes.int64 : dtypes.float64;
-  if (row.parts === 0) {
-    throw new TypeError(`arange() not supported for inputs with DType ${row.repr}.`);
+  if (row.parts === 0 && !row.hasobject) {
+    throw new TypeError(`arange() not supported for inputs with DType ${className(row)}.`);
   }
   const length = rangeLength(start, stop, by);
+  if (row.hasobject) return objectRange(row, length, start, by);
   const second = exact ? start + by : Number(start) + Number(by);
   return fillRange(fresh(row, [length]), start, second);
 }
@@ -114,6 +116,18 @@ export function arange(...args: Argument[]): NDArray {
 interface Split {
   readonly bounds: readonly unknown[];
   readonly given: DTypeLike | null | undefined;
+}
+
+/** JavaScript's own numbers: bigints between bigints. */
+function objectRange(row: DType, length: number, start: Bound, by: Bound): NDArray {
+  const range: NDArray = fresh(row, [length]);
+  const { view, start: at } = range.storage;
+  for (let i = 0; i < length; i++) {
+    const exact = typeof start === 'bigint' && typeof by === 'bigint';
+    const value = exact ? start + BigInt(i) * by : Number(start) + i * Number(by);
+    row.write(view, at + i * row.itemsize, value);
+  }
+  return range;
 }
 
 /** Between complex bounds: as many values as the parts of (stop - start) / step both have room for. */
@@ -138,7 +152,7 @@ function splitArguments(args: readonly Argument[]): Split {
   args.forEach((arg, i) => {
     if (arg === undefined || (arg === null && i > 2)) return;
     if (!isDType(arg) || (typeof arg === 'string' && args.slice(i + 1).some(isDType))) {
-      bounds.push(arg);
+      bounds.push(boundOf(arg));
     } else if (isOptions(arg)) {
       const known = ['start', 'stop', 'step', 'dtype', 'device'] as const;
       named = checked<RangeOptions>('arange', known, arg as RangeOptions);
@@ -146,6 +160,15 @@ function splitArguments(args: readonly Argument[]): Split {
     } else given = arg as DTypeLike;
   });
   return { bounds: withNamed(bounds, named), given };
+}
+
+/** An array of no axes as its element; an integer is one of any size. */
+function boundOf(given: unknown): unknown {
+  if (!(given instanceof NDArray) || given.ndim > 0) return given;
+  const element: unknown = given.item();
+  return Number.isInteger(element) && 'iu'.includes(given.dtype.kind)
+    ? BigInt(element as number)
+    : element;
 }
 
 /** Bounds of which some are given by name; a single one by place is where the range stops. */
@@ -184,7 +207,7 @@ function rangeBeside({ bounds, given }: Split): Range | undefined {
 const zeroLike = (value: Bound): Bound => (typeof value === 'bigint' ? 0n : 0);
 
 function rangeLength(start: Bound, stop: Bound, step: Bound): number {
-  if (Number(step) === 0) throw new RangeError('division by zero');
+  if (Number(step) === 0) throw noStep([start, stop, step]);
   const exact = typeof start === 'bigint' && typeof stop === 'bigint';
   const distance = exact ? Number(stop - start) : Number(stop) - Number(start);
   const length = Math.ceil(distance / Number(step));
@@ -192,6 +215,11 @@ function rangeLength(start: Bound, stop: Bound, step: Bound): number {
   if (length > Number.MAX_SAFE_INTEGER) throw new ValueError('Maximum allowed size exceeded');
   return Math.max(length, 0);
 }
+
+const noStep = (bounds: readonly Bound[]): ZeroDivisionError => {
+  const isWhole = bounds.every((bound) => typeof bound === 'bigint' || Number.isInteger(bound));
+  return new ZeroDivisionError(`${isWhole ? '' : 'float '}division by zero`);
+};
 
 function fillRange(range: NDArray, first: unknown, second: unknown): NDArray {
   const { dtype, size, storage } = range;

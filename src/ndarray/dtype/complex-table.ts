@@ -90,6 +90,7 @@ function coerceComplex(value: unknown, target: { readonly name: string }): Class
   if (isComplex(value)) return value;
   if (isReal(value)) return new Class(Number(value));
   if (isParts(value)) return new Class(value.re, value.im);
+  if (value === null) return new Class(Number.NaN, Number.NaN);
   throw notANumber(value, target.name);
 }
 

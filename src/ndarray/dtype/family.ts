@@ -16,6 +16,8 @@ export interface Family {
   readonly rank: number;
   /** The common dtype of one of this family and one of the same or a lower rank; null: none. */
   promote(mine: DType, other: DType): DType | null;
+  /** Whether weak numbers have no dtype in common with this family's: texts of their own length do not. */
+  readonly refusesNumbers?: boolean;
   /** Whether a rule allows a cast in which one side is of this family, the other not above it. */
   canCast(from: DType, to: DType, casting: Casting): boolean;
   /** The dtype that a text names; null: it names none of this family. */

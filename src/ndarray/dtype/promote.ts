@@ -103,19 +103,119 @@ export function dtypeOfScalar(value: Scalar): DType {
   throw new TypeError(`no dtype has the value ${String(value)}`);
 }
 
+/** The dtype as which a weak scalar counts beside dtypes that are no numbers: integers are such. */
+export const weakDType = (value: Scalar): DType =>
+  dtypeOfScalar(Number.isInteger(value) ? 0n : value);
+
 /** The dtype that a dtype and a weak scalar promote to. `coerce` then says whether it fits. */
 export function promoteWeak(strong: DType, value: Scalar): DType {
   if (Number.isInteger(value) && takesIntegers(strong)) return native(strong);
-  const weak = dtypeOfScalar(value);
+  const weak = strong.family === numbers ? dtypeOfScalar(value) : weakDType(value);
   return higher(strong, weak) === numbers ? promoteWeakNumber(strong, weak) : promote(strong, weak);
+}
+
+/**
+ * The dtype that several promote to, in NumPy's way, in which the order of pairs does not decide: int16, uint16
+ * and float32 are float32, though the first two alone are int32.
+ */
+export function promoteAll(list: readonly DType[]): DType {
+  const [first, second] = list;
+  if (list.length === 1) return native(first);
+  if (list.length === 2) {
+    const common = commonDType(first, second);
+    if (common !== null) return common;
+  }
+  const main = inSequence(list, []);
+  return list.every(({ family }) => family === numbers) ? main : list.reduce(promote);
 }
 
 /** The dtype that strong dtypes and weak scalars promote to, together. */
 export function resultType(strong: readonly DType[], weak: readonly Scalar[]): DType {
-  if (strong.length === 0) return weak.map(dtypeOfScalar).reduce(promote);
-  const common = strong.length === 1 ? native(strong[0]) : strong.reduce(promote);
+  if (strong.length === 0) return promoteAll(weak.map(dtypeOfScalar));
+  const isPlain = weak.length === 0 || strong.every(({ family }) => family === numbers);
+  if (!isPlain && !strong.every((dtype) => weak.every((value) => goesWith(dtype, value))))
+    inSequence(strong, weak);
+  const common = promoteAll(strong);
   return weak.map((value) => promoteWeak(common, value)).reduce(promote, common);
 }
+
+/** Whether a dtype has one in common with a weak scalar. */
+function goesWith(dtype: DType, value: Scalar): boolean {
+  const [one, other] = [strongly(dtype), weakly(value)];
+  return (known(one, other) ?? known(other, one)) !== null;
+}
+
+const WEAK: Readonly<Record<string, string>> = { i: 'Long', f: 'Float', c: 'Complex' };
+
+/** Whether a scalar has no dtype beside others. */
+const isWeakNumber = (value: Scalar): boolean => isScalar(value) && typeof value !== 'boolean';
+
+/** What NumPy promotes: a class of dtypes or of Python's numbers. */
+interface Promoted {
+  readonly dtype: DType;
+  readonly name: string;
+  readonly isWeak: boolean;
+}
+
+const strongly = (dtype: DType): Promoted => ({ dtype, name: className(dtype), isWeak: false });
+
+function weakly(value: Scalar): Promoted {
+  if (!isWeakNumber(value)) return strongly(dtypeOfScalar(value));
+  const dtype = weakDType(value);
+  const kind = WEAK[dtype.kind];
+  return { dtype, name: `<class 'numpy.dtypes._Py${kind}DType'>`, isWeak: true };
+}
+
+/** The common class of two where the first one knows it: the one whose number is not lower. */
+function known(a: Promoted, b: Promoted): Promoted | null {
+  if (a.name === b.name) return a;
+  if (a.isWeak || (!b.isWeak && b.dtype.num > a.dtype.num)) return null;
+  const { family } = a.dtype;
+  if (b.isWeak && family === numbers) return a;
+  const common = b.isWeak && family.refusesNumbers ? null : commonDType(a.dtype, b.dtype);
+  return common && strongly(common);
+}
+
+/**
+ * The common dtype of classes in a row. First those that know the others come to the front, from the ends
+ * inwards; what adds nothing to one before it is left out; then the first one meets the rest.
+ */
+function inSequence(strong: readonly DType[], weak: readonly Scalar[]): DType {
+  const all = [...strong.map(strongly), ...weak.map(weakly)];
+  const [main, ...rest] = mostKnowing(all);
+  let result = main;
+  for (const other of rest) {
+    if (other === null) continue;
+    const common = known(main, other) ?? known(other, main);
+    if (common === null) throw noCommon(other, main, all);
+    result =
+      known(result, common) ??
+      known(common, result) ??
+      strongly(promote(result.dtype, common.dtype));
+  }
+  return result.dtype;
+}
+
+function mostKnowing(all: readonly Promoted[]): [Promoted, ...(Promoted | null)[]] {
+  const list: (Promoted | null)[] = [...all];
+  for (let length = list.length; length > 1; length -= length >> 1) {
+    for (let low = 0; low < length >> 1; low++) {
+      const high = length - 1 - low;
+      const [a, b] = [list[low] as Promoted, list[high]];
+      const common = b && known(a, b);
+      if (b && common === null) [list[low], list[high]] = [b, a];
+      else if (common?.name === a.name) list[high] = null;
+    }
+  }
+  return list as [Promoted, ...(Promoted | null)[]];
+}
+
+const noCommon = (one: Promoted, main: Promoted, all: readonly Promoted[]): Error =>
+  new DTypePromotionError(
+    `The DType ${one.name} could not be promoted by ${main.name}. This means that no common DType exists for ` +
+      'the given inputs. For example they cannot be stored in a single array unless the dtype is ' +
+      `\`object\`. The full list of DTypes is: (${all.map(({ name }) => name).join(', ')})`,
+  );
 
 /**
  * The smallest dtype to which both can be cast safely.

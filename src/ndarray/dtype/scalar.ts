@@ -22,6 +22,7 @@ export function coerceBool(value: unknown): boolean {
 export function coerceFloat(value: unknown, target: Target<number>): number {
   if (typeof value === 'number') return value;
   if (isReal(value)) return Number(value);
+  if (value === null) return Number.NaN;
   throw notANumber(value, target.name, FLOAT);
 }
 

@@ -52,6 +52,7 @@ const TEXT_LENGTH: Readonly<Record<string, number>> = {
 export const strings: Family = {
   name: 'string',
   rank: 10,
+  refusesNumbers: true,
   promote(mine, other) {
     const length = charactersOf(other);
     if (length === null) return null;

@@ -6,7 +6,7 @@
 // that an error leaves the target as it was.
 
 import { ValueError } from '../../errors.js';
-import { fresh, NDArray, view, viewField } from '../array.js';
+import { fresh, freshStrided, NDArray, view, viewField } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { DType } from '../dtype/dtype.js';
@@ -25,6 +25,7 @@ import {
 import { along } from './along.js';
 import { blend, isBlendable } from './blend.js';
 import { gather, scatter } from './move.js';
+import { layoutOf, met } from './order.js';
 import { joinPlaces } from './places.js';
 import { compress, countTrue, expand, plainMask } from './scan.js';
 import { type Selection, select, type Term, termsOf } from './terms.js';
@@ -37,12 +38,12 @@ export const arrays: ByArrays = {
     if (only?.dtype.kind === 'b') {
       const found = sameShape(only.shape, array.shape) ? packed(array, only) : null;
       if (found) return found;
-    } else if (only) return taken(array.dtype, along(array, only, 0));
+    } else if (only) return selected(array.dtype, along(array, only, 0));
     const terms = termsOf(index);
     const plain = withoutArrays(index, terms);
-    if (plain) return castArray(array.get(...plain), array.dtype, 'C');
+    if (plain) return castArray(array.get(...plain), array.dtype);
     const mask = wholeMask(array, terms);
-    return (mask && packed(array, mask)) ?? taken(array.dtype, select(array, terms));
+    return (mask && packed(array, mask)) ?? selected(array.dtype, select(array, terms));
   },
   set(array, index, value) {
     const only = onlyArray(array, index);
@@ -122,6 +123,21 @@ export function taken(dtype: DType, selection: Selection): NDArray {
   return result;
 }
 
+/** The same in an array that lies in memory as the arrays and the elements do. */
+function selected(dtype: DType, selection: Selection): NDArray {
+  const { shape, lengths, at } = selection;
+  const isPlain = shape.length < 2 && lengths.length < (at === 0 ? 2 : 1);
+  if (isPlain || selection.rest.size === 0) return taken(dtype, selection);
+  const [whole, strides] = layoutOf(selection, dtype.itemsize);
+  const result = freshStrided(dtype, whole, strides);
+  const { axes, shape: order, rest } = met(selection, null).selection;
+  const step = dtype.itemsize * sizeOf(lengths);
+  const within = rest.ndim === 0 ? [] : strides.toSpliced(at, shape.length);
+  const near = view(result, [sizeOf(shape), ...rest.shape], [step, ...within], 0);
+  gather(near, rest, joinPlaces(axes, order, false, true));
+  return result;
+}
+
 /** The elements at places, all of which an axis has. */
 export function takenAt(array: NDArray, places: Int32Array, axis: number): NDArray {
   return taken(array.dtype, along(array, asarray(places), axis, true));
@@ -141,7 +157,6 @@ function inFront(array: NDArray, at: number, shape: Shape): NDArray | null {
 
 /** Writes values of the array's dtype, that share no memory with it, to what arrays select. */
 export function place(array: NDArray, selection: Selection, given: NDArray): void {
-  const { axes, shape, rest, at } = selection;
   const whole = withAxes(selection);
   const values = withoutOnes(given, whole.length);
   const common = tryBroadcast([values.shape, whole]);
@@ -150,14 +165,16 @@ export function place(array: NDArray, selection: Selection, given: NDArray): voi
       `shape mismatch: value array of shape ${shapeText(values.shape)} could not be broadcast to ` +
         `indexing result of shape ${shapeText(whole)}`,
     );
+  const spread = view(values, whole, stridesAlong(values, whole), values.offset);
+  const ordered = met(selection, spread);
+  const { axes, shape, rest, at } = ordered.selection;
+  const all = ordered.values as NDArray;
   const places = joinPlaces(
     axes,
     shape,
     axes.some(({ list }) => sharesMemory(list, array)),
   );
-  const spread = view(values, whole, stridesAlong(values, whole), values.offset);
-  const near =
-    inFront(spread, at, shape) ?? inFront(castArray(spread, spread.dtype, 'C'), at, shape);
+  const near = inFront(all, at, shape) ?? inFront(castArray(all, all.dtype, 'C'), at, shape);
   scatter(rest, near as NDArray, places);
 }
 

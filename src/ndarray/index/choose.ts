@@ -12,7 +12,8 @@ import type { DTypeName, Scalar } from '../dtype/dtype.js';
 import { resultType } from '../dtype/promote.js';
 import { isScalar } from '../dtype/scalar.js';
 import { eachOffset, readAt } from '../elements.js';
-import { type Shape, sameShape, shapeText, tryBroadcast } from '../layout.js';
+import { shapeTogether } from '../iter/together.js';
+import { sameShape } from '../layout.js';
 import { method } from '../method.js';
 import { broadcast_to } from '../shape/broadcast.js';
 import { taken } from './advanced.js';
@@ -50,18 +51,6 @@ function choicesOf(given: NDArray | readonly ArrayLike[]): {
     : Array.from({ length: given.length }, (_, i) => (given as NDArray).get(i));
   if (list.length === 0) throw new ValueError('0-length sequence.');
   return { list, arrays: list.map((one) => asarray(one as NDArray)) };
-}
-
-function commonShape(arrays: readonly NDArray[]): Shape {
-  const shapes = arrays.map(({ shape }) => shape);
-  const common = tryBroadcast(shapes);
-  if (common) return common;
-  const at = shapes.findIndex((_, i) => tryBroadcast(shapes.slice(0, i + 1)) === null);
-  const first = shapes.findIndex((shape) => tryBroadcast([shape, shapes[at]]) === null);
-  throw new ValueError(
-    'shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg ' +
-      `${first} with shape ${shapeText(shapes[first])} and arg ${at} with shape ${shapeText(shapes[at])}.`,
-  );
 }
 
 /** Throws unless each number is that of a choice; none counts from the end. */
@@ -102,7 +91,7 @@ export const choose = /* @__PURE__ */ method(
     const { list, arrays } = choicesOf(choices);
     const strong = list.flatMap((one, i) => (isScalar(one) ? [] : [arrays[i].dtype]));
     const dtype = resultType(strong, list.filter(isScalar));
-    const shape = commonShape([...arrays, numbers]);
+    const shape = shapeTogether([...arrays, numbers].map((one) => one.shape));
     if (out && !sameShape(out.shape, shape))
       throw new TypeError('choose: invalid shape for output array.');
     if (mode === 'raise') checkChoices(numbers, arrays.length);

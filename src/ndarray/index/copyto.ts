@@ -7,8 +7,9 @@ import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike } from '../create/nested.js';
 import { type Casting, canCast, castError } from '../dtype/casting.js';
-import type { DType, Scalar } from '../dtype/dtype.js';
-import { promoteWeak } from '../dtype/promote.js';
+import type { DType } from '../dtype/dtype.js';
+import { native } from '../dtype/order.js';
+import { promoteWeak, weakDType } from '../dtype/promote.js';
 import { isScalar } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
 import { stridesAlong } from '../iter/broadcast.js';
@@ -43,9 +44,12 @@ function spread(given: NDArray, shape: Shape, what: string): NDArray {
 /** Throws for a cast that the rule forbids; a scalar is weak. */
 function checkRule(src: unknown, source: NDArray, to: DType, casting: Casting): void {
   canCast(to, to, casting);
-  const isWeak = isScalar(src) && promoteWeak(to, src as Scalar) === promoteWeak(to, false);
-  if (isWeak || canCast(source.dtype, to, casting)) return;
-  throw castError(source.dtype, to, casting, source.ndim === 0);
+  const isWeak = isScalar(src) && typeof src !== 'boolean';
+  const from = isWeak ? weakDType(src) : source.dtype;
+  const isNumber = to.hasobject || (to.kind !== 'b' && to.family === from.family);
+  if (isWeak && isNumber && promoteWeak(to, src) === native(to)) return;
+  if (canCast(from, to, casting)) return;
+  throw castError(from, to, casting, source.ndim === 0);
 }
 
 /** Writes where a mask is true: values and mask have the target's shape, the values its dtype. */

@@ -9,6 +9,7 @@ import { keywords } from '../arguments.js';
 import { fresh, type NDArray, view } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import type { ArrayLike } from '../create/nested.js';
+import { arange } from '../create/range.js';
 import { lengthsOf, type ShapeLike } from '../create/settings.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
@@ -180,9 +181,7 @@ export function indices(
   const shape = lengthsOf(dimensions);
   const dtype = given.dtype ? (dtypeFrom(given.dtype) as DType) : (dtypes.int32 as DType);
   if (shape.some((n) => n < 0)) throw new ValueError('negative dimensions are not allowed');
-  const lists = shape.map((length) =>
-    numbersOf({ length, start: 0, step: 1, isWhole: true }, dtype),
-  );
+  const lists = shape.map((length) => arange(length, { dtype: dtype as DType<never> }) as NDArray);
   if (given.sparse) return lists.map((list, i) => asAxis(list, i, lists.length));
   return filled(lists, dtype);
 }

@@ -120,19 +120,26 @@ function mismatch(axes: readonly Axis[]): IndexError {
   );
 }
 
-/** Throws unless masks have the lengths of the axes that they pick from. */
+/** Throws unless masks have the lengths of the axes that they pick from, and integers are places of theirs. */
 function checkMasks(terms: readonly Term[], shape: Shape, skipped: number): void {
+  const firsts: number[] = [];
   let axis = 0;
   for (const term of terms) {
-    if (term.kind === 'mask') checkMask(term.mask, shape, axis);
-    if (term.kind === 'integer') wrapIndex(term.value, axis, shape[axis]);
+    firsts.push(axis);
     axis += term.kind === 'ellipsis' ? skipped : axesOf(term);
   }
+  terms.forEach((term, i) => {
+    if (term.kind === 'mask') checkMask(term.mask, shape, firsts[i]);
+  });
+  terms.forEach((term, i) => {
+    if (term.kind === 'integer') wrapIndex(term.value, firsts[i], shape[firsts[i]]);
+  });
 }
 
 function checkMask(mask: NDArray, shape: Shape, first: number): void {
   mask.shape.forEach((length, i) => {
-    if (length === shape[first + i]) return;
+    // As in NumPy a mask without elements goes with any length.
+    if (length === shape[first + i] || length === 0) return;
     throw new IndexError(
       `boolean index did not match indexed array along axis ${first + i}; size of axis is ` +
         `${shape[first + i]} but size of corresponding boolean axis is ${length}`,

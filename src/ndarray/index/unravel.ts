@@ -60,8 +60,10 @@ export function unravelled(
 type OrderArgument = 'C' | 'F' | { readonly order?: 'C' | 'F' };
 
 function orderOf(given: OrderArgument | undefined): 'C' | 'F' {
-  const order = (typeof given === 'object' ? given.order : given) ?? 'C';
+  const order: string = (typeof given === 'object' ? given.order : given) ?? 'C';
   if (order === 'C' || order === 'F') return order;
+  if (order !== 'K' && order !== 'A')
+    throw new ValueError(`order must be one of 'C', 'F', 'A', or 'K' (got '${order}')`);
   throw new ValueError("only 'C' or 'F' order is permitted");
 }
 

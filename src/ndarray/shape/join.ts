@@ -10,7 +10,7 @@ import { type Casting, canCast, castError } from '../dtype/casting.js';
 import type { DType, DTypeName } from '../dtype/dtype.js';
 import { completeFrom, isOpen } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import { promote } from '../dtype/promote.js';
+import { promoteAll } from '../dtype/promote.js';
 import { sortAxes, stridesInOrder } from '../iter/axes.js';
 import { normalizeAxis, sameShape } from '../layout.js';
 import { ravelArray } from './reshape.js';
@@ -79,10 +79,10 @@ function joinedShape(arrays: readonly NDArray[], axis: number): number[] {
 
 /** The dtype of arrays joined: the one asked for, where it leaves nothing open. */
 function dtypeFor(arrays: readonly NDArray[], asked: DTypeLike | null): DType {
-  if (asked === null) return arrays.map(({ dtype }) => dtype).reduce(promote);
+  if (asked === null) return promoteAll(arrays.map(({ dtype }) => dtype));
   const wanted: DType = dtypeFrom(asked);
   if (!isOpen(wanted)) return wanted;
-  return arrays.map((array) => completeFrom(wanted, array)).reduce(promote);
+  return promoteAll(arrays.map((array) => completeFrom(wanted, array)));
 }
 
 /** A new array in which the axes lie in memory as they do in most of the arrays. */
@@ -113,7 +113,7 @@ function fill(target: NDArray, arrays: readonly NDArray[], axis: number): NDArra
 
 /** A new array that holds arrays one after the other along an axis. */
 export function joined(arrays: readonly NDArray[], axis: number): NDArray {
-  const dtype = arrays.map((array) => array.dtype).reduce(promote);
+  const dtype = promoteAll(arrays.map((array) => array.dtype));
   return fill(freshFor(arrays, dtype, joinedShape(arrays, axis)), arrays, axis);
 }
 

@@ -208,7 +208,13 @@ describe('a scalar assigned to a dtype', () => {
     );
   });
 
-  it.each([null, undefined, {}, 'abc', Symbol.iterator])('is not %s', (value) => {
+  it('takes null for NaN where there is one', () => {
+    expect(dtypes.float32.coerce(null as never)).toBeNaN();
+    expect(dtype('complex128').coerce(null as never).im).toBeNaN();
+    expect(() => dtypes.int8.coerce(null as never)).toThrow(TypeError);
+  });
+
+  it.each([undefined, {}, 'abc', Symbol.iterator])('is not %s', (value) => {
     for (const row of dtypeList) expect(() => row.coerce(value)).toThrow(TypeError);
   });
 });
