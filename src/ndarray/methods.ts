@@ -80,10 +80,10 @@ function assignTo(array: NDArray, terms: readonly IndexTerm[], source: unknown):
   } else byArrays().set(array, terms, source);
 }
 
-/** Throws if a number or a text is to be a list or an array with axes. */
+/** Throws if one element, which is no list itself, is to be a list or an array with axes. */
 function refuseSequence({ kind }: DType, source: unknown): void {
   const isSequence = Array.isArray(source) || (source instanceof NDArray && source.ndim > 0);
-  if (!isSequence || !'biufcSU'.includes(kind)) return;
+  if (!isSequence || 'OV'.includes(kind)) return;
   throw new ValueError(`setting an array element with a sequence${'SU'.includes(kind) ? '' : '.'}`);
 }
 

@@ -126,7 +126,7 @@ export function promoteAll(list: readonly DType[]): DType {
     if (common !== null) return common;
   }
   const main = inSequence(list, []);
-  return list.every(({ family }) => family === numbers) ? main : list.reduce(promote);
+  return list.every(({ family }) => family === numbers) ? native(main) : list.reduce(promote);
 }
 
 /** The dtype that strong dtypes and weak scalars promote to, together. */

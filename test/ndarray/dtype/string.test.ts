@@ -95,7 +95,7 @@ describe('an array of strings', () => {
     a.set('1:', ['x', 'toolong']);
     a.set(0, 12n);
     expect(a.tolist()).toEqual(['12', 'x', 'too']);
-    a.set(0, np.array([1.5]));
+    a.set(0, np.array(1.5));
     expect(a.item(0)).toBe('1.5');
     expect(np.full(2, 'abc').dtype).toBe(np.dtype('U3'));
     expect(np.full(2, 'abc', 'U').tolist()).toEqual(['a', 'a']);
