@@ -19,6 +19,8 @@ export interface Remark {
   readonly interleave?: number;
   /** Iterations that a turn of each version of the loop does; the last one is scalar. */
   readonly versions?: readonly number[];
+  /** Iterations that one of the source is, where it does the same several times. */
+  readonly rerolled?: number;
   /** What such a turn is estimated to cost, where its iterations one by one cost 1. */
   readonly cost?: number;
   /** What is asked before the loop; where it does not hold, a scalar version runs. */
@@ -31,7 +33,7 @@ export interface Remark {
 export function remarksOf({ compiled, entry }: Specialization): Remark[] {
   const found = new Map<string, Remark>();
   const note = (remark: Remark): void => {
-    const key = `${remark.line}:${remark.column}`;
+    const key = keyOf(remark);
     const old = found.get(key);
     if (!old || (!old.vectorized && (remark.vectorized || remark.reason !== undefined)))
       found.set(key, remark);
@@ -40,7 +42,11 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
     if (traits.at) note({ ...traits.at, vectorized: false });
   for (const { line, column } of compiled.open)
     note({ line, column, vectorized: false, reason: 'how often it runs shows only as it runs' });
+  const rolled = new Map<string, number>();
   entry.lower((pass, { body }) => {
+    if (pass === 'reroll')
+      for (const { traits } of loopsIn(body))
+        if (traits.at && traits.rerolled) rolled.set(keyOf(traits.at), traits.rerolled);
     if (pass !== 'strip' && pass !== 'cost') return;
     for (const { traits, around, inside } of loopsIn(body)) {
       const { at, jam, reject } = traits;
@@ -60,14 +66,20 @@ export function remarksOf({ compiled, entry }: Specialization): Remark[] {
       else if (reject) note({ ...at, vectorized: false, reason: reject.reason });
     }
   });
-  for (const { line, column, indices } of compiled.tested) {
-    const key = `${line}:${column}`;
+  for (const [key, rerolled] of rolled) {
+    const remark = found.get(key);
+    if (remark?.vectorized) found.set(key, { ...remark, rerolled });
+  }
+  for (const { indices, ...place } of compiled.tested) {
+    const key = keyOf(place);
     const remark = found.get(key);
     const guard = indices === 1 ? 'an index is in bounds' : `${indices} indices are in bounds`;
     if (remark) found.set(key, { ...remark, guards: [guard, ...(remark.guards ?? [])] });
   }
   return [...found.values()].sort((x, y) => x.line - y.line || x.column - y.column);
 }
+
+const keyOf = ({ line, column }: { line: number; column: number }): string => `${line}:${column}`;
 
 type Traits = NonNullable<Region['body'][number]['traits']>;
 
@@ -94,13 +106,22 @@ function loopsIn({ body }: Region, around = false): Loop[] {
 const counted = (count: number, what: string): string =>
   `${count} ${what}${count === 1 ? '' : 's'}`;
 
-function text({ vectorized, width, interleave = 1, cost, guards = [], reason }: Remark): string {
+function text({
+  vectorized,
+  width,
+  rerolled,
+  interleave = 1,
+  cost,
+  guards = [],
+  reason,
+}: Remark): string {
   const asked = guards.length > 0 ? [`if ${guards.join(', ')}`] : [];
   if (!vectorized) return [`scalar: ${reason ?? 'no verdict'}`, ...asked].join(', ');
   const turn = width ? [`${counted(width, 'iteration')} at a time`] : [];
+  const copies = rerolled ? [`of which one of the source is ${rerolled}`] : [];
   const registers = interleave > 1 ? [`interleaved ${interleave} times`] : [];
   const part = cost === undefined ? [] : [`at ${cost.toFixed(2)} of the cost`];
-  return ['vectorized', ...turn, ...registers, ...part, ...asked].join(', ');
+  return ['vectorized', ...turn, ...copies, ...registers, ...part, ...asked].join(', ');
 }
 
 /** What became of the loops of a function, for each kind of arguments; as a text, beside the source. */

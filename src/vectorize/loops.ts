@@ -10,6 +10,8 @@ import { ahead, forward } from './pass/forward.js';
 import { jam } from './pass/jam.js';
 import { narrow } from './pass/narrow.js';
 import { reload } from './pass/reload.js';
+import { reroll } from './pass/reroll.js';
+import { sink } from './pass/sink.js';
 import { split } from './pass/split.js';
 import { strip } from './pass/strip.js';
 
@@ -19,6 +21,7 @@ export const loopEntry: typeof foldEntry = /* @__PURE__ */ withLoops(foldEntry);
 function withLoops<F>(fn: F): F {
   brought.address = address;
   brought.reload = reload;
+  brought.reroll = reroll;
   brought.ahead = ahead;
   brought.split = split;
   brought.jam = jam;
@@ -26,5 +29,6 @@ function withLoops<F>(fn: F): F {
   brought.forward = forward;
   brought.apart = apart;
   brought.narrow = narrow;
+  brought.sink = sink;
   return fn;
 }

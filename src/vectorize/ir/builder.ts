@@ -4,7 +4,8 @@
  * Pure values are hash-consed. The key of a value is its op, type, immediate and operands; it is put
  * into the outermost open region that knows all its operands, so equal values are one value and
  * loop-invariant ones stand outside the loop, without a pass for either. What was made of the same
- * youngest operand is looked through: these are few, and operands of a region are in no other one.
+ * youngest operand is looked through: these are few, and operands of a region are in no other one. What
+ * is made in a sealed region stays there, unless it is known outside the loop around it.
  *
  * Invariant: a value is only built from values of the open regions.
  */
@@ -28,6 +29,8 @@ import { type Fields, makeValue } from './values.js';
 
 interface Scope {
   readonly body: Value[];
+  /** Of a sealed region: values of this depth on that are made in it stay in it. */
+  readonly seal?: number | undefined;
 }
 
 /** What may stand where a value is wanted: numbers become constants of the other operand's type. */
@@ -38,6 +41,8 @@ export class Builder {
   readonly params: Value[] = [];
   readonly trip: number[] = [];
   private count = 0;
+  /** How many sealed regions are open. */
+  private seals = 0;
   private readonly scopes: Scope[] = [{ body: [] }];
   /** Pure values by the id of their youngest operand. */
   private readonly users: (Value[] | undefined)[] = [];
@@ -82,10 +87,20 @@ export class Builder {
       if (one.op === op && one.type === type && sameArgs(one.args, args) && sameImm(one.imm, imm))
         return one;
     }
+    if (this.seals > 0) depth = this.sealed(depth);
     const value = this.make(op, type, depth, { args, imm });
     known.push(value);
     (this.scopes[depth] as Scope).body.push(value);
     return value;
+  }
+
+  /** The depth where a value of a depth is kept, as a sealed region may. */
+  private sealed(depth: number): number {
+    for (let at = this.depth; at > depth; at--) {
+      const { seal } = this.scopes[at] as Scope;
+      if (seal !== undefined && depth >= seal) return at;
+    }
+    return depth;
   }
 
   private leaf(op: Value['op'], type: Type, imm: Value['imm']): Value {
@@ -265,7 +280,27 @@ export class Builder {
 
   /** Builds a region in a scope of its own. */
   region(paramTypes: readonly Type[], body: (...params: Value[]) => readonly Value[]): Region {
-    const scope: Scope = { body: [] };
+    return this.regionOf({ body: [] }, paramTypes, body);
+  }
+
+  /** A region that keeps what is made in it; other regions do not see that. */
+  private sealedRegion(body: () => readonly Value[]): Region {
+    const scope = { body: [], seal: this.scopes.at(-1)?.seal ?? this.depth };
+    this.seals++;
+    const region = this.regionOf(scope, [], body);
+    this.seals--;
+    for (const { id, args } of region.body) {
+      const youngest = args.reduce((most, arg) => Math.max(most, arg.id), -1);
+      if (youngest >= 0) this.users[youngest] = this.users[youngest]?.filter((one) => one.id !== id);
+    }
+    return region;
+  }
+
+  private regionOf(
+    scope: Scope,
+    paramTypes: readonly Type[],
+    body: (...params: Value[]) => readonly Value[],
+  ): Region {
     this.scopes.push(scope);
     const depth = this.scopes.length - 1;
     const params = paramTypes.map((type, imm) => this.make('param', type, depth, { imm }));
@@ -303,10 +338,18 @@ export class Builder {
   }
 
   /** What the region that the mask picks yields; both yield the same types. */
-  if(test: Value, then: () => readonly Value[], otherwise: () => readonly Value[]): Value[] {
-    const regions = [this.region([], then), this.region([], otherwise)];
+  if(
+    test: Value,
+    then: () => readonly Value[],
+    otherwise: () => readonly Value[],
+    sealed = false,
+  ): Value[] {
+    const region = (arm: () => readonly Value[]) =>
+      sealed ? this.sealedRegion(arm) : this.region([], arm);
+    const regions = [region(then), region(otherwise)];
     const yields = (regions[0] as Region).yields;
-    return this.results(this.emit('if', none, { args: [test], regions }), yields);
+    const imm = sealed ? 1 : undefined;
+    return this.results(this.emit('if', none, { args: [test], regions, imm }), yields);
   }
 
   private results(loop: Value, inits: readonly Value[]): Value[] {

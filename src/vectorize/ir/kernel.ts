@@ -15,6 +15,7 @@
  *   any                               whether some lane of a mask is set
  *   load store                        memory; `stride` is the distance of lanes in bytes
  *   for while if result               loops and what they carry; two regions, of which a mask picks one
+ *                                     (with an immediate 1 they are sealed: see the builder)
  *   reduce                            a fold with a declared order (see `Order`)
  *   tree                              pairwise recursion over a range (see `TreeShape`)
  *
@@ -140,6 +141,8 @@ export interface LoopTraits {
   readonly widths?: readonly number[];
   /** Set by the cost pass: an iteration of the widest of these loops is so many, one after the other. */
   readonly copies?: number;
+  /** Set by a pass that rolled a loop up: so many iterations are one of the source. */
+  readonly rerolled?: number;
   /** Set by a pass on a loop that it made: one of vectors, or the scalar rest behind one. */
   readonly made?: 'packed' | 'rest';
   /** Set by the same passes: what the vectors are estimated to be worth. */

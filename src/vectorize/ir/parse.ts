@@ -333,11 +333,12 @@ class Parser {
 
   private choice(named: Fields): Value {
     const args = [this.value()];
+    const sealed = this.scanner.accept('sealed') ? { imm: 1 } : {};
     const then = this.region([]);
     const otherwise = this.scanner.accept('else')
       ? this.region([])
       : { params: [], body: [], yields: [] };
-    return this.make('if', none, { args, regions: [then, otherwise], ...named });
+    return this.make('if', none, { args, regions: [then, otherwise], ...sealed, ...named });
   }
 
   private reduce(named: Fields): Value {

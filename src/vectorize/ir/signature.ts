@@ -310,7 +310,8 @@ export function checkShape(value: Value): void {
   must(4, carries ? count >= args : count === args, `${value.op} has ${count} operands`);
   const nested = value.regions?.length ?? 0;
   must(4, nested === regions, `${value.op} has ${nested} regions`);
-  must(4, (value.imm !== undefined) === imm, `an immediate is ${imm ? 'missing' : 'too many'}`);
+  const isSealed = value.op === 'if' && value.imm === 1;
+  must(4, isSealed || (value.imm !== undefined) === imm, `an immediate is ${imm ? 'missing' : 'too many'}`);
   for (const name of attributes)
     must(4, value[name] === undefined || own.includes(name), `${value.op} has no ${name}`);
 }

@@ -136,7 +136,7 @@ class Printer {
         return this.loop(value);
       case 'if': {
         const name = value.regions?.[0]?.yields.length ? `${this.define(value)} = ` : '';
-        return `${name}if ${this.list(value.args)}`;
+        return `${name}if ${this.list(value.args)}${value.imm ? ' sealed' : ''}`;
       }
       case 'reduce':
       case 'tree': {

@@ -21,7 +21,8 @@
  * 11. Folds are binary, of order `any` only where every bit survives reordering; a tree's ranges
  *     have halves.
  * 12. A value's depth is the number of regions around it. Pure values stand in the outermost region
- *     that knows their operands, and there are no two equal ones in a region.
+ *     that knows their operands, or in a sealed one within it, and there are no two equal ones in a
+ *     region.
  */
 import { addressArgs, isPure, type Kernel, type Region, type Value } from './kernel.js';
 import { checkShape, checkTypes, InvariantError, must } from './signature.js';
@@ -32,6 +33,8 @@ class Verifier {
   private readonly known = new Set<Value>();
   private readonly seen = new Set<Value>();
   private readonly ids = new Set<number>();
+  /** For each open region that is sealed, the depth of the values that stay in it. */
+  private readonly seals: (number | undefined)[] = [];
   /** The value being checked. */
   current: Value | undefined;
 
@@ -78,7 +81,9 @@ class Verifier {
     this.current = value;
     checkShape(value);
     this.operands([...value.args, ...addressArgs(value)]);
+    const seal = value.op === 'if' && value.imm === 1 ? (this.seals[depth] ?? depth) : undefined;
     for (const nested of value.regions ?? []) {
+      this.seals[depth + 1] = seal;
       this.region(nested, depth + 1);
       this.current = value;
     }
@@ -93,7 +98,10 @@ class Verifier {
   /** Pure values are where the builder puts them. */
   private shared(value: Value, pure: Set<string>): void {
     const { op, type, args, imm, depth } = value;
-    const outermost = args.reduce((most, arg) => Math.max(most, arg.depth), 0);
+    const known = args.reduce((most, arg) => Math.max(most, arg.depth), 0);
+    const isSealed = (at: number): boolean => known >= (this.seals[at] ?? Infinity);
+    let outermost = known;
+    for (let at = known + 1; at <= depth; at++) if (isSealed(at)) outermost = at;
     must(12, depth === outermost, `it belongs ${depth - outermost} regions further out`);
     const immediate =
       typeof imm === 'object' ? imm.join() : imm === undefined ? '' : printScalar(imm);

@@ -27,6 +27,7 @@ export const brought: {
   /** What analyses loops of users. */
   address?: Pass;
   reload?: Pass;
+  reroll?: Pass;
   ahead?: Pass;
   split?: Pass;
   jam?: Pass;
@@ -34,6 +35,7 @@ export const brought: {
   forward?: Pass;
   apart?: Pass;
   narrow?: Pass;
+  sink?: Pass;
   interleave?: Pass;
   groupsIn?: (region: Region, target: Target, strideOf: StrideOf) => readonly Group[];
 } = {};

@@ -243,6 +243,23 @@ const lanewise: ReadonlySet<OpName> = /* @__PURE__ */ new Set<OpName>([
   'popcnt',
 ]);
 
+/** What a branch costs now and then, in instructions: where it goes another way than foretold. */
+export const branchCost = 24;
+
+/** Ops that take a processor longer than others do. */
+const dear: Partial<Record<OpName, number>> = { div: 6, rem: 6, sqrt: 6 };
+
+/** How many instructions a value is about worth that is a scalar, or a vector already. */
+export function weightOf({ op, type, args }: Value, target: Target): number {
+  if (op === 'const' || op === 'splat' || op === 'iota' || op === 'result') return 0;
+  const registers = Math.max(1, (type.width * lanes[type.lane].bytes) / (target.registerBytes || 8));
+  if (!isOpName(op)) return registers;
+  const own = dear[op] ?? 1;
+  if (type.width === 1 || target.has(op, (args.at(-1) as Value).type.lane, true))
+    return own * registers;
+  return lanewise.has(op) ? own * type.width : registers * 4;
+}
+
 function accessCost(value: Value, index: Value, perRegister: number): number {
   const stride = strideOf(value.address as Address, index);
   if (typeof stride === 'number' && stride === bytesOf(value)) return 1;

@@ -19,6 +19,7 @@ export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['simplify', simplify],
   ['address', (kernel, target) => brought.address?.(kernel, target) ?? kernel],
   ['reload', (kernel, target) => brought.reload?.(kernel, target) ?? kernel],
+  ['reroll', (kernel, target) => brought.reroll?.(kernel, target) ?? kernel],
   ['ahead', (kernel, target) => brought.ahead?.(kernel, target) ?? kernel],
   ['split', (kernel, target) => brought.split?.(kernel, target) ?? kernel],
   ['jam', (kernel, target) => brought.jam?.(kernel, target) ?? kernel],
@@ -29,6 +30,7 @@ export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
   ['apart', (kernel, target) => brought.apart?.(kernel, target) ?? kernel],
   ['narrow', (kernel, target) => brought.narrow?.(kernel, target) ?? kernel],
   ['interleave', (kernel, target) => brought.interleave?.(kernel, target) ?? kernel],
+  ['sink', (kernel, target) => brought.sink?.(kernel, target) ?? kernel],
   ['legalize', legalize],
   ['induct', induct],
 ];

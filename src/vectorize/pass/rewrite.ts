@@ -101,7 +101,8 @@ export class Rewriter {
         return this.copyWhile(value, value.traits);
       case 'if': {
         const arm = (of: Region | undefined) => () => this.inline(of as Region, []);
-        return this.replaceLoop(value, k.if(args[0] as Value, arm(region), arm(second)));
+        const sealed = value.imm === 1;
+        return this.replaceLoop(value, k.if(args[0] as Value, arm(region), arm(second), sealed));
       }
       case 'reduce': {
         const [lo, hi, empty] = args as [Value, Value, Value];
