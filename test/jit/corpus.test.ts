@@ -9,7 +9,6 @@ const left: readonly string[] = [
   'induction variables: a loop in steps of three: float64',
   'linear dependence: every other element reads its neighbour: float64 float32 int32',
   'reductions: a maximum of magnitudes: int32',
-  'rerolling: a map, unrolled by four: float64',
   'rerolling: triples: float64',
 ];
 

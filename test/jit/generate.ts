@@ -2,6 +2,8 @@
 // with. They end: loops run over small ranges or count. Everything in them is defined to the bit.
 
 import { random } from '../vectorize/wasm/fill.js';
+import { interesting, literals } from './numbers.js';
+import { dearSide, unrolled } from './unrolled.js';
 
 const arrayTypes = [
   Float64Array,
@@ -24,68 +26,6 @@ export interface Generated {
   /** New arguments, the same each time. */
   arguments(): Value[];
 }
-
-const interesting = [
-  0,
-  -0,
-  1,
-  -1,
-  2,
-  3,
-  7,
-  0.5,
-  -0.5,
-  1.5,
-  2.5,
-  -2.5,
-  255,
-  256,
-  -129,
-  65535,
-  1e6,
-  -1e6,
-  2 ** 31,
-  -(2 ** 31),
-  2 ** 32,
-  2 ** 32 + 1,
-  2 ** 53,
-  -(2 ** 53),
-  1e20,
-  -1e20,
-  1e300,
-  1e-300,
-  5e-324,
-  NaN,
-  Infinity,
-  -Infinity,
-  0.1,
-  3.7,
-  -3.2,
-  16777217,
-];
-
-const literals = [
-  '0',
-  '1',
-  '2',
-  '3',
-  '5',
-  '0.5',
-  '-1',
-  '1.5',
-  '255',
-  '-0',
-  '2147483647',
-  '4294967295',
-  '1e10',
-  'NaN',
-  '-7',
-  '0.1',
-  'Math.PI',
-  '1/3',
-  '16777217',
-  '1/0',
-];
 
 const isFloat = (array: Numbers | undefined): boolean =>
   array instanceof Float64Array || array instanceof Float32Array;
@@ -220,6 +160,8 @@ class Generator {
 
   statement(depth: number): string {
     const assign = () => this.pick(['=', '=', '+=', '-=', '*=', '|=', '^=']);
+    if (this.chance(25) && this.depth > 0)
+      return dearSide(this, this.condition(1), this.element(), () => this.number(1));
     const choice = this.below(depth > 0 ? 20 : 9);
     switch (choice) {
       case 0:
@@ -279,6 +221,7 @@ class Generator {
     if (this.loops >= this.mostLoops || this.depth >= 3)
       return `${this.element()} = ${this.number(1)};`;
     this.loops++;
+    if (this.chance(8)) return unrolled(this, this.arrays, this.fresh('i'));
     this.depth++;
     const i = this.fresh('i');
     const bound = this.pick([

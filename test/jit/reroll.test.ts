@@ -201,6 +201,19 @@ it('tests of fractions are asked as they stand', () => {
     for (let i = 9; 2 * i - 3 >= n; i -= 2) turns += 100;
     return turns;
   };
-  for (const n of [4.5, 4, 5, 1e-20 + 4, 4.000000000000001, -3.5, 0, 17, NaN, 1e-20, 12.5, Infinity])
+  for (const n of [
+    4.5,
+    4,
+    5,
+    1e-20 + 4,
+    4.000000000000001,
+    -3.5,
+    0,
+    17,
+    NaN,
+    1e-20,
+    12.5,
+    Infinity,
+  ])
     if (n !== Infinity) expectAlike(fill as never, () => [new Float64Array(20), n]);
 });

@@ -99,7 +99,11 @@ it('an exp that no lane wants is not computed', () => {
   const f = jit((a: A, b: A, n: number) => {
     for (let i = 0; i < n; i++) if ((a[i] as number) > 0) b[i] = Math.exp(a[i] as number);
   });
-  f(numbers(40, () => true), numbers(40, () => true), 40);
+  f(
+    numbers(40, () => true),
+    numbers(40, () => true),
+    40,
+  );
   const text = f.inspect('ir:sink') as string;
   expect(text.match(/ = any m32 [^\n]*\n[^\n]*if %\w+ sealed \{/g)?.length).toBe(1);
 });

@@ -25,6 +25,7 @@ import {
 } from './kernel.js';
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
 import { bitcastScalar, type OpName, ops } from './ops.js';
+import { immText, isRecast, sameArgs, sameImm } from './same.js';
 import { type Fields, makeValue } from './values.js';
 
 interface Scope {
@@ -291,7 +292,8 @@ export class Builder {
     this.seals--;
     for (const { id, args } of region.body) {
       const youngest = args.reduce((most, arg) => Math.max(most, arg.id), -1);
-      if (youngest >= 0) this.users[youngest] = this.users[youngest]?.filter((one) => one.id !== id);
+      if (youngest >= 0)
+        this.users[youngest] = this.users[youngest]?.filter((one) => one.id !== id);
     }
     return region;
   }
@@ -388,27 +390,6 @@ export class Builder {
     const body = { params: [], body: (this.scopes[0] as Scope).body, yields: [] };
     return { name: this.name, params: this.params, body, trip: this.trip };
   }
-}
-
-/** Whether a value is a bitcast of numbers to as many lanes, so that another one sees through it. */
-function isRecast({ op, type, args }: Value, width: number): boolean {
-  const source = args[0]?.type;
-  return op === 'bitcast' && type.width === width && source?.width === width && isNumber(source);
-}
-
-const isNumber = ({ lane }: Type): boolean => lanes[lane].kind !== 'mask';
-
-const immText = (imm: Value['imm']): string => (Object.is(imm, -0) ? '-0' : String(imm));
-
-function sameArgs(x: readonly Value[], y: readonly Value[]): boolean {
-  if (x.length !== y.length) return false;
-  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
-  return true;
-}
-
-function sameImm(x: Value['imm'], y: Value['imm']): boolean {
-  if (typeof x !== 'object' || typeof y !== 'object') return x === y;
-  return x.length === y.length && x.every((one, i) => one === y[i]);
 }
 
 function constant(operand: Operand): number | null {

@@ -311,7 +311,11 @@ export function checkShape(value: Value): void {
   const nested = value.regions?.length ?? 0;
   must(4, nested === regions, `${value.op} has ${nested} regions`);
   const isSealed = value.op === 'if' && value.imm === 1;
-  must(4, isSealed || (value.imm !== undefined) === imm, `an immediate is ${imm ? 'missing' : 'too many'}`);
+  must(
+    4,
+    isSealed || (value.imm !== undefined) === imm,
+    `an immediate is ${imm ? 'missing' : 'too many'}`,
+  );
   for (const name of attributes)
     must(4, value[name] === undefined || own.includes(name), `${value.op} has no ${name}`);
 }

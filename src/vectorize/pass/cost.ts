@@ -252,7 +252,10 @@ const dear: Partial<Record<OpName, number>> = { div: 6, rem: 6, sqrt: 6 };
 /** How many instructions a value is about worth that is a scalar, or a vector already. */
 export function weightOf({ op, type, args }: Value, target: Target): number {
   if (op === 'const' || op === 'splat' || op === 'iota' || op === 'result') return 0;
-  const registers = Math.max(1, (type.width * lanes[type.lane].bytes) / (target.registerBytes || 8));
+  const registers = Math.max(
+    1,
+    (type.width * lanes[type.lane].bytes) / (target.registerBytes || 8),
+  );
   if (!isOpName(op)) return registers;
   const own = dear[op] ?? 1;
   if (type.width === 1 || target.has(op, (args.at(-1) as Value).type.lane, true))

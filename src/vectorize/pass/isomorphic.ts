@@ -23,7 +23,6 @@ import {
   formOf,
   isConstant,
   isZero,
-  plus,
   type Split,
   splitBy,
   symbols,
@@ -58,7 +57,7 @@ export function copiesOf(loop: Value): Copies | undefined {
   for (let factor = counts.length > 0 ? count : 1; factor > 1; factor--) {
     if (counts.some(({ length }) => length % factor !== 0)) continue;
     const found = new Matcher(region, factor, chains).run(families);
-    if (found && found.isInOrder(traits)) return found;
+    if (found?.isInOrder(traits)) return found;
   }
   return undefined;
 }

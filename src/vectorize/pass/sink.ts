@@ -38,7 +38,7 @@ class Mover {
 
   visit(value: Value, rewriter: Rewriter): Value | undefined {
     const owner = this.sides.owner.get(value);
-    if (owner && owner !== this.current) return value;
+    if (owner && owner !== this.current) return rewriter.map.get(value) ?? value;
     const moves = this.sides.starts.get(value) ?? [];
     if (value.op === 'if' && moves.length > 0) return this.choice(value, moves, rewriter);
     for (const move of moves) this.branch(move, rewriter);

@@ -187,6 +187,65 @@ export const rerolling = [
       a[i + 3] = b[i + 3] * 2;
     }
   }),
+  entry('a multiple added, unrolled by five', (a, b, s, n) => {
+    for (let i = 0; i + 4 < n; i += 5) {
+      a[i] += s * b[i];
+      a[i + 1] += s * b[i + 1];
+      a[i + 2] += s * b[i + 2];
+      a[i + 3] += s * b[i + 3];
+      a[i + 4] += s * b[i + 4];
+    }
+  }),
+  entry(
+    'a dot product, unrolled by five',
+    (a, b, n) => {
+      let x = 0;
+      for (let i = 0; i + 4 < n; i += 5)
+        x =
+          x +
+          a[i] * b[i] +
+          a[i + 1] * b[i + 1] +
+          a[i + 2] * b[i + 2] +
+          a[i + 3] * b[i + 3] +
+          a[i + 4] * b[i + 4];
+      return x;
+    },
+    inOrder,
+  ),
+  entry(
+    'a dot product of integers, unrolled by four',
+    (a, b, n) => {
+      let x = 0;
+      for (let i = 0; i < n - 3; i += 4) {
+        x = (x + Math.imul(a[i], b[i])) | 0;
+        x = (x + Math.imul(a[i + 1], b[i + 1])) | 0;
+        x = (x + Math.imul(a[i + 2], b[i + 2])) | 0;
+        x = (x + Math.imul(a[i + 3], b[i + 3])) | 0;
+      }
+      return x;
+    },
+    ints,
+  ),
+  entry(
+    'a multiple of a gather, unrolled by five',
+    (a, b, c, ip, s, n) => {
+      for (let i = 0; i + 4 < n; i += 5) {
+        a[i] += (s * b[ip[i]]) / (1 + c[i] * c[i]);
+        a[i + 1] += (s * b[ip[i + 1]]) / (1 + c[i + 1] * c[i + 1]);
+        a[i + 2] += (s * b[ip[i + 2]]) / (1 + c[i + 2] * c[i + 2]);
+        a[i + 3] += (s * b[ip[i + 3]]) / (1 + c[i + 3] * c[i + 3]);
+        a[i + 4] += (s * b[ip[i + 4]]) / (1 + c[i + 4] * c[i + 4]);
+      }
+    },
+    { lanes: ['float64', 'float32'] },
+  ),
+  entry('triples of the same', (a, b, n) => {
+    for (let i = 0; 3 * i + 2 < n; i++) {
+      a[3 * i] = b[3 * i] * 0.5;
+      a[3 * i + 1] = b[3 * i + 1] * 0.5;
+      a[3 * i + 2] = b[3 * i + 2] * 0.5;
+    }
+  }),
   entry('pairs', (a, b, n) => {
     for (let i = 0; i < n - 1; i += 2) {
       a[i] = b[i] + b[i + 1];

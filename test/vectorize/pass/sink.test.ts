@@ -8,7 +8,7 @@ const loop = (lines: string, step = 4, traits = 'at(1, 0) packed', carry = '') =
   kernel k(%a: u32, %b: u32, %n: i32) trip(%n) {
     %0 = const i32 0
     %z = const f64${step > 1 ? `x${step}` : ''} 0
-    ${/%c/.test(lines) ? "%c = const f64x4 3" : ''}
+    ${/%c/.test(lines) ? '%c = const f64x4 3' : ''}
     ${carry && '%l = '}for %i = %0 to %n step ${step} ${traits}${carry && ` carry(${carry})`} {
       ${lines}
     }
@@ -64,7 +64,9 @@ describe('sink', () => {
       ),
     );
     expect(text.match(/ sealed \{/g)?.length).toBe(2);
-    expect(text).toMatch(/ = not m64x4 %\w+\n *%\w+ = any m32 %\w+\n *%\w+ = if %\w+ sealed \{\n *%\w+ = not /);
+    expect(text).toMatch(
+      / = not m64x4 %\w+\n *%\w+ = any m32 %\w+\n *%\w+ = if %\w+ sealed \{\n *%\w+ = not /,
+    );
   });
 
   it('makes selects by one mask one branch', () => {
@@ -86,7 +88,7 @@ describe('sink', () => {
   });
 
   it('moves into an if what stands in front of it', () => {
-    const before = (lines: string, inside: string) =>
+    const guarded = (lines: string, inside: string) =>
       loop(
         `
         %x = load f64 [%a + 8*%i]
@@ -99,7 +101,7 @@ describe('sink', () => {
         'at(1, 0)',
       );
     const side = dear('f64', 4);
-    expectPass(sink, before(side, ' {'), before('', ` sealed {\n${side}`));
+    expectPass(sink, guarded(side, ' {'), guarded('', ` sealed {\n${side}`));
   });
 
   it('leaves what is cheap, what something else uses, and what is in no loop of a user', () => {
