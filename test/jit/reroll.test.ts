@@ -18,7 +18,7 @@ const numbers = <T extends Numbers = Numbers>(
   return new kind(Array.from({ length }, (_, i) => value(i)));
 };
 
-const lengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 31, 40, 61];
+const lengths = [0, 1, 4, 5, 9, 17, 40];
 
 /** Runs a function on arrays of many lengths, apart, the same and overlapping. */
 function expectEverywhere(fn: Plain, kind: Kind): void {

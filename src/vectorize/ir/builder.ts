@@ -42,8 +42,6 @@ export class Builder {
   readonly params: Value[] = [];
   readonly trip: number[] = [];
   private count = 0;
-  /** How many sealed regions are open. */
-  private seals = 0;
   private readonly scopes: Scope[] = [{ body: [] }];
   /** Pure values by the id of their youngest operand. */
   private readonly users: (Value[] | undefined)[] = [];
@@ -88,20 +86,14 @@ export class Builder {
       if (one.op === op && one.type === type && sameArgs(one.args, args) && sameImm(one.imm, imm))
         return one;
     }
-    if (this.seals > 0) depth = this.sealed(depth);
+    const { length } = this.scopes;
+    const outermost = depth;
+    for (let at = depth + 1; at < length; at++)
+      if (outermost >= (this.scopes[at]?.seal ?? length)) depth = at;
     const value = this.make(op, type, depth, { args, imm });
     known.push(value);
     (this.scopes[depth] as Scope).body.push(value);
     return value;
-  }
-
-  /** The depth where a value of a depth is kept, as a sealed region may. */
-  private sealed(depth: number): number {
-    for (let at = this.depth; at > depth; at--) {
-      const { seal } = this.scopes[at] as Scope;
-      if (seal !== undefined && depth >= seal) return at;
-    }
-    return depth;
   }
 
   private leaf(op: Value['op'], type: Type, imm: Value['imm']): Value {
@@ -279,35 +271,22 @@ export class Builder {
     });
   }
 
-  /** Builds a region in a scope of its own. */
-  region(paramTypes: readonly Type[], body: (...params: Value[]) => readonly Value[]): Region {
-    return this.regionOf({ body: [] }, paramTypes, body);
-  }
-
-  /** A region that keeps what is made in it; other regions do not see that. */
-  private sealedRegion(body: () => readonly Value[]): Region {
-    const scope = { body: [], seal: this.scopes.at(-1)?.seal ?? this.depth };
-    this.seals++;
-    const region = this.regionOf(scope, [], body);
-    this.seals--;
-    for (const { id, args } of region.body) {
-      const youngest = args.reduce((most, arg) => Math.max(most, arg.id), -1);
-      if (youngest >= 0)
-        this.users[youngest] = this.users[youngest]?.filter((one) => one.id !== id);
-    }
-    return region;
-  }
-
-  private regionOf(
-    scope: Scope,
+  /** Builds a region in a scope of its own; other regions see nothing of what a sealed one keeps. */
+  region(
     paramTypes: readonly Type[],
     body: (...params: Value[]) => readonly Value[],
+    seal?: number,
   ): Region {
+    const scope: Scope = { body: [], seal };
     this.scopes.push(scope);
     const depth = this.scopes.length - 1;
     const params = paramTypes.map((type, imm) => this.make('param', type, depth, { imm }));
     const yields = body(...params);
     this.scopes.pop();
+    if (seal !== undefined)
+      for (const value of scope.body)
+        for (const { id } of value.args)
+          this.users[id] = this.users[id]?.filter((one) => one !== value);
     return { params, body: scope.body, yields };
   }
 
@@ -339,18 +318,16 @@ export class Builder {
     return this.results(this.emit('while', none, { args: inits, regions, ...declared }), inits);
   }
 
-  /** What the region that the mask picks yields; both yield the same types. */
+  /** What the region that the mask picks yields; both yield the same types. With an immediate they are sealed. */
   if(
     test: Value,
     then: () => readonly Value[],
     otherwise: () => readonly Value[],
-    sealed = false,
+    imm?: Value['imm'],
   ): Value[] {
-    const region = (arm: () => readonly Value[]) =>
-      sealed ? this.sealedRegion(arm) : this.region([], arm);
-    const regions = [region(then), region(otherwise)];
+    const seal = imm ? (this.scopes.at(-1)?.seal ?? this.depth) : undefined;
+    const regions = [this.region([], then, seal), this.region([], otherwise, seal)];
     const yields = (regions[0] as Region).yields;
-    const imm = sealed ? 1 : undefined;
     return this.results(this.emit('if', none, { args: [test], regions, imm }), yields);
   }
 

@@ -273,12 +273,7 @@ export class Legalizer extends Builder {
     const [region, second] = value.regions as readonly Region[] as [Region, Region];
     const arm = (of: Region) => () => this.enter(of, []);
     if (value.op === 'if')
-      return this.if(
-        this.scalar(value.args[0] as Value),
-        arm(region),
-        arm(second),
-        value.imm === 1,
-      );
+      return this.if(this.scalar(value.args[0] as Value), arm(region), arm(second), value.imm);
     const count = this.scalar(value.args[0] as Value);
     const joined = this.tree(
       value.fold as OpName,

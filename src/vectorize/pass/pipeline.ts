@@ -14,23 +14,31 @@ import { pack } from './pack.js';
 import { simplify } from './simplify.js';
 import type { Target } from './target.js';
 
-export const pipeline: readonly (readonly [name: string, pass: Pass])[] = [
-  ['reduce', (kernel, target) => brought.reduce?.(kernel, target) ?? kernel],
+type Entry = readonly [name: string, pass: Pass];
+
+/** A pass that may have come with the kernel. */
+const late = (name: Exclude<keyof typeof brought, 'groupsIn'>): Entry => [
+  name,
+  (kernel, target) => brought[name]?.(kernel, target) ?? kernel,
+];
+
+export const pipeline: readonly Entry[] = [
+  /* @__PURE__ */ late('reduce'),
   ['simplify', simplify],
-  ['address', (kernel, target) => brought.address?.(kernel, target) ?? kernel],
-  ['reload', (kernel, target) => brought.reload?.(kernel, target) ?? kernel],
-  ['reroll', (kernel, target) => brought.reroll?.(kernel, target) ?? kernel],
-  ['ahead', (kernel, target) => brought.ahead?.(kernel, target) ?? kernel],
-  ['split', (kernel, target) => brought.split?.(kernel, target) ?? kernel],
-  ['jam', (kernel, target) => brought.jam?.(kernel, target) ?? kernel],
-  ['strip', (kernel, target) => brought.strip?.(kernel, target) ?? kernel],
-  ['forward', (kernel, target) => brought.forward?.(kernel, target) ?? kernel],
+  /* @__PURE__ */ late('address'),
+  /* @__PURE__ */ late('reload'),
+  /* @__PURE__ */ late('reroll'),
+  /* @__PURE__ */ late('ahead'),
+  /* @__PURE__ */ late('split'),
+  /* @__PURE__ */ late('jam'),
+  /* @__PURE__ */ late('strip'),
+  /* @__PURE__ */ late('forward'),
   ['cost', cost],
   ['pack', pack],
-  ['apart', (kernel, target) => brought.apart?.(kernel, target) ?? kernel],
-  ['narrow', (kernel, target) => brought.narrow?.(kernel, target) ?? kernel],
-  ['interleave', (kernel, target) => brought.interleave?.(kernel, target) ?? kernel],
-  ['sink', (kernel, target) => brought.sink?.(kernel, target) ?? kernel],
+  /* @__PURE__ */ late('apart'),
+  /* @__PURE__ */ late('narrow'),
+  /* @__PURE__ */ late('interleave'),
+  /* @__PURE__ */ late('sink'),
   ['legalize', legalize],
   ['induct', induct],
 ];

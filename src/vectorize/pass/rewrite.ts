@@ -101,8 +101,8 @@ export class Rewriter {
         return this.copyWhile(value, value.traits);
       case 'if': {
         const arm = (of: Region | undefined) => () => this.inline(of as Region, []);
-        const sealed = value.imm === 1;
-        return this.replaceLoop(value, k.if(args[0] as Value, arm(region), arm(second), sealed));
+        const results = k.if(args[0] as Value, arm(region), arm(second), value.imm);
+        return this.replaceLoop(value, results);
       }
       case 'reduce': {
         const [lo, hi, empty] = args as [Value, Value, Value];

@@ -53,7 +53,7 @@ class Mover {
       return rewriter.inline(region, []);
     };
     const test = rewriter.get(value.args[0] as Value);
-    const results = rewriter.k.if(test, arm(then, 0), arm(otherwise, 1), true);
+    const results = rewriter.k.if(test, arm(then, 0), arm(otherwise, 1), 1);
     return rewriter.replaceLoop(value, results);
   }
 
@@ -67,7 +67,7 @@ class Mover {
       return rewriter.all(arms);
     };
     const nothing = () => arms.map(({ type }) => k.const(type.lane, 0, type.width));
-    const results = k.if(anyOf(k, rewriter.get(move.mask), move.holds), made, nothing, true);
+    const results = k.if(anyOf(k, rewriter.get(move.mask), move.holds), made, nothing, 1);
     arms.forEach((value, at) => {
       map.set(value, results[at] as Value);
     });

@@ -65,7 +65,7 @@ describe('sink', () => {
     );
     expect(text.match(/ sealed \{/g)?.length).toBe(2);
     expect(text).toMatch(
-      / = not m64x4 %\w+\n *%\w+ = any m32 %\w+\n *%\w+ = if %\w+ sealed \{\n *%\w+ = not /,
+      / = not m64x4 %\w+\n *%\w+ = any m32 %\w+\n *%\w+ = if %\w+ sealed \{\n *%\w+ = lt .*\n *%\w+ = not /,
     );
   });
 
