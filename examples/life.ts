@@ -48,6 +48,8 @@ const pixels = cells.map((cell) => 255 * cell);
 const [path] = process.argv.slice(2);
 if (path) writeFileSync(path, encode({ width: columns, height: rows, data: pixels, channels: 1 }));
 
-console.log(`alive after ${generations} generations: ${cells.reduce((sum, cell) => sum + cell, 0)}`);
+console.log(
+  `alive after ${generations} generations: ${cells.reduce((sum, cell) => sum + cell, 0)}`,
+);
 console.log(`as the plain function has it: ${plain.every((cell, i) => cell === cells[i])}`);
 console.log(`pixels ${createHash('sha256').update(pixels).digest('hex')}`);

@@ -57,7 +57,7 @@ export class Sides {
       for (const nested of value.regions ?? []) {
         const inner = within || value.op !== 'if';
         this.search(nested, inner);
-        if (inner) this.region(nested);
+        if (inner && !runsApart(value)) this.region(nested);
       }
     }
   }
@@ -155,6 +155,10 @@ export class Sides {
     return { at, side, sites, values: found, mask, holds };
   }
 }
+
+/** Whether a loop carries which of its lanes still run: where none does it is left. */
+const runsApart = ({ op, args }: Value): boolean =>
+  op === 'while' && args.some(({ type }) => type.width > 1 && lanes[type.lane].kind === 'mask');
 
 const isChoice = ({ op }: Value): boolean => op === 'select' || op === 'if';
 
