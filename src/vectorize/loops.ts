@@ -7,6 +7,7 @@ import { address } from './pass/address.js';
 import { apart } from './pass/apart.js';
 import { brought } from './pass/brought.js';
 import { ahead, forward } from './pass/forward.js';
+import { interchange } from './pass/interchange.js';
 import { jam } from './pass/jam.js';
 import { narrow } from './pass/narrow.js';
 import { reload } from './pass/reload.js';
@@ -20,6 +21,7 @@ export const loopEntry: typeof foldEntry = /* @__PURE__ */ withLoops(foldEntry);
 
 function withLoops<F>(fn: F): F {
   brought.address = address;
+  brought.interchange = interchange;
   brought.reload = reload;
   brought.reroll = reroll;
   brought.ahead = ahead;

@@ -26,6 +26,7 @@ export const brought: {
   reduce?: Pass;
   /** What analyses loops of users. */
   address?: Pass;
+  interchange?: Pass;
   reload?: Pass;
   reroll?: Pass;
   ahead?: Pass;

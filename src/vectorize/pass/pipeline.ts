@@ -26,6 +26,7 @@ export const pipeline: readonly Entry[] = [
   /* @__PURE__ */ late('reduce'),
   ['simplify', simplify],
   /* @__PURE__ */ late('address'),
+  /* @__PURE__ */ late('interchange'),
   /* @__PURE__ */ late('reload'),
   /* @__PURE__ */ late('reroll'),
   /* @__PURE__ */ late('ahead'),

@@ -102,6 +102,23 @@ export const interchange = [
   entry('the other triangle', (aa, bb, m) => {
     for (let i = 0; i < m; i++) for (let j = i + 1; j < m; j++) aa[i][j] = aa[i][j] * bb[i][j];
   }),
+  entry('a triangle by columns', (aa, bb, cc, m) => {
+    for (let j = 0; j < m; j++) for (let i = j; i < m; i++) aa[i][j] = bb[i][j] + cc[i][j];
+  }),
+  entry('the other triangle by columns', (aa, bb, m) => {
+    for (let j = 1; j < m; j++) for (let i = 0; i <= j; i++) aa[i][j] = aa[i][j] * bb[i][j - 1];
+  }),
+  entry('a row recurrence, columns first', (aa, bb, m) => {
+    for (let j = 1; j < m; j++)
+      for (let i = 0; i < m; i++) aa[i][j] = aa[i][j - 1] * 0.5 + bb[i][j];
+  }),
+  entry('a product of matrices, columns of sums', (aa, bb, cc, m) => {
+    for (let h = 0; h < m; h++)
+      for (let j = 0; j < m; j++) {
+        const x = bb[h][j];
+        for (let i = 0; i < m; i++) cc[i][j] += aa[i][h] * x;
+      }
+  }),
   entry('a row minus a multiple of another', (aa, m) => {
     for (let h = 0; h < m - 1; h++)
       for (let i = h + 1; i < m; i++)
