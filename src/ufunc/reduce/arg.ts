@@ -1,9 +1,9 @@
 // argmin and argmax: where the extremum stands; the first place if there are several, and the first
-// NaN if there is one. (The kernels are in `argkernel.ts`.)
+// NaN if there is one. (The kernels are in `argkernel.ts` and `argplace.ts`.)
 //
-// In a row the fold of the extremum has no order and keeps several vectors in flight; then the place is
-// found by another such fold, in the block of the row where the extremum was. (Of complex numbers and
-// dates the row is read twice.) Short rows and columns carry the best value and its index together. What is not on the heap is packed into the staging area by columns.
+// Of rows groups of elements are compared (see `argplace.ts`). Of complex numbers and dates a row is read
+// twice: for the extremum, and for its place. Short rows and columns carry the best value and its index
+// together. What is not on the heap is packed into the staging area by columns.
 
 import { ValueError } from '../../errors.js';
 import { freshStrided, type NDArray, view } from '../../ndarray/array.js';
@@ -24,7 +24,8 @@ import type { Each } from '../each.js';
 import { withAxis } from '../options.js';
 import { maximum, minimum } from '../table/extrema.js';
 import { type Better, placesEach } from './argeach.js';
-import { type Beats, carryEntry, findEntry, isPlain, NOWHERE, placeEntry } from './argkernel.js';
+import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
+import { groupOf, isPlain, placeEntry } from './argplace.js';
 import { reducedShape } from './axes.js';
 import type { Fold } from './fold.js';
 import { NO_DIM, rowsOf } from './frame.js';
@@ -49,7 +50,7 @@ interface Search {
 }
 
 const INDEX_BYTES = 4;
-/** Reduced axes at least so long are read twice rather than carried. */
+/** Reduced axes at least so long are read twice rather than carried, where groups are not compared. */
 const LONG = 16;
 /** Elements of a call, and of one that looks for a place. */
 const CHUNK = 1 << 16;
@@ -140,8 +141,10 @@ class Carrier {
     const rows = dims[r];
     const others = dims.filter((_, d) => d !== r);
     const [columns = NO_DIM, ...rest] = others;
-    const isLong = this.values !== null && r === 0 && rows.n >= LONG;
-    const atOnce = isLong && rows.n <= CHUNK && isPlain(this.array.dtype);
+    const { dtype } = this.array;
+    const least = isPlain(dtype) ? groupOf(dtype) : LONG;
+    const isLong = this.values !== null && r === 0 && rows.n >= least;
+    const atOnce = isLong && rows.n <= CHUNK && isPlain(dtype);
     const twice = isLong && !atOnce;
     if (twice) this.extrema(dims);
     eachPosition(rest, 0, 0, true, (from, to) => {

@@ -1,7 +1,5 @@
 // The kernels of argmin and argmax.
 //
-//   place: for each kept j: where the extremum of x[j, i] stands, and the extremum. The first block of
-//          a row with the best extremum is kept, and only that is searched.
 //   carry: for each kept j: the best value and its index, over x[0, j], x[1, j] …, neighbouring j in
 //          the lanes of a vector. It starts from row 0 or continues the best and index in memory,
 //          rows counted from `base`.
@@ -17,9 +15,7 @@ import { type Entry, entry } from '../../vectorize/compile.js';
 import { foldEntry } from '../../vectorize/fold.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
-import { lanes, maskOf } from '../../vectorize/ir/lane.js';
-import { identityOf } from '../../vectorize/ir/ops.js';
-import { rarely } from '../../vectorize/math/float.js';
+import { lanes } from '../../vectorize/ir/lane.js';
 import { compareComplex } from '../../vectorize/math/order.js';
 
 /** The index of a row in which nothing was found. */
@@ -31,12 +27,12 @@ export type Beats = 'gt' | 'lt';
 /** The parts of one element. */
 type Element = readonly Value[];
 
-const isFloat = ([x]: Element): boolean => lanes[x.type.lane].kind === 'float';
+export const isFloat = ([x]: Element): boolean => lanes[x.type.lane].kind === 'float';
 
 const isNan = (k: Builder, parts: Element): Value =>
   parts.map((x) => k.op('ne', x, x)).reduce((x, y) => k.op('or', x, y));
 
-function beats(k: Builder, op: Beats, dtype: DType, x: Element, best: Element): Value {
+export function beats(k: Builder, op: Beats, dtype: DType, x: Element, best: Element): Value {
   const { lastKey } = dtype.family;
   if (lastKey && op === 'gt') return k.op(op, lastKey(k, x[0]), lastKey(k, best[0]));
   const better =
@@ -118,77 +114,4 @@ function findKernel(name: string, dtype: DType, layout: LayoutClass): Kernel {
     return [];
   });
   return k.finish();
-}
-
-/** Bytes of which the extremum is known before it is compared with the best so far. */
-const BLOCK = 2048;
-/** Bytes of which it is known whether the extremum is among them. */
-const CHUNK = 256;
-
-/** Whether one kernel finds the places of elements: real numbers in the order of their lane. */
-export const isPlain = ({ parts, family }: DType): boolean => parts === 1 && !family.lastKey;
-
-/** Parameters: x, m, r; sx if x's layout is general; n0; tx, tm, tr; n1 rows. */
-export function placeEntry(op: Beats, dtype: DType, layout: LayoutClass): Entry {
-  const key = `arg:place:${op}:${dtype.code}:${layout}`;
-  return foldEntry(key, () => placeKernel(key, op, dtype, layout));
-}
-
-function placeKernel(name: string, op: Beats, dtype: DType, layout: LayoutClass): Kernel {
-  const k = new Builder(name);
-  const fold = op === 'gt' ? 'max' : 'min';
-  const held = native(dtype);
-  const [x, m, r] = [k.pointer('x'), k.pointer('m'), k.pointer('r')];
-  const sx = innerStride(k, 'sx', layout, dtype.itemsize);
-  const n0 = k.trips('n0');
-  const [tx, tm, tr] = [k.stride('tx'), k.stride('tm'), k.stride('tr')];
-  const n1 = k.trips('n1');
-  const block = BLOCK / dtype.itemsize;
-  const none = k.const(held.lane, identityOf(fold, lanes[held.lane]));
-  k.for(0, n1, { step: 1, independent: true }, [], (j) => {
-    const element = (i: Value) => loadCell(k, dtype, k.at(x, [j, tx], [i, sx]));
-    const endOf = (start: Value) => k.op('min', k.op('add', start, block), n0);
-    const init = [k.const('i32', 0), none];
-    const [start, best] = k.for(0, n0, { step: block }, init, (first, at, known) => {
-      const found = k.reduce(fold, 'any', first, endOf(first), none, (i) => element(i)[0]);
-      const better = beats(k, op, dtype, [found], [known]);
-      return [k.op('select', better, first, at), k.op('select', better, found, known)];
-    });
-    const first = (isWanted: (x: Value) => Value) =>
-      placeFrom(k, held, (i) => isWanted(element(i)[0]), start, n0);
-    const equal = first((x) => k.op('eq', x, best));
-    const place = isFloat([best])
-      ? rarely(k, equal, k.op('ne', best, best), () => first((x) => k.op('ne', x, x)))
-      : equal;
-    storeCell(k, held, [best], k.at(m, [j, tm]));
-    k.store(place, k.at(r, [j, tr]));
-    return [];
-  });
-  return k.finish();
-}
-
-/** The first place of a wanted element from a start; a chunk that has one is looked for first. */
-function placeFrom(
-  k: Builder,
-  { lane, itemsize }: DType,
-  isWanted: (i: Value) => Value,
-  start: Value,
-  end: Value,
-): Value {
-  const none = k.const(maskOf(lane), 0);
-  const length = CHUNK / itemsize;
-  const isWhole = (at: Value) => k.op('le', k.op('add', at, length), end);
-  const [behind, found] = k.while(
-    [start, k.const('m32', 0)],
-    (at, isThere) => k.op('and', k.op('not', isThere), isWhole(at)),
-    (at) => {
-      const count = k.const('i32', length);
-      const among = k.reduce('or', 'any', 0, count, none, (c) => isWanted(k.op('add', at, c)));
-      return [k.op('add', at, length), k.convert(among, 'm32')];
-    },
-  );
-  const from = k.op('select', found, k.op('sub', behind, length), behind);
-  const to = k.op('min', k.op('add', from, length), end);
-  const nowhere = k.const('i32', NOWHERE);
-  return k.reduce('min', 'any', from, to, nowhere, (i) => k.op('select', isWanted(i), i, nowhere));
 }
