@@ -25,7 +25,7 @@ import type { Entry } from '../vectorize/compile.js';
 import { foldEntry } from '../vectorize/fold.js';
 import { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel, Order, Value } from '../vectorize/ir/kernel.js';
-import { type LaneName, lanes } from '../vectorize/ir/lane.js';
+import { lanes } from '../vectorize/ir/lane.js';
 import { identityOf, type OpName } from '../vectorize/ir/ops.js';
 import { CACHED_BYTES } from '../vectorize/runtime/heap.js';
 import { type CallOptions, type Input, outputOf } from './call.js';
@@ -54,6 +54,8 @@ export interface ReduceAtOptions {
 
 /** Elements that a call folds. */
 const CHUNK = 1 << 16;
+/** Elements that are summed without halving, and so without the machinery for that. */
+const BLOCK = 128;
 
 /** Folds along an axis from each index to the next one, if that is larger. */
 export function reduceatUfunc(
@@ -256,16 +258,17 @@ function segmentsKernel(name: string, fold: Fold, isUnit: boolean): Kernel {
         const offset = at.offset + p * own.itemsize;
         return cast(own, loadCell(k, own, { ...at, offset }), wanted)[0];
       };
-      const whole = (n: Value): Value[] =>
-        first.map((_, p) => {
+      const joined = (as: Order) => (): readonly Value[] =>
+        first.map((value, p) => {
           const none = k.const(to.lane, identityOf(op as OpName, lanes[to.lane]));
-          return k.reduce(op as OpName, order as Order, 0, n, none, (j) => part(j, p));
+          const sum = k.reduce(op as OpName, as, 0, count, none, (j) => part(j, p));
+          return k.op(op as OpName, value, sum);
         });
       const sums =
         op && (order === 'pairwise' || order === 'streamed')
-          ? byLength(k, op, count, first, (j) => term(j)[0], whole)
+          ? k.if(k.op('gt', count, BLOCK), joined(order), joined('brief'))
           : op && order
-            ? join(first, whole(count))
+            ? joined(order)()
             : k.for(0, count, { step: 1 }, first, (j, ...acc) => join(acc, term(j)));
       storeCell(k, output, rounded(k, output, sums), k.at(r, [line, tr], [i, sr]));
       return [];
@@ -273,46 +276,4 @@ function segmentsKernel(name: string, fold: Fold, isUnit: boolean): Kernel {
     return [];
   });
   return k.finish();
-}
-
-/** Elements that are summed without halving, and partial sums. */
-const BLOCK = 128;
-const PARTIALS = 8;
-
-/** Joins a pairwise sum; one of few elements without the machinery that halves many. */
-function byLength(
-  k: Builder,
-  op: OpName,
-  count: Value,
-  first: readonly Value[],
-  term: (j: Value) => Value,
-  whole: (n: Value) => readonly Value[],
-): readonly Value[] {
-  const [one, zero] = [k.const('i32', 1), k.const('i32', 0)];
-  const isLong = k.op('gt', count, BLOCK);
-  const short = k.for(0, k.op('select', isLong, zero, one), { step: 1 }, first, (_, acc) => [
-    k.op(op, acc, block(k, op, count, acc.type.lane, term)),
-  ]);
-  return k.for(0, k.op('select', isLong, one, zero), { step: 1 }, short, (_, acc) => [
-    k.op(op, acc, whole(count)[0]),
-  ]);
-}
-
-/** A block of the pairwise sum: eight partial sums, joined as neighbours, and then the rest. */
-function block(
-  k: Builder,
-  op: OpName,
-  count: Value,
-  lane: LaneName,
-  term: (j: Value) => Value,
-): Value {
-  const none = k.const(lane, identityOf(op, lanes[lane]));
-  const init = new Array<Value>(PARTIALS).fill(none);
-  const even = k.op('and', count, -PARTIALS);
-  let sums = k.for(0, even, { step: PARTIALS }, init, (j, ...partials) =>
-    partials.map((sum, p) => k.op(op, sum, term(p === 0 ? j : k.op('add', j, p)))),
-  );
-  while (sums.length > 1)
-    sums = sums.filter((_, i) => i % 2 === 0).map((sum, i) => k.op(op, sum, sums[2 * i + 1]));
-  return k.for(even, count, { step: 1 }, sums, (j, sum) => [k.op(op, sum, term(j))])[0];
 }

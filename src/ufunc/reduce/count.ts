@@ -6,6 +6,7 @@ import { asarray } from '../../ndarray/create/array.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { checked } from '../../ndarray/keywords.js';
+import { withCounting } from '../../vectorize/pass/counting.js';
 import { truthBeside } from '../beside.js';
 import type { Input } from '../call.js';
 import { withAxis } from '../options.js';
@@ -84,11 +85,15 @@ export interface CountNonzero {
  * np.count_nonzero(a, { axis: 0 }) // => [1 1 2]
  * ```
  */
-export const count_nonzero = ((a: Input, second?: Axis | CountOptions, third?: CountOptions) => {
+export const count_nonzero = /* @__PURE__ */ withCounting(((
+  a: Input,
+  second?: Axis | CountOptions,
+  third?: CountOptions,
+) => {
   const array: NDArray = asarray(a);
   if (second === undefined && third === undefined) {
     const count = countWhole(array);
     if (count !== undefined) return count;
   }
   return countGeneral(array, withAxis(second, third));
-}) as CountNonzero;
+}) as CountNonzero);

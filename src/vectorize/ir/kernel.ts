@@ -85,11 +85,12 @@ export interface Region {
  * paired: the same of one part of numbers that have two: everything by half, so up to 3 terms in
  * sequence, up to 64 in four partial folds, and halves at a multiple of four;
  * streamed: the same, of terms that come from beyond the cache, so that they are best read one after
- * the other, or from far apart; `pairwise` may read two stretches beside each other.
+ * the other, or from far apart; `pairwise` may read two stretches beside each other;
+ * brief: the same of at most 128 terms, which nobody has to halve.
  */
-export type Order = 'any' | 'pairwise' | 'paired' | 'streamed';
+export type Order = 'any' | 'pairwise' | 'paired' | 'streamed' | 'brief';
 
-export const orders: readonly Order[] = ['any', 'pairwise', 'paired', 'streamed'];
+export const orders: readonly Order[] = ['any', 'pairwise', 'paired', 'streamed', 'brief'];
 
 /** How many partial folds a pairwise order has; sixteen times as many terms need no halving. */
 export const partialsOf = (order: Order): 4 | 8 => (order === 'paired' ? 4 : 8);

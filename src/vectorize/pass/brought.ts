@@ -1,9 +1,11 @@
 /**
  * Passes that only some kernels need: they come with whoever makes such kernels (`reduce` with folds:
- * see `vectorize/fold.ts`; `interleave` with complex numbers), and without them kernels stay as they are.
+ * see `vectorize/fold.ts`; `interleave` with complex numbers; `countBlocks` with counts), and without them kernels stay as they are.
  */
 import type { Kernel, Region, Value } from '../ir/kernel.js';
+import type { OpName } from '../ir/ops.js';
 import { ValueMap } from '../ir/values.js';
+import type { Rewriter } from './rewrite.js';
 import type { Target } from './target.js';
 
 export type Pass = (kernel: Kernel, target: Target) => Kernel;
@@ -22,6 +24,15 @@ export interface Group {
 /** The distance of an access's lanes, null where it may not be of a group. */
 export type StrideOf = (access: Value) => Stride | null;
 
+/** The count of whole blocks of a sum of masks from `lo` on, and where they end; null: it is another sum. */
+export type CountBlocks = (
+  rewriter: Rewriter,
+  op: OpName,
+  region: Region,
+  bounds: readonly [lo: Value, hi: Value],
+  zero: Value,
+) => readonly [count: Value, end: Value] | null;
+
 export const brought: {
   reduce?: Pass;
   /** What analyses loops of users. */
@@ -39,6 +50,7 @@ export const brought: {
   sink?: Pass;
   interleave?: Pass;
   groupsIn?: (region: Region, target: Target, strideOf: StrideOf) => readonly Group[];
+  countBlocks?: CountBlocks;
 } = {};
 
 /** The group of each access that is in one. */

@@ -17,7 +17,7 @@ import type { Target } from './target.js';
 type Entry = readonly [name: string, pass: Pass];
 
 /** A pass that may have come with the kernel. */
-const late = (name: Exclude<keyof typeof brought, 'groupsIn'>): Entry => [
+const late = (name: Exclude<keyof typeof brought, 'groupsIn' | 'countBlocks'>): Entry => [
   name,
   (kernel, target) => brought[name]?.(kernel, target) ?? kernel,
 ];

@@ -14,6 +14,7 @@
  */
 import type { Builder, Operand } from '../ir/builder.js';
 import {
+  type Address,
   type Kernel,
   type LoopTraits,
   type Order,
@@ -25,10 +26,12 @@ import {
 } from '../ir/kernel.js';
 import { bitsOf, lanes } from '../ir/lane.js';
 import { identityOf, type OpName, ops } from '../ir/ops.js';
+import { brought } from './brought.js';
 import { shapes } from './depend.js';
+import { foldLanes } from './pack.js';
 import { type Rewriter, rewrite } from './rewrite.js';
 import type { Target } from './target.js';
-import { Widener } from './widen.js';
+import { strideOf, Widener } from './widen.js';
 
 const rest: LoopTraits = { step: 1, made: 'rest' };
 
@@ -56,13 +59,26 @@ export function reduce(kernel: Kernel, target: Target): Kernel {
     const isTwofold =
       order === 'streamed' && width === 1 && 2 * lanes[lane].bytes === target.registerBytes;
     const folded = !free
-      ? (isTwofold ? inStreams : pairwise)(fold, order, lo, hi)
+      ? foldingOf(order, isTwofold)(fold, order, lo, hi)
       : lanes[lane].kind === 'float' && Object.hasOwn(extrema, op)
-        ? extremum(fold, lo, hi)
-        : inSequence(fold, lo, hi, identity, { step: 1, folds: [op] });
+        ? extremum(fold, target, lo, hi)
+        : freely(fold, lo, hi);
     return orEmpty(rewriter.k, folded, identity, empty, lo, hi);
   });
 }
+
+/** In any order, whatever suits packing. */
+function freely(fold: Fold, lo: Value, hi: Value): Value {
+  const { op, identity, region, rewriter } = fold;
+  const counted = brought.countBlocks?.(rewriter, op, region, [lo, hi], identity);
+  const [init, from] = counted ?? [identity, lo];
+  return inSequence(fold, from, hi, init, { step: 1, folds: [op] });
+}
+
+type Folding = (fold: Fold, order: Order, lo: Value, hi: Value) => Value;
+
+const foldingOf = (order: Order, isTwofold: boolean): Folding =>
+  order === 'brief' ? brief : isTwofold ? inStreams : pairwise;
 
 const reduces = (region: Region): boolean =>
   region.body.some((value) => value.op === 'reduce' || value.regions?.some(reduces));
@@ -115,6 +131,41 @@ function foldParts({ rewriter, region }: Fold, lo: Value, hi: Value, parts: Part
   );
 }
 
+/** Whether a term is an element alone, and neighbours lie side by side. */
+function isDense({ params, body }: Region): boolean {
+  const [load] = body as [Value];
+  if (body.length !== 1 || load.op !== 'load') return false;
+  return strideOf(load.address as Address, params[0] as Value) === lanes[load.type.lane].bytes;
+}
+
+/** The same of elements side by side, in vectors of two registers: four a turn, then one, then elements. */
+function foldDense(fold: Fold, target: Target, lo: Value, hi: Value, parts: Part[]): Value[] {
+  const { rewriter, region, identity } = fold;
+  const { k } = rewriter;
+  const width = (2 * target.registerBytes) / lanes[identity.type.lane].bytes;
+  const widener = new Widener(rewriter, region, [], width);
+  const length = k.op('max', k.op('sub', hi, lo), 0);
+  const endOf = (step: number) => k.op('add', lo, k.op('and', length, -step));
+  const turns = (from: Value, step: number, held: readonly Value[]): Value[] =>
+    k.for(from, endOf(step), { step, made: 'packed' }, held, (index, ...folds) => {
+      const at = (place: number) =>
+        widener.inline(region, [place ? k.op('add', index, place) : index])[0] as Value;
+      const terms = Array.from({ length: step / width }, (_, place) => at(place * width));
+      const [x, y, z, w] = terms as [Value, Value, Value, Value];
+      const found = ({ op, of }: Part) =>
+        terms.length === 1 ? of(x) : k.op(op, of(x, y), of(z, w));
+      return parts.map((part, p) => k.op(part.op, folds[p] as Value, found(part)));
+    });
+  const vectors = parts.map(({ start }) => k.splat(start, width));
+  const many = turns(lo, 4 * width, vectors);
+  const few = turns(endOf(4 * width), width, many);
+  const folded = few.map((vector, p) => foldLanes(k, (parts[p] as Part).op, vector));
+  return k.for(endOf(width), hi, rest, folded, (index, ...held) => {
+    const [term] = rewriter.inline(region, [index]);
+    return parts.map(({ op, of }, p) => k.op(op, held[p] as Value, of(term as Value)));
+  });
+}
+
 /**
  * The greatest or least float. `max` itself is many instructions, for two cases: a NaN wins, and 0 is
  * above -0. So the loop picks by comparison alone, and adds up products of two terms, which other units of
@@ -122,7 +173,7 @@ function foldParts({ rewriter, region }: Fold, lo: Value, hi: Value, parts: Part
  * if it is, or the extremum is a zero, a second loop asks for NaNs and for the signs of the terms, none of which lies beyond that
  * zero: a loop within a `while`, which lanes that are other loops' iterations may enter too.
  */
-function extremum(fold: Fold, lo: Value, hi: Value): Value {
+function extremum(fold: Fold, target: Target, lo: Value, hi: Value): Value {
   const { op, identity } = fold;
   const { k } = fold.rewriter;
   const { lane, width } = identity.type;
@@ -140,7 +191,10 @@ function extremum(fold: Fold, lo: Value, hi: Value): Value {
   const nan: Part = { op: 'or', start: unlike(identity), of: either('or', unlike) };
   const all = k.const(bits, identityOf(join, lanes[bits]), width);
   const sign: Part = { op: join, start: all, of: either(join, (x) => k.bitcast(x, bits)) };
-  const [picked, total] = foldParts(fold, lo, hi, [best, sum]) as [Value, Value];
+  const isVectors = target.registerBytes > 0 && width === 1 && isDense(fold.region);
+  const [picked, total] = (
+    isVectors ? foldDense(fold, target, lo, hi, [best, sum]) : foldParts(fold, lo, hi, [best, sum])
+  ) as [Value, Value];
   const isZero = k.op('eq', picked, 0);
   const doubtful = k.op('or', isZero, unlike(total));
   const test = (_: Value, left: Value) => left;
@@ -213,6 +267,12 @@ function bothHalves(fold: Fold, lo: Value, half: Value): Value {
     return k.replace(k.splat(left, 2), 1, right);
   });
   return k.op(op, k.extract(both, 0), k.extract(both, 1));
+}
+
+/** One leaf. What is left of it, behind the partial folds, is of a length that nobody can foretell. */
+function brief(fold: Fold, _: Order, lo: Value, hi: Value): Value {
+  const { k } = fold.rewriter;
+  return oneRun(fold, lo, k.op('max', k.op('sub', hi, lo), 0));
 }
 
 /** A leaf read from its start to its end. */

@@ -43,30 +43,39 @@ describe('reduce', () => {
     );
   });
 
-  it('picks the greatest float by comparison, and asks for NaN and the sign of zero apart', () => {
-    const kernel = passed(
-      reduce,
-      `kernel top(%x: u32, %out: u32, %n: i32) trip(%n) {
+  describe('picks the greatest float by comparison, and asks for NaN and the sign of zero apart', () => {
+    const top = (step: number) =>
+      passed(
+        reduce,
+        `kernel top(%x: u32, %out: u32, %n: i32) trip(%n) {
          %zero = const i32 0
          %least = const f64 -inf
          %s = reduce f64 max any %i = %zero to %n else %least {
-           %v = load f64 [%x + 8*%i]
+           %v = load f64 [%x + ${step}*%i]
            yield %v
          }
          store %s, [%out]
        }`,
-    );
-    const [pairs, last, rarely] = kernel.body.body.filter(({ regions }) => regions);
-    const again = (rarely?.regions?.[1]?.body ?? []).filter(({ op }) => op === 'for');
-    expect([pairs, last, rarely].map((value) => value?.op)).toEqual(['for', 'for', 'while']);
-    expect([pairs, last, ...again].map((loop) => loop?.traits)).toEqual([
-      { step: 1, folds: ['pmax', 'add'], unordered: true },
-      { step: 1, made: 'rest' },
-      { step: 1, folds: ['or', 'and'], unordered: true },
-      { step: 1, made: 'rest' },
-    ]);
-    const within = [pairs, last, rarely].flatMap((value) => value?.regions ?? []);
-    expect(within.some((region) => opsOf(region).has('max'))).toBe(false);
+      );
+    const rest = { step: 1, made: 'rest' };
+    const pairs = (...folds: string[]) => ({ step: 1, folds, unordered: true });
+
+    it.each([
+      ['elements side by side, in vectors', 8, [16, 4].map((step) => ({ step, made: 'packed' }))],
+      ['elements apart', 16, [pairs('pmax', 'add')]],
+    ])('of %s', (_, step, turns) => {
+      const loops = top(step).body.body.filter(({ regions }) => regions);
+      const again = (loops.at(-1)?.regions?.[1]?.body ?? []).filter(({ op }) => op === 'for');
+      expect(loops.map(({ op }) => op)).toEqual([...turns.map(() => 'for'), 'for', 'while']);
+      expect([...loops.slice(0, -1), ...again].map(({ traits }) => traits)).toEqual([
+        ...turns,
+        rest,
+        pairs('or', 'and'),
+        rest,
+      ]);
+      const within = loops.flatMap(({ regions }) => regions ?? []);
+      expect(within.some((region) => opsOf(region).has('max'))).toBe(false);
+    });
   });
 
   it('starts at the identity and selects another value where the range is empty', () => {

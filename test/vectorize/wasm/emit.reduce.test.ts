@@ -3,6 +3,7 @@ import { Builder } from '../../../src/vectorize/ir/builder.js';
 import type { Order } from '../../../src/vectorize/ir/kernel.js';
 import { type LaneName, lanes, maskOf } from '../../../src/vectorize/ir/lane.js';
 import { identityOf, type OpName, ops } from '../../../src/vectorize/ir/ops.js';
+import { withCounting } from '../../../src/vectorize/pass/counting.js';
 import type { Fill } from './fill.js';
 import { type Case, lanesOf, operandOf } from './kernels.js';
 import { expectAlike } from './stages.js';
@@ -86,8 +87,20 @@ describe('A pairwise fold agrees in every form', () => {
       ['f32', 1],
     ] as const) {
       const { kernel, launch } = reduction('add', lane, 'streamed', { steps, fill: 'rough' });
-      const lengths = [...Array.from({ length: 600 }, (_, n) => n), 1000, 1008];
+      const lengths = [...Array.from({ length: 600 }, (_, n) => n), 1000, 1008, 1024, 2064];
       expectAlike(kernel, launch, { lengths, staged: [0, 9, 160, 300] });
+    }
+  });
+
+  it('of each length up to 128 where none is longer', () => {
+    for (const [lane, steps] of [
+      ['f64', 1],
+      ['f32', 1],
+      ['f64', -3],
+    ] as const) {
+      const { kernel, launch } = reduction('add', lane, 'brief', { steps, fill: 'rough' });
+      const lengths = Array.from({ length: 129 }, (_, n) => n);
+      expectAlike(kernel, launch, { lengths, staged: [0, 9, 128] });
     }
   });
 
@@ -124,6 +137,32 @@ describe('A pairwise fold agrees in every form', () => {
     it(`of ${lane}, where no order matters`, () => {
       const { kernel, launch } = reduction('add', lane, 'pairwise', { empty: 'seven' });
       expectAlike(kernel, launch, { lengths: edges, staged: [300] });
+    });
+  }
+});
+
+describe('A count of bytes agrees in every form', () => {
+  withCounting(null);
+  for (const lane of ['i32', 'u64'] as const) {
+    it(`in ${lane}`, () => {
+      const k = new Builder('count');
+      const [x, out] = [k.pointer('x'), k.pointer('out')];
+      const n = k.trips('n');
+      const count = k.reduce('add', 'any', 0, n, k.const(lane, lane === 'u64' ? 0n : 0), (i) =>
+        k.convert(k.op('ne', k.load('u8', k.at(x, [i, 1])), 0), lane),
+      );
+      k.store(count, k.at(out));
+      const launch = (length: number) => ({
+        operands: [
+          operandOf('u8', { steps: 1 }, length, { fill: 'any' }),
+          { lane, length: 1, output: true },
+        ],
+        numbers: [length],
+      });
+      expectAlike(k.finish(), launch, {
+        lengths: [0, 1, 16, 17, 2047, 2048, 2049, 2064, 5000],
+        staged: [3, 2048, 4100],
+      });
     });
   }
 });
