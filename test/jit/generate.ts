@@ -3,7 +3,6 @@
 
 import { random } from '../vectorize/wasm/fill.js';
 import { interesting, literals } from './numbers.js';
-import { dearSide, unrolled } from './unrolled.js';
 
 const arrayTypes = [
   Float64Array,
@@ -160,8 +159,6 @@ class Generator {
 
   statement(depth: number): string {
     const assign = () => this.pick(['=', '=', '+=', '-=', '*=', '|=', '^=']);
-    if (this.chance(25) && this.depth > 0)
-      return dearSide(this, this.condition(1), this.element(), () => this.number(1));
     const choice = this.below(depth > 0 ? 20 : 9);
     switch (choice) {
       case 0:
@@ -206,6 +203,42 @@ class Generator {
     }
   }
 
+  /** Two or three loops within each other over the elements of matrices, in any order. */
+  private nest(): string {
+    const size = this.pick(['5', '5', '7', '4', 'k', '(n >> 4)']);
+    const names = Array.from({ length: 2 + this.below(2) }, () => this.fresh('m'));
+    const [i, j] = names as [string, string];
+    const bounds = [
+      `for (let ${j} = 0; ${j} < ${size}; ${j}++)`,
+      `for (let ${j} = ${i}; ${j} < ${size}; ${j}++)`,
+      `for (let ${j} = 0; ${j} <= ${i}; ${j}++)`,
+      `for (let ${j} = 1; ${j} < ${i}; ${j}++)`,
+    ];
+    const heads = names.map((at) => `for (let ${at} = 0; ${at} < ${size}; ${at}++)`);
+    if (names.length === 2) heads[1] = this.pick([heads[1] as string, ...bounds]);
+    const place = (): string => {
+      const [row, column] = [this.pick(names), this.pick(names)];
+      const shift = this.pick(['', '', '', '', '-1', '+1', ` + ${size}`]);
+      const index = this.chance(4) ? column : `${row} * ${size} + ${column}${shift}`;
+      return `${this.pick(this.arrays)}[${index}]`;
+    };
+    const test = `${this.pick(names)} ${this.pick(['===', '<', '>'])} ${this.pick(['0', '1', `${size} - 1`, j])}`;
+    const term = this.chance(3) ? `(${test} ? ${place()} : ${place()})` : place();
+    const kept = place();
+    const before = names.length === 3 && this.chance(2);
+    const more = before ? ' * h' : '';
+    const next = this.pick([
+      `${kept} += ${term} * ${place()}${more};`,
+      `${kept} += ${term} * ${place()}${more};`,
+      `${kept} = ${term} ${this.pick(['+', '*', '-'])} ${place()};`,
+      `if (${term} < ${kept}) ${kept} = ${term};`,
+    ]);
+    const [first, second, third = ''] = heads;
+    return before
+      ? `${first} ${second} { const h = ${this.pick(this.arrays)}[${i} * ${size} + ${j}]; ${third} ${next} }`
+      : `${first} ${second} ${third} ${next}`;
+  }
+
   private jump(): string {
     const label = this.labels.length > 0 && this.chance(3) ? ` ${this.pick(this.labels)}` : '';
     return this.pick([
@@ -221,7 +254,7 @@ class Generator {
     if (this.loops >= this.mostLoops || this.depth >= 3)
       return `${this.element()} = ${this.number(1)};`;
     this.loops++;
-    if (this.chance(8)) return unrolled(this, this.arrays, this.fresh('i'));
+    if (this.depth === 0 && this.chance(5)) return this.nest();
     this.depth++;
     const i = this.fresh('i');
     const bound = this.pick([

@@ -1,4 +1,4 @@
-// Numbers that arithmetic stumbles over, for random functions and their arguments.
+// Numbers at the edges of types, as values and as they are written.
 
 export const interesting = [
   0,
