@@ -3,6 +3,7 @@
 
 import { random } from '../vectorize/wasm/fill.js';
 import { interesting, literals } from './numbers.js';
+import { dearSide, unrolled } from './unrolled.js';
 
 const arrayTypes = [
   Float64Array,
@@ -159,6 +160,8 @@ class Generator {
 
   statement(depth: number): string {
     const assign = () => this.pick(['=', '=', '+=', '-=', '*=', '|=', '^=']);
+    if (this.chance(25) && this.depth > 0)
+      return dearSide(this, this.condition(1), this.element(), () => this.number(1));
     const choice = this.below(depth > 0 ? 20 : 9);
     switch (choice) {
       case 0:
@@ -254,6 +257,7 @@ class Generator {
     if (this.loops >= this.mostLoops || this.depth >= 3)
       return `${this.element()} = ${this.number(1)};`;
     this.loops++;
+    if (this.chance(8)) return unrolled(this, this.arrays, this.fresh('i'));
     if (this.depth === 0 && this.chance(5)) return this.nest();
     this.depth++;
     const i = this.fresh('i');

@@ -1,4 +1,4 @@
-// Numbers at the edges of types, as values and as they are written.
+// Numbers that arithmetic stumbles over, for random functions and their arguments.
 
 export const interesting = [
   0,
