@@ -223,6 +223,8 @@ function isKept(one: Motion, other: Motion, order: readonly number[]): boolean {
   const ahead = aheadOf(one, other);
   const isLike = one.slopes.every((slope, at) => isZero(plus(slope, other.slopes[at] as Form, -1)));
   if (!ahead || !isLike || one.level !== other.level) return false;
+  // a recurrence along the innermost loop would take turns
+  if (ahead.at === order.at(-1) && ahead.by !== 0) return false;
   const differ = order.filter((at) => !movesBy(one, at) || at === ahead.at);
   return differ.every((at, j) => j === 0 || (differ[j - 1] as number) < at);
 }

@@ -108,10 +108,6 @@ export const interchange = [
   entry('the other triangle by columns', (aa, bb, m) => {
     for (let j = 1; j < m; j++) for (let i = 0; i <= j; i++) aa[i][j] = aa[i][j] * bb[i][j - 1];
   }),
-  entry('a row recurrence, columns first', (aa, bb, m) => {
-    for (let j = 1; j < m; j++)
-      for (let i = 0; i < m; i++) aa[i][j] = aa[i][j - 1] * 0.5 + bb[i][j];
-  }),
   entry('a product of matrices, columns of sums', (aa, bb, cc, m) => {
     for (let h = 0; h < m; h++)
       for (let j = 0; j < m; j++) {
