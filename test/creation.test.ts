@@ -71,7 +71,8 @@ describe('names of numbers and of what arrays are', () => {
       false,
     ]);
     expect([np.ndim(3), np.size([[1, 2]], 0), np.shape([[1, 2]])]).toEqual([0, 1, [1, 2]]);
-    expect([1, 1n, true, 'a', np.array(1), [1], null].map(np.isscalar)).toEqual([
+    const scalars = [1, 1n, true, 'a', np.array(1), [1], null];
+    expect(scalars.map((value) => np.isscalar(value))).toEqual([
       true,
       true,
       true,
@@ -80,14 +81,9 @@ describe('names of numbers and of what arrays are', () => {
       false,
       false,
     ]);
-    expect([[1], 'a', np.zeros(1), np.array(1), 1, null].map(np.iterable)).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      [[1], 'a', np.zeros(1), np.array(1), 1, null].map((value) => np.iterable(value)),
+    ).toEqual([true, true, true, false, false, false]);
     expect(np.asin === np.arcsin && np.pow === np.power).toBe(true);
   });
 

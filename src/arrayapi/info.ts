@@ -4,7 +4,7 @@ import { DEVICE, type Device, requireDevice } from '../ndarray/device.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import type { DTypeKindName } from '../ndarray/dtype/hierarchy.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 
 export interface DefaultDTypes {
   readonly 'real floating': DType;
@@ -104,6 +104,7 @@ const info: NamespaceInfo = {
  * Object.keys(info.dtypes({ kind: 'real floating' })) // => ['float32', 'float64']
  * ```
  */
-export function __array_namespace_info__(): NamespaceInfo {
+export function __array_namespace_info__(...none: Nothing): NamespaceInfo {
+  nothing('__array_namespace_info__', 0, 0, none);
   return info;
 }

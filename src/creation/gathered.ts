@@ -1,15 +1,14 @@
 // Arrays of what an iterator gives, and arrays that must be as somebody needs them.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { array, asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import { settings } from '../ndarray/create/settings.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { isOpen } from '../ndarray/dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { ALIGNED, OWNDATA, WRITEABLE } from '../ndarray/flags.js';
+import { type Given, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import type { Order } from '../ndarray/layout.js';
 import { bring } from '../ndarray/method.js';
 import { all } from '../ufunc/reductions.js';
@@ -38,7 +37,9 @@ export function fromiter<const L extends DTypeLike>(
   iter: Iterable<unknown>,
   dtype: L,
   count?: number | IterOptions,
+  ...none: Nothing
 ): NDArray<NameOf<L>> {
+  nothing('fromiter', 2, 3, none);
   const { count: most = -1 } = keywords<IterOptions>('fromiter', ['count'], [count]);
   const to: DType = dtypeFrom(dtype);
   if (isOpen(to)) throw new ValueError('Must specify length when using variable-size data-type.');
@@ -148,13 +149,14 @@ function setflags(a: NDArray, ...given: readonly unknown[]): void {
 
 function required(
   a: ArrayLike,
-  first?: DTypeLike | null | RequireOptions,
-  second?: Requirement | readonly Requirement[],
+  ...given: Given<
+    [dtype: DTypeLike | null, requirements: Requirement | readonly Requirement[]],
+    RequireOptions
+  >
 ): NDArray {
-  const rest = second === undefined ? undefined : { requirements: second };
-  const given = settings<RequireOptions>('require', ['dtype', 'requirements'], first, rest);
-  const { dtype = null } = given;
-  const requirements = given.requirements ?? [];
+  const known = ['dtype', 'requirements'] as const;
+  const { dtype = null, requirements: asking } = keywords<RequireOptions>('require', known, given);
+  const requirements = asking ?? [];
   const list = typeof requirements === 'string' ? [...requirements] : requirements;
   const asked = new Set(list.map(letterOf));
   if (asked.has('C') && asked.has('F'))
@@ -186,11 +188,10 @@ interface CheckedOptions {
  */
 export function asarray_chkfinite(
   a: ArrayLike,
-  dtype?: DTypeLike | null | CheckedOptions,
-  order?: Order,
+  ...given: Given<[dtype: DTypeLike | null, order: Order], CheckedOptions>
 ): NDArray {
-  const given = settings<CheckedOptions>('asarray_chkfinite', ['dtype', 'order'], dtype, order);
-  const made: NDArray = asarray(a, given);
+  const options = keywords<CheckedOptions>('asarray_chkfinite', ['dtype', 'order'], given);
+  const made: NDArray = asarray(a, options);
   if ('fc'.includes(made.dtype.kind) && !all(isfinite(made)))
     throw new ValueError('array must not contain infs or NaNs');
   return made;

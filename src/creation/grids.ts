@@ -1,7 +1,6 @@
 // Coordinates, powers, and arrays that a function of the indices makes.
 
 import { ValueError } from '../errors.js';
-import { isKeywords, keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, fillWith } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -12,7 +11,7 @@ import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { indices } from '../ndarray/index/grid.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, isKeywords, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { broadcastShapes } from '../ndarray/layout.js';
 import { expand_dims } from '../ndarray/shape/axes.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
@@ -136,7 +135,9 @@ export function fromfunction<R>(
   fn: (...coordinates: NDArray[]) => R,
   shape: ShapeLike,
   options: IndexFunctionOptions = {},
+  ...none: Nothing
 ): R {
+  nothing('fromfunction', 2, 3, none);
   const { dtype = 'float64' } = checked('fromfunction', ['dtype'], options);
   const all = indices(lengthsOf(shape), { dtype }) as NDArray;
   return fn(...Array.from({ length: all.shape[0] }, (_, i) => all.get(i)));

@@ -1,7 +1,6 @@
 // Numbers evenly spaced on a logarithmic scale.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { array, asarray, fromArray } from '../ndarray/create/array.js';
@@ -11,6 +10,7 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { resultType } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
+import { keywords } from '../ndarray/keywords.js';
 import { expand_dims, moveaxis } from '../ndarray/shape/axes.js';
 import { any } from '../ufunc/reductions.js';
 import { divide, multiply, power } from '../ufunc/table/arithmetic.js';

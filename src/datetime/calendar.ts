@@ -14,7 +14,7 @@ import { holidayDays } from '../ndarray/dtype/datetime/businput.js';
 import { timeDType } from '../ndarray/dtype/datetime/dtype.js';
 import { Datetime64, type DatetimeLike } from '../ndarray/dtype/datetime/scalar.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { withTimes } from './times.js';
 
 /** Seven flags from Monday on, as a text ('1111100' or 'Mon Tue'), a list or an array. */
@@ -76,7 +76,9 @@ export const busdaycalendar: (
 function makeCalendar(
   weekmask?: Weekmask | CalendarOptions | null,
   holidays?: Holidays | null,
+  ...none: Nothing
 ): BusinessCalendar {
+  nothing('busdaycalendar', 0, 2, none);
   const isMask = typeof weekmask === 'string' || weekmask instanceof NDArray;
   if (isMask || Array.isArray(weekmask) || !weekmask) {
     const mask = weekmask as Weekmask | null | undefined;

@@ -13,6 +13,7 @@ import {
   type TimedeltaLike,
 } from '../ndarray/dtype/datetime/scalar.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { withTimes } from './times.js';
 
 /** `np.datetime64`; as a dtype the one whose unit is open. */
@@ -56,8 +57,10 @@ function standingFor<F extends object, D extends DTypeName>(
  */
 export const datetime64: MakeDate = /* @__PURE__ */ withTimes(
   /* @__PURE__ */ standingFor(
-    (value?: DatetimeLike, unit?: UnitLike, options?: DatetimeOptions) =>
-      makeDate(value, unit, options),
+    (value?: DatetimeLike, unit?: UnitLike, ...given: readonly [options?: DatetimeOptions]) => {
+      const options = keywords<DatetimeOptions>('datetime64', ['*', 'warn'], given, 2, 0);
+      return makeDate(value, unit, options);
+    },
     anyDate,
   ),
 );
@@ -81,8 +84,8 @@ export const datetime64: MakeDate = /* @__PURE__ */ withTimes(
  * ```
  */
 export const timedelta64: MakeDuration = /* @__PURE__ */ withTimes(
-  /* @__PURE__ */ standingFor(
-    (value?: TimedeltaLike, unit?: UnitLike) => makeDuration(value, unit),
-    anyDuration,
-  ),
+  /* @__PURE__ */ standingFor((value?: TimedeltaLike, unit?: UnitLike, ...none: Nothing) => {
+    nothing('timedelta64', 0, 2, none);
+    return makeDuration(value, unit);
+  }, anyDuration),
 );

@@ -14,7 +14,7 @@ import { type UnitName, units } from '../ndarray/dtype/datetime/units.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { stringDType } from '../ndarray/dtype/string.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { withStrings } from '../strings/dtypes.js';
 import { mapEach } from './each.js';
 import { withTimes } from './times.js';
@@ -33,7 +33,8 @@ import { withTimes } from './times.js';
  * ```
  */
 export const datetime_data: (dtype: DTypeLike) => [unit: UnitName, count: number] =
-  /* @__PURE__ */ withTimes((dtype: DTypeLike): [UnitName, number] => {
+  /* @__PURE__ */ withTimes((dtype: DTypeLike, ...none: Nothing): [UnitName, number] => {
+    nothing('datetime_data', 1, 1, none);
     const row = dtypeFrom(dtype) as DType;
     if (row.family === times) return datetimeData(metadataOfType(row));
     throw new TypeError('cannot get datetime metadata from non-datetime type');

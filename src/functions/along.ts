@@ -6,6 +6,7 @@ import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { eachOffset } from '../ndarray/elements.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis, sizeOf } from '../ndarray/layout.js';
 import { expand_dims, transpose } from '../ndarray/shape/axes.js';
 import type { Input } from '../ufunc/call.js';
@@ -90,7 +91,9 @@ export function apply_over_axes(
   func: AxisFunction,
   a: Input,
   axes: number | readonly number[],
+  ...none: Nothing
 ): NDArray {
+  nothing('apply_over_axes', 3, 3, none);
   let value: NDArray = asarray(a);
   const { ndim } = value;
   for (const axis of typeof axes === 'number' ? [axes] : axes) {

@@ -3,12 +3,12 @@
 import { ValueError } from '../errors.js';
 import { operands } from '../linalg/products.js';
 import { slide } from '../linalg/slide.js';
-import { keywords } from '../ndarray/arguments.js';
 import { type NDArray, view } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import type { Input } from '../ufunc/call.js';
 import { conjugate } from '../ufunc/table/unary.js';
@@ -87,7 +87,13 @@ export function convolve<A extends DTypeName, B extends DTypeName>(
   mode?: CorrelateMode | CorrelateOptions,
 ): NDArray<Promote<A, B>>;
 export function convolve(a: Input, v: Input, mode?: CorrelateMode | CorrelateOptions): NDArray;
-export function convolve(a: Input, v: Input, given?: CorrelateMode | CorrelateOptions): NDArray {
+export function convolve(
+  a: Input,
+  v: Input,
+  given?: CorrelateMode | CorrelateOptions,
+  ...none: Nothing
+): NDArray {
+  nothing('convolve', 2, 3, none);
   const { mode = 'full' } = keywords<CorrelateOptions>('convolve', ['mode'], [given]);
   const [x, y] = [a, v].map((operand) => {
     const array: NDArray = asarray(operand);
@@ -122,7 +128,13 @@ export function correlate<A extends DTypeName, B extends DTypeName>(
   mode?: CorrelateMode | CorrelateOptions,
 ): NDArray<Promote<A, B>>;
 export function correlate(a: Input, v: Input, mode?: CorrelateMode | CorrelateOptions): NDArray;
-export function correlate(a: Input, v: Input, given?: CorrelateMode | CorrelateOptions): NDArray {
+export function correlate(
+  a: Input,
+  v: Input,
+  given?: CorrelateMode | CorrelateOptions,
+  ...none: Nothing
+): NDArray {
+  nothing('correlate', 2, 3, none);
   const { mode = 'valid' } = keywords<CorrelateOptions>('correlate', ['mode'], [given]);
   const number = modeOf(mode);
   const [x, y]: NDArray[] = [asarray(a), asarray(v)];

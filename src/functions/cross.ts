@@ -1,7 +1,6 @@
 // The vector product.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { namedAxis } from '../ndarray/axis.js';
@@ -9,6 +8,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { type Promote, promote } from '../ndarray/dtype/promote.js';
 import { shapeTogether } from '../ndarray/iter/together.js';
+import { keywords } from '../ndarray/keywords.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import type { Input } from '../ufunc/call.js';
 import { multiply, subtract } from '../ufunc/table/arithmetic.js';

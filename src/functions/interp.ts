@@ -5,7 +5,6 @@
 // operations: slope·(x − xp[j]) + fp[j], from the other end of the line if that is NaN.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -13,6 +12,7 @@ import { canCast, castError } from '../ndarray/dtype/casting.js';
 import { Complex } from '../ndarray/dtype/complex.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import type { Input } from '../ufunc/call.js';
 import { remainder } from '../ufunc/table/arithmetic.js';
 

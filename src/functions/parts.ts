@@ -5,6 +5,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { finfo } from '../ndarray/dtype/info.js';
 import { partOf } from '../ndarray/dtype/parts.js';
+import { exact, type Nothing, nothing } from '../ndarray/keywords.js';
 import type { Input } from '../ufunc/call.js';
 import { all } from '../ufunc/reductions.js';
 import { less } from '../ufunc/table/comparison.js';
@@ -55,8 +56,12 @@ function isInfinite(name: string, x: Input, isNegative: boolean, options?: Outpu
  * np.isposinf([Infinity, -Infinity, 1]) // => [ True False False]
  * ```
  */
-export const isposinf = (x: Input, options?: Output): NDArray<'bool'> | boolean =>
-  isInfinite('isposinf', x, false, options) as NDArray<'bool'> | boolean;
+export const isposinf = /* @__PURE__ */ exact(
+  'isposinf',
+  [1, 2],
+  (x: Input, options?: Output): NDArray<'bool'> | boolean =>
+    isInfinite('isposinf', x, false, options) as NDArray<'bool'> | boolean,
+);
 
 /**
  * Whether elements are negative infinity.
@@ -70,8 +75,12 @@ export const isposinf = (x: Input, options?: Output): NDArray<'bool'> | boolean 
  * np.isneginf([Infinity, -Infinity, 1]) // => [False  True False]
  * ```
  */
-export const isneginf = (x: Input, options?: Output): NDArray<'bool'> | boolean =>
-  isInfinite('isneginf', x, true, options) as NDArray<'bool'> | boolean;
+export const isneginf = /* @__PURE__ */ exact(
+  'isneginf',
+  [1, 2],
+  (x: Input, options?: Output): NDArray<'bool'> | boolean =>
+    isInfinite('isneginf', x, true, options) as NDArray<'bool'> | boolean,
+);
 
 /**
  * The real parts, if no imaginary part is far from 0; else the array.
@@ -89,7 +98,9 @@ export const isneginf = (x: Input, options?: Output): NDArray<'bool'> | boolean 
 export function real_if_close(
   a: ArrayLike,
   tol: number | { readonly tol?: number } = 100,
+  ...none: Nothing
 ): NDArray {
+  nothing('real_if_close', 1, 2, none);
   const array: NDArray = asarray(a);
   if (array.dtype.kind !== 'c') return array;
   const given = typeof tol === 'number' ? tol : (tol.tol ?? 100);

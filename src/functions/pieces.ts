@@ -1,7 +1,6 @@
 // Functions of several pieces: piecewise and select.
 
 import { ValueError } from '../errors.js';
-import { isKeywords } from '../ndarray/arguments.js';
 import { fresh, NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -13,7 +12,7 @@ import { isScalar } from '../ndarray/dtype/scalar.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { bringing } from '../ndarray/index/bring.js';
 import { shapeTogether } from '../ndarray/iter/together.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, isKeywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { boxed } from '../statistics/boxed.js';
 import type { Input } from '../ufunc/call.js';
 import { copyWhere } from '../ufunc/masked.js';
@@ -151,7 +150,9 @@ export function select(
   condlist: readonly Input[],
   choicelist: readonly Input[],
   fallback: Input | Named = 0n,
+  ...none: Nothing
 ): NDArray {
+  nothing('select', 2, 3, none);
   if (condlist.length !== choicelist.length)
     throw new ValueError('list of cases must be same length as list of conditions');
   if (condlist.length === 0)

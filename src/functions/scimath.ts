@@ -7,6 +7,7 @@ import { asarray } from '../ndarray/create/array.js';
 import { complex64, complex128 } from '../ndarray/dtype/complex-table.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { exact } from '../ndarray/keywords.js';
 import type { Input } from '../ufunc/call.js';
 import { any } from '../ufunc/reductions.js';
 import { divide, power as realPower } from '../ufunc/table/arithmetic.js';
@@ -57,15 +58,23 @@ const within = (x: Input): NDArray => cast(x, isOutside, complexOf);
  * ```
  */
 export const emath = {
-  arccos: (x: Input): Output => realArccos(within(x)),
-  arcsin: (x: Input): Output => realArcsin(within(x)),
-  arctanh: (x: Input): Output => realArctanh(within(x)),
-  log: (x: Input): Output => realLog(positive(x)),
-  log10: (x: Input): Output => realLog10(positive(x)),
-  log2: (x: Input): Output => realLog2(positive(x)),
+  arccos: /* @__PURE__ */ exact('arccos', 1, (x: Input): Output => realArccos(within(x))),
+  arcsin: /* @__PURE__ */ exact('arcsin', 1, (x: Input): Output => realArcsin(within(x))),
+  arctanh: /* @__PURE__ */ exact('arctanh', 1, (x: Input): Output => realArctanh(within(x))),
+  log: /* @__PURE__ */ exact('log', 1, (x: Input): Output => realLog(positive(x))),
+  log10: /* @__PURE__ */ exact('log10', 1, (x: Input): Output => realLog10(positive(x))),
+  log2: /* @__PURE__ */ exact('log2', 1, (x: Input): Output => realLog2(positive(x))),
   /** The logarithm to base n. */
-  logn: (n: Input, x: Input): Output =>
-    divide(realLog(positive(x)) as NDArray, realLog(positive(n)) as NDArray),
-  power: (x: Input, p: Input): Output => realPower(positive(x), cast(p, isNegative, inexact)),
-  sqrt: (x: Input): Output => realSqrt(positive(x)),
+  logn: /* @__PURE__ */ exact(
+    'logn',
+    2,
+    (n: Input, x: Input): Output =>
+      divide(realLog(positive(x)) as NDArray, realLog(positive(n)) as NDArray),
+  ),
+  power: /* @__PURE__ */ exact(
+    'power',
+    2,
+    (x: Input, p: Input): Output => realPower(positive(x), cast(p, isNegative, inexact)),
+  ),
+  sqrt: /* @__PURE__ */ exact('sqrt', 1, (x: Input): Output => realSqrt(positive(x))),
 } as const;

@@ -6,6 +6,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { partOf } from '../ndarray/dtype/parts.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { exact } from '../ndarray/keywords.js';
 import { boxed } from '../statistics/boxed.js';
 import { callGeneral, type Input } from '../ufunc/call.js';
 import { Dispatch } from '../ufunc/dispatch.js';
@@ -39,7 +40,7 @@ let bessel: Dispatch | null = null;
  * np.i0(np.array([0, 1, 2, 3])) // => [1.         1.26606588 2.2795853  4.88079259]
  * ```
  */
-export const i0 = ((x: Input): NDArray | Scalar => {
+export const i0 = /* @__PURE__ */ exact('i0', 1, (x: Input): NDArray | Scalar => {
   const array: NDArray = asarray(x);
   const { kind } = array.dtype;
   if (kind === 'c') throw new TypeError('i0 not supported for complex values');
@@ -69,7 +70,7 @@ const tiny = ({ kind }: DType, eps: number): number => (kind === 'f' ? eps : 1e-
  * np.sinc(np.array([0, 0.5, 1.5])) // => [ 1.          0.63661977 -0.21220659]
  * ```
  */
-export const sinc = ((x: Input): NDArray | Scalar => {
+export const sinc = /* @__PURE__ */ exact('sinc', 1, (x: Input): NDArray | Scalar => {
   const array: NDArray = asarray(x);
   const angles = boxed(multiply(array, Math.PI) as NDArray | Scalar, dtypes.float64);
   const { dtype } = angles;

@@ -1,11 +1,11 @@
 // unwrap: steps that are too long are taken for ones around a period.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { promoteWeak } from '../ndarray/dtype/promote.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
 import { diff } from '../statistics/diff.js';
@@ -67,7 +67,9 @@ export function unwrap(
   discont?: number | null | UnwrapOptions,
   axis?: number | UnwrapOptions,
   options?: UnwrapOptions,
+  ...none: Nothing
 ): NDArray {
+  nothing('unwrap', 1, 4, none);
   const given = [discont, axis, options];
   const found = keywords<UnwrapOptions>('unwrap', ['discont', 'axis', 'period'], given);
   const { period = 2 * Math.PI } = found;

@@ -4,6 +4,7 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import { ones } from '../ndarray/create/constant.js';
 import { arange } from '../ndarray/create/range.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { exact } from '../ndarray/keywords.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { cos } from '../ufunc/table/trigonometric.js';
 import { absolute, sqrt, square } from '../ufunc/table/unary.js';
@@ -41,8 +42,12 @@ function cosines(M: number, ...a: readonly number[]): Weights {
  * np.bartlett(5) // => [0.  0.5 1.  0.5 0. ]
  * ```
  */
-export const bartlett = (M: number): Weights =>
-  weights(M, (n) => subtract(1, divide(absolute(n) as NDArray, M - 1) as NDArray));
+export const bartlett = /* @__PURE__ */ exact(
+  'bartlett',
+  1,
+  (M: number): Weights =>
+    weights(M, (n) => subtract(1, divide(absolute(n) as NDArray, M - 1) as NDArray)),
+);
 
 /**
  * The Blackman window.
@@ -56,7 +61,11 @@ export const bartlett = (M: number): Weights =>
  * np.round(np.blackman(5), 2) // => [-0.    0.34  1.    0.34 -0.  ]
  * ```
  */
-export const blackman = (M: number): Weights => cosines(M, 0.42, 0.5, 0.08);
+export const blackman = /* @__PURE__ */ exact(
+  'blackman',
+  1,
+  (M: number): Weights => cosines(M, 0.42, 0.5, 0.08),
+);
 
 /**
  * The Hamming window, a raised cosine.
@@ -70,7 +79,11 @@ export const blackman = (M: number): Weights => cosines(M, 0.42, 0.5, 0.08);
  * np.hamming(3) // => [0.08 1.   0.08]
  * ```
  */
-export const hamming = (M: number): Weights => cosines(M, 0.54, 0.46);
+export const hamming = /* @__PURE__ */ exact(
+  'hamming',
+  1,
+  (M: number): Weights => cosines(M, 0.54, 0.46),
+);
 
 /**
  * The Hanning window, a raised cosine that is 0 at its ends.
@@ -84,7 +97,11 @@ export const hamming = (M: number): Weights => cosines(M, 0.54, 0.46);
  * np.hanning(5) // => [0.  0.5 1.  0.5 0. ]
  * ```
  */
-export const hanning = (M: number): Weights => cosines(M, 0.5, 0.5);
+export const hanning = /* @__PURE__ */ exact(
+  'hanning',
+  1,
+  (M: number): Weights => cosines(M, 0.5, 0.5),
+);
 
 /**
  * The Kaiser window, by a Bessel function.
@@ -99,9 +116,13 @@ export const hanning = (M: number): Weights => cosines(M, 0.5, 0.5);
  * np.round(np.kaiser(5, 14), 4) // => [0.     0.1649 1.     0.1649 0.    ]
  * ```
  */
-export const kaiser = (M: number, beta: number): Weights =>
-  weights(M, (n) => {
-    const inside = subtract(1, square(divide(n, M - 1) as NDArray) as NDArray) as NDArray;
-    const top = i0(multiply(sqrt(inside) as NDArray, beta) as NDArray);
-    return divide(top, i0(beta) as number);
-  });
+export const kaiser = /* @__PURE__ */ exact(
+  'kaiser',
+  2,
+  (M: number, beta: number): Weights =>
+    weights(M, (n) => {
+      const inside = subtract(1, square(divide(n, M - 1) as NDArray) as NDArray) as NDArray;
+      const top = i0(multiply(sqrt(inside) as NDArray, beta) as NDArray);
+      return divide(top, i0(beta) as number);
+    }),
+);

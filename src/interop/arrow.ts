@@ -16,7 +16,7 @@ import type { DType, TypedArray } from '../ndarray/dtype/dtype.js';
 import { withKind } from '../ndarray/dtype/numbers.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS } from '../ndarray/layout.js';
 import { copiedTimes, sharedTimes, type TimeModule, timeColumn, timeTypeOf } from './arrowtimes.js';
 import { isPlain, overTyped } from './typed.js';
@@ -78,7 +78,12 @@ export interface FromArrowOptions {
  * np.from_arrow(vectorFromArray([new Date(0)])) // => ['1970-01-01T00:00:00.000']
  * ```
  */
-export function from_arrow(column: ArrowColumn, options: FromArrowOptions = {}): NDArray {
+export function from_arrow(
+  column: ArrowColumn,
+  options: FromArrowOptions = {},
+  ...none: Nothing
+): NDArray {
+  nothing('from_arrow', 1, 2, none);
   const { zero_copy_only = false } = checked('from_arrow', ['zero_copy_only'], options);
   const { type, data, length, nullCount } = column;
   const dtype = numberOf(type);
@@ -150,7 +155,12 @@ const isOther = (value: unknown): boolean =>
  * column.get(1) // => 2
  * ```
  */
-export function to_arrow<M extends ArrowModule>(a: NDArray, arrow: M): ReturnType<M['makeVector']> {
+export function to_arrow<M extends ArrowModule>(
+  a: NDArray,
+  arrow: M,
+  ...none: Nothing
+): ReturnType<M['makeVector']> {
+  nothing('to_arrow', 2, 2, none);
   if (a.ndim !== 1) throw new ValueError('an Arrow column has one dimension');
   return columnOf(a, arrow) as ReturnType<M['makeVector']>;
 }

@@ -6,6 +6,7 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { requireBytes } from '../ndarray/elements.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { resolveOrder } from '../ndarray/layout.js';
 import { checkShape } from '../ndarray/view.js';
 
@@ -37,7 +38,8 @@ export interface PortableArray {
  * //     [3 4]]
  * ```
  */
-export function to_portable(a: NDArray): PortableArray {
+export function to_portable(a: NDArray, ...none: Nothing): PortableArray {
+  nothing('to_portable', 1, 1, none);
   const { dtype, shape, flagBits } = a;
   requireBytes(dtype);
   const order = resolveOrder('A', flagBits);
@@ -63,7 +65,8 @@ function describe(dtype: DType): unknown {
  * np.from_portable(structuredClone(portable)).dtype // => >f4
  * ```
  */
-export function from_portable(portable: PortableArray): NDArray {
+export function from_portable(portable: PortableArray, ...none: Nothing): NDArray {
+  nothing('from_portable', 1, 1, none);
   const { dtype, shape, order, data } = portable;
   const isWhole =
     Array.isArray(shape) && (order === 'C' || order === 'F') && ArrayBuffer.isView(data);

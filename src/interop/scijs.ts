@@ -10,6 +10,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { isTyped } from '../ndarray/create/typed.js';
 import type { DTypeName, TypedArray, TypedArrayOf } from '../ndarray/dtype/dtype.js';
 import { dtypeOfTypedArray } from '../ndarray/dtype/parse.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
 import { builtinModule } from '../vectorize/runtime/host.js';
 import { isPlain, overTyped, spanOf } from './typed.js';
@@ -55,7 +56,8 @@ declare module '../ndarray/array.js' {
  * nd.data[2] // => 9
  * ```
  */
-export function from_ndarray(nd: ScijsArray): NDArray {
+export function from_ndarray(nd: ScijsArray, ...none: Nothing): NDArray {
+  nothing('from_ndarray', 1, 1, none);
   const { data, shape, stride, offset } = nd;
   if (isTyped(data)) {
     const dtype = dtypeOfTypedArray(data);
@@ -97,7 +99,9 @@ export const to_ndarray = /* @__PURE__ */ method('to_ndarray', toNdarray);
 function toNdarray<D extends DTypeName, Made = ScijsArray<TypedArrayOf<D>>>(
   a: NDArray<D>,
   ndarray?: ScijsConstructor<Made>,
+  ...none: Nothing
 ): Made {
+  nothing('to_ndarray', 1, 2, none);
   if (!isPlain(a.dtype)) throw new TypeError(`no typed array has elements of ${a.dtype.repr}`);
   const make = ndarray ?? installed<Made>();
   const span = spanOf(a);

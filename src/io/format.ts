@@ -9,7 +9,7 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import type { Descr } from '../ndarray/dtype/record-types.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { resolveOrder, type Shape } from '../ndarray/layout.js';
 import { dtypeFrom } from './descr.js';
 import {
@@ -145,7 +145,13 @@ function readData({ storage, offset, nbytes }: NDArray, fp: ByteReader): void {
   }
 }
 
-function write_array(fp: ByteWriter, array: NDArray, version?: FormatVersion | null): void {
+function write_array(
+  fp: ByteWriter,
+  array: NDArray,
+  version?: FormatVersion | null,
+  ...none: Nothing
+): void {
+  nothing('write_array', 2, 3, none);
   for (const part of npyParts(array, version ? versionOf(...version) : undefined)) fp.write(part);
 }
 

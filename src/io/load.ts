@@ -2,7 +2,7 @@
 
 import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { Memmap } from './memmap.js';
 import { readArray, readHeader } from './npy.js';
 import { NpzFile } from './npz.js';
@@ -58,8 +58,11 @@ export function load<R extends NDArray | NpzFile = NDArray>(
   file: Path | Bytes,
   options?: LoadOptions,
 ): R;
-export function load(file: Path | Bytes, options: LoadOptions = {}): NDArray | NpzFile | Memmap {
-  const given = checked('load', ['max_header_size', 'mmap_mode'], options);
+export function load(
+  file: Path | Bytes,
+  ...rest: Given<[mmap_mode: 'r' | null], LoadOptions>
+): NDArray | NpzFile | Memmap {
+  const given = keywords<LoadOptions>('load', ['mmap_mode', '*', 'max_header_size'], rest);
   const { max_header_size: limit = MAX_HEADER_SIZE, mmap_mode: mode = null } = given;
   checkMode(mode, file);
   const source = isPath(file) ? openSource(file) : bytesSource(bytesOf(file, 'load'));
@@ -116,7 +119,9 @@ function isArchive(source: OpenSource): boolean {
 export async function load_url<R extends NDArray | NpzFile = NDArray>(
   url: string | URL,
   options: Omit<LoadOptions, 'mmap_mode'> = {},
+  ...none: Nothing
 ): Promise<R> {
+  nothing('load_url', 1, 2, none);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`.trimEnd());
   return load<R>(await response.arrayBuffer(), options);

@@ -4,14 +4,13 @@
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
-import { settings } from '../ndarray/create/settings.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { toList } from '../ndarray/elements.js';
 import { percent } from '../ndarray/format/percent.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
 import {
   type Bytes,
@@ -79,13 +78,15 @@ const PIECE = 1 << 14;
  * rmSync(path);
  * ```
  */
-export const tofile: (a: ArrayLike, file: Path, options?: ToFileOptions | string) => void =
+type ToFileArguments = Given<[sep: string, format: string], ToFileOptions>;
+
+export const tofile: (a: ArrayLike, file: Path, ...given: ToFileArguments) => void =
   /* @__PURE__ */ method('tofile', writeElements);
 
-function writeElements(a: ArrayLike, file: Path, options: ToFileOptions | string = {}): void {
+function writeElements(a: ArrayLike, file: Path, ...given: ToFileArguments): void {
   const array = asarray(a);
-  const given = typeof options === 'string' ? { sep: options } : options;
-  const { sep = '', format = '%s' } = checked('tofile', ['sep', 'format'], given);
+  const options = keywords<ToFileOptions>('tofile', ['sep', 'format'], given, 2);
+  const { sep = '', format = '%s' } = options;
   if (refusesBytes(array.dtype)) throw new ValueError('cannot write object arrays to a file');
   if (sep !== '' && array.dtype.kind === 'V') {
     throw new TypeError('records have no text of their own: write their bytes, or use np.savetxt');
@@ -138,10 +139,10 @@ function* textOf(array: NDArray, sep: string, format: string): Iterable<Uint8Arr
 export function fromfile<const L extends DTypeLike = 'float64'>(
   file: Path | Bytes,
   dtype?: L | FromFileOptions<L> | null,
-  options?: FromFileOptions,
+  ...rest: Given<[count: number, sep: string, offset: number], FromFileOptions>
 ): NDArray<NameOf<L>> {
   const known = ['dtype', 'count', 'sep', 'offset'] as const;
-  const given = settings<FromFileOptions>('fromfile', known, dtype, options);
+  const given = keywords<FromFileOptions>('fromfile', known, [dtype, ...rest]);
   const { count = -1, sep = '', offset = 0 } = given;
   const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
   if (sep !== '' && offset !== 0) {
@@ -203,14 +204,10 @@ const refusesBytes = (dtype: DType): boolean => dtype.hasobject;
 export function fromstring<const L extends DTypeLike = 'float64'>(
   string: string,
   dtype?: L | FromStringOptions<L> | null,
-  options?: FromStringOptions,
+  ...rest: Given<[count: number], FromStringOptions>
 ): NDArray<NameOf<L>> {
-  const given = settings<FromStringOptions>(
-    'fromstring',
-    ['dtype', 'count', 'sep'],
-    dtype,
-    options,
-  );
+  const known = ['dtype', 'count', '*', 'sep'] as const;
+  const given = keywords<FromStringOptions>('fromstring', known, [dtype, ...rest]);
   const { count = -1, sep = '' } = given;
   if (typeof string !== 'string') throw new TypeError('fromstring() needs a string');
   if (sep === '') {

@@ -1,11 +1,11 @@
 // An array of the elements in a file without a header, which stay there: `np.memmap`.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { lengthsOf, plainOrder, type ShapeLike } from '../ndarray/create/settings.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { requireBytes } from '../ndarray/elements.js';
+import { keywords } from '../ndarray/keywords.js';
 import { sizeOf } from '../ndarray/layout.js';
 import { checkShape } from '../ndarray/view.js';
 import { Memmap } from './memmap.js';

@@ -5,6 +5,7 @@ import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, resolveOrder } from '../ndarray/layout.js';
 import { encodeHeader, type Version } from './header.js';
 import { joinParts, type Path, withEnding, writeFile } from './source.js';
@@ -30,7 +31,8 @@ import { joinParts, type Path, withEnding, writeFile } from './source.js';
  * rmSync(path);
  * ```
  */
-export function save(file: Path, arr: ArrayLike): void {
+export function save(file: Path, arr: ArrayLike, ...none: Nothing): void {
+  nothing('save', 2, 2, none);
   writeFile(withEnding(file, '.npy'), npyParts(asarray(arr)));
 }
 
@@ -49,7 +51,8 @@ export function save(file: Path, arr: ArrayLike): void {
  * np.load(bytes).shape // => [2, 3]
  * ```
  */
-export function npy_bytes(arr: ArrayLike): Uint8Array<ArrayBuffer> {
+export function npy_bytes(arr: ArrayLike, ...none: Nothing): Uint8Array<ArrayBuffer> {
+  nothing('npy_bytes', 1, 1, none);
   return joinParts(npyParts(asarray(arr)));
 }
 

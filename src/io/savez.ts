@@ -3,7 +3,7 @@
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import { type ArrayLike, asarray } from '../ndarray/create.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { type ArchiveMember, archive } from './archive.js';
 import { npyParts } from './save.js';
 import { joinParts, type Path, withEnding, writeFile } from './source.js';
@@ -86,7 +86,9 @@ export function savez_compressed(
 export function npz_bytes(
   arrays: NamedArrays | readonly ArrayLike[],
   options: NpzOptions = {},
+  ...none: Nothing
 ): Uint8Array<ArrayBuffer> {
+  nothing('npz_bytes', 1, 2, none);
   const { compressed = false } = checked('npz_bytes', ['compressed'], options);
   if (Array.isArray(arrays)) return joinParts([...archive(membersOf(arrays), { compressed })]);
   if (isNamed(arrays)) return joinParts([...archive(membersOf([arrays]), { compressed })]);

@@ -6,6 +6,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
 import type { FlatIterator } from '../ndarray/flat.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { requireInteger, type Shape, sizeOf } from '../ndarray/layout.js';
 
 /** The places of a shape. */
@@ -89,6 +90,10 @@ export class NdEnumerate<D extends DTypeName = DTypeName>
  * [...np.ndenumerate(np.array([[1, 2]]))] // => [[[0, 0], 1], [[0, 1], 2]]
  * ```
  */
-export function ndenumerate<T extends ArrayLike>(arr: T): NdEnumerate<Invented<T>> {
+export function ndenumerate<T extends ArrayLike>(
+  arr: T,
+  ...none: Nothing
+): NdEnumerate<Invented<T>> {
+  nothing('ndenumerate', 1, 1, none);
   return new NdEnumerate(asarray(arr));
 }

@@ -1,7 +1,6 @@
 // nditer and nested_iters: from what users give to iterators.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
@@ -9,6 +8,7 @@ import { type Casting, canCast } from '../ndarray/dtype/casting.js';
 import type { DType, Scalar, TypedArray } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { checkOrder, type Order, type Shape } from '../ndarray/layout.js';
 import {
   type Flags,

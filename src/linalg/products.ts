@@ -7,6 +7,7 @@
  * go in the order of k. Integers wrap. Halfs are multiplied and added in float32 and rounded once; a
  * complex product is four real ones; objects multiply and add as they do themselves. On which heap an operand is shows in no bit.
  */
+
 import { ValueError } from '../errors.js';
 import { fresh, NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
@@ -14,6 +15,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { workingOf } from '../ndarray/dtype/numbers.js';
 import { promote } from '../ndarray/dtype/promote.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { shapeText, sizeOf } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { swapaxes } from '../ndarray/shape/axes.js';
@@ -141,7 +143,8 @@ function stackedRows(target: NDArray, rowAxes: number, rows: number): NDArray {
  */
 export const dot = /* @__PURE__ */ method(
   'dot',
-  (a: ProductInput, b: ProductInput, given?: ProductOutput): NDArray | Scalar => {
+  (a: ProductInput, b: ProductInput, given?: ProductOutput, ...none: Nothing): NDArray | Scalar => {
+    nothing('dot', 2, 3, none);
     const scalar = given === undefined && watch.mask === 0 ? quickDot(a, b) : undefined;
     if (scalar !== undefined) return scalar;
     const pair = operands(a, b);
@@ -177,7 +180,8 @@ function scale(a: ProductInput, b: ProductInput, out: NDArray | null): NDArray |
  * np.vdot(np.array([[1, 2], [3, 4]]), np.array([[1, 1], [1, 1]])) // => 10
  * ```
  */
-export function vdot(a: ProductInput, b: ProductInput): Scalar {
+export function vdot(a: ProductInput, b: ProductInput, ...none: Nothing): Scalar {
+  nothing('vdot', 2, 2, none);
   const { a: x, b: y, dtype } = operands(a, b);
   if (x.size !== y.size)
     throw new ValueError(`cannot reshape array of size ${y.size} into shape (${x.size},)`);
@@ -199,7 +203,8 @@ export function vdot(a: ProductInput, b: ProductInput): Scalar {
  * np.inner(np.array([[1, 2], [3, 4]]), np.array([1, 1])) // => [3. 7.]
  * ```
  */
-export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
+export function inner(a: ProductInput, b: ProductInput, ...none: Nothing): NDArray | Scalar {
+  nothing('inner', 2, 2, none);
   const pair = operands(a, b);
   if (isScaling(pair)) return scale(a, b, null);
   return seenContract({ ...pair, b: pair.b.ndim === 1 ? pair.b : swapaxes(pair.b, -1, -2) }, null);
@@ -221,7 +226,13 @@ export function inner(a: ProductInput, b: ProductInput): NDArray | Scalar {
  * //  [6. 8.]]
  * ```
  */
-export function outer(a: ProductInput, b: ProductInput, out?: ProductOutput): NDArray {
+export function outer(
+  a: ProductInput,
+  b: ProductInput,
+  out?: ProductOutput,
+  ...none: Nothing
+): NDArray {
+  nothing('outer', 2, 3, none);
   const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
   const column = regroup(x, [x.size, 1]);
   const row = regroup(y, [1, y.size]);

@@ -1,11 +1,11 @@
 /** Products that are but a matrix product or an outer product of views: tensordot and kron. */
 import { IndexError, ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { view } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
@@ -134,7 +134,8 @@ export function kron<A extends DTypeName, B extends DTypeName>(
   b: NDArray<B>,
 ): NDArray<Promote<A, B>>;
 export function kron(a: ProductInput, b: ProductInput): NDArray | Scalar;
-export function kron(a: ProductInput, b: ProductInput): NDArray | Scalar {
+export function kron(a: ProductInput, b: ProductInput, ...none: Nothing): NDArray | Scalar {
+  nothing('kron', 2, 2, none);
   const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
   if (x.ndim === 0 || y.ndim === 0) return multiply(x, y) as NDArray | Scalar;
   const rank = Math.max(x.ndim, y.ndim);

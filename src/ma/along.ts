@@ -3,11 +3,10 @@
 import { vander as npVander, type VanderOptions } from '../creation/grids.js';
 import { ValueError } from '../errors.js';
 import { NdIndex } from '../iterate/ndindex.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { type GridPiece, r_ } from '../ndarray/index/pieces.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { transpose as npTranspose } from '../ndarray/shape/axes.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
@@ -79,7 +78,9 @@ export function apply_over_axes(
   a: MaskedInput,
   axes: number | readonly number[],
   options: object = {},
+  ...none: Nothing
 ): MaskedArray {
+  nothing('apply_over_axes', 3, 4, none);
   checked('apply_over_axes', [], options);
   let value = maskedOf(a);
   const { ndim } = value;

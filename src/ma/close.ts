@@ -1,9 +1,9 @@
 // Whether arrays are equal, or nearly so, where neither is masked.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { resultType } from '../ndarray/dtype/promote.js';
+import { keywords } from '../ndarray/keywords.js';
 import { all as npAll } from '../ufunc/reductions.js';
 import { add, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { equal as npEqual, less_equal as npLessEqual } from '../ufunc/table/comparison.js';

@@ -1,7 +1,6 @@
 // Functions of arrays whose result is a masked array: of a masked array with its mask.
 
 import { type IndexFunctionOptions, fromfunction as npFromFunction } from '../creation/grids.js';
-import { isKeywords, keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { freshZeroed } from '../ndarray/array.js';
 import { frombuffer as npFromBuffer } from '../ndarray/create/buffer.js';
@@ -15,12 +14,19 @@ import {
 } from '../ndarray/create/constant.js';
 import { identity as npIdentity } from '../ndarray/create/matrix.js';
 import { arange as npArange } from '../ndarray/create/range.js';
-import { lengthsOf, type ShapeLike, settings } from '../ndarray/create/settings.js';
+import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import { indices as npIndices } from '../ndarray/index/grid.js';
-import { checked } from '../ndarray/keywords.js';
+import {
+  checked,
+  exact,
+  isKeywords,
+  keywords,
+  type Nothing,
+  nothing,
+} from '../ndarray/keywords.js';
 import { unplaced } from '../records/leaves.js';
 import { clip as npClip } from '../statistics/clip.js';
 import { void_ } from '../ufunc/records.js';
@@ -175,8 +181,10 @@ export const clip = /* @__PURE__ */ method(
 export function masked_all<const L extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   dtype?: L | { readonly dtype?: L },
+  ...none: Nothing
 ): MaskedArray<NameOf<L>> {
-  const named = settings<{ readonly dtype?: DTypeLike }>('masked_all', ['dtype'], dtype);
+  nothing('masked_all', 1, 2, none);
+  const named = keywords<{ readonly dtype?: DTypeLike }>('masked_all', ['dtype'], [dtype]);
   const row = dtypeFrom(named.dtype ?? 'float64') as DType;
   const data = npEmpty(lengthsOf(shape), { dtype: row }) as NDArray;
   return new MaskedArray(data, fullMask(data.shape, row)) as MaskedArray as MaskedArray<NameOf<L>>;
@@ -218,7 +226,7 @@ export const toflex = /* @__PURE__ */ method('toflex torecords', (a: MaskedArray
  * np.ma.fromflex(np.ma.array([1, 2], { mask: [0, 1] }).toflex()) // => [1.0 --]
  * ```
  */
-export const fromflex = (fxarray: NDArray): MaskedArray => {
+export const fromflex = /* @__PURE__ */ exact('fromflex', 1, (fxarray: NDArray): MaskedArray => {
   const records = fxarray as NDArray<'void'>;
   return new MaskedArray(records.get('_data'), records.get('_mask'));
-};
+});

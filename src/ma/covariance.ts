@@ -2,11 +2,11 @@
 
 import { ValueError } from '../errors.js';
 import { dot as npDot } from '../linalg/products.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { sameShape } from '../ndarray/layout.js';
 import { divide as npDivide, subtract as npSubtract } from '../ufunc/table/arithmetic.js';
 import { less_equal } from '../ufunc/table/comparison.js';

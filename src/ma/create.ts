@@ -1,14 +1,12 @@
 // Masked arrays of data and a mask.
 
-import { isKeywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { array as plainArray } from '../ndarray/create/array.js';
 import type { Invented } from '../ndarray/create/nested.js';
-import { settings } from '../ndarray/create/settings.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { type Order, sameShape } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { MaskedArray, type MaskedInput } from './array.js';
@@ -47,7 +45,8 @@ export interface MaskedOptions<L extends DTypeLike = DTypeLike> {
   readonly subok?: boolean;
 }
 
-const KEYWORDS = [
+/** The keywords in the places that `array` gives them, and in those of `masked_array`. */
+const ARRAY = [
   'dtype',
   'copy',
   'order',
@@ -56,8 +55,20 @@ const KEYWORDS = [
   'keep_mask',
   'hard_mask',
   'shrink',
-  'ndmin',
   'subok',
+  'ndmin',
+] as const;
+const MASKED_ARRAY = [
+  'mask',
+  'dtype',
+  'copy',
+  'subok',
+  'ndmin',
+  'fill_value',
+  'keep_mask',
+  'hard_mask',
+  'shrink',
+  'order',
 ] as const;
 
 /** The dtype name of what an array is made of. */
@@ -90,13 +101,8 @@ export function array<T extends MaskedInput>(
   dtype?: null | MaskedOptions,
   options?: MaskedOptions,
 ): MaskedArray<DataName<T>>;
-export function array(
-  data: MaskedInput,
-  dtype?: DTypeLike | null | MaskedOptions,
-  options?: MaskedOptions,
-): MaskedArray {
-  const given: MaskedOptions = settings('array', KEYWORDS, dtype, options);
-  return make(data, { hard_mask: false, ...given });
+export function array(data: MaskedInput, ...given: readonly unknown[]): MaskedArray {
+  return make(data, { hard_mask: false, ...keywords<MaskedOptions>('array', ARRAY, given) });
 }
 
 /**
@@ -117,16 +123,8 @@ export function masked_array<T extends MaskedInput>(
   mask?: MaskLike | MaskedArray | MaskedOptions,
   options?: MaskedOptions,
 ): MaskedArray<DataName<T>>;
-export function masked_array(
-  data: MaskedInput,
-  mask?: MaskLike | MaskedArray | MaskedOptions,
-  options: MaskedOptions = {},
-): MaskedArray {
-  const isNamed = isKeywords(mask) && !(mask instanceof MaskedArray);
-  const named = (
-    isNamed ? mask : { ...options, ...(mask !== undefined && { mask }) }
-  ) as MaskedOptions;
-  return make(data, checked<MaskedOptions>('masked_array', KEYWORDS, named));
+export function masked_array(data: MaskedInput, ...given: readonly unknown[]): MaskedArray {
+  return make(data, keywords<MaskedOptions>('masked_array', MASKED_ARRAY, given));
 }
 
 /** A masked array as options say. */
@@ -196,6 +194,7 @@ function fitted(given: MaskLike | MaskedArray, { shape, size, dtype }: NDArray):
 
 /** A dtype and an order, as `asarray` takes them. */
 type AsOptions = Pick<MaskedOptions, 'dtype' | 'order'>;
+type AsArguments = Given<[dtype: DTypeLike | null, order: Order], AsOptions>;
 
 /**
  * What is a masked array, or a masked array of it; without a copy of the data if possible.
@@ -209,8 +208,8 @@ type AsOptions = Pick<MaskedOptions, 'dtype' | 'order'>;
  * np.ma.asarray([1, 2]).mask === np.ma.nomask // => true
  * ```
  */
-export const asarray = (a: MaskedInput, dtype?: DTypeLike | AsOptions | null): MaskedArray => {
-  const options: AsOptions = settings('asarray', ['dtype', 'order'] as const, dtype, undefined);
+export const asarray = (a: MaskedInput, ...given: AsArguments): MaskedArray => {
+  const options = keywords<AsOptions>('asarray', ['dtype', 'order'], given);
   return make(a, { ...options, hard_mask: null });
 };
 
@@ -225,8 +224,8 @@ export const asarray = (a: MaskedInput, dtype?: DTypeLike | AsOptions | null): M
  * np.ma.asanyarray(x) === x // => true
  * ```
  */
-export const asanyarray = (a: MaskedInput, dtype?: DTypeLike | AsOptions | null): MaskedArray => {
-  const options: AsOptions = settings('asanyarray', ['dtype', 'order'] as const, dtype, undefined);
+export const asanyarray = (a: MaskedInput, ...given: AsArguments): MaskedArray => {
+  const options = keywords<AsOptions>('asanyarray', ['dtype', 'order'], given);
   const isPlain = !options.dtype && !options.order;
   return a instanceof MaskedArray && isPlain ? a : make(a, { ...options, hard_mask: null });
 };

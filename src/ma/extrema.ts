@@ -2,6 +2,7 @@
 
 import type { NDArray } from '../ndarray/array.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { maximum as npMaximum, minimum as npMinimum } from '../ufunc/table/extrema.js';
 import { logical_and, logical_or } from '../ufunc/table/logical.js';
 import { MaskedArray, type MaskedInput } from './array.js';
@@ -27,7 +28,8 @@ interface Row {
 }
 
 function extremum({ ufunc, compare, fill }: Row): MaskedExtremum {
-  const pick = (a: MaskedInput, b: MaskedInput): MaskedResult => {
+  const pick = (a: MaskedInput, b: MaskedInput, ...none: Nothing): MaskedResult => {
+    nothing(ufunc().name, 2, 2, none);
     const chosen = where(compare()(a, b) as MaskedInput, a, b);
     return chosen.ndim > 0 ? chosen : (chosen.item() as MaskedResult);
   };

@@ -13,6 +13,7 @@ import { DType, type Kind, type Scalar } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { array_str } from '../ndarray/format/text.js';
+import { exact } from '../ndarray/keywords.js';
 import { fieldsOf, fieldView } from '../records/leaves.js';
 import { bytes_, str_ } from '../strings/dtypes.js';
 
@@ -158,10 +159,14 @@ export function subjectDType(subject: FillSubject): DType {
  * np.ma.default_fill_value('text') // => 'N/A'
  * ```
  */
-export const default_fill_value = (obj: FillSubject): unknown => {
-  const dtype = subjectDType(obj);
-  return shownDefault(defaultFill(dtype));
-};
+export const default_fill_value = /* @__PURE__ */ exact(
+  'default_fill_value',
+  1,
+  (obj: FillSubject): unknown => {
+    const dtype = subjectDType(obj);
+    return shownDefault(defaultFill(dtype));
+  },
+);
 
 /** A default as Python has it: an integer is a number. */
 const shownDefault = (fill: NDArray): unknown => {
@@ -183,7 +188,11 @@ const shownDefault = (fill: NDArray): unknown => {
  * np.ma.minimum_fill_value(np.array([1.5])) // => Infinity
  * ```
  */
-export const minimum_fill_value = (obj: FillSubject): unknown => aboveAll(subjectDType(obj)).item();
+export const minimum_fill_value = /* @__PURE__ */ exact(
+  'minimum_fill_value',
+  1,
+  (obj: FillSubject): unknown => aboveAll(subjectDType(obj)).item(),
+);
 
 /**
  * What fills an array whose maximum is asked for: the smallest value of its dtype.
@@ -198,4 +207,8 @@ export const minimum_fill_value = (obj: FillSubject): unknown => aboveAll(subjec
  * np.ma.maximum_fill_value(np.dtype('int8')) // => -128
  * ```
  */
-export const maximum_fill_value = (obj: FillSubject): unknown => belowAll(subjectDType(obj)).item();
+export const maximum_fill_value = /* @__PURE__ */ exact(
+  'maximum_fill_value',
+  1,
+  (obj: FillSubject): unknown => belowAll(subjectDType(obj)).item(),
+);

@@ -2,15 +2,14 @@
 
 import { ValueError } from '../errors.js';
 import { stack } from '../manipulation/stack.js';
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import { lengthsOf, type ShapeLike, settings } from '../ndarray/create/settings.js';
+import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { exact, type Given, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
 import { leavesOf } from '../records/leaves.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
@@ -42,7 +41,7 @@ import { asMask } from './values.js';
  * np.ma.getdata(np.ma.array([1, 2], { mask: [0, 1] })) // => [1. 2.]
  * ```
  */
-export const getdata = (a: MaskedInput): NDArray => dataOf(a);
+export const getdata = /* @__PURE__ */ exact('getdata', 1, (a: MaskedInput): NDArray => dataOf(a));
 
 /**
  * The mask of a masked array, or `nomask`.
@@ -55,7 +54,7 @@ export const getdata = (a: MaskedInput): NDArray => dataOf(a);
  * np.ma.getmask([1, 2]) === np.ma.nomask // => true
  * ```
  */
-export const getmask = (a: MaskedInput): Mask => maskOf(a);
+export const getmask = /* @__PURE__ */ exact('getmask', 1, (a: MaskedInput): Mask => maskOf(a));
 
 /**
  * The mask of a masked array; where there is none a new one in which nothing is masked.
@@ -67,7 +66,11 @@ export const getmask = (a: MaskedInput): Mask => maskOf(a);
  * np.ma.getmaskarray([1, 2]) // => [False False]
  * ```
  */
-export const getmaskarray = (arr: MaskedInput): Mask => maskArrayOf(arr);
+export const getmaskarray = /* @__PURE__ */ exact(
+  'getmaskarray',
+  1,
+  (arr: MaskedInput): Mask => maskArrayOf(arr),
+);
 
 /**
  * Whether anything is masked.
@@ -79,10 +82,10 @@ export const getmaskarray = (arr: MaskedInput): Mask => maskArrayOf(arr);
  * np.ma.is_masked(np.ma.array([1, 2], { mask: [0, 0] })) // => false
  * ```
  */
-export const is_masked = (x: MaskedInput): boolean => {
+export const is_masked = /* @__PURE__ */ exact('is_masked', 1, (x: MaskedInput): boolean => {
   const mask = maskOf(x);
   return !isNomask(mask) && anyMasked(mask);
-};
+});
 
 /**
  * Whether something is an array of booleans.
@@ -95,8 +98,11 @@ export const is_masked = (x: MaskedInput): boolean => {
  * np.ma.is_mask([true, false]) // => false
  * ```
  */
-export const is_mask = (m: unknown): boolean =>
-  m instanceof NDArray && m.dtype === (dtypes.bool as DType);
+export const is_mask = /* @__PURE__ */ exact(
+  'is_mask',
+  1,
+  (m: unknown): boolean => m instanceof NDArray && m.dtype === (dtypes.bool as DType),
+);
 
 /**
  * Whether something is a masked array.
@@ -121,7 +127,11 @@ export const isMaskedArray = (x: unknown): x is MaskedArray => x instanceof Mask
  * np.ma.make_mask_descr(np.dtype('float32')) // => bool
  * ```
  */
-export const make_mask_descr = (ndtype: DTypeLike): DType => maskDType(dtypeFrom(ndtype) as DType);
+export const make_mask_descr = /* @__PURE__ */ exact(
+  'make_mask_descr',
+  1,
+  (ndtype: DTypeLike): DType => maskDType(dtypeFrom(ndtype) as DType),
+);
 
 /**
  * A mask in which nothing is masked.
@@ -137,11 +147,16 @@ export const make_mask_descr = (ndtype: DTypeLike): DType => maskDType(dtypeFrom
  */
 export const make_mask_none = (
   newshape: ShapeLike,
-  dtype: DTypeLike | null | { readonly dtype?: DTypeLike | null } = null,
+  ...given: readonly [dtype?: DTypeLike | null | DTypeOption]
 ): Mask => {
-  const named = settings('make_mask_none', ['dtype'] as const, dtype);
+  const named = keywords<DTypeOption>('make_mask_none', ['dtype'], given);
   return clearMask(lengthsOf(newshape), dtypeFrom(named.dtype ?? dtypes.bool) as DType);
 };
+
+/** A dtype by name. */
+interface DTypeOption {
+  readonly dtype?: DTypeLike | null;
+}
 
 export interface MakeMaskOptions {
   readonly copy?: boolean;
@@ -164,9 +179,12 @@ export interface MakeMaskOptions {
  * np.ma.make_mask([0, 0]) === np.ma.nomask // => true
  * ```
  */
-export function make_mask(m: MaskedInput, options: MakeMaskOptions = {}): Mask {
+export function make_mask(
+  m: MaskedInput,
+  ...given: Given<[copy: boolean, shrink: boolean, dtype: DTypeLike], MakeMaskOptions>
+): Mask {
   const known = ['copy', 'shrink', 'dtype'] as const;
-  const named = checked<MakeMaskOptions>('make_mask', known, options);
+  const named = keywords<MakeMaskOptions>('make_mask', known, given);
   const { copy = false, shrink = true, dtype = dtypes.bool } = named;
   if (isNomask(m)) return nomask as Mask;
   const wanted = maskDType(dtypeFrom(dtype as DTypeLike) as DType);
@@ -192,9 +210,10 @@ export function make_mask(m: MaskedInput, options: MakeMaskOptions = {}): Mask {
 export function mask_or(
   m1: MaskedInput,
   m2: MaskedInput,
-  options: Omit<MakeMaskOptions, 'dtype'> = {},
+  ...given: Given<[copy: boolean, shrink: boolean], Omit<MakeMaskOptions, 'dtype'>>
 ): Mask {
-  const { shrink = true } = checked<MakeMaskOptions>('mask_or', ['copy', 'shrink'], options);
+  const options = keywords<MakeMaskOptions>('mask_or', ['copy', 'shrink'], given, 2);
+  const { shrink = true } = options;
   const lone = isNone(m1) ? m2 : isNone(m2) ? m1 : null;
   if (lone !== null)
     return make_mask(lone, lone instanceof NDArray ? { ...options, dtype: lone.dtype } : options);
@@ -217,7 +236,8 @@ const isNone = (mask: unknown): boolean => isNomask(mask) || mask === false;
  * np.ma.flatten_mask([[0, 1], [1, 0]]) // => [False  True  True False]
  * ```
  */
-export function flatten_mask(mask: ArrayLike): NDArray<'bool'> {
+export function flatten_mask(mask: ArrayLike, ...none: Nothing): NDArray<'bool'> {
+  nothing('flatten_mask', 1, 1, none);
   const given = asarray(mask as NDArray) as NDArray;
   const leaves = leavesOf(given).map((leaf) => ravelArray(leaf, 'C'));
   const all = leaves.length === 1 ? leaves[0] : ravelArray(stack(leaves) as NDArray, 'C');
@@ -236,7 +256,11 @@ export function flatten_mask(mask: ArrayLike): NDArray<'bool'> {
  * //     [3. 4.]]
  * ```
  */
-export function flatten_structured_array(a: MaskedArray | NDArray): MaskedArray | NDArray {
+export function flatten_structured_array(
+  a: MaskedArray | NDArray,
+  ...none: Nothing
+): MaskedArray | NDArray {
+  nothing('flatten_structured_array', 1, 1, none);
   const columns = (of: NDArray): NDArray => stack(leavesOf(of), { axis: -1 }) as NDArray;
   if (!(a instanceof MaskedArray)) return columns(a);
   return new MaskedArray(columns(a.data as NDArray), columns(maskArrayOf(a)));
@@ -272,8 +296,11 @@ export const count_masked = (
  * np.ma.filled(np.ma.array([1, 2], { mask: [0, 1] }), 0) // => [1. 0.]
  * ```
  */
-export const filled = (a: MaskedInput, fill_value: FillLike | null = null): NDArray =>
-  filledWith(a, fill_value);
+export const filled = /* @__PURE__ */ exact(
+  'filled',
+  [1, 2],
+  (a: MaskedInput, fill_value: FillLike | null = null): NDArray => filledWith(a, fill_value),
+);
 
 /**
  * The elements that are not masked, as an array of one axis.
@@ -285,7 +312,11 @@ export const filled = (a: MaskedInput, fill_value: FillLike | null = null): NDAr
  * np.ma.compressed(np.ma.array([1, 2], { mask: [0, 1] })) // => [1.]
  * ```
  */
-export const compressed = (x: MaskedInput): NDArray => maskedOf(x).compressed() as NDArray;
+export const compressed = /* @__PURE__ */ exact(
+  'compressed',
+  1,
+  (x: MaskedInput): NDArray => maskedOf(x).compressed() as NDArray,
+);
 
 /**
  * Sets the fill value of a masked array; of others nothing.
@@ -301,7 +332,12 @@ export const compressed = (x: MaskedInput): NDArray => maskedOf(x).compressed() 
  * x.filled() // => [ 1. -1.]
  * ```
  */
-export function set_fill_value(a: MaskedInput, fill_value: FillLike | null): void {
+export function set_fill_value(
+  a: MaskedInput,
+  fill_value: FillLike | null,
+  ...none: Nothing
+): void {
+  nothing('set_fill_value', 2, 2, none);
   if (a instanceof MaskedArray) a.fill_value = fill_value;
 }
 
@@ -316,7 +352,8 @@ export function set_fill_value(a: MaskedInput, fill_value: FillLike | null): voi
  * np.ma.common_fill_value(x, y) // => 3
  * ```
  */
-export function common_fill_value(a: MaskedArray, b: MaskedArray): unknown {
+export function common_fill_value(a: MaskedArray, b: MaskedArray, ...none: Nothing): unknown {
+  nothing('common_fill_value', 2, 2, none);
   return String(a.fill_value) === String(b.fill_value) ? a.fill_value : null;
 }
 
@@ -327,7 +364,11 @@ export const harden_mask = (a: MaskedArray): MaskedArray => a.harden_mask();
 export const soften_mask = (a: MaskedArray): MaskedArray => a.soften_mask();
 
 /** Drops a mask in which nothing is masked: see the method. */
-export const shrink_mask = (a: MaskedArray): MaskedArray => a.shrink_mask();
+export const shrink_mask = /* @__PURE__ */ exact(
+  'shrink_mask',
+  1,
+  (a: MaskedArray): MaskedArray => a.shrink_mask(),
+);
 
 /** The addresses of data and mask in the WebAssembly memory; 0 for those that are not there. */
 export const ids = (a: MaskedArray): [data: number, mask: number] => [a.data.ptr, a.mask.ptr];

@@ -8,13 +8,12 @@ import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { copyto } from '../ndarray/index/copyto.js';
 import { take_along_axis } from '../ndarray/index/takealong.js';
-import { checked } from '../ndarray/keywords.js';
+import { keywords } from '../ndarray/keywords.js';
 import { normalizeAxes, sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
 import { concatenate } from '../ndarray/shape/join.js';
 import { median as npMedian } from '../statistics/median.js';
-import { withAxis } from '../ufunc/options.js';
-import { type Axis, reducedShape } from '../ufunc/reduce/axes.js';
+import { reducedShape } from '../ufunc/reduce/axes.js';
 import { all as npAll } from '../ufunc/reductions.js';
 import { divide, floor_divide, subtract } from '../ufunc/table/arithmetic.js';
 import { bitwise_and } from '../ufunc/table/bitwise.js';
@@ -130,12 +129,10 @@ function found(sorted: MaskedArray): MaskedArray {
  */
 export const median: MaskedReduction<MaskedMedianOptions> = ((
   a: MaskedInput,
-  second?: Axis | MaskedMedianOptions,
-  third?: MaskedMedianOptions,
+  ...given: readonly unknown[]
 ) => {
-  const given = withAxis<MaskedMedianOptions>(second, third);
-  const known = ['axis', 'out', 'keepdims', 'overwrite_input'] as const;
-  const { out, ...options } = checked('median', known, given);
+  const known = ['axis', 'out', 'overwrite_input', 'keepdims'] as const;
+  const { out, ...options } = keywords<MaskedMedianOptions>('median', known, given);
   if (!(a instanceof MaskedArray)) {
     const plain = npMedian(maskedOf(a).data as NDArray, {
       ...options,

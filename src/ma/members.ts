@@ -1,12 +1,12 @@
 // Methods that masked arrays have of arrays: what is done to the data is not done to the mask, as in NumPy.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import type { Device } from '../ndarray/device.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { type ChooseOptions, choose as npChoose } from '../ndarray/index/choose.js';
+import { keywords } from '../ndarray/keywords.js';
 import { sameShape, shapeText } from '../ndarray/layout.js';
 import { argpartition, partition } from '../sorting/partition.js';
 import { searchsorted } from '../sorting/search.js';

@@ -4,7 +4,7 @@ import type { NDArray } from '../ndarray/array.js';
 import type { Axes } from '../ndarray/axis.js';
 import type { AsTypeOptions } from '../ndarray/create/copy.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import type { OrderArgument } from '../ndarray/create/settings.js';
+import type { OrderArguments } from '../ndarray/create/settings.js';
 import type { DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
 import type { PartOf } from '../ndarray/dtype/parts.js';
@@ -69,7 +69,7 @@ declare module './array.js' {
     compress(condition: MaskedInput, axis?: number | null | MaskedCompressOptions): MaskedArray<D>;
     conj(): MaskedArray<D>;
     conjugate(): MaskedArray<D>;
-    copy(order?: OrderArgument): MaskedArray<D>;
+    copy(...given: OrderArguments): MaskedArray<D>;
     count: Method<Count>;
     cumprod: Method<MaskedCumulate>;
     cumsum: Method<MaskedCumulate>;
@@ -84,7 +84,7 @@ declare module './array.js' {
     /** The addresses of data and mask. */
     ids(): [data: number, mask: number];
     iscontiguous(): boolean;
-    flatten(order?: OrderArgument): MaskedArray<D>;
+    flatten(...given: OrderArguments): MaskedArray<D>;
     max: Reducing;
     mean: Reducing;
     min: Reducing;
@@ -95,7 +95,7 @@ declare module './array.js' {
     product: Reducing;
     ptp: Reducing;
     put(indices: ArrayLike, values: MaskedInput, options?: MaskedPutOptions): void;
-    ravel(order?: OrderArgument): MaskedArray<D>;
+    ravel(...given: OrderArguments): MaskedArray<D>;
     repeat(...given: Rest<typeof repeat>): MaskedArray<D>;
     reshape(shape: number | readonly number[], options?: ReshapeOptions): MaskedArray<D>;
     reshape(...shape: number[]): MaskedArray<D>;

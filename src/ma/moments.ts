@@ -7,14 +7,14 @@ import { namedAxes } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
+import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { resultType } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { sameShape } from '../ndarray/layout.js';
 import { expand_dims, transpose } from '../ndarray/shape/axes.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { var_ as npVar } from '../statistics/variance.js';
-import { withAxis } from '../ufunc/options.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import { mean as npMean } from '../ufunc/reductions.js';
 import { less_equal as npLessEqual } from '../ufunc/table/comparison.js';
@@ -103,13 +103,14 @@ function half(value: MaskedResult): MaskedResult {
  */
 export const mean: MaskedReduction = /* @__PURE__ */ method('mean', ((
   a: MaskedInput,
-  second?: Axis | MaskedReduceOptions,
-  third?: MaskedReduceOptions,
+  ...given: readonly unknown[]
 ) => {
-  const options = checked('mean', KEYWORDS, withAxis<MaskedReduceOptions>(second, third));
+  const options = keywords<MaskedReduceOptions>('mean', KEYWORDS, given);
   const result = meanOf(maskedOf(a), options);
   return options.out ? intoOutput(result, options.out) : result;
 }) as MaskedReduction);
+
+type AnomOptions = Pick<MaskedReduceOptions, 'axis' | 'dtype'>;
 
 /**
  * The differences from the mean.
@@ -127,10 +128,9 @@ export const anom = /* @__PURE__ */ method(
   'anom',
   (
     a: MaskedInput,
-    second?: Axis | Pick<MaskedReduceOptions, 'axis' | 'dtype'>,
-    third?: Pick<MaskedReduceOptions, 'dtype'>,
+    ...given: Given<[axis: Axis, dtype: DTypeLike | null], AnomOptions>
   ): MaskedArray => {
-    const options = withAxis<MaskedReduceOptions>(second, third);
+    const options = keywords<AnomOptions>('anom', ['axis', 'dtype'], given);
     const of = maskedOf(a);
     const middle = mean(of, options);
     const { axis } = options;
@@ -195,13 +195,9 @@ function intoVariance(result: MaskedResult, out: NDArray | MaskedArray): MaskedA
 }
 
 function variance(name: 'var' | 'std', finish: (value: MaskedResult) => MaskedResult) {
-  const fn = (
-    a: MaskedInput,
-    second?: Axis | MaskedVarianceOptions,
-    third?: MaskedVarianceOptions,
-  ): MaskedResult => {
-    const given = withAxis<MaskedVarianceOptions>(second, third);
-    const options = checked<MaskedVarianceOptions>(name, [...KEYWORDS, 'ddof', 'mean'], given);
+  const fn = (a: MaskedInput, ...given: readonly unknown[]): MaskedResult => {
+    const known = ['axis', 'dtype', 'out', 'ddof', 'keepdims', 'mean'] as const;
+    const options = keywords<MaskedVarianceOptions>(name, known, given);
     const result = finish(varianceOf(maskedOf(a), options));
     return options.out ? intoVariance(result, options.out) : result;
   };
@@ -318,12 +314,11 @@ export function average(
 ): MaskedResult;
 export function average(
   a: MaskedInput,
-  second?: Axis | MaskedAverageOptions,
-  third?: MaskedAverageOptions,
+  ...given: readonly unknown[]
 ): MaskedResult | [MaskedResult, MaskedResult | NDArray] {
-  const given = withAxis<MaskedAverageOptions>(second, third);
-  const known = ['axis', 'weights', 'returned', 'keepdims'] as const;
-  const { axis = null, weights, returned, keepdims } = checked('average', known, given);
+  const known = ['axis', 'weights', 'returned', '*', 'keepdims'] as const;
+  const options = keywords<MaskedAverageOptions>('average', known, given);
+  const { axis = null, weights, returned, keepdims } = options;
   const of = maskedOf(a);
   const axes = axis === null ? null : namedAxes('axis', axis, of.ndim);
   const own = { axis: axes, ...(keepdims && { keepdims }) };

@@ -1,7 +1,7 @@
 // `np.ma.polyfit`: what `np.polyfit` makes of the points that are not masked.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
+import { keywords } from '../ndarray/keywords.js';
 import type { FitStatus } from '../polynomial/fit.js';
 import { polyfit as npPolyfit, type PolyfitOptions } from '../polynomial/polyfit.js';
 import { logical_not } from '../ufunc/table/logical.js';

@@ -1,9 +1,9 @@
 // Powers and extrema of two arrays: masked where the ufunc's result is no number, or where what decides
 // between both is masked.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { copyto } from '../ndarray/index/copyto.js';
+import { keywords } from '../ndarray/keywords.js';
 import { power as npPower } from '../ufunc/table/arithmetic.js';
 import { isfinite } from '../ufunc/table/floating.js';
 import { logical_not } from '../ufunc/table/logical.js';

@@ -12,7 +12,7 @@ import { namedAxes } from '../ndarray/axis.js';
 import { ones } from '../ndarray/create/constant.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import type { DiagonalOptions } from '../ndarray/index/diagonal.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { any as npAny, sum as npSum } from '../ufunc/reductions.js';
 import { logical_not, logical_or } from '../ufunc/table/logical.js';
 import { MaskedArray, type MaskedInput } from './array.js';
@@ -89,7 +89,8 @@ export const dot = /* @__PURE__ */ method(
  * np.ma.inner(np.ma.array([1, 2], { mask: [0, 1] }), [3, 4]) // => 3
  * ```
  */
-export function inner(a: MaskedInput, b: MaskedInput): MaskedResult {
+export function inner(a: MaskedInput, b: MaskedInput, ...none: Nothing): MaskedResult {
+  nothing('inner', 2, 2, none);
   const [x, y] = [a, b].map((given) => {
     const data = filledWith(given, 0);
     return data.ndim === 0 ? (data.reshape([1]) as NDArray) : data;
@@ -110,7 +111,8 @@ export function inner(a: MaskedInput, b: MaskedInput): MaskedResult {
  * //     [-- --]]
  * ```
  */
-export function outer(a: MaskedInput, b: MaskedInput): MaskedArray {
+export function outer(a: MaskedInput, b: MaskedInput, ...none: Nothing): MaskedArray {
+  nothing('outer', 2, 2, none);
   const data = npOuter(filledWith(a, 0), filledWith(b, 0)) as NDArray;
   if (isNomask(maskOf(a)) && isNomask(maskOf(b))) return new MaskedArray(data);
   const valid = npOuter(not(maskArrayOf(a)), not(maskArrayOf(b)));

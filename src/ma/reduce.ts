@@ -8,11 +8,10 @@ import { full } from '../ndarray/create/constant.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { copyto } from '../ndarray/index/copyto.js';
-import { checked } from '../ndarray/keywords.js';
+import { keywords } from '../ndarray/keywords.js';
 import { normalizeAxes } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { cumprod as npCumprod, cumsum as npCumsum } from '../ufunc/cumulative.js';
-import { withAxis } from '../ufunc/options.js';
 import { argmax as npArgmax, argmin as npArgmin } from '../ufunc/reduce/arg.js';
 import { type Axis, reducedAxes, reducedShape } from '../ufunc/reduce/axes.js';
 import {
@@ -64,15 +63,15 @@ interface Row {
   readonly fold: unknown;
   /** What masked elements count as. */
   readonly fill: (dtype: DType) => FillLike;
-  readonly keywords: readonly (keyof MaskedReduceOptions)[];
+  readonly known: readonly (keyof MaskedReduceOptions)[];
   /** Whether results that are masked hold the fill value. */
   readonly refills?: boolean;
 }
 
 /** The options that all reductions have, those of sums, and those of extrema. */
 const COMMON = ['axis', 'out', 'keepdims'] as const;
-const FOLD = ['axis', 'out', 'keepdims', 'dtype'] as const;
-const EXTREMUM = ['axis', 'out', 'keepdims', 'fill_value'] as const;
+const FOLD = ['axis', 'dtype', 'out', 'keepdims'] as const;
+const EXTREMUM = ['axis', 'out', 'fill_value', 'keepdims'] as const;
 
 /** Which results are masked. */
 export const reducedMask = (mask: Mask, { axis = null, keepdims }: MaskedReduceOptions): Mask =>
@@ -84,9 +83,9 @@ function plainOptions({ fill_value, out, ...rest }: MaskedReduceOptions): object
 }
 
 function reduction(row: Row): MaskedReduction {
-  const { name, fold, fill, keywords, refills = false } = row;
-  const fn = (a: MaskedInput, second?: Axis | MaskedReduceOptions, third?: MaskedReduceOptions) => {
-    const options = checked(name, keywords, withAxis<MaskedReduceOptions>(second, third));
+  const { name, fold, fill, known, refills = false } = row;
+  const fn = (a: MaskedInput, ...given: readonly unknown[]) => {
+    const options = keywords<MaskedReduceOptions>(name, known, given);
     const of = maskedOf(a);
     const mask = reducedMask(of.mask as Mask, options);
     const filled = of.filled(options.fill_value ?? fill(of.dtype)) as NDArray;
@@ -146,7 +145,7 @@ export const sum: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'sum',
   fold: npSum,
   fill: () => 0,
-  keywords: FOLD,
+  known: FOLD,
 });
 
 /**
@@ -165,7 +164,7 @@ export const prod: MaskedReduction = /* @__PURE__ */ method(
     name: 'prod',
     fold: npProd,
     fill: () => 1,
-    keywords: FOLD,
+    known: FOLD,
   }),
 );
 
@@ -183,7 +182,7 @@ export const all: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'all',
   fold: npAll,
   fill: () => true,
-  keywords: COMMON,
+  known: COMMON,
 });
 
 /**
@@ -200,7 +199,7 @@ export const any: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'any',
   fold: npAny,
   fill: () => false,
-  keywords: COMMON,
+  known: COMMON,
 });
 
 /**
@@ -220,7 +219,7 @@ export const min: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'min',
   fold: npMin,
   fill: aboveAll,
-  keywords: EXTREMUM,
+  known: EXTREMUM,
   refills: true,
 });
 
@@ -240,7 +239,7 @@ export const max: MaskedReduction = /* @__PURE__ */ reduction({
   name: 'max',
   fold: npMax,
   fill: belowAll,
-  keywords: EXTREMUM,
+  known: EXTREMUM,
   refills: true,
 });
 
@@ -258,10 +257,9 @@ export const max: MaskedReduction = /* @__PURE__ */ reduction({
  */
 export const ptp: MaskedReduction = /* @__PURE__ */ method('ptp', ((
   a: MaskedInput,
-  second?: Axis | MaskedReduceOptions,
-  third?: MaskedReduceOptions,
+  ...given: readonly unknown[]
 ) => {
-  const { out, ...options } = withAxis<MaskedReduceOptions>(second, third);
+  const { out, ...options } = keywords<MaskedReduceOptions>('ptp', EXTREMUM, given);
   const difference = subtract(max(a, options), min(a, options));
   if (!out) return difference;
   const { data, mask } = maskedOf(difference);
@@ -297,11 +295,10 @@ export interface Count {
  */
 export const count: Count = /* @__PURE__ */ method('count', ((
   a: MaskedInput,
-  second?: Axis | MaskedReduceOptions,
-  third?: MaskedReduceOptions,
+  ...given: readonly unknown[]
 ): Operand => {
-  const given = withAxis<MaskedReduceOptions>(second, third);
-  const { axis = null, keepdims = false } = checked('count', ['axis', 'keepdims'] as const, given);
+  const options = keywords<MaskedReduceOptions>('count', ['axis', 'keepdims'], given);
+  const { axis = null, keepdims = false } = options;
   const { mask, shape, ndim } = maskedOf(a);
   if (!isNomask(mask))
     return npSum(logical_not(mask as NDArray) as NDArray, { axis, dtype: 'int32', keepdims });
@@ -329,10 +326,9 @@ export type MaskedArg = (
 ) => NDArray<'int32'> | number;
 
 function arg(name: 'argmin' | 'argmax', find: unknown, fill: (dtype: DType) => NDArray): MaskedArg {
-  const fn = ((a, second, third) => {
-    const given = withAxis<MaskedArgOptions>(second, third);
-    const known = ['axis', 'fill_value', 'out', 'keepdims'] as const;
-    const { fill_value, ...options } = checked(name, known, given);
+  const fn = ((a, ...given) => {
+    const known = ['axis', 'fill_value', 'out', '*', 'keepdims'] as const;
+    const { fill_value, ...options } = keywords<MaskedArgOptions>(name, known, given);
     const of = maskedOf(a);
     return (find as Fold)(of.filled(fill_value ?? fill(of.dtype)) as NDArray, options) as number;
   }) as MaskedArg;
@@ -366,9 +362,8 @@ export type MaskedCumulate = (
 ) => MaskedArray;
 
 function cumulate(name: 'cumsum' | 'cumprod', fold: unknown, fill: number): MaskedCumulate {
-  const fn = ((a, second, third) => {
-    const given = withAxis<MaskedCumulateOptions>(second, third);
-    const options = checked<MaskedCumulateOptions>(name, ['axis', 'dtype', 'out'], given);
+  const fn = ((a, ...given) => {
+    const options = keywords<MaskedCumulateOptions>(name, ['axis', 'dtype', 'out'], given);
     const of = maskedOf(a);
     const result = (fold as Fold)(of.filled(fill) as NDArray, plainOptions(options)) as NDArray;
     const mask = isNomask(of.mask) ? (nomask as Mask) : (of.mask.reshape(result.shape) as Mask);

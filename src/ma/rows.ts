@@ -1,10 +1,10 @@
 // Rows and columns with masked elements: masked as a whole, or left out.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { type Axes, namedAxes } from '../ndarray/axis.js';
 import { array as npArray } from '../ndarray/create/array.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
+import { exact, keywords } from '../ndarray/keywords.js';
 import { all as npAll, any as npAny } from '../ufunc/reductions.js';
 import { logical_not, logical_or } from '../ufunc/table/logical.js';
 import type { MaskedArray, MaskedInput } from './array.js';
@@ -64,12 +64,18 @@ export const compress_rowcols = (x: MaskedInput, ...given: Along<Axes | null>): 
  * np.ma.compress_rows(np.ma.array([[1, 2], [3, 4]], { mask: [[0, 1], [0, 0]] })) // => [[3. 4.]]
  * ```
  */
-export const compress_rows = (a: MaskedInput): NDArray =>
-  compress_nd(matrix(a, 'compress_rows'), 0);
+export const compress_rows = /* @__PURE__ */ exact(
+  'compress_rows',
+  1,
+  (a: MaskedInput): NDArray => compress_nd(matrix(a, 'compress_rows'), 0),
+);
 
 /** The data of a matrix without the columns with masked elements. */
-export const compress_cols = (a: MaskedInput): NDArray =>
-  compress_nd(matrix(a, 'compress_cols'), 1);
+export const compress_cols = /* @__PURE__ */ exact(
+  'compress_cols',
+  1,
+  (a: MaskedInput): NDArray => compress_nd(matrix(a, 'compress_cols'), 1),
+);
 
 /**
  * A matrix whose rows (0), columns (1), or both (null) are masked where they have masked elements.
@@ -110,7 +116,15 @@ export function mask_rowcols(a: MaskedInput, ...given: Along<number | null>): Ma
  * //     [3.0 4.0]]
  * ```
  */
-export const mask_rows = (a: MaskedInput): MaskedArray => mask_rowcols(a, 0);
+export const mask_rows = /* @__PURE__ */ exact(
+  'mask_rows',
+  1,
+  (a: MaskedInput): MaskedArray => mask_rowcols(a, 0),
+);
 
 /** A matrix whose columns are masked where they have masked elements. */
-export const mask_cols = (a: MaskedInput): MaskedArray => mask_rowcols(a, 1);
+export const mask_cols = /* @__PURE__ */ exact(
+  'mask_cols',
+  1,
+  (a: MaskedInput): MaskedArray => mask_rowcols(a, 1),
+);

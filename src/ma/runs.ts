@@ -1,10 +1,10 @@
 // Where elements are masked and where they are not: edges, and stretches as slices.
 
 import { NdIndex } from '../iterate/ndindex.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { array as npArray } from '../ndarray/create/array.js';
 import { indices } from '../ndarray/index/grid.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
 import { Slice } from '../ndarray/slice.js';
 import { not_equal } from '../ufunc/table/comparison.js';
@@ -51,7 +51,8 @@ const valid = (mask: unknown): NDArray => logical_not(mask as NDArray) as NDArra
  * np.ma.clump_masked(x).map((slice) => x.get(slice).size) // => [2, 1]
  * ```
  */
-export function clump_masked(a: MaskedInput): Slice[] {
+export function clump_masked(a: MaskedInput, ...none: Nothing): Slice[] {
+  nothing('clump_masked', 1, 1, none);
   const { mask } = maskedOf(a);
   return isNomask(mask) ? [] : stretches(mask as NDArray);
 }
@@ -106,7 +107,8 @@ export function notmasked_contiguous(a: MaskedInput, ...given: Along): Slice[] |
  * np.ma.flatnotmasked_edges(np.ma.array([1, 2, 3], { mask: [1, 0, 0] })) // => [1 2]
  * ```
  */
-export function flatnotmasked_edges(a: MaskedInput): NDArray<'int32'> | null {
+export function flatnotmasked_edges(a: MaskedInput, ...none: Nothing): NDArray<'int32'> | null {
+  nothing('flatnotmasked_edges', 1, 1, none);
   const { mask, size } = maskedOf(a);
   if (isNomask(mask) || !anyMasked(mask)) return npArray([0, size - 1], 'int32');
   const places = flatnonzero(valid(mask));

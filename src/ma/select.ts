@@ -2,7 +2,6 @@
 
 import { ValueError } from '../errors.js';
 import { resize } from '../manipulation/resize.js';
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
@@ -10,7 +9,7 @@ import { choose as npChoose } from '../ndarray/index/choose.js';
 import { copyto } from '../ndarray/index/copyto.js';
 import { integersOf, type Mode } from '../ndarray/index/integers.js';
 import { put as npPut, take as npTake } from '../ndarray/index/take.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, exact, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { around as npAround } from '../statistics/round.js';
 import { compress as npCompress } from '../ufunc/compress.js';
 import { left_shift as npLeftShift, right_shift as npRightShift } from '../ufunc/table/bitwise.js';
@@ -146,7 +145,13 @@ const resized = (of: MaskedArray, shape: readonly number[]): MaskedArray =>
  * x // => [-- 2.0 9.0]
  * ```
  */
-export function putmask(a: MaskedArray, mask: MaskedInput, values: MaskedInput): void {
+export function putmask(
+  a: MaskedArray,
+  mask: MaskedInput,
+  values: MaskedInput,
+  ...none: Nothing
+): void {
+  nothing('putmask', 3, 3, none);
   const [given, own] = [maskOf(values), a.mask as Mask];
   const where = dataOf(mask);
   if (isNomask(own)) {
@@ -212,8 +217,11 @@ export const compressMethod = /* @__PURE__ */ method(
  * np.ma.nonzero(np.ma.array([0, 1, 2], { mask: [0, 1, 0] }))[0] // => [2]
  * ```
  */
-export const nonzero = /* @__PURE__ */ method('nonzero', (a: MaskedInput): NDArray<'int32'>[] =>
-  npNonzero(filledWith(a, 0)),
+export const nonzero = /* @__PURE__ */ method(
+  'nonzero',
+  /* @__PURE__ */ exact('nonzero', 1, (a: MaskedInput): NDArray<'int32'>[] =>
+    npNonzero(filledWith(a, 0)),
+  ),
 );
 
 export interface MaskedWhere {
@@ -235,17 +243,21 @@ export interface MaskedWhere {
  * np.ma.where(condition, [1, 2, 3], np.ma.masked) // => [1.0 -- --]
  * ```
  */
-export const where = ((condition: MaskedInput, x?: MaskedInput, y?: MaskedInput) => {
-  if (x === undefined && y === undefined) return nonzero(condition);
-  if (x === undefined || y === undefined)
-    throw new ValueError("Must provide both 'x' and 'y' or neither.");
-  const truth = filledWith(condition, false);
-  const [first, second] = [choiceOf(x, y), choiceOf(y, x)];
-  const data = npWhere(truth, first as NDArray, second as NDArray) as NDArray;
-  const chosen = npWhere(truth, maskArrayOf(x), maskArrayOf(y)) as NDArray;
-  const mask = isNomask(maskOf(condition)) ? chosen : either(chosen, maskArrayOf(condition));
-  return new MaskedArray(data, shrunk(asArray(mask)));
-}) as MaskedWhere;
+export const where = /* @__PURE__ */ exact(
+  'where',
+  [1, 3],
+  (condition: MaskedInput, x?: MaskedInput, y?: MaskedInput) => {
+    if (x === undefined && y === undefined) return nonzero(condition);
+    if (x === undefined || y === undefined)
+      throw new ValueError("Must provide both 'x' and 'y' or neither.");
+    const truth = filledWith(condition, false);
+    const [first, second] = [choiceOf(x, y), choiceOf(y, x)];
+    const data = npWhere(truth, first as NDArray, second as NDArray) as NDArray;
+    const chosen = npWhere(truth, maskArrayOf(x), maskArrayOf(y)) as NDArray;
+    const mask = isNomask(maskOf(condition)) ? chosen : either(chosen, maskArrayOf(condition));
+    return new MaskedArray(data, shrunk(asArray(mask)));
+  },
+) as MaskedWhere;
 
 /** Data to choose from; `masked` has those of the other's dtype. */
 function choiceOf(given: MaskedInput, other: MaskedInput): unknown {
@@ -276,7 +288,9 @@ export function choose(
   indices: MaskedInput,
   choices: readonly MaskedInput[],
   options: MaskedChooseOptions = {},
+  ...none: Nothing
 ): MaskedArray {
+  nothing('choose', 2, 3, none);
   const { out, mode } = checked<MaskedChooseOptions>('choose', ['out', 'mode'], options);
   const places = placesOf(indices);
   const named = { ...(mode && { mode }) };

@@ -4,7 +4,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { zeros } from '../ndarray/create/constant.js';
 import { put_along_axis } from '../ndarray/index/takealong.js';
-import { checked } from '../ndarray/keywords.js';
+import { exact, type Given, keywords } from '../ndarray/keywords.js';
 import { unique as npUnique } from '../sorting/unique.js';
 import { cumsum } from '../ufunc/cumulative.js';
 import { subtract } from '../ufunc/table/arithmetic.js';
@@ -64,16 +64,16 @@ export function unique<const O extends MaskedUniqueOptions = object>(
 ): MaskedUnique<O>;
 export function unique(
   ar1: MaskedInput,
-  options: MaskedUniqueOptions = {},
+  ...given: readonly unknown[]
 ): MaskedArray | [MaskedArray, ...NDArray[]] {
   const known = ['return_index', 'return_inverse'] as const;
-  const named = checked<MaskedUniqueOptions>('unique', known, options);
+  const named = keywords<MaskedUniqueOptions>('unique', known, given);
   const { return_index = false, return_inverse = false } = named;
   const of = ravel(ar1);
   if (isNomask(of.mask)) {
-    const given = npUnique(of.data as NDArray, { return_index, return_inverse }) as unknown;
-    if (!Array.isArray(given)) return of.alike(given as NDArray, of.mask as NDArray);
-    return [of.alike(given[0] as NDArray, of.mask as NDArray), ...(given.slice(1) as NDArray[])];
+    const found = npUnique(of.data as NDArray, { return_index, return_inverse }) as unknown;
+    if (!Array.isArray(found)) return of.alike(found as NDArray, of.mask as NDArray);
+    return [of.alike(found[0] as NDArray, of.mask as NDArray), ...(found.slice(1) as NDArray[])];
   }
   const order = argsort(of) as NDArray;
   const sorted = of.get(order);
@@ -118,13 +118,10 @@ const distinct = (given: MaskedInput, isKnown: boolean): MaskedArray =>
 export function intersect1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  options: MaskedSetOptions = {},
+  ...given: readonly [assume_unique?: boolean | MaskedSetOptions]
 ): MaskedArray {
-  const { assume_unique = false } = checked<MaskedSetOptions>(
-    'intersect1d',
-    ['assume_unique'],
-    options,
-  );
+  const options = keywords<MaskedSetOptions>('intersect1d', ['assume_unique'], given, 2);
+  const { assume_unique = false } = options;
   const all = sort(concatenate([distinct(ar1, assume_unique), distinct(ar2, assume_unique)]));
   return all.get(':-1').get(neighbours(all, equal).data as NDArray);
 }
@@ -142,13 +139,10 @@ export function intersect1d(
 export function setxor1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  options: MaskedSetOptions = {},
+  ...given: readonly [assume_unique?: boolean | MaskedSetOptions]
 ): MaskedArray {
-  const { assume_unique = false } = checked<MaskedSetOptions>(
-    'setxor1d',
-    ['assume_unique'],
-    options,
-  );
+  const options = keywords<MaskedSetOptions>('setxor1d', ['assume_unique'], given, 2);
+  const { assume_unique = false } = options;
   const lists = [distinct(ar1, assume_unique), distinct(ar2, assume_unique)];
   const joint = concatenate(lists, null);
   if (joint.size === 0) return joint;
@@ -174,14 +168,10 @@ export function setxor1d(
 export function in1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  options: MaskedIsInOptions = {},
+  ...given: Given<[assume_unique: boolean, invert: boolean], MaskedIsInOptions>
 ): MaskedArray {
-  const known = ['assume_unique', 'invert'] as const;
-  const { assume_unique = false, invert = false } = checked<MaskedIsInOptions>(
-    'in1d',
-    known,
-    options,
-  );
+  const options = keywords<MaskedIsInOptions>('in1d', ['assume_unique', 'invert'], given, 2);
+  const { assume_unique = false, invert = false } = options;
   const [first, back] = assume_unique
     ? [maskedOf(ar1), null]
     : (unique(ar1, { return_inverse: true }) as [MaskedArray, NDArray]);
@@ -209,8 +199,9 @@ export function in1d(
 export function isin(
   element: MaskedInput,
   test_elements: MaskedInput,
-  options: MaskedIsInOptions = {},
+  ...given: Given<[assume_unique: boolean, invert: boolean], MaskedIsInOptions>
 ): MaskedArray {
+  const options = keywords<MaskedIsInOptions>('isin', ['assume_unique', 'invert'], given, 2);
   const of = maskedOf(element);
   return reshape(in1d(of, test_elements, options), of.shape);
 }
@@ -225,8 +216,11 @@ export function isin(
  * np.ma.union1d(np.ma.array([1, 2], { mask: [0, 1] }), [3]) // => [1.0 3.0 --]
  * ```
  */
-export const union1d = (ar1: MaskedInput, ar2: MaskedInput): MaskedArray =>
-  unique(concatenate([ar1, ar2], null));
+export const union1d = /* @__PURE__ */ exact(
+  'union1d',
+  2,
+  (ar1: MaskedInput, ar2: MaskedInput): MaskedArray => unique(concatenate([ar1, ar2], null)),
+);
 
 /**
  * The distinct elements of an array that are not in another one.
@@ -241,13 +235,10 @@ export const union1d = (ar1: MaskedInput, ar2: MaskedInput): MaskedArray =>
 export function setdiff1d(
   ar1: MaskedInput,
   ar2: MaskedInput,
-  options: MaskedSetOptions = {},
+  ...given: readonly [assume_unique?: boolean | MaskedSetOptions]
 ): MaskedArray {
-  const { assume_unique = false } = checked<MaskedSetOptions>(
-    'setdiff1d',
-    ['assume_unique'],
-    options,
-  );
+  const options = keywords<MaskedSetOptions>('setdiff1d', ['assume_unique'], given, 2);
+  const { assume_unique = false } = options;
   const of = assume_unique ? ravel(ar1) : unique(ar1);
   const other = distinct(ar2, assume_unique);
   return of.get(in1d(of, other, { assume_unique: true, invert: true }).data as NDArray);

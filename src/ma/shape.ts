@@ -13,17 +13,16 @@ import {
   stack as npStack,
   vstack as npVstack,
 } from '../manipulation/stack.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { ndim as npNdim, shape as npShape, size as npSize } from '../ndarray/ask.js';
 import type { Axes } from '../ndarray/axis.js';
-import { type OrderArgument, orderOf, type ShapeLike } from '../ndarray/create/settings.js';
+import { type OrderArguments, orderOf, type ShapeLike } from '../ndarray/create/settings.js';
 import {
   diag as npDiag,
   diagflat as npDiagflat,
   diagonal as npDiagonal,
 } from '../ndarray/index/diagonal.js';
-import { checked } from '../ndarray/keywords.js';
+import { exact, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, type Order } from '../ndarray/layout.js';
 import {
   expand_dims as npExpandDims,
@@ -69,7 +68,9 @@ const axisIn = (name: string, given: unknown): Axes | null | undefined =>
   keywords<{ axis: Axes | null }>(name, ['axis'], [given]).axis;
 
 /** A copy, of the mask too. */
-export const copy = /* @__PURE__ */ moving('copy', (a, order?: OrderArgument) => a.copy(order));
+export const copy = /* @__PURE__ */ moving('copy', (a, ...given: OrderArguments) =>
+  a.copy(...given),
+);
 
 /** The elements on a diagonal, as `np.diagonal`. */
 export const diagonal = /* @__PURE__ */ moving('diagonal', (a, ...rest: Rest<typeof npDiagonal>) =>
@@ -105,8 +106,8 @@ export const transpose = /* @__PURE__ */ moving(
 /** With axes of length 1 more, as `np.expand_dims`. */
 export const expand_dims = /* @__PURE__ */ moving(
   '',
-  (a, axis: Axes | { readonly axis: Axes }, options: object = {}) => {
-    checked('expand_dims', [], options);
+  (a, axis: Axes | { readonly axis: Axes }, ...none: Nothing) => {
+    nothing('expand_dims', 2, 2, none);
     return npExpandDims(a, axisIn('expand_dims', axis) as Axes);
   },
 );
@@ -144,15 +145,15 @@ function inOneAxis(
  */
 export const ravel = /* @__PURE__ */ method(
   'ravel',
-  (a: MaskedInput, order?: OrderArgument): MaskedArray =>
-    inOneAxis(maskedOf(a), orderOf('ravel', order, 'C'), ravelArray),
+  (a: MaskedInput, ...given: OrderArguments): MaskedArray =>
+    inOneAxis(maskedOf(a), orderOf('ravel', given, 'C'), ravelArray),
 );
 
 /** A copy with one axis. */
 export const flatten = /* @__PURE__ */ method(
   'flatten',
-  (a: MaskedInput, order?: OrderArgument): MaskedArray =>
-    inOneAxis(maskedOf(a), orderOf('flatten', order, 'C'), flattened),
+  (a: MaskedInput, ...given: OrderArguments): MaskedArray =>
+    inOneAxis(maskedOf(a), orderOf('flatten', given, 'C'), flattened),
 );
 
 /**
@@ -173,12 +174,11 @@ export const flatten = /* @__PURE__ */ method(
 export function reshape(
   a: MaskedInput,
   newShape: number | readonly number[],
-  options: ReshapeOptions | Order = {},
+  ...given: readonly [order?: Order | ReshapeOptions]
 ): MaskedArray {
   const of = maskedOf(a);
-  const given =
-    typeof options === 'string' ? options : (checked('reshape', ['order'], options).order ?? 'C');
-  const order = settled(given, of.data as NDArray);
+  const options = keywords<ReshapeOptions>('reshape', ['order'], given, 2);
+  const order = settled(options.order ?? 'C', of.data as NDArray);
   const lengths = typeof newShape === 'number' ? [newShape] : newShape;
   const laid = (array: NDArray): NDArray => reshapeArray(array, lengths, { order });
   return of.alike(laid(of.data as NDArray), onMask(of.mask as Mask, laid));
@@ -208,8 +208,8 @@ export const reshapeMethod = /* @__PURE__ */ method(
  * np.ma.resize(np.ma.array([1, 2], { mask: [0, 1] }), [3]) // => [1.0 -- 1.0]
  * ```
  */
-export function resize(x: MaskedInput, newShape: ShapeLike, options: object = {}): MaskedArray {
-  checked('resize', [], options);
+export function resize(x: MaskedInput, newShape: ShapeLike, ...none: Nothing): MaskedArray {
+  nothing('resize', 2, 2, none);
   const mask = onMask(maskOf(x), (own) => npResize(own, newShape as number[]) as Mask);
   return new MaskedArray(npResize(dataOf(x), newShape as number[]) as NDArray, mask);
 }
@@ -238,7 +238,9 @@ const listOf = (arrays: MaskedSequence): readonly MaskedInput[] =>
 export function concatenate(
   arrays: MaskedSequence,
   axis: number | null | { readonly axis?: number | null } = 0,
+  ...none: Nothing
 ): MaskedArray {
+  nothing('concatenate', 1, 2, none);
   const options = typeof axis === 'object' && axis !== null ? axis : { axis };
   const list = listOf(arrays);
   const data = npConcatenate(list.map(dataOf), options) as NDArray;
@@ -337,7 +339,8 @@ const offsetIn = (name: string, given: Offset): number =>
  * np.ma.diag(np.ma.array([[1, 2], [3, 4]], { mask: [[0, 0], [0, 1]] })) // => [1.0 --]
  * ```
  */
-export function diag(v: MaskedInput, offset: Offset = 0): MaskedArray {
+export function diag(v: MaskedInput, offset: Offset = 0, ...none: Nothing): MaskedArray {
+  nothing('diag', 1, 2, none);
   const k = offsetIn('diag', offset);
   const of = maskedOf(v);
   const data = npDiag(of.data as NDArray, k) as NDArray;
@@ -346,10 +349,14 @@ export function diag(v: MaskedInput, offset: Offset = 0): MaskedArray {
 }
 
 /** The number of axes. */
-export const ndim = (obj: MaskedInput): number => npNdim(dataOf(obj));
+export const ndim = /* @__PURE__ */ exact('ndim', 1, (obj: MaskedInput): number =>
+  npNdim(dataOf(obj)),
+);
 
 /** The lengths of the axes. */
-export const shape = (obj: MaskedInput): readonly number[] => npShape(dataOf(obj));
+export const shape = /* @__PURE__ */ exact('shape', 1, (obj: MaskedInput): readonly number[] =>
+  npShape(dataOf(obj)),
+);
 
 /** The number of elements, or along an axis. */
 export const size = (obj: MaskedInput, axis: number | null = null): number =>

@@ -4,10 +4,9 @@ import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { take_along_axis } from '../ndarray/index/takealong.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import type { SortOptions } from '../sorting/arguments.js';
 import { argsort as npArgsort, sort as npSort } from '../sorting/sort.js';
-import { withAxis } from '../ufunc/options.js';
 import type { MaskedArray, MaskedInput } from './array.js';
 import { aboveAll, belowAll, defaultFill, type FillLike } from './fill.js';
 import { isNomask, type Mask, nomask } from './mask.js';
@@ -23,7 +22,7 @@ export interface MaskedSortOptions extends SortOptions {
   readonly fill_value?: FillLike | null;
 }
 
-const KEYWORDS = ['axis', 'kind', 'order', 'stable', 'endwith', 'fill_value'] as const;
+const KEYWORDS = ['axis', 'kind', 'order', 'endwith', 'fill_value', '*', 'stable'] as const;
 
 /** What masked elements count as; where a dtype has no extremes, their fill value by default. */
 function standIn({ dtype }: MaskedArray, endwith: boolean): FillLike {
@@ -32,9 +31,8 @@ function standIn({ dtype }: MaskedArray, endwith: boolean): FillLike {
   return dtype.kind === 'f' ? Number.NaN : aboveAll(dtype as DType);
 }
 
-function optionsOf(name: string, second: unknown, third: unknown): MaskedSortOptions {
-  const given = withAxis<MaskedSortOptions>(second as number, third as MaskedSortOptions);
-  const options = checked<MaskedSortOptions>(name, KEYWORDS, given);
+function optionsOf(name: string, given: readonly unknown[]): MaskedSortOptions {
+  const options = keywords<MaskedSortOptions>(name, KEYWORDS, given);
   if (options.stable)
     throw new ValueError('`stable` parameter is not supported for masked arrays.');
   return options;
@@ -46,11 +44,13 @@ function places(of: MaskedArray, options: MaskedSortOptions): NDArray<'int32'> {
   return npArgsort(filled, { axis, ...(kind && { kind }), ...(order && { order }) });
 }
 
-export type MaskedArgSort = (
-  a: MaskedInput,
-  axis?: number | null | MaskedSortOptions,
-  options?: MaskedSortOptions,
-) => NDArray<'int32'>;
+/** What may follow the array: an axis, a kind, fields, or options. */
+type SortArguments = Given<
+  [axis: number | null, kind: SortOptions['kind'], order: SortOptions['order']],
+  MaskedSortOptions
+>;
+
+export type MaskedArgSort = (a: MaskedInput, ...given: SortArguments) => NDArray<'int32'>;
 
 /**
  * The places of the elements in sorted order, masked ones last. Without an axis those of all axes.
@@ -65,18 +65,14 @@ export type MaskedArgSort = (
  * np.ma.argsort(np.ma.array([3, 2, 1], { mask: [0, 0, 1] })) // => [1 0 2]
  * ```
  */
-export const argsort: MaskedArgSort = /* @__PURE__ */ method('argsort', ((a, second, third) => {
-  const options = optionsOf('argsort', second, third);
+export const argsort: MaskedArgSort = /* @__PURE__ */ method('argsort', ((a, ...given) => {
+  const options = optionsOf('argsort', given);
   const of = maskedOf(a);
   const { axis = of.ndim > 1 ? null : -1 } = options;
   return places(of, { ...options, axis });
 }) as MaskedArgSort);
 
-export type MaskedSort = (
-  a: MaskedInput,
-  axis?: number | null | MaskedSortOptions,
-  options?: MaskedSortOptions,
-) => MaskedArray;
+export type MaskedSort = (a: MaskedInput, ...given: SortArguments) => MaskedArray;
 
 /**
  * A sorted copy, along the last axis or another one, masked elements last.
@@ -90,10 +86,10 @@ export type MaskedSort = (
  * np.ma.sort(np.ma.array([3, 2, 1], { mask: [0, 0, 1] })) // => [2.0 3.0 --]
  * ```
  */
-export const sort: MaskedSort = (a, second, third) => {
-  const options = optionsOf('sort', second, third);
-  const given = maskedOf(a);
-  const of = options.axis === null ? ravel(given) : given;
+export const sort: MaskedSort = (a, ...given) => {
+  const options = optionsOf('sort', given);
+  const own = maskedOf(a);
+  const of = options.axis === null ? ravel(own) : own;
   const axis = options.axis ?? (options.axis === null ? 0 : -1);
   if (isNomask(of.mask)) {
     const { kind, order } = options;
@@ -112,8 +108,8 @@ export const sort: MaskedSort = (a, second, third) => {
 /** `a.sort()`: in this array. */
 export const sortMethod = /* @__PURE__ */ method(
   'sort',
-  (a: MaskedArray, second?: number | MaskedSortOptions, third?: MaskedSortOptions): void => {
-    const sorted = sort(a, second, third);
+  (a: MaskedArray, ...given: SortArguments): void => {
+    const sorted = sort(a, ...given);
     a.data.set('...', sorted.data);
     if (!isNomask(sorted.mask)) a.mask.set('...', sorted.mask);
   },

@@ -5,7 +5,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { copyto } from '../ndarray/index/copyto.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { sameShape } from '../ndarray/layout.js';
 import { isclose } from '../statistics/close.js';
 import {
@@ -39,6 +39,8 @@ export interface CopyOption {
   readonly copy?: boolean;
 }
 
+type CopyArguments = readonly [copy?: boolean | CopyOption];
+
 const shapeText = (shape: readonly number[]): string =>
   `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
 
@@ -60,19 +62,20 @@ const shapeText = (shape: readonly number[]): string =>
 export function masked_where(
   condition: MaskedInput,
   a: MaskedInput,
-  options: CopyOption = {},
+  ...given: CopyArguments
 ): MaskedArray {
-  const { copy = true } = checked<CopyOption>('masked_where', ['copy'], options);
-  const given = make_mask(condition, { shrink: false });
+  const { copy = true } = keywords<CopyOption>('masked_where', ['copy'], given, 2);
+
+  const own = make_mask(condition, { shrink: false });
   const of = maskedOf(a);
-  if (given.ndim > 0 && !sameShape(given.shape, of.shape))
+  if (own.ndim > 0 && !sameShape(own.shape, of.shape))
     throw new IndexError(
       'Inconsistent shape between the condition and the input ' +
-        `(got ${shapeText(given.shape)} and ${shapeText(of.shape)})`,
+        `(got ${shapeText(own.shape)} and ${shapeText(of.shape)})`,
     );
   const data = of.data as NDArray;
   const result = of.alike(copy ? castArray(data, data.dtype, 'K') : data, of.mask as Mask);
-  const mask = isNomask(of.mask) ? given : mask_or(given, of.mask as NDArray);
+  const mask = isNomask(of.mask) ? own : mask_or(own, of.mask as NDArray);
   result.replaceMask(wholeMask(shrunk(mask), data));
   if (!copy && a instanceof MaskedArray && isNomask(a.mask)) a.replaceMask(result.mask as Mask);
   return result;
@@ -86,12 +89,12 @@ function wholeMask(mask: Mask, { shape, dtype }: NDArray): Mask {
   return result;
 }
 
-type Masking = (x: MaskedInput, value: MaskedInput, options?: CopyOption) => MaskedArray;
+type Masking = (x: MaskedInput, value: MaskedInput, ...given: CopyArguments) => MaskedArray;
 
 const masking =
   (compare: () => MaskedBinary): Masking =>
-  (x, value, options) =>
-    masked_where(compare()(x, value) as MaskedInput, x, options);
+  (x, value, ...given) =>
+    masked_where(compare()(x, value) as MaskedInput, x, ...given);
 
 /**
  * An array masked where it is greater than a value.
@@ -125,13 +128,13 @@ export const masked_not_equal: Masking = /* @__PURE__ */ masking(() => not_equal
  * np.ma.masked_equal([1, 2, 3], 2).fill_value // => 2
  * ```
  */
-export const masked_equal: Masking = (x, value, options) => {
-  const result = masked_where(equal(x, value) as MaskedInput, x, options);
+export const masked_equal: Masking = (x, value, ...given) => {
+  const result = masked_where(equal(x, value) as MaskedInput, x, ...given);
   result.fill_value = value as FillLike;
   return result;
 };
 
-type Between = (x: MaskedInput, v1: Scalar, v2: Scalar, options?: CopyOption) => MaskedArray;
+type Between = (x: MaskedInput, v1: Scalar, v2: Scalar, ...given: CopyArguments) => MaskedArray;
 
 const sorted = (v1: Scalar, v2: Scalar): [Scalar, Scalar] => (v2 < v1 ? [v2, v1] : [v1, v2]);
 
@@ -145,11 +148,11 @@ const sorted = (v1: Scalar, v2: Scalar): [Scalar, Scalar] => (v2 < v1 ? [v2, v1]
  * np.ma.masked_inside([1, 2, 3, 4], 2, 3) // => [1.0 -- -- 4.0]
  * ```
  */
-export const masked_inside: Between = (x, v1, v2, options) => {
+export const masked_inside: Between = (x, v1, v2, ...given) => {
   const [from, to] = sorted(v1, v2);
   const data = filledWith(x);
   const inside = logical_and(npGreaterEqual(data, from), npLessEqual(data, to));
-  return masked_where(inside as NDArray, x, options);
+  return masked_where(inside as NDArray, x, ...given);
 };
 
 /**
@@ -162,11 +165,11 @@ export const masked_inside: Between = (x, v1, v2, options) => {
  * np.ma.masked_outside([1, 2, 3, 4], 2, 3) // => [-- 2.0 3.0 --]
  * ```
  */
-export const masked_outside: Between = (x, v1, v2, options) => {
+export const masked_outside: Between = (x, v1, v2, ...given) => {
   const [from, to] = sorted(v1, v2);
   const data = filledWith(x);
   const beyond = logical_or(npLess(data, from), npGreater(data, to));
-  return masked_where(beyond as NDArray, x, options);
+  return masked_where(beyond as NDArray, x, ...given);
 };
 
 /** The keyword arguments of masked_object. */
@@ -188,10 +191,10 @@ export interface MaskedObjectOptions extends CopyOption {
 export function masked_object(
   x: MaskedInput,
   value: FillLike,
-  options: MaskedObjectOptions = {},
+  ...given: Given<[copy: boolean, shrink: boolean], MaskedObjectOptions>
 ): MaskedArray {
-  const known = ['copy', 'shrink'] as const;
-  const { copy = true, shrink = true } = checked('masked_object', known, options);
+  const options = keywords<MaskedObjectOptions>('masked_object', ['copy', 'shrink'], given, 2);
+  const { copy = true, shrink = true } = options;
   const found = asArray(npEqual(dataOf(x), value as NDArray));
   const mask = mask_or(maskOf(x), make_mask(found, { shrink }));
   return make(x, { mask, copy, fill_value: value });
@@ -219,11 +222,11 @@ export interface MaskedValuesOptions extends MaskedObjectOptions {
 export function masked_values(
   x: MaskedInput,
   value: number | bigint,
-  options: MaskedValuesOptions = {},
+  ...given: Given<[rtol: number, atol: number, copy: boolean, shrink: boolean], MaskedValuesOptions>
 ): MaskedArray {
   const known = ['rtol', 'atol', 'copy', 'shrink'] as const;
-  const given = checked<MaskedValuesOptions>('masked_values', known, options);
-  const { rtol = 1e-5, atol = 1e-8, copy = true, shrink = true } = given;
+  const options = keywords<MaskedValuesOptions>('masked_values', known, given, 2);
+  const { rtol = 1e-5, atol = 1e-8, copy = true, shrink = true } = options;
   const data = filledWith(x, value);
   const isFloat = data.dtype.kind === 'f';
   const found = isFloat ? isclose(data, value, { rtol, atol }) : npEqual(data, value as number);
@@ -243,7 +246,8 @@ export function masked_values(
  * np.ma.masked_invalid([1, NaN, Infinity]) // => [1.0 -- --]
  * ```
  */
-export function masked_invalid(a: MaskedInput, options: CopyOption = {}): MaskedArray {
+export function masked_invalid(a: MaskedInput, ...given: CopyArguments): MaskedArray {
+  const options = keywords<CopyOption>('masked_invalid', ['copy'], given);
   const data = dataOf(a);
   const result = masked_where(logical_not(isfinite(data) as NDArray) as NDArray, a, options);
   if (isNomask(result.mask)) result.replaceMask(clearMask(result.shape, data.dtype));
@@ -268,9 +272,16 @@ export interface FixInvalidOptions extends CopyOption {
  * np.ma.fix_invalid([1, NaN], { fill_value: 0 }).data // => [1. 0.]
  * ```
  */
-export function fix_invalid(a: MaskedInput, options: FixInvalidOptions = {}): MaskedArray {
+export function fix_invalid(
+  a: MaskedInput,
+  ...given: Given<
+    [mask: FixInvalidOptions['mask'], copy: boolean, fill_value: FillLike | null],
+    FixInvalidOptions
+  >
+): MaskedArray {
   const known = ['mask', 'copy', 'fill_value'] as const;
-  const { mask, copy = true, fill_value } = checked('fix_invalid', known, options);
+  const options = keywords<FixInvalidOptions>('fix_invalid', known, given);
+  const { mask, copy = true, fill_value } = options;
   const result = make(a, { copy, ...(mask !== undefined && { mask }) });
   const data = result.data as NDArray;
   const invalid = logical_not(isfinite(data) as NDArray) as NDArray;

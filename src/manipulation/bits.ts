@@ -1,12 +1,12 @@
 // Booleans as bits of bytes, and back.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, freshZeroed, type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';

@@ -4,6 +4,7 @@ import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { expand_dims } from '../ndarray/shape/axes.js';
 import { concatenated } from '../ndarray/shape/join.js';
 
@@ -27,7 +28,8 @@ export type Blocks = ArrayLike | readonly Blocks[];
  * //     [1. 1. 1.]]
  * ```
  */
-export function block(arrays: Blocks): NDArray {
+export function block(arrays: Blocks, ...none: Nothing): NDArray {
+  nothing('block', 1, 1, none);
   const depth = depthOf(arrays, 'arrays', { depth: null, path: '' });
   const ndim = Math.max(depth, mostAxes(arrays));
   const made = assembled(arrays, depth, ndim);

@@ -1,6 +1,5 @@
 // Elements put between others, taken out, and put at the end.
 
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { array, asarray } from '../ndarray/create/array.js';
@@ -8,6 +7,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { promoteWeak } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { takenAt } from '../ndarray/index/advanced.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { between, concatenated } from '../ndarray/shape/join.js';
@@ -56,7 +56,13 @@ const like = ({ dtype }: NDArray, parts: readonly NDArray[], axis: number): NDAr
  * //     [3. 4.]]
  * ```
  */
-export function append(arr: ArrayLike, values: ArrayLike, axis?: AxisArgument): NDArray {
+export function append(
+  arr: ArrayLike,
+  values: ArrayLike,
+  axis?: AxisArgument,
+  ...none: Nothing
+): NDArray {
+  nothing('append', 2, 3, none);
   const given = axisOf('append', axis);
   const a: NDArray = asarray(arr);
   const more: NDArray = isScalar(values)
@@ -90,7 +96,9 @@ export function insert(
   obj: PlacesLike,
   values: ArrayLike,
   axis?: AxisArgument,
+  ...none: Nothing
 ): NDArray {
+  nothing('insert', 3, 4, none);
   const [a, at] = along(asarray(arr), axisOf('insert', axis));
   const n = a.shape[at];
   const chosen = chosenBy('insert', obj, n);
@@ -146,7 +154,8 @@ function merged(n: number, places: readonly number[]): Int32Array {
  * np.delete([1, 2, 3, 4], '::2') // => [2. 4.]
  * ```
  */
-function delete_(arr: ArrayLike, obj: PlacesLike, axis?: AxisArgument): NDArray {
+function delete_(arr: ArrayLike, obj: PlacesLike, axis?: AxisArgument, ...none: Nothing): NDArray {
+  nothing('delete', 2, 3, none);
   const [a, at] = along(asarray(arr), axisOf('delete', axis));
   const n = a.shape[at];
   const chosen = chosenBy('delete', obj, n);

@@ -1,7 +1,6 @@
 // Elements in another order along axes, and axes in another order.
 
 import { AxisError, ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { Axes } from '../ndarray/axis.js';
@@ -9,10 +8,10 @@ import { asarray } from '../ndarray/create/array.js';
 import { empty_like } from '../ndarray/create/constant.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
-import { alone } from '../ndarray/keywords.js';
+import { alone, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { broadcastShapes, normalizeAxis, tryBroadcast } from '../ndarray/layout.js';
 import { bring } from '../ndarray/method.js';
-import { axesOf, swapaxes, transpose } from '../ndarray/shape/axes.js';
+import { swapaxes, transpose } from '../ndarray/shape/axes.js';
 import { between } from '../ndarray/shape/join.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
 
@@ -48,9 +47,11 @@ function flipped<D extends DTypeName>(a: NDArray<D>, axes: readonly number[]): N
 export function flip<T extends ArrayLike>(
   m: T,
   axis?: Axes | null | { readonly axis?: Axes | null },
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('flip', 1, 2, none);
   const a = asarray(m);
-  const axes = axesOf(axis);
+  const axes = alone<Axes | null>('flip', 'axis', axis, null);
   if (axes === null)
     return flipped(
       a,
@@ -75,7 +76,8 @@ export function flip<T extends ArrayLike>(
  * //     [4. 3.]]
  * ```
  */
-export function fliplr<T extends ArrayLike>(m: T): NDArray<Invented<T>> {
+export function fliplr<T extends ArrayLike>(m: T, ...none: Nothing): NDArray<Invented<T>> {
+  nothing('fliplr', 1, 1, none);
   const a = asarray(m);
   if (a.ndim < 2) throw new ValueError('Input must be >= 2-d.');
   return flipped(a, [1]);
@@ -95,7 +97,8 @@ export function fliplr<T extends ArrayLike>(m: T): NDArray<Invented<T>> {
  * //     [1. 2.]]
  * ```
  */
-export function flipud<T extends ArrayLike>(m: T): NDArray<Invented<T>> {
+export function flipud<T extends ArrayLike>(m: T, ...none: Nothing): NDArray<Invented<T>> {
+  nothing('flipud', 1, 1, none);
   const a = asarray(m);
   if (a.ndim < 1) throw new ValueError('Input must be >= 1-d.');
   return flipped(a, [0]);
@@ -128,7 +131,9 @@ export function rot90<T extends ArrayLike>(
   m: T,
   k?: number | RotateOptions,
   axes?: readonly [number, number] | RotateOptions,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('rot90', 1, 3, none);
   const options = keywords<RotateOptions>('rot90', ['k', 'axes'], [k, axes]);
   const plane: readonly number[] = options.axes ?? [0, 1];
   const a = asarray(m);
@@ -213,7 +218,9 @@ export function roll<T extends ArrayLike>(
   a: T,
   shift: Shift,
   axis?: Axes | null | RollOptions,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('roll', 2, 3, none);
   const { axis: given = null } = keywords<RollOptions>('roll', ['axis'], [axis ?? undefined]);
   const array = asarray(a);
   if (given === null) {
@@ -242,7 +249,9 @@ export function rollaxis<T extends ArrayLike>(
   a: T,
   axis: number,
   given?: number | { readonly start?: number },
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('rollaxis', 2, 3, none);
   const start = alone<number>('rollaxis', 'start', given, 0);
   const array = asarray(a);
   const { ndim } = array;
@@ -289,7 +298,8 @@ function withTransposes<T>(thing: T): T {
   return thing;
 }
 
-function withLastExchanged<T extends ArrayLike>(x: T): NDArray<Invented<T>> {
+function withLastExchanged<T extends ArrayLike>(x: T, ...none: Nothing): NDArray<Invented<T>> {
+  nothing('matrix_transpose', 1, 1, none);
   const a = asarray(x);
   if (a.ndim < 2)
     throw new ValueError(`Input array must be at least 2-dimensional, but it is ${a.ndim}`);

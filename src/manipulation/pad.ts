@@ -6,7 +6,6 @@
 // the other, each with the border of those before.
 
 import { ValueError } from '../errors.js';
-import { isKeywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -14,6 +13,7 @@ import { linspace } from '../ndarray/create/linspace.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { eachOffset } from '../ndarray/elements.js';
 import { takenAt } from '../ndarray/index/advanced.js';
+import { isKeywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { resolveOrder, sizeOf } from '../ndarray/layout.js';
 import { squeeze } from '../ndarray/shape/axes.js';
 import { between } from '../ndarray/shape/join.js';
@@ -262,7 +262,9 @@ export function pad<T extends ArrayLike>(
   pad_width: PadWidth,
   mode?: string | PadFunction | (PadOptions & { readonly mode?: string | PadFunction }),
   options?: PadOptions,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('pad', 2, 4, none);
   const { mode: named = 'constant', ...own } = isKeywords(mode)
     ? (mode as { mode?: string })
     : { mode };

@@ -1,7 +1,6 @@
 // Elements and arrays several times.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray, view } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -10,6 +9,7 @@ import { canCast, castError } from '../ndarray/dtype/casting.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { takenAt } from '../ndarray/index/advanced.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis, shapeText } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
@@ -96,9 +96,9 @@ function places(counts: readonly number[]): Int32Array {
 export const repeat: Repeat = /* @__PURE__ */ method('repeat', ((
   a: ArrayLike,
   repeats: ArrayLike,
-  axis?: number | null | RepeatOptions,
+  ...rest: readonly [axis?: number | null | RepeatOptions]
 ): NDArray => {
-  const { axis: given } = keywords<RepeatOptions>('repeat', ['axis'], [axis ?? undefined]);
+  const { axis: given } = keywords<RepeatOptions>('repeat', ['axis'], rest, 2);
   const whole: NDArray = asarray(a);
   const isFlat = given === undefined || given === null || whole.ndim === 0;
   const array = isFlat ? ravelArray(whole, 'C') : whole;
@@ -127,7 +127,9 @@ export const repeat: Repeat = /* @__PURE__ */ method('repeat', ((
 export function tile<T extends ArrayLike>(
   A: T,
   reps: number | readonly number[],
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('tile', 2, 2, none);
   const a = asarray(A);
   const given = typeof reps === 'number' ? [reps] : reps;
   const ndim = Math.max(a.ndim, given.length);

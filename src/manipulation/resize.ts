@@ -2,7 +2,6 @@
 // what is not 0.
 
 import { ValueError } from '../errors.js';
-import { isKeywords, keywords } from '../ndarray/arguments.js';
 import { fresh, freshZeroed, type NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { type Axes, namedAxes } from '../ndarray/axis.js';
@@ -12,6 +11,7 @@ import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
+import { checked, isKeywords, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { sizeOf } from '../ndarray/layout.js';
 import { bring } from '../ndarray/method.js';
 import { between } from '../ndarray/shape/join.js';
@@ -36,7 +36,12 @@ import { not_equal } from '../ufunc/table/comparison.js';
  */
 export const resize: typeof repeated = /* @__PURE__ */ withResizing(repeated);
 
-function repeated<T extends ArrayLike>(a: T, new_shape: ShapeLike): NDArray<Invented<T>> {
+function repeated<T extends ArrayLike>(
+  a: T,
+  new_shape: ShapeLike,
+  ...none: Nothing
+): NDArray<Invented<T>> {
+  nothing('resize', 2, 2, none);
   const source = ravelArray(asarray(a), 'C');
   const shape = lengthsOf(new_shape);
   if (shape.some((n) => n < 0))
@@ -86,6 +91,9 @@ function resizeInPlace(
   a: NDArray,
   ...given: readonly (ShapeLike | { readonly refcheck?: boolean })[]
 ): void {
+  const last = given.at(-1);
+  if (isKeywords(last))
+    checked<{ refcheck?: boolean }>('resize', ['refcheck'], last as { refcheck?: boolean });
   const shape = given.filter((one) => !isKeywords(one)).flat() as number[];
   if (a.base !== null) throw new ValueError('cannot resize this array: it does not own its data');
   if (!a.flags.forc) throw new ValueError('resize only works on single-segment arrays');
@@ -143,7 +151,9 @@ export function trim_zeros<T extends ArrayLike>(
   filt: T,
   trim?: string | TrimOptions,
   axis?: Axes | null | TrimOptions,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('trim_zeros', 1, 3, none);
   const given = keywords<TrimOptions>('trim_zeros', ['trim', 'axis'], [trim, axis ?? undefined]);
   const where = (given.trim ?? 'fb').toLowerCase();
   if (!['f', 'b', 'fb', 'bf'].includes(where))

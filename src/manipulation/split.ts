@@ -4,6 +4,7 @@ import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
+import { alone, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
 
@@ -12,7 +13,7 @@ export type Sections = number | readonly number[] | NDArray;
 
 type AxisArgument = number | { readonly axis?: number };
 
-const axisOf = (axis: AxisArgument): number => (typeof axis === 'number' ? axis : (axis.axis ?? 0));
+const axisOf = (name: string, axis: AxisArgument): number => alone(name, 'axis', axis, 0);
 
 /** The places at which n elements are cut into parts whose lengths differ by at most one. */
 function evenCuts(n: number, parts: number): number[] {
@@ -52,8 +53,10 @@ export function array_split<T extends ArrayLike>(
   ary: T,
   indices_or_sections: Sections,
   axis: AxisArgument = 0,
+  ...none: Nothing
 ): NDArray<Invented<T>>[] {
-  return cut(ary, indices_or_sections, axisOf(axis));
+  nothing('array_split', 2, 3, none);
+  return cut(ary, indices_or_sections, axisOf('array_split', axis));
 }
 
 /**
@@ -77,9 +80,11 @@ export function split<T extends ArrayLike>(
   ary: T,
   indices_or_sections: Sections,
   axis: AxisArgument = 0,
+  ...none: Nothing
 ): NDArray<Invented<T>>[] {
+  nothing('split', 2, 3, none);
   const array = asarray(ary);
-  const along = axisOf(axis);
+  const along = axisOf('split', axis);
   const n = array.shape[normalizeAxis(along, array.ndim)];
   if (typeof indices_or_sections === 'number' && n % indices_or_sections !== 0)
     throw new ValueError('array split does not result in an equal division');
@@ -103,7 +108,12 @@ function requireAxes(name: string, array: NDArray, least: number): void {
  * np.hsplit(np.eye(2), 2).map((part) => part.shape) // => [ [ 2, 1 ], [ 2, 1 ] ]
  * ```
  */
-export function hsplit<T extends ArrayLike>(ary: T, sections: Sections): NDArray<Invented<T>>[] {
+export function hsplit<T extends ArrayLike>(
+  ary: T,
+  sections: Sections,
+  ...none: Nothing
+): NDArray<Invented<T>>[] {
+  nothing('hsplit', 2, 2, none);
   const array = asarray(ary);
   requireAxes('hsplit', array as NDArray, 1);
   return split(array, sections, array.ndim > 1 ? 1 : 0) as NDArray<Invented<T>>[];
@@ -121,7 +131,12 @@ export function hsplit<T extends ArrayLike>(ary: T, sections: Sections): NDArray
  * np.vsplit(np.eye(2), 2).map(String) // => [ '[[1. 0.]]', '[[0. 1.]]' ]
  * ```
  */
-export function vsplit<T extends ArrayLike>(ary: T, sections: Sections): NDArray<Invented<T>>[] {
+export function vsplit<T extends ArrayLike>(
+  ary: T,
+  sections: Sections,
+  ...none: Nothing
+): NDArray<Invented<T>>[] {
+  nothing('vsplit', 2, 2, none);
   const array = asarray(ary);
   requireAxes('vsplit', array as NDArray, 2);
   return split(array, sections, 0) as NDArray<Invented<T>>[];
@@ -139,7 +154,12 @@ export function vsplit<T extends ArrayLike>(ary: T, sections: Sections): NDArray
  * np.dsplit(np.zeros([1, 2, 4]), [1]).map((part) => part.shape) // => [ [ 1, 2, 1 ], [ 1, 2, 3 ] ]
  * ```
  */
-export function dsplit<T extends ArrayLike>(ary: T, sections: Sections): NDArray<Invented<T>>[] {
+export function dsplit<T extends ArrayLike>(
+  ary: T,
+  sections: Sections,
+  ...none: Nothing
+): NDArray<Invented<T>>[] {
+  nothing('dsplit', 2, 2, none);
   const array = asarray(ary);
   requireAxes('dsplit', array as NDArray, 3);
   return split(array, sections, 2) as NDArray<Invented<T>>[];

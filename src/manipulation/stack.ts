@@ -1,13 +1,13 @@
 // Arrays joined along an axis that is new, or that they may lack; and one taken apart again.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { type NDArray, view } from '../ndarray/array.js';
 import { namedAxis } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike, NameOf } from '../ndarray/dtype/parse.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis, sameShape } from '../ndarray/layout.js';
 import { expand_dims } from '../ndarray/shape/axes.js';
 import {
@@ -199,7 +199,8 @@ export const hstack: Stacking<StackOptions> = /* @__PURE__ */ stacking(
  */
 export function dstack<D extends DTypeName>(tup: Alike<D>): NDArray<D>;
 export function dstack(tup: ArraySequence): NDArray;
-export function dstack(tup: ArraySequence): NDArray {
+export function dstack(tup: ArraySequence, ...none: Nothing): NDArray {
+  nothing('dstack', 1, 1, none);
   const arrays = arraysOf(tup).map((a) => atleast_3d(a) as NDArray);
   return concatenated('concatenate', arrays, { axis: 2 });
 }
@@ -220,7 +221,8 @@ export function dstack(tup: ArraySequence): NDArray {
  */
 export function column_stack<D extends DTypeName>(tup: Alike<D>): NDArray<D>;
 export function column_stack(tup: ArraySequence): NDArray;
-export function column_stack(tup: ArraySequence): NDArray {
+export function column_stack(tup: ArraySequence, ...none: Nothing): NDArray {
+  nothing('column_stack', 1, 1, none);
   const arrays = arraysOf(tup).map((a) => (a.ndim < 2 ? (atleast_2d(a) as NDArray).T : a));
   return concatenated('concatenate', arrays, { axis: 1 });
 }
@@ -241,7 +243,9 @@ export function column_stack(tup: ArraySequence): NDArray {
 export function unstack<T extends ArrayLike>(
   x: T,
   axis: number | { readonly axis?: number } = 0,
+  ...none: Nothing
 ): NDArray<Invented<T>>[] {
+  nothing('unstack', 1, 2, none);
   const a = asarray(x);
   if (a.ndim === 0) throw new ValueError('Input array must be at least 1-d.');
   const given = typeof axis === 'number' ? axis : (axis.axis ?? 0);

@@ -1,13 +1,13 @@
 // Views whose elements overlap.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { type NDArray, view } from '../ndarray/array.js';
 import type { Axes } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
 import { WRITEABLE } from '../ndarray/flags.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 
 /** The keyword arguments of as_strided. */
@@ -102,7 +102,9 @@ export function sliding_window_view<T extends ArrayLike>(
   window_shape: ShapeLike,
   axis?: Axes | null | WindowOptions,
   options?: WindowOptions,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('sliding_window_view', 2, 4, none);
   const known = ['axis', 'subok', 'writeable'] as const;
   const given = keywords<WindowOptions>('sliding_window_view', known, [axis ?? undefined, options]);
   const a = asarray(x);

@@ -3,6 +3,7 @@
 import { NDArray } from '../ndarray/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { concatenate } from '../ndarray/shape/join.js';
 import { type Blocks, blocksOf } from './literals.js';
 import { type MatrixInput, matrix } from './matrix.js';
@@ -25,7 +26,9 @@ import { type MatrixInput, matrix } from './matrix.js';
 export function asmatrix(
   data: MatrixInput,
   dtype?: DTypeLike | { readonly dtype?: DTypeLike | null } | null,
+  ...none: Nothing
 ): matrix {
+  nothing('asmatrix', 1, 2, none);
   if (data instanceof matrix && (dtype === undefined || dtype === null)) return data;
   const isNamed = typeof dtype === 'object' && dtype !== null && 'dtype' in dtype;
   const wanted = isNamed ? dtype.dtype : (dtype as DTypeLike | null | undefined);
@@ -55,7 +58,9 @@ export function bmat(
   obj: MatrixInput | readonly ArrayLike[] | readonly (readonly ArrayLike[])[],
   ldict: Blocks | null = null,
   gdict: Blocks | null = null,
+  ...none: Nothing
 ): matrix {
+  nothing('bmat', 1, 3, none);
   if (typeof obj === 'string') return joined(blocksOf(obj, [ldict ?? {}, gdict ?? {}]));
   if (obj instanceof NDArray) return new matrix(obj as NDArray);
   const rows = obj as readonly (readonly ArrayLike[])[];

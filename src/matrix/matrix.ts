@@ -7,6 +7,7 @@
  *
  * Invariant: a matrix has two axes.
  */
+
 import { LinAlgError, ValueError } from '../errors.js';
 import { inverseOf } from '../linalg/inverse.js';
 import { leastSquares } from '../linalg/lstsq.js';
@@ -16,12 +17,12 @@ import { inspected, NDArray, view } from '../ndarray/array.js';
 import { array as arrayOf, asarray } from '../ndarray/create/array.js';
 import { identity } from '../ndarray/create/matrix.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import { settings } from '../ndarray/create/settings.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { repr } from '../ndarray/format/text.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import type { Shape, Strides } from '../ndarray/layout.js';
 import { attach } from '../ndarray/method.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
@@ -115,8 +116,11 @@ function planar({ shape, strides, itemsize }: NDArray): [Shape, Strides] {
 
 /** A matrix. */
 export class MatrixArray extends NDArray {
-  constructor(data: MatrixInput, given?: DTypeLike | MatrixOptions | null) {
-    const options = settings<MatrixOptions>('matrix', ['dtype', 'copy'], given ?? undefined);
+  constructor(
+    data: MatrixInput,
+    ...given: Given<[dtype: DTypeLike | null, copy: boolean], MatrixOptions>
+  ) {
+    const options = keywords<MatrixOptions>('matrix', ['dtype', 'copy'], given);
     const of = elements(data, options);
     const [shape, strides] = planar(of);
     const base = of === data ? of : null;

@@ -257,7 +257,7 @@ export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
 
   /** A copy of the elements' bytes in C order, or in F; 'A' is F where only F-contiguous. */
   tobytes(order: Order | { readonly order?: Order } = 'C'): Uint8Array {
-    return toBytes(this, typeof order === 'object' ? order.order : order);
+    return toBytes(this, order);
   }
 
   /** Gives the memory back now. Using this array or any view of it afterwards is a ValueError. */

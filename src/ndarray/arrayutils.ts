@@ -4,11 +4,22 @@
 import { ValueError } from '../errors.js';
 import type { NDArray } from './array.js';
 import { type Axes, namedAxis } from './axis.js';
+import { type Given, keywords, type Nothing, nothing } from './keywords.js';
 import { highestByte, lowestByte, normalizeAxis } from './layout.js';
 
 /** An axis, with what goes before the message if it is none. */
 const axisOf = (axis: number, ndim: number, prefix: string | null): number =>
   prefix === null ? normalizeAxis(axis, ndim) : namedAxis(prefix, axis, ndim);
+
+/** The keyword arguments of normalize_axis_index and normalize_axis_tuple. */
+interface PrefixOption {
+  readonly msg_prefix?: string | null;
+}
+
+interface TupleOptions {
+  readonly argname?: string | null;
+  readonly allow_duplicate?: boolean;
+}
 
 /**
  * The axes counted from the first.
@@ -17,9 +28,11 @@ const axisOf = (axis: number, ndim: number, prefix: string | null): number =>
 function normalize_axis_tuple(
   axis: Axes,
   ndim: number,
-  argname: string | null = null,
-  allow_duplicate = false,
+  ...given: Given<[argname: string | null, allow_duplicate: boolean], TupleOptions>
 ): number[] {
+  const known = ['argname', 'allow_duplicate'] as const;
+  const options = keywords<TupleOptions>('normalize_axis_tuple', known, given, 2);
+  const { argname = null, allow_duplicate = false } = options;
   const axes = [axis].flat().map((one) => axisOf(one, ndim, argname));
   if (!allow_duplicate && new Set(axes).size !== axes.length)
     throw new ValueError(argname ? `repeated axis in \`${argname}\` argument` : 'repeated axis');
@@ -44,12 +57,20 @@ function normalize_axis_tuple(
  */
 export const array_utils = {
   /** The addresses of the first byte and behind the last one; from 0 on the JavaScript heap. */
-  byte_bounds: ({ ptr, shape, strides, itemsize }: NDArray): [low: number, high: number] => [
-    ptr + lowestByte(shape, strides),
-    ptr + highestByte(shape, strides, itemsize),
-  ],
+  byte_bounds(a: NDArray, ...none: Nothing): [low: number, high: number] {
+    nothing('byte_bounds', 1, 1, none);
+    const { ptr, shape, strides, itemsize } = a;
+    return [ptr + lowestByte(shape, strides), ptr + highestByte(shape, strides, itemsize)];
+  },
   /** The axis counted from the first. */
-  normalize_axis_index: (axis: number, ndim: number, msg_prefix: string | null = null): number =>
-    axisOf(axis, ndim, msg_prefix),
+  normalize_axis_index(
+    axis: number,
+    ndim: number,
+    ...given: readonly [msg_prefix?: string | null]
+  ): number {
+    const known = ['msg_prefix'] as const;
+    const options = keywords<PrefixOption>('normalize_axis_index', known, given, 2);
+    return axisOf(axis, ndim, options.msg_prefix ?? null);
+  },
   normalize_axis_tuple,
 } as const;

@@ -4,7 +4,7 @@ import { NDArray } from './array.js';
 import { asarray } from './create/array.js';
 import type { ArrayLike } from './create/nested.js';
 import { isScalar } from './dtype/scalar.js';
-import { alone } from './keywords.js';
+import { alone, exact, type Nothing, nothing } from './keywords.js';
 import { normalizeAxes } from './layout.js';
 
 /**
@@ -19,8 +19,12 @@ import { normalizeAxes } from './layout.js';
  * np.isscalar('text') // => true
  * ```
  */
-export const isscalar = (element: unknown): boolean =>
-  typeof element === 'string' || (!(element instanceof NDArray) && isScalar(element));
+export const isscalar = /* @__PURE__ */ exact(
+  'isscalar',
+  1,
+  (element: unknown): boolean =>
+    typeof element === 'string' || (!(element instanceof NDArray) && isScalar(element)),
+);
 
 /**
  * Whether a value can be iterated over.
@@ -33,7 +37,8 @@ export const isscalar = (element: unknown): boolean =>
  * np.iterable(2) // => false
  * ```
  */
-export function iterable(y: unknown): boolean {
+export function iterable(y: unknown, ...none: Nothing): boolean {
+  nothing('iterable', 1, 1, none);
   if (y instanceof NDArray) return y.ndim > 0;
   return y !== null && y !== undefined && typeof Object(y)[Symbol.iterator] === 'function';
 }
@@ -49,7 +54,7 @@ export function iterable(y: unknown): boolean {
  * np.ndim(1) // => 0
  * ```
  */
-export const ndim = (a: ArrayLike): number => asarray(a).ndim;
+export const ndim = /* @__PURE__ */ exact('ndim', 1, (a: ArrayLike): number => asarray(a).ndim);
 
 /**
  * The shape.
@@ -61,7 +66,11 @@ export const ndim = (a: ArrayLike): number => asarray(a).ndim;
  * np.shape([[1, 3]]) // => [ 1, 2 ]
  * ```
  */
-export const shape = (a: ArrayLike): readonly number[] => asarray(a).shape;
+export const shape = /* @__PURE__ */ exact(
+  'shape',
+  1,
+  (a: ArrayLike): readonly number[] => asarray(a).shape,
+);
 
 /** One axis, several, or null for all. */
 type SizeAxis = number | readonly number[] | null;
@@ -81,7 +90,12 @@ type SizeAxis = number | readonly number[] | null;
  * np.size(a, 1) // => 3
  * ```
  */
-export function size(a: ArrayLike, given?: SizeAxis | { readonly axis?: SizeAxis }): number {
+export function size(
+  a: ArrayLike,
+  given?: SizeAxis | { readonly axis?: SizeAxis },
+  ...none: Nothing
+): number {
+  nothing('size', 1, 2, none);
   const array: NDArray = asarray(a);
   const axis = alone<SizeAxis>('size', 'axis', given, null);
   if (axis === null) return array.size;
@@ -99,4 +113,8 @@ export function size(a: ArrayLike, given?: SizeAxis | { readonly axis?: SizeAxis
  * np.isfortran(np.zeros(3)) // => false
  * ```
  */
-export const isfortran = (a: NDArray): boolean => a.flags.fnc;
+export const isfortran = /* @__PURE__ */ exact(
+  'isfortran',
+  1,
+  (a: NDArray): boolean => a.flags.fnc,
+);

@@ -4,6 +4,7 @@
 import { ValueError } from '../errors.js';
 import type { DType, DTypeName, ScalarOf, TypedArrayOf } from './dtype/dtype.js';
 import { ALIGNED } from './flags.js';
+import { alone } from './keywords.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, type Order, resolveOrder } from './layout.js';
 import { exportTyped } from './storage.js';
 import type { View } from './view.js';
@@ -78,8 +79,12 @@ export const plainText = (list: unknown): string =>
   Array.isArray(list) ? `[${list.map(plainText).join(' ')}]` : String(list);
 
 /** A copy of the elements' bytes in an order; 'A' is F for F-contiguous ones, 'K' is C. */
-export function toBytes(array: View & Flagged, order: Order = 'C'): Uint8Array {
+export function toBytes(
+  array: View & Flagged,
+  given: Order | { readonly order?: Order } = 'C',
+): Uint8Array {
   requireBytes(array.dtype);
+  const order = alone<Order>('tobytes', 'order', given, 'C');
   const resolved = resolveOrder(order, array.flagBits);
   if (order === 'K' || resolved === 'C') return inOrder(array, C_CONTIGUOUS);
   const [shape, strides] = [array.shape.toReversed(), array.strides.toReversed()];

@@ -11,49 +11,54 @@ import { castArray, copyInto, fillWith } from './assign.js';
 import { setAssign } from './assignment.js';
 import type { Axes } from './axis.js';
 import { array, asarray } from './create/array.js';
-import { type AsTypeOptions, astype } from './create/copy.js';
+import { type AsTypeArguments, astype } from './create/copy.js';
 import type { ArrayLike } from './create/nested.js';
-import { type OrderArgument, orderOf } from './create/settings.js';
+import { type OrderArguments, orderOf } from './create/settings.js';
 import { isTyped } from './create/typed.js';
 import { DEVICE, type Device } from './device.js';
 import type { DType, DTypeName } from './dtype/dtype.js';
 import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
 import { byArrays, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
-import { checked } from './keywords.js';
+import { isKeywords, keywords, type Nothing } from './keywords.js';
 import type { Order } from './layout.js';
 import { announceMethods } from './method.js';
-import { axesOf, squeezed, swapaxes, transpose } from './shape/axes.js';
+import { squeeze, swapaxes, transpose } from './shape/axes.js';
 import { flattened, type ReshapeOptions, ravelArray, reshapeArray } from './shape/reshape.js';
+
+/** Axes, alone or as an option. */
+type SqueezedAxis = Axes | null | { readonly axis?: Axes | null };
+
+/** What the Array API's streams would be given by. */
+interface StreamOption {
+  readonly stream?: null;
+}
 
 declare module './array.js' {
   interface NDArray<D extends DTypeName = DTypeName> {
     /** The elements cast to a dtype: see `np.astype`. */
-    astype<const L extends DTypeLike>(
-      dtype: L,
-      options?: AsTypeOptions | Order,
-    ): NDArray<NameOf<L>>;
+    astype<const L extends DTypeLike>(dtype: L, ...given: AsTypeArguments): NDArray<NameOf<L>>;
     /** Where the array is: there is but one place. */
     readonly device: Device;
     /** A copy, in C order unless an order is given. */
-    copy(order?: OrderArgument): NDArray<D>;
+    copy(...given: OrderArguments): NDArray<D>;
     /** A copy as a 1-d array; 'K' reads the elements as they lie in memory. */
-    flatten(order?: OrderArgument): NDArray<D>;
+    flatten(...given: OrderArguments): NDArray<D>;
     /**
      * The array itself, on the only device that there is.
      * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.to_device.html
      *
      * @throws ValueError for another device than 'cpu', or a `stream`
      */
-    to_device(device: Device, options?: { readonly stream?: null }): NDArray<D>;
+    to_device(device: Device, options?: StreamOption): NDArray<D>;
     /** The elements as a 1-d array, a view if possible: see `np.ravel`. */
-    ravel(order?: OrderArgument): NDArray<D>;
+    ravel(...given: OrderArguments): NDArray<D>;
     /** The elements under another shape, a view if possible: see `np.reshape`. */
     reshape(shape: number | readonly number[], options?: ReshapeOptions): NDArray<D>;
     reshape(...shape: number[]): NDArray<D>;
     reshape(...shape: [...number[], ReshapeOptions]): NDArray<D>;
     /** Without axes of length 1: see `np.squeeze`. */
-    squeeze(axis?: Axes | null | { readonly axis?: Axes | null }): NDArray<D>;
+    squeeze(axis?: SqueezedAxis): NDArray<D>;
     /** With two axes exchanged: see `np.swapaxes`. */
     swapaxes(axis1: number, axis2: number): NDArray<D>;
     /** With its axes in another order: see `np.transpose`. */
@@ -101,33 +106,33 @@ const isElement = ({ dtype }: NDArray, source: unknown): boolean =>
 
 const methods = {
   device: DEVICE,
-  astype(this: NDArray, dtype: DTypeLike, options?: AsTypeOptions | Order): NDArray {
-    return astype(this, dtype, options);
+  astype(this: NDArray, dtype: DTypeLike, ...given: AsTypeArguments): NDArray {
+    return astype(this, dtype, ...given);
   },
-  copy(this: NDArray, order?: OrderArgument): NDArray {
-    return castArray(this, this.dtype, orderOf('copy', order, 'C'));
+  copy(this: NDArray, ...given: OrderArguments): NDArray {
+    return castArray(this, this.dtype, orderOf('copy', given, 'C'));
   },
-  flatten(this: NDArray, order?: OrderArgument): NDArray {
-    return flattened(this, orderOf('flatten', order, 'C'));
+  flatten(this: NDArray, ...given: OrderArguments): NDArray {
+    return flattened(this, orderOf('flatten', given, 'C'));
   },
-  ravel(this: NDArray, order?: OrderArgument): NDArray {
-    return ravelArray(this, orderOf('ravel', order, 'C'));
+  ravel(this: NDArray, ...given: OrderArguments): NDArray {
+    return ravelArray(this, orderOf('ravel', given, 'C'));
   },
   reshape(this: NDArray, ...args: readonly (number | readonly number[] | ReshapeOptions)[]) {
     const last = args[args.length - 1];
-    const hasOptions = typeof last === 'object' && !Array.isArray(last);
+    const hasOptions = isKeywords(last);
     const lengths = (hasOptions ? args.slice(0, -1) : args) as (number | readonly number[])[];
     if (lengths.length === 0) throw new TypeError('reshape() takes exactly 1 argument (0 given)');
     return reshapeArray(this, lengths.flat(), hasOptions ? (last as ReshapeOptions) : {});
   },
-  squeeze(this: NDArray, axis?: Axes | null | { readonly axis?: Axes | null }): NDArray {
-    return squeezed(this, axesOf(axis));
+  squeeze(this: NDArray, axis?: SqueezedAxis, ...none: Nothing): NDArray {
+    return squeeze(this, axis, ...none);
   },
-  swapaxes(this: NDArray, axis1: number, axis2: number): NDArray {
-    return swapaxes(this, axis1, axis2);
+  swapaxes(this: NDArray, axis1: number, axis2: number, ...none: Nothing): NDArray {
+    return swapaxes(this, axis1, axis2, ...none);
   },
-  to_device(this: NDArray, device: Device, options: { readonly stream?: null } = {}): NDArray {
-    const { stream = null } = checked('to_device', ['stream'], options);
+  to_device(this: NDArray, device: Device, ...given: [options?: StreamOption]): NDArray {
+    const { stream = null } = keywords<StreamOption>('to_device', ['*', 'stream'], given);
     if (stream !== null)
       throw new ValueError('The stream argument in to_device() is not supported');
     if (device === DEVICE) return this;

@@ -7,6 +7,7 @@ import { Complex } from './dtype/complex.js';
 import type { DTypeName, Scalar } from './dtype/dtype.js';
 import type { PartOf } from './dtype/parts.js';
 import { isScalar } from './dtype/scalar.js';
+import { exact, type Nothing, nothing } from './keywords.js';
 
 /**
  * The real parts: a view of a complex array, a real array as it is.
@@ -25,7 +26,8 @@ import { isScalar } from './dtype/scalar.js';
  */
 export function real<D extends DTypeName>(val: NDArray<D>): NDArray<PartOf<D>>;
 export function real(val: ArrayLike): NDArray | Scalar;
-export function real(val: ArrayLike): NDArray | Scalar {
+export function real(val: ArrayLike, ...none: Nothing): NDArray | Scalar {
+  nothing('real', 1, 1, none);
   if (val instanceof Complex) return val.re;
   return isScalar(val) ? val : (asarray(val as NDArray).real as NDArray);
 }
@@ -45,7 +47,8 @@ export function real(val: ArrayLike): NDArray | Scalar {
  */
 export function imag<D extends DTypeName>(val: NDArray<D>): NDArray<PartOf<D>>;
 export function imag(val: ArrayLike): NDArray | Scalar;
-export function imag(val: ArrayLike): NDArray | Scalar {
+export function imag(val: ArrayLike, ...none: Nothing): NDArray | Scalar {
+  nothing('imag', 1, 1, none);
   if (val instanceof Complex) return val.im;
   return isScalar(val) ? 0 : (asarray(val as NDArray).imag as NDArray);
 }
@@ -61,7 +64,8 @@ export function imag(val: ArrayLike): NDArray | Scalar {
  * np.iscomplexobj(1) // => false
  * ```
  */
-export function iscomplexobj(x: ArrayLike): boolean {
+export function iscomplexobj(x: ArrayLike, ...none: Nothing): boolean {
+  nothing('iscomplexobj', 1, 1, none);
   if (isScalar(x)) return x instanceof Complex;
   return (x instanceof NDArray ? x : asarray(x as NDArray)).dtype.kind === 'c';
 }
@@ -76,4 +80,8 @@ export function iscomplexobj(x: ArrayLike): boolean {
  * np.isrealobj(np.zeros(2)) // => true
  * ```
  */
-export const isrealobj = (x: ArrayLike): boolean => !iscomplexobj(x);
+export const isrealobj = /* @__PURE__ */ exact(
+  'isrealobj',
+  1,
+  (x: ArrayLike): boolean => !iscomplexobj(x),
+);

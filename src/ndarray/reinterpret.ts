@@ -4,12 +4,11 @@
 import { ValueError } from '../errors.js';
 import { NDArray, view } from './array.js';
 import { copyInto, freshLike } from './assign.js';
-import { settings } from './create/settings.js';
 import type { DType, DTypeName } from './dtype/dtype.js';
 import { complete } from './dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from './dtype/parse.js';
 import type { KnownRecord, RecordsOf } from './dtype/record-views.js';
-import { checked } from './keywords.js';
+import { alone, checked, keywords, type Nothing, nothing } from './keywords.js';
 import { contiguousStrides, type Shape, type Strides } from './layout.js';
 import { bring } from './method.js';
 
@@ -114,9 +113,15 @@ function byteswap(a: NDArray, inplace: boolean | { readonly inplace?: boolean } 
   return byteswapped(a, given.inplace ?? false);
 }
 
-function getfield(a: NDArray, dtype: DTypeLike, offset: FieldOffset = 0): NDArray {
+function getfield(
+  a: NDArray,
+  dtype: DTypeLike,
+  offset: FieldOffset = 0,
+  ...none: Nothing
+): NDArray {
+  nothing('getfield', 1, 2, none);
   const row: DType = dtypeFrom(dtype);
-  const at = typeof offset === 'number' ? offset : (offset.offset ?? 0);
+  const at = alone('getfield', 'offset', offset, 0);
   if (a.dtype.hasobject || row.hasobject)
     throw new TypeError('Cannot change data-type for array of references.');
   if (at < 0) throw new ValueError('offset is negative');
@@ -125,17 +130,20 @@ function getfield(a: NDArray, dtype: DTypeLike, offset: FieldOffset = 0): NDArra
   return view(a, a.shape, a.strides, a.offset + (a.size === 0 ? 0 : at), row);
 }
 
-function setfield(a: NDArray, value: unknown, dtype: DTypeLike, offset?: FieldOffset): void {
+function setfield(
+  a: NDArray,
+  value: unknown,
+  dtype: DTypeLike,
+  offset?: FieldOffset,
+  ...none: Nothing
+): void {
+  nothing('setfield', 2, 3, none);
   getfield(a, dtype, offset).set('...', value);
 }
 
-function viewMethod(
-  a: NDArray,
-  first?: DTypeLike | ArrayClass<NDArray> | ViewOptions,
-  second?: ArrayClass<NDArray>,
-): NDArray {
-  if (isArrayClass(first)) return viewAs(a, a.dtype, first);
-  const { dtype, type = second } = settings<ViewOptions>('view', ['dtype', 'type'], first);
+function viewMethod(a: NDArray, ...given: readonly unknown[]): NDArray {
+  if (isArrayClass(given[0]) && given.length === 1) return viewAs(a, a.dtype, given[0]);
+  const { dtype, type } = keywords<ViewOptions>('view', ['dtype', 'type'], given, 0);
   return viewAs(a, dtype === undefined ? a.dtype : dtypeFrom(dtype), type);
 }
 

@@ -1,5 +1,6 @@
 // `np.scope`: arrays that live as long as a function call.
 
+import { type Nothing, nothing } from './keywords.js';
 import { collectMade, type Storage, storageOf } from './storage.js';
 
 /**
@@ -21,7 +22,8 @@ import { collectMade, type Storage, storageOf } from './storage.js';
  * squares // => 25
  * ```
  */
-export function scope<T>(fn: (own: <V>(value: V) => V) => T): T {
+export function scope<T>(fn: (own: <V>(value: V) => V) => T, ...none: Nothing): T {
+  nothing('scope', 1, 1, none);
   const inner: Storage[] = [];
   const own = <V>(value: V): V => {
     for (const storage of storagesIn(value)) inner.push(storage);

@@ -12,6 +12,7 @@ import { TooHardError } from '../errors.js';
 import type { NDArray } from './array.js';
 import { extentOf, sharesMemory } from './iter/conflict.js';
 import type { Extent } from './iter/overlap.js';
+import { keywords } from './keywords.js';
 import { highestByte, lowestByte } from './layout.js';
 
 /** At most `most` times `step`. */
@@ -61,6 +62,12 @@ const low = ({ address, shape, strides }: Extent): number => address + lowestByt
 const span = ({ shape, strides, itemsize }: Extent): number =>
   highestByte(shape, strides, itemsize) - lowestByte(shape, strides) - 1;
 
+/** How much may be tried, alone or as an option. */
+type MaxWork = number | { readonly max_work?: number };
+
+const workOf = (name: string, given: readonly [MaxWork?], fallback: number): number =>
+  keywords<{ max_work: number }>(name, ['max_work'], given, 2).max_work ?? fallback;
+
 /**
  * Whether two arrays may have bytes in common: whether their bounds overlap.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.may_share_memory.html
@@ -74,7 +81,12 @@ const span = ({ shape, strides, itemsize }: Extent): number =>
  * np.may_share_memory(a.get('::2'), a.get('1::2')) // => true
  * ```
  */
-export function may_share_memory(a: NDArray, b: NDArray, max_work = 0): boolean {
+export function may_share_memory(
+  a: NDArray,
+  b: NDArray,
+  ...given: readonly [max_work?: MaxWork]
+): boolean {
+  const max_work = workOf('may_share_memory', given, 0);
   const [x, y] = [extentOf(a), extentOf(b)];
   if (a.size === 0 || b.size === 0 || !sameMemory(a, b)) return false;
   if (max_work !== 0) {
@@ -105,7 +117,12 @@ const sameMemory = (a: NDArray, b: NDArray): boolean =>
  * np.shares_memory(a.get('::2'), a.get('::3')) // => true
  * ```
  */
-export function shares_memory(a: NDArray, b: NDArray, max_work = -1): boolean {
+export function shares_memory(
+  a: NDArray,
+  b: NDArray,
+  ...given: readonly [max_work?: MaxWork]
+): boolean {
+  const max_work = workOf('shares_memory', given, -1);
   if (a.size === 0 || b.size === 0 || !sharesMemory(a, b)) return false;
   const [x, y] = [extentOf(a), extentOf(b)];
   // A byte of x counted from its low end, and one of y from its high end.

@@ -2,6 +2,7 @@
 // the end.
 
 import { IndexError, ValueError } from '../errors.js';
+import { type Nothing, nothing } from './keywords.js';
 
 export class Slice {
   constructor(
@@ -35,7 +36,8 @@ type Part = number | null | undefined;
  */
 export function slice(stop: Part): Slice;
 export function slice(start: Part, stop: Part, step?: Part): Slice;
-export function slice(...parts: [Part, Part?, Part?]): Slice {
+export function slice(...parts: [Part, Part?, Part?, ...Nothing]): Slice {
+  nothing('slice', 1, 3, parts.slice(3));
   const [start, stop, step] = parts.length === 1 ? [null, parts[0]] : parts;
   return new Slice(slicePart(start), slicePart(stop), slicePart(step));
 }

@@ -6,11 +6,11 @@
  * polynomial is the derivative of.
  */
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
+import { keywords } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { between } from '../ndarray/shape/join.js';

@@ -5,10 +5,10 @@
  * whose prototype is its class's.
  */
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
+import { keywords } from '../ndarray/keywords.js';
 import { power } from '../ufunc/table/arithmetic.js';
 import { lineSeries, seriesFromRoots, unitSeries } from './arithmetic.js';
 import type { Basis } from './basis.js';

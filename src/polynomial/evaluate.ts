@@ -1,11 +1,11 @@
 // Values of series at points, on grids, and of all basis polynomials at once.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray, view } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
+import { keywords } from '../ndarray/keywords.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { prod } from '../ufunc/reductions.js';
@@ -41,8 +41,8 @@ export function valuesOf(basis: Basis, x: Value, c: NDArray, tensor: boolean): V
 }
 
 /** The values of a series at points. */
-export function values(basis: Basis, x: unknown, c: unknown, given?: unknown): Value {
-  const options = keywords<ValueOptions>(`${basis.prefix}val`, ['tensor'], [given]);
+export function values(basis: Basis, x: unknown, c: unknown, ...given: readonly unknown[]): Value {
+  const options = keywords<ValueOptions>(`${basis.prefix}val`, ['tensor'], given, 2);
   const [point, own] = [pointOf(x), inexact(c)];
   const value = valuesOf(basis, point, own, options.tensor ?? true);
   return own.ndim === 1 && isSingle(point) ? settled(value) : value;
@@ -66,8 +66,12 @@ export const valuesOnGrid = (basis: Basis, c: ArrayLike, points: readonly ArrayL
   points.reduce<Value>((value, x) => values(basis, x, value), c as Value);
 
 /** The values at points of the polynomial with these roots. */
-export function valuesFromRoots(x: unknown, r: unknown, given?: unknown): NDArray | Scalar {
-  const { tensor = true } = keywords<ValueOptions>('polyvalfromroots', ['tensor'], [given]);
+export function valuesFromRoots(
+  x: unknown,
+  r: unknown,
+  ...given: readonly unknown[]
+): NDArray | Scalar {
+  const { tensor = true } = keywords<ValueOptions>('polyvalfromroots', ['tensor'], given, 2);
   const [point, roots] = [pointOf(x), inexact(r)];
   if (point instanceof NDArray && !tensor && point.ndim >= roots.ndim)
     throw new ValueError('x.ndim must be < r.ndim when tensor == False');

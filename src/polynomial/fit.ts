@@ -2,7 +2,6 @@
 
 import { ValueError } from '../errors.js';
 import { leastSquares } from '../linalg/lstsq.js';
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -10,6 +9,7 @@ import { zeros } from '../ndarray/create/constant.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { finfo } from '../ndarray/dtype/info.js';
+import { keywords } from '../ndarray/keywords.js';
 import { between } from '../ndarray/shape/join.js';
 import { sum } from '../ufunc/reductions.js';
 import { sqrt, square } from '../ufunc/table/unary.js';

@@ -6,7 +6,6 @@
  * stands on the left and is no series.
  */
 import { ValueError, ZeroDivisionError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { linspace } from '../ndarray/create/linspace.js';
@@ -14,6 +13,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { array_repr } from '../ndarray/format/text.js';
+import { keywords } from '../ndarray/keywords.js';
 import { between } from '../ndarray/shape/join.js';
 import { array_equal } from '../statistics/close.js';
 import {

@@ -1,10 +1,10 @@
 // The functions of a basis, made of its row.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
+import { exact, keywords } from '../ndarray/keywords.js';
 import {
   addSeries,
   divideSeries,
@@ -48,6 +48,40 @@ const MAXPOWER = 16;
 
 type Result = NDArray | Scalar;
 
+type Fixed = Omit<
+  Functions,
+  'domain' | 'zero' | 'one' | 'x' | 'pow' | 'val' | 'der' | 'int' | 'fit' | 'trim'
+>;
+
+/** The functions without options. */
+function functionsOfSeries(basis: Basis): Fixed {
+  const { recurrence } = basis;
+  return {
+    line: (off, scl) => lineSeries(recurrence, off, scl),
+    add: addSeries,
+    sub: subtractSeries,
+    mulx: (c) => timesX(recurrence, c),
+    mul: (c1, c2) => multiplySeries(basis, c1, c2),
+    div: (c1, c2) => divideSeries(basis, c1, c2),
+    val2d: (x, y, c) => valuesAtPoints(basis, c, [x, y]) as Result,
+    val3d: (x, y, z, c) => valuesAtPoints(basis, c, [x, y, z]) as Result,
+    grid2d: (x, y, c) => valuesOnGrid(basis, c, [x, y]) as Result,
+    grid3d: (x, y, z, c) => valuesOnGrid(basis, c, [x, y, z]) as Result,
+    fromroots: (roots) => seriesFromRoots(basis, roots),
+    vander: (x, deg) => vandermonde(basis, x, deg),
+    vander2d: (x, y, deg) => vandermondeOf(basis, [x, y], deg),
+    vander3d: (x, y, z, deg) => vandermondeOf(basis, [x, y, z], deg),
+    companion: (c) => companion(basis, c),
+    roots: (c) => rootsOf(basis, c),
+  };
+}
+
+/** Functions that refuse more arguments than they have parameters. */
+const fixed = <T extends object>(prefix: string, functions: T): T =>
+  Object.fromEntries(
+    Object.entries(functions).map(([name, fn]) => [name, exact(prefix + name, fn.length, fn)]),
+  ) as T;
+
 function functionsOf(basis: Basis): Functions {
   const { prefix, recurrence } = basis;
   const most = basis.letter === null ? null : MAXPOWER;
@@ -66,32 +100,18 @@ function functionsOf(basis: Basis): Functions {
       const isWhole = recurrence.slope ** 2 === 1;
       return isWhole ? (asarray(line, 'int64') as NDArray) : line;
     },
-    line: (off, scl) => lineSeries(recurrence, off, scl),
-    add: addSeries,
-    sub: subtractSeries,
-    mulx: (c) => timesX(recurrence, c),
-    mul: (c1, c2) => multiplySeries(basis, c1, c2),
-    div: (c1, c2) => divideSeries(basis, c1, c2),
-    pow(c, pow, given) {
-      const options = keywords<{ maxpower: number | null }>(`${prefix}pow`, ['maxpower'], [given]);
+    ...fixed(prefix, functionsOfSeries(basis)),
+    pow(c, pow, ...given) {
+      const known = ['maxpower'] as const;
+      const options = keywords<{ maxpower: number | null }>(`${prefix}pow`, known, given, 2);
       const { maxpower = most } = options;
       return powerSeries(basis, c, pow, maxpower);
     },
-    val: ((x, c, tensor) => values(basis, x, c, tensor)) as Functions['val'],
-    val2d: (x, y, c) => valuesAtPoints(basis, c, [x, y]) as Result,
-    val3d: (x, y, z, c) => valuesAtPoints(basis, c, [x, y, z]) as Result,
-    grid2d: (x, y, c) => valuesOnGrid(basis, c, [x, y]) as Result,
-    grid3d: (x, y, z, c) => valuesOnGrid(basis, c, [x, y, z]) as Result,
+    val: ((x, c, ...given) => values(basis, x, c, ...given)) as Functions['val'],
     der: (c, ...given) => derivative(basis, c, ...given),
     int: (c, ...given) => integral(basis, c, ...given),
-    fromroots: (roots) => seriesFromRoots(basis, roots),
-    vander: (x, deg) => vandermonde(basis, x, deg),
-    vander2d: (x, y, deg) => vandermondeOf(basis, [x, y], deg),
-    vander3d: (x, y, z, deg) => vandermondeOf(basis, [x, y, z], deg),
     fit: ((x, y, deg, ...given) => fitSeries(basis, x, y, deg, ...given)) as Functions['fit'],
     trim: trimcoef,
-    companion: (c) => companion(basis, c),
-    roots: (c) => rootsOf(basis, c),
   };
 }
 
@@ -122,8 +142,8 @@ export function orthogonalModule<P extends string, C extends object>(
     [`poly2${prefix}`]: (pol: ArrayLike) => fromPowers(basis, pol),
     [`${prefix}2poly`]: (c: ArrayLike) => toPowers(basis, c),
   };
-  const own = gathered(prefix, functionsOf(basis), orthogonalOf(basis));
-  return gathered('', own, conversions, owner) as OrthogonalModule<P> & C;
+  const own = gathered(prefix, functionsOf(basis), fixed(prefix, orthogonalOf(basis)));
+  return gathered('', own, fixed('', conversions), owner) as OrthogonalModule<P> & C;
 }
 
 const ofChebyshev: ChebyshevFunctions = {

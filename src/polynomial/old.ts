@@ -2,10 +2,11 @@
  * The functions of polynomials in NumPy's main namespace: coefficients from the highest degree to the lowest,
  * in a list or a `poly1d`. Where an operand is one, so is the result.
  */
-import { keywords } from '../ndarray/arguments.js';
+
 import type { NDArray } from '../ndarray/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
+import { exact, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import {
   aligned,
   arrayFrom,
@@ -40,7 +41,9 @@ type Either<A, B> = Alike<A> extends Poly1d ? Poly1d : Alike<B>;
 export function polyadd<A extends PolynomialLike, B extends PolynomialLike>(
   a1: A,
   a2: B,
+  ...none: Nothing
 ): Either<A, B> {
+  nothing('polyadd', 2, 2, none);
   const sum = plus(...aligned(coefficients(a1), coefficients(a2))) as NDArray;
   return like(sum, a1, a2) as Either<A, B>;
 }
@@ -58,7 +61,9 @@ export function polyadd<A extends PolynomialLike, B extends PolynomialLike>(
 export function polysub<A extends PolynomialLike, B extends PolynomialLike>(
   a1: A,
   a2: B,
+  ...none: Nothing
 ): Either<A, B> {
+  nothing('polysub', 2, 2, none);
   const difference = minus(...aligned(coefficients(a1), coefficients(a2))) as NDArray;
   return like(difference, a1, a2) as Either<A, B>;
 }
@@ -76,7 +81,9 @@ export function polysub<A extends PolynomialLike, B extends PolynomialLike>(
 export function polymul<A extends PolynomialLike, B extends PolynomialLike>(
   a1: A,
   a2: B,
+  ...none: Nothing
 ): Either<A, B> {
+  nothing('polymul', 2, 2, none);
   const [a, b] = [a1, a2].map((list) => requireList(coefficients(list)));
   return like(product(a, b), a1, a2) as Either<A, B>;
 }
@@ -94,7 +101,9 @@ export function polymul<A extends PolynomialLike, B extends PolynomialLike>(
 export function polydiv<A extends PolynomialLike, B extends PolynomialLike>(
   u: A,
   v: B,
+  ...none: Nothing
 ): [q: Either<A, B>, r: Either<A, B>] {
+  nothing('polydiv', 2, 2, none);
   const results = quotient(coefficients(u), coefficients(v));
   return results.map((result) => like(result, u, v)) as [Either<A, B>, Either<A, B>];
 }
@@ -114,7 +123,12 @@ export function polydiv<A extends PolynomialLike, B extends PolynomialLike>(
  */
 export function polyval(p: PolynomialLike, x: Operand): Poly1d;
 export function polyval(p: PolynomialLike, x: ArrayLike): NDArray | Scalar;
-export function polyval(p: PolynomialLike, x: ArrayLike | Operand): NDArray | Scalar | Poly1d {
+export function polyval(
+  p: PolynomialLike,
+  x: ArrayLike | Operand,
+  ...none: Nothing
+): NDArray | Scalar | Poly1d {
+  nothing('polyval', 2, 2, none);
   return polynomialAt(coefficients(p), x) as NDArray | Scalar | Poly1d;
 }
 
@@ -134,7 +148,9 @@ export function polyval(p: PolynomialLike, x: ArrayLike | Operand): NDArray | Sc
 export function polyder<P extends PolynomialLike>(
   p: P,
   m?: number | { readonly m?: number },
+  ...none: Nothing
 ): Alike<P> {
+  nothing('polyder', 1, 2, none);
   const options = keywords<{ m: number }>('polyder', ['m'], [m]);
   return like(derivativeOf(coefficients(p), Math.trunc(options.m ?? 1)), p) as Alike<P>;
 }
@@ -156,7 +172,9 @@ export function polyint<P extends PolynomialLike>(
   p: P,
   m?: number | PolyIntegralOptions,
   k?: ArrayLike | PolyIntegralOptions | null,
+  ...none: Nothing
 ): Alike<P> {
+  nothing('polyint', 1, 3, none);
   const options = keywords<PolyIntegralOptions>('polyint', ['m', 'k'], [m, k]);
   const order = Math.trunc(options.m ?? 1);
   return like(integralOf(coefficients(p), order, options.k ?? null), p) as Alike<P>;
@@ -174,7 +192,11 @@ export function polyint<P extends PolynomialLike>(
  * np.round(np.roots([1, -3, 2, 0]), 6) // => [2. 1. 0.]
  * ```
  */
-export const roots = (p: PolynomialLike): NDArray => rootsOfHighest(coefficients(p));
+export const roots = /* @__PURE__ */ exact(
+  'roots',
+  1,
+  (p: PolynomialLike): NDArray => rootsOfHighest(coefficients(p)),
+);
 
 /**
  * The polynomial with these roots and the leading coefficient 1, or the characteristic one of a matrix.
@@ -189,5 +211,6 @@ export const roots = (p: PolynomialLike): NDArray => rootsOfHighest(coefficients
  * np.poly([-0.5, 0, 0.5]) // => [ 1.    0.   -0.25  0.  ]
  * ```
  */
-export const poly = (seq_of_zeros: ArrayLike): NDArray | number =>
-  highestFromRoots(listOf(arrayFrom(seq_of_zeros)));
+export const poly = /* @__PURE__ */ exact('poly', 1, (seq_of_zeros: ArrayLike): NDArray | number =>
+  highestFromRoots(listOf(arrayFrom(seq_of_zeros))),
+);

@@ -5,7 +5,6 @@
  * on the left.
  */
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { zeros } from '../ndarray/create/constant.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
@@ -14,6 +13,7 @@ import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { percent } from '../ndarray/format/percent.js';
 import { array_repr } from '../ndarray/format/text.js';
+import { keywords } from '../ndarray/keywords.js';
 import { joined } from '../ndarray/shape/join.js';
 import { array_equal } from '../statistics/close.js';
 import { callable, showing } from './callable.js';

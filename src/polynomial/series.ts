@@ -1,7 +1,6 @@
 // `np.polynomial.polyutils`: series as lists of coefficients, domains and the maps between them.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -9,6 +8,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { Complex } from '../ndarray/dtype/complex.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { common_type } from '../ndarray/dtype/minimal.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { between } from '../ndarray/shape/join.js';
 import { max, min } from '../ufunc/reductions.js';
 import { absolute } from '../ufunc/table/unary.js';
@@ -41,7 +41,8 @@ export const length = (c: NDArray): number => c.shape[0];
  * np.polynomial.polyutils.trimseq(np.array([1, 2, 0, 0])) // => [1. 2.]
  * ```
  */
-export function trimseq<T extends NDArray | readonly unknown[]>(seq: T): T {
+export function trimseq<T extends NDArray | readonly unknown[]>(seq: T, ...none: Nothing): T {
+  nothing('trimseq', 1, 1, none);
   const { length: count } = seq;
   const at = (i: number): unknown => (seq instanceof NDArray ? seq.item(i) : seq[i]);
   let end = count;
@@ -95,7 +96,9 @@ export function seriesOf<const T extends readonly unknown[]>(
 export function as_series(
   alist: NDArray | readonly ArrayLike[],
   trim?: boolean | { readonly trim?: boolean },
+  ...none: Nothing
 ): NDArray[] {
+  nothing('as_series', 1, 2, none);
   const options = keywords<{ trim: boolean }>('as_series', ['trim'], [trim]);
   const list =
     alist instanceof NDArray ? Array.from({ length: alist.length }, (_, i) => alist.get(i)) : alist;
@@ -114,7 +117,12 @@ export function as_series(
  * np.polynomial.polyutils.trimcoef([0, 0, 3, 0, 1e-4, 0], 1e-3) // => [0. 0. 3.]
  * ```
  */
-export function trimcoef(c: ArrayLike, tol?: number | { readonly tol?: number }): NDArray {
+export function trimcoef(
+  c: ArrayLike,
+  tol?: number | { readonly tol?: number },
+  ...none: Nothing
+): NDArray {
+  nothing('trimcoef', 1, 2, none);
   const limit = keywords<{ tol: number }>('trimcoef', ['tol'], [tol]).tol ?? 0;
   if (limit < 0) throw new ValueError('tol must be non-negative');
   const [series] = seriesOf([c]);
@@ -135,7 +143,8 @@ export const zeroOf = (c: NDArray): NDArray => times(between(c, 0, 0, 1), 0) as 
  * np.polynomial.polyutils.getdomain([4, -5, 1]) // => [-5.  4.]
  * ```
  */
-export function getdomain(x: ArrayLike): NDArray {
+export function getdomain(x: ArrayLike, ...none: Nothing): NDArray {
+  nothing('getdomain', 1, 1, none);
   const [points] = seriesOf([x], false);
   if (points.dtype.kind !== 'c') {
     const ends = [min(points), max(points)] as number[];
@@ -164,7 +173,8 @@ export function mapOf(from: unknown, to: unknown): [Value, Value] {
  * np.polynomial.polyutils.mapparms([-1, 1], [0, 4]) // => [ 2, 2 ]
  * ```
  */
-export function mapparms(old: ArrayLike, to: ArrayLike): [Scalar, Scalar] {
+export function mapparms(old: ArrayLike, to: ArrayLike, ...none: Nothing): [Scalar, Scalar] {
+  nothing('mapparms', 2, 2, none);
   return mapOf(old, to).map(settled) as [Scalar, Scalar];
 }
 
@@ -185,7 +195,13 @@ export function mapped(x: unknown, from: unknown, to: unknown): Value {
  * np.polynomial.polyutils.mapdomain([-1, 0, 1], [-1, 1], [0, 4]) // => [0. 2. 4.]
  * ```
  */
-export function mapdomain(x: ArrayLike, old: ArrayLike, to: ArrayLike): NDArray | Scalar {
+export function mapdomain(
+  x: ArrayLike,
+  old: ArrayLike,
+  to: ArrayLike,
+  ...none: Nothing
+): NDArray | Scalar {
+  nothing('mapdomain', 3, 3, none);
   const value = mapped(x, old, to);
   return (isSingle(pointOf(x)) ? settled(value) : value) as NDArray | Scalar;
 }

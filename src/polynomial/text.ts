@@ -6,6 +6,7 @@ import { Complex } from '../ndarray/dtype/complex.js';
 import { inForce } from '../ndarray/format/options.js';
 import { format_float_positional, format_float_scientific } from '../ndarray/format/scalar.js';
 import { array_str } from '../ndarray/format/text.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { mapOf } from './series.js';
 import { element, minusOf } from './values.js';
 
@@ -34,7 +35,8 @@ export const printStyle = (): PrintStyle => style;
  * String(np.polynomial.Chebyshev([1, 2, 3])) // => '1.0 + 2.0·T₁(x) + 3.0·T₂(x)'
  * ```
  */
-export function set_default_printstyle(given: PrintStyle): void {
+export function set_default_printstyle(given: PrintStyle, ...none: Nothing): void {
+  nothing('set_default_printstyle', 1, 1, none);
   if (!isStyle(given))
     throw new ValueError(
       `Unsupported format string '${given}'. Valid options are 'ascii' and 'unicode'`,

@@ -10,7 +10,7 @@ import { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, parse } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { packed, subarrayOf } from '../ndarray/dtype/record-make.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { Slice } from '../ndarray/slice.js';
 import { void_ } from '../ufunc/records.js';
 import { copyByName, fieldsOf, leavesOf, unplaced } from './leaves.js';
@@ -41,7 +41,9 @@ export interface UnstructuredOptions {
 export function structured_to_unstructured(
   arr: ArrayLike,
   options: UnstructuredOptions = {},
+  ...none: Nothing
 ): NDArray {
+  nothing('structured_to_unstructured', 1, 2, none);
   const given = checked('structured_to_unstructured', ['dtype', 'casting'], options);
   const array = asarray(arr) as NDArray;
   if (!array.dtype.record) throw new ValueError('arr must be a structured array');
@@ -91,7 +93,9 @@ export interface StructuredOptions {
 export function unstructured_to_structured(
   arr: ArrayLike,
   options: StructuredOptions = {},
+  ...none: Nothing
 ): NDArray<'void'> {
+  nothing('unstructured_to_structured', 1, 2, none);
   const known = ['dtype', 'names', 'align', 'casting'] as const;
   const given = checked('unstructured_to_structured', known, options);
   const array = asarray(arr) as NDArray;
@@ -146,7 +150,12 @@ export interface RepackOptions {
  */
 export function repack_fields(a: DType, options?: RepackOptions): DType;
 export function repack_fields<D extends NDArray>(a: D, options?: RepackOptions): D;
-export function repack_fields(a: NDArray | DType, options: RepackOptions = {}): NDArray | DType {
+export function repack_fields(
+  a: NDArray | DType,
+  options: RepackOptions = {},
+  ...none: Nothing
+): NDArray | DType {
+  nothing('repack_fields', 1, 2, none);
   const given = checked('repack_fields', ['align', 'recurse'], options);
   const dtype = a instanceof DType ? a : a.dtype;
   const to = repacked(dtype, given.align ?? false, given.recurse ?? false);
@@ -165,6 +174,12 @@ function repacked(dtype: DType, align: boolean, recurse: boolean): DType {
   return packed(dtype.family, fields, align);
 }
 
+/** The keyword arguments of assign_fields_by_name. */
+interface AssignOptions {
+  /** Whether fields that have no like become 0; true if it is not said. */
+  readonly zero_unassigned?: boolean;
+}
+
 /**
  * Assigns the fields of the same names, in records in records, too.
  * NumPy: https://numpy.org/doc/stable/user/basics.rec.html#numpy.lib.recfunctions.assign_fields_by_name
@@ -181,9 +196,14 @@ function repacked(dtype: DType, align: boolean, recurse: boolean): DType {
  * a // => [(0, 7)]
  * ```
  */
-export function assign_fields_by_name(dst: NDArray, src: NDArray, zero_unassigned = true): void {
+export function assign_fields_by_name(
+  dst: NDArray,
+  src: NDArray,
+  ...given: readonly [zero_unassigned?: boolean | AssignOptions]
+): void {
+  const options = keywords<AssignOptions>('assign_fields_by_name', ['zero_unassigned'], given, 2);
   if (!dst.dtype.record) copyInto(dst, src);
-  else copyByName(dst, src, zero_unassigned);
+  else copyByName(dst, src, options.zero_unassigned ?? true);
 }
 
 /**
@@ -197,7 +217,12 @@ export function assign_fields_by_name(dst: NDArray, src: NDArray, zero_unassigne
  * np.lib.recfunctions.require_fields(a, [['b', 'f4'], ['z', 'u1']]) // => [(1., 0)]
  * ```
  */
-export function require_fields(array: NDArray, required_dtype: DTypeLike): NDArray<'void'> {
+export function require_fields(
+  array: NDArray,
+  required_dtype: DTypeLike,
+  ...none: Nothing
+): NDArray<'void'> {
+  nothing('require_fields', 2, 2, none);
   const result = freshZeroed(parse(required_dtype), array.shape);
   assign_fields_by_name(result, array);
   return result as NDArray as NDArray<'void'>;
@@ -219,7 +244,9 @@ export function require_fields(array: NDArray, required_dtype: DTypeLike): NDArr
 export function apply_along_fields<R>(
   func: (array: NDArray, options: { readonly axis: number }) => R,
   arr: NDArray,
+  ...none: Nothing
 ): R {
+  nothing('apply_along_fields', 2, 2, none);
   return func(structured_to_unstructured(arr), { axis: -1 });
 }
 
@@ -239,7 +266,12 @@ export function apply_along_fields<R>(
  * np.lib.recfunctions.recursive_fill_fields(input, output) // => [(1, 10.) (2, 20.) (0,  0.)]
  * ```
  */
-export function recursive_fill_fields<T extends NDArray>(input: NDArray, output: T): T {
+export function recursive_fill_fields<T extends NDArray>(
+  input: NDArray,
+  output: T,
+  ...none: Nothing
+): T {
+  nothing('recursive_fill_fields', 2, 2, none);
   copyByName(output.get(new Slice(0, input.shape[0], null)), input, false);
   return output;
 }

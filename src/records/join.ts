@@ -12,7 +12,7 @@ import { promote } from '../ndarray/dtype/promote.js';
 import type { Unplaced } from '../ndarray/dtype/record-layout.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, exact, type Nothing, nothing } from '../ndarray/keywords.js';
 import { void_ } from '../ufunc/records.js';
 import { fieldsOf, fieldView, leavesOf, unplaced } from './leaves.js';
 import { drop_fields, flatten_descr } from './names.js';
@@ -78,7 +78,9 @@ export function append_fields(
   names: string | readonly string[],
   data: ArrayLike | readonly ArrayLike[],
   options: AppendOptions = {},
+  ...none: Nothing
 ): NDArray<'void'> {
+  nothing('append_fields', 3, 4, none);
   const given = checked<AppendOptions>('append_fields', ['dtypes', 'asrecarray'], options);
   const several = typeof names !== 'string';
   const called = several ? names : [names];
@@ -130,12 +132,16 @@ function putRows(target: NDArray, source: NDArray, missing: (dtype: DType) => un
  * np.lib.recfunctions.rec_append_fields(a, 'b', [1.5, 2]).get('b') // => [1.5 2. ]
  * ```
  */
-export const rec_append_fields = (
-  base: NDArray,
-  names: string | readonly string[],
-  data: ArrayLike | readonly ArrayLike[],
-  dtypes: AppendOptions['dtypes'] = null,
-): recarray => append_fields(base, names, data, { dtypes, asrecarray: true }) as recarray;
+export const rec_append_fields = /* @__PURE__ */ exact(
+  'rec_append_fields',
+  [3, 4],
+  (
+    base: NDArray,
+    names: string | readonly string[],
+    data: ArrayLike | readonly ArrayLike[],
+    dtypes: AppendOptions['dtypes'] = null,
+  ): recarray => append_fields(base, names, data, { dtypes, asrecarray: true }) as recarray,
+);
 
 /**
  * `drop_fields` that gives records with a property for each field.
@@ -148,8 +154,12 @@ export const rec_append_fields = (
  * np.lib.recfunctions.rec_drop_fields(a, 'a').dtype.names // => ['b']
  * ```
  */
-export const rec_drop_fields = (base: NDArray, names: string | readonly string[]): recarray =>
-  new recarray(drop_fields(base, names));
+export const rec_drop_fields = /* @__PURE__ */ exact(
+  'rec_drop_fields',
+  2,
+  (base: NDArray, names: string | readonly string[]): recarray =>
+    new recarray(drop_fields(base, names)),
+);
 
 export interface MergeOptions {
   /** For what shorter arrays lack. */
@@ -176,7 +186,9 @@ export interface MergeOptions {
 export function merge_arrays(
   seqarrays: NDArray | readonly ArrayLike[],
   options: MergeOptions = {},
+  ...none: Nothing
 ): NDArray<'void'> {
+  nothing('merge_arrays', 1, 2, none);
   const given = checked<MergeOptions>(
     'merge_arrays',
     ['fill_value', 'flatten', 'asrecarray'],
@@ -231,7 +243,9 @@ export interface StackOptions {
 export function stack_arrays(
   arrays: NDArray | readonly NDArray[],
   options: StackOptions = {},
+  ...none: Nothing
 ): NDArray<'void'> {
+  nothing('stack_arrays', 1, 2, none);
   const known = ['defaults', 'autoconvert', 'asrecarray'] as const;
   const given = checked<StackOptions>('stack_arrays', known, options);
   if (arrays instanceof NDArray) return arrays as NDArray as NDArray<'void'>;

@@ -11,7 +11,7 @@ import { promote } from '../ndarray/dtype/promote.js';
 import { reprString } from '../ndarray/dtype/python.js';
 import type { Unplaced } from '../ndarray/dtype/record-layout.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
 import { gathered, rowsAt } from '../sorting/gather.js';
 import { keysOf } from '../sorting/keys.js';
@@ -269,7 +269,9 @@ export function join_by(
   r1: NDArray,
   r2: NDArray,
   options: JoinOptions = {},
+  ...none: Nothing
 ): NDArray<'void'> {
+  nothing('join_by', 3, 4, none);
   const given = checked<JoinOptions>('join_by', KEYWORDS, options);
   const settings = { jointype: 'inner', r1postfix: '1', r2postfix: '2', ...given } as const;
   const keys = typeof key === 'string' ? [key] : key;
@@ -324,7 +326,9 @@ export interface DuplicateOptions {
 export function find_duplicates(
   a: ArrayLike,
   options: DuplicateOptions = {},
+  ...none: Nothing
 ): NDArray | [NDArray, NDArray<'int32'>] {
+  nothing('find_duplicates', 1, 2, none);
   const known = ['key', 'ignoremask', 'return_index'] as const;
   const { key, return_index } = checked<DuplicateOptions>('find_duplicates', known, options);
   const records = ravelArray(asarray(a) as NDArray, 'C');

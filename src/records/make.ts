@@ -13,7 +13,14 @@ import type { ByteOrder, DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, parse } from '../ndarray/dtype/parse.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import type { FieldSpec, FieldsOf } from '../ndarray/dtype/record-types.js';
-import { checked } from '../ndarray/keywords.js';
+import {
+  checked,
+  exact,
+  type Given,
+  keywords,
+  type Nothing,
+  nothing,
+} from '../ndarray/keywords.js';
 import { sameShape, sizeOf } from '../ndarray/layout.js';
 import { Slice } from '../ndarray/slice.js';
 import { void_ } from '../ufunc/records.js';
@@ -93,7 +100,9 @@ const namesOf = (names: RecordOptions['names']): readonly string[] =>
 export function fromarrays<const L extends DTypeLike>(
   arrayList: readonly ArrayLike[],
   options: RecordOptions<L> = {},
+  ...none: Nothing
 ): Made<L> {
+  nothing('fromarrays', 1, 2, none);
   const given = checked<RecordOptions>('fromarrays', OPTIONS, options);
   const arrays = arrayList.map((item) => asarray(item) as NDArray);
   const record = recordOf(
@@ -137,7 +146,9 @@ const shapeOf = (array: NDArray | undefined, { ndim }: { ndim: number } = { ndim
 export function fromrecords<const L extends DTypeLike>(
   recList: readonly unknown[],
   options: RecordOptions<L> = {},
+  ...none: Nothing
 ): Made<L> {
+  nothing('fromrecords', 1, 2, none);
   const given = checked<RecordOptions>('fromrecords', OPTIONS, options);
   const record = recordOf(given, null);
   if (record === null) return fromarrays(columnsOf(recList), given) as NDArray as Made<L>;
@@ -168,7 +179,9 @@ function columnsOf(rows: readonly unknown[]): ArrayLike[] {
 export function fromstring<const L extends DTypeLike>(
   datastring: ArrayBufferLike | ArrayBufferView,
   options: RecordOptions<L>,
+  ...none: Nothing
 ): Made<L> {
+  nothing('fromstring', 2, 2, none);
   const given = checked<RecordOptions>('fromstring', OPTIONS, options);
   const record = recordOf(given, null);
   if (record === null) throw new TypeError("fromstring() needs a 'dtype' or 'formats' argument");
@@ -205,7 +218,9 @@ export interface RecordFileOptions<L extends DTypeLike = DTypeLike> extends Reco
 export function fromfile<const L extends DTypeLike>(
   fd: Path | Bytes,
   options: RecordFileOptions<L>,
+  ...none: Nothing
 ): Made<L> {
+  nothing('fromfile', 2, 2, none);
   const known = [...OPTIONS, 'offset'] as const;
   const { offset = 0, ...given } = checked<RecordFileOptions>('fromfile', known, options);
   const record = recordOf(given, null);
@@ -239,7 +254,9 @@ export function fromfile<const L extends DTypeLike>(
 export function array<const L extends DTypeLike>(
   obj: unknown,
   options: RecordOptions<L> = {},
+  ...none: Nothing
 ): Made<L> {
+  nothing('array', 1, 2, none);
   if (obj instanceof NDArray) {
     const record = recordOf(options as RecordOptions, null) ?? obj.dtype;
     return new recarray(arrayOf(obj as NDArray, { dtype: record })) as NDArray as Made<L>;
@@ -250,6 +267,14 @@ export function array<const L extends DTypeLike>(
     return fromarrays(list as readonly NDArray[], options);
   }
   return fromrecords(list, options);
+}
+
+/** The keyword arguments of format_parser. */
+interface ParserOptions {
+  readonly names?: RecordOptions['names'];
+  readonly titles?: readonly string[] | null;
+  readonly aligned?: boolean;
+  readonly byteorder?: ByteOrder | null;
 }
 
 /**
@@ -271,11 +296,19 @@ export function array<const L extends DTypeLike>(
  */
 export function format_parser(
   formats: string | readonly DTypeLike[],
-  names: RecordOptions['names'] = null,
-  titles: readonly string[] | null = null,
-  aligned = false,
-  byteorder: ByteOrder | null = null,
+  ...given: Given<
+    [
+      names: RecordOptions['names'],
+      titles: readonly string[] | null,
+      aligned: boolean,
+      byteorder: ByteOrder | null,
+    ],
+    ParserOptions
+  >
 ): { readonly dtype: DType } {
+  const known = ['names', 'titles', 'aligned', 'byteorder'] as const;
+  const options = keywords<ParserOptions>('format_parser', known, given);
+  const { names = null, titles = null, aligned = false, byteorder = null } = options;
   if (formats === null || formats === undefined) throw new ValueError('Need formats argument');
   const record = recordWith(formatsOf(formats), namesOf(names), titles ?? [], aligned);
   return { dtype: byteorder === null ? record : record.newbyteorder(byteorder) };
@@ -291,6 +324,8 @@ export function format_parser(
  * np.rec.find_duplicate(['a', 'b', 'a']) // => ['a']
  * ```
  */
-export const find_duplicate = <T>(list: readonly T[]): T[] => [
-  ...new Set(list.filter((item, i) => list.indexOf(item) !== i)),
-];
+export const find_duplicate = /* @__PURE__ */ exact(
+  'find_duplicate',
+  1,
+  <T>(list: readonly T[]): T[] => [...new Set(list.filter((item, i) => list.indexOf(item) !== i))],
+);

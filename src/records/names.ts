@@ -3,6 +3,7 @@
 import { freshZeroed, type NDArray, view } from '../ndarray/array.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { packed, recordOf } from '../ndarray/dtype/record-make.js';
+import { exact, type Nothing, nothing } from '../ndarray/keywords.js';
 import { copyByName, fieldsOf } from './leaves.js';
 
 /** A name, or a record's name with the names in it. */
@@ -19,8 +20,9 @@ export type NameTree = string | [name: string, inner: NameTree[]];
  * np.lib.recfunctions.get_names(dtype) // => ['a', ['b', ['x', 'y']]]
  * ```
  */
-export const get_names = (adtype: DType): NameTree[] =>
-  fieldsOf(adtype).map(({ name, dtype }) => (dtype.record ? [name, get_names(dtype)] : name));
+export const get_names = /* @__PURE__ */ exact('get_names', 1, (adtype: DType): NameTree[] =>
+  fieldsOf(adtype).map(({ name, dtype }) => (dtype.record ? [name, get_names(dtype)] : name)),
+);
 
 /**
  * The names of a record's fields, and of those in them, in one list.
@@ -33,8 +35,12 @@ export const get_names = (adtype: DType): NameTree[] =>
  * np.lib.recfunctions.get_names_flat(dtype) // => ['a', 'b', 'x']
  * ```
  */
-export const get_names_flat = (adtype: DType): string[] =>
-  fieldsOf(adtype).flatMap(({ name, dtype }) => [name, ...get_names_flat(dtype)]);
+export const get_names_flat = /* @__PURE__ */ exact(
+  'get_names_flat',
+  1,
+  (adtype: DType): string[] =>
+    fieldsOf(adtype).flatMap(({ name, dtype }) => [name, ...get_names_flat(dtype)]),
+);
 
 /**
  * The fields that are no records, with their dtypes.
@@ -47,7 +53,8 @@ export const get_names_flat = (adtype: DType): string[] =>
  * np.lib.recfunctions.flatten_descr(dtype).map(([name]) => name) // => ['a', 'x']
  * ```
  */
-export function flatten_descr(ndtype: DType): [name: string, dtype: DType][] {
+export function flatten_descr(ndtype: DType, ...none: Nothing): [name: string, dtype: DType][] {
+  nothing('flatten_descr', 1, 1, none);
   if (!ndtype.record) return [['', ndtype]];
   return fieldsOf(ndtype).flatMap(({ name, dtype }): [string, DType][] =>
     dtype.record ? flatten_descr(dtype) : [[name, dtype]],
@@ -68,7 +75,9 @@ export function flatten_descr(ndtype: DType): [name: string, dtype: DType][] {
 export function get_fieldstructure(
   adtype: DType,
   within: readonly string[] = [],
+  ...none: Nothing
 ): Record<string, readonly string[]> {
+  nothing('get_fieldstructure', 1, 2, none);
   const entries = fieldsOf(adtype).flatMap(({ name, dtype }): [string, readonly string[]][] => [
     [name, within],
     ...Object.entries(get_fieldstructure(dtype, [...within, name])),
@@ -93,7 +102,9 @@ export function get_fieldstructure(
 export function drop_fields(
   base: NDArray,
   drop_names: string | readonly string[],
+  ...none: Nothing
 ): NDArray<'void'> {
+  nothing('drop_fields', 2, 2, none);
   const names = new Set(typeof drop_names === 'string' ? [drop_names] : drop_names);
   const result = freshZeroed(without(base.dtype, names), base.shape);
   copyByName(result, base, false);
@@ -129,7 +140,9 @@ function without(dtype: DType, names: ReadonlySet<string>): DType {
 export function rename_fields(
   base: NDArray,
   namemapper: Readonly<Record<string, string>>,
+  ...none: Nothing
 ): NDArray<'void'> {
+  nothing('rename_fields', 2, 2, none);
   const { shape, strides, offset, dtype } = base;
   const named = renamed(dtype, namemapper);
   return view(base, shape, strides, offset, named) as NDArray as NDArray<'void'>;

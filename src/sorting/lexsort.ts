@@ -7,11 +7,12 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { complex64, complex128 } from '../ndarray/dtype/complex-table.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis, sameShape } from '../ndarray/layout.js';
 import { axisLast, lastTo } from './arguments.js';
 import { keysOf } from './keys.js';
 import { orderOf } from './order.js';
-import { sort, sortOptions } from './sort.js';
+import { sort } from './sort.js';
 
 /** The keyword arguments of lexsort. */
 export interface LexsortOptions {
@@ -52,10 +53,9 @@ const none = (): Error => new TypeError('need sequence of keys with len > 0 in l
  */
 export function lexsort(
   keys: ArrayLike,
-  axis?: number | LexsortOptions,
-  options?: LexsortOptions,
+  ...rest: readonly [axis?: number | LexsortOptions]
 ): NDArray<'int32'> | number {
-  const given = sortOptions<LexsortOptions>('lexsort', ['axis'], axis, options);
+  const given = keywords<LexsortOptions>('lexsort', ['axis'], rest);
   const arrays = keyArrays(keys);
   const [{ shape, ndim }] = arrays;
   if (!arrays.every((key) => sameShape(key.shape, shape))) {
@@ -90,7 +90,8 @@ const isSmall = ({ kind, itemsize }: DType): boolean => 'iu'.includes(kind) && i
  * np.sort_complex([5, 3, 6]) // => [3.+0.j 5.+0.j 6.+0.j]
  * ```
  */
-export function sort_complex(a: ArrayLike): NDArray<'complex64' | 'complex128'> {
+export function sort_complex(a: ArrayLike, ...none: Nothing): NDArray<'complex64' | 'complex128'> {
+  nothing('sort_complex', 1, 1, none);
   const sorted = sort(a) as NDArray;
   if (sorted.dtype.kind === 'c') return sorted as NDArray as NDArray<'complex128'>;
   const target = isSmall(sorted.dtype) ? complex64 : complex128;

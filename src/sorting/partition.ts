@@ -12,12 +12,13 @@ import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { bring, method } from '../ndarray/method.js';
 import { axisLast, fieldsOf, type SortOptions } from './arguments.js';
 import { peek } from './peek.js';
 import { partitioned } from './select.js';
-import { argsorted, flattenedFor, sortInto, sortOptions, withAxis } from './sort.js';
+import { argsorted, flattenedFor, sortInto, withAxis } from './sort.js';
 
 declare module '../ndarray/array.js' {
   interface NDArray<D extends DTypeName = DTypeName> {
@@ -111,20 +112,20 @@ function numbersFirst(row: Float64Array): number {
   return count;
 }
 
+/** What may follow the places: an axis, a kind, fields, or options. */
+type PartitionArguments = Given<
+  [axis: number | null, kind: PartitionOptions['kind'], order: PartitionOptions['order']],
+  PartitionOptions
+>;
+
 export type Partition = <T extends ArrayLike>(
   a: T,
   kth: Kth,
-  axis?: number | null | PartitionOptions,
-  options?: PartitionOptions,
+  ...given: PartitionArguments
 ) => NDArray<Invented<T>>;
 
-function partitionInPlace(
-  a: NDArray,
-  kth: Kth,
-  second?: number | null | PartitionOptions,
-  third?: PartitionOptions,
-): void {
-  const options = sortOptions<PartitionOptions>('partition', KEYWORDS, second, third);
+function partitionInPlace(a: NDArray, kth: Kth, ...given: readonly unknown[]): void {
+  const options = keywords<PartitionOptions>('partition', KEYWORDS, given, 1);
   checkKind(options.kind);
   const axis = normalizeAxis(options.axis ?? -1, a.ndim);
   const fields = fieldsOf(options.order, a.dtype);
@@ -156,13 +157,8 @@ function withMethod(fn: Partition): Partition {
  * ```
  */
 export const partition: Partition = /* @__PURE__ */ withMethod(
-  <T extends ArrayLike>(
-    a: T,
-    kth: Kth,
-    second?: number | null | PartitionOptions,
-    third?: PartitionOptions,
-  ): NDArray<Invented<T>> => {
-    const options = sortOptions<PartitionOptions>('partition', KEYWORDS, second, third);
+  <T extends ArrayLike>(a: T, kth: Kth, ...given: readonly unknown[]): NDArray<Invented<T>> => {
+    const options = keywords<PartitionOptions>('partition', KEYWORDS, given, 2);
     checkKind(options.kind);
     const [array, axis] = flattenedFor(asarray(a) as NDArray, options.axis);
     const fields = fieldsOf(options.order, array.dtype);
@@ -189,13 +185,8 @@ export const partition: Partition = /* @__PURE__ */ withMethod(
  */
 export const argpartition = /* @__PURE__ */ method(
   'argpartition',
-  (
-    a: ArrayLike,
-    kth: Kth,
-    second?: number | null | PartitionOptions,
-    third?: PartitionOptions,
-  ): NDArray<'int32'> => {
-    const options = sortOptions<PartitionOptions>('argpartition', KEYWORDS, second, third);
+  (a: ArrayLike, kth: Kth, ...given: PartitionArguments): NDArray<'int32'> => {
+    const options = keywords<PartitionOptions>('argpartition', KEYWORDS, given, 2);
     checkKind(options.kind);
     const [array, axis] = flattenedFor(withAxis(asarray(a) as NDArray), options.axis);
     const fields = fieldsOf(options.order, array.dtype);

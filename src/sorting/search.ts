@@ -14,7 +14,7 @@ import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
 import { type Entry, entry } from '../vectorize/compile.js';
 import { Builder } from '../vectorize/ir/builder.js';
@@ -30,8 +30,7 @@ declare module '../ndarray/array.js' {
     /** Where elements belong among those of this sorted array: see `np.searchsorted`. */
     searchsorted(
       v: ArrayLike,
-      side?: SearchSide | SearchOptions,
-      options?: SearchOptions,
+      ...given: Given<[side: SearchSide, sorter: ArrayLike | null], SearchOptions>
     ): NDArray<'int32'> | number;
   }
 }
@@ -223,15 +222,10 @@ export const searchsorted = /* @__PURE__ */ method(
   (
     a: ArrayLike,
     v: ArrayLike,
-    third?: SearchSide | SearchOptions,
-    fourth?: SearchOptions,
+    ...given: Given<[side: SearchSide, sorter: ArrayLike | null], SearchOptions>
   ): NDArray<'int32'> | number => {
-    const named = typeof third === 'object' ? third : { side: third, ...fourth };
-    const { side = 'left', sorter } = checked<SearchOptions>(
-      'searchsorted',
-      ['side', 'sorter'],
-      named,
-    );
+    const options = keywords<SearchOptions>('searchsorted', ['side', 'sorter'], given, 2);
+    const { side = 'left', sorter } = options;
     const array = asarray(a) as NDArray;
     checkRow(array);
     const known = checkSide(side);
@@ -276,10 +270,9 @@ export interface DigitizeOptions {
 export function digitize(
   x: ArrayLike,
   bins: ArrayLike,
-  right: boolean | DigitizeOptions = false,
+  ...given: readonly [right?: boolean | DigitizeOptions]
 ): NDArray<'int32'> | number {
-  const options = typeof right === 'object' ? right : { right };
-  checked<DigitizeOptions>('digitize', ['right'], options);
+  const options = keywords<DigitizeOptions>('digitize', ['right'], given, 2);
   const values = asarray(x) as NDArray;
   const edges = asarray(bins) as NDArray;
   if (values.dtype.kind === 'c') throw new TypeError('x may not be complex');

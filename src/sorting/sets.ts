@@ -10,7 +10,7 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { joined } from '../ndarray/shape/join.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
 import { equal } from '../ufunc/table/comparison.js';
@@ -69,7 +69,8 @@ function sorted(a: NDArray): Sorted {
  * np.union1d([-1, 0, 1], [-2, 0, 2]) // => [-2. -1.  0.  1.  2.]
  * ```
  */
-export function union1d(ar1: ArrayLike, ar2: ArrayLike): NDArray {
+export function union1d(ar1: ArrayLike, ar2: ArrayLike, ...none: Nothing): NDArray {
+  nothing('union1d', 2, 2, none);
   return uniqueValues(both(flat(ar1), flat(ar2)));
 }
 
@@ -113,18 +114,25 @@ export function intersect1d(
   ar2: ArrayLike,
   options: IntersectOptions & { readonly return_indices: true },
 ): [NDArray, NDArray<'int32'>, NDArray<'int32'>];
-export function intersect1d(ar1: ArrayLike, ar2: ArrayLike, options?: IntersectOptions): NDArray;
 export function intersect1d(
   ar1: ArrayLike,
   ar2: ArrayLike,
-  options: IntersectOptions = {},
+  assume_unique: boolean,
+  return_indices: true,
+): [NDArray, NDArray<'int32'>, NDArray<'int32'>];
+export function intersect1d(
+  ar1: ArrayLike,
+  ar2: ArrayLike,
+  ...given: Given<[assume_unique: boolean, return_indices: false], IntersectOptions>
+): NDArray;
+export function intersect1d(
+  ar1: ArrayLike,
+  ar2: ArrayLike,
+  ...given: readonly unknown[]
 ): NDArray | NDArray[] {
-  const keywords = ['assume_unique', 'return_indices'] as const;
-  const { assume_unique = false, return_indices = false } = checked<IntersectOptions>(
-    'intersect1d',
-    keywords,
-    options,
-  );
+  const known = ['assume_unique', 'return_indices'] as const;
+  const options = keywords<IntersectOptions>('intersect1d', known, given, 2);
+  const { assume_unique = false, return_indices = false } = options;
   const [a, firstOf] = valuesAndPlaces(flat(ar1), assume_unique);
   const [b, secondOf] = valuesAndPlaces(flat(ar2), assume_unique);
   const { values, order, isRepeated } = sorted(both(a, b));
@@ -160,8 +168,12 @@ const within = (at: NDArray<'int32'>, places: NDArray<'int32'> | null): NDArray<
  * np.setxor1d([1, 2, 3, 2, 4], [2, 3, 5, 7, 5]) // => [1. 4. 5. 7.]
  * ```
  */
-export function setxor1d(ar1: ArrayLike, ar2: ArrayLike, options: SetOptions = {}): NDArray {
-  const { assume_unique } = checked<SetOptions>('setxor1d', ['assume_unique'], options);
+export function setxor1d(
+  ar1: ArrayLike,
+  ar2: ArrayLike,
+  ...given: readonly [assume_unique?: boolean | SetOptions]
+): NDArray {
+  const { assume_unique } = keywords<SetOptions>('setxor1d', ['assume_unique'], given, 2);
   const [a, b] = [ar1, ar2].map((ar) => (assume_unique ? flat(ar) : uniqueValues(flat(ar))));
   const { values, isRepeated } = sorted(both(a, b));
   const n = values.size;
@@ -181,8 +193,12 @@ export function setxor1d(ar1: ArrayLike, ar2: ArrayLike, options: SetOptions = {
  * np.setdiff1d([1, 2, 3, 2, 4, 1], [3, 4, 5, 6]) // => [1. 2.]
  * ```
  */
-export function setdiff1d(ar1: ArrayLike, ar2: ArrayLike, options: SetOptions = {}): NDArray {
-  const { assume_unique } = checked<SetOptions>('setdiff1d', ['assume_unique'], options);
+export function setdiff1d(
+  ar1: ArrayLike,
+  ar2: ArrayLike,
+  ...given: readonly [assume_unique?: boolean | SetOptions]
+): NDArray {
+  const { assume_unique } = keywords<SetOptions>('setdiff1d', ['assume_unique'], given, 2);
   const a = assume_unique ? flat(ar1) : uniqueValues(flat(ar1));
   const found = peek(members(a, flat(ar2)));
   return taken(
@@ -262,10 +278,10 @@ function checkKind(kind: IsInOptions['kind'], a: NDArray, b: NDArray): void {
 export function isin(
   element: ArrayLike,
   test_elements: ArrayLike,
-  options: IsInOptions = {},
+  ...given: Given<[assume_unique: boolean, invert: boolean], IsInOptions>
 ): NDArray<'bool'> {
-  const keywords = ['assume_unique', 'invert', 'kind'] as const;
-  const { invert = false, kind } = checked<IsInOptions>('isin', keywords, options);
+  const known = ['assume_unique', 'invert', '*', 'kind'] as const;
+  const { invert = false, kind } = keywords<IsInOptions>('isin', known, given, 2);
   const array = asarray(element) as NDArray;
   const [a, b] = [ravelArray(array, 'C'), flat(test_elements)];
   checkKind(kind, a, b);

@@ -10,7 +10,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { bring, method } from '../ndarray/method.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
@@ -29,7 +29,7 @@ declare module '../ndarray/array.js' {
   }
 }
 
-const KEYWORDS = ['axis', 'kind', 'order', 'stable', 'descending'] as const;
+const KEYWORDS = ['axis', 'kind', 'order', '*', 'stable', 'descending'] as const;
 
 /** Whether elements with one key are the same in every bit. */
 const isExact = (dtype: DType, stable: boolean): boolean =>
@@ -89,26 +89,16 @@ export function flattenedFor(
   return [a, normalizeAxis(axis ?? -1, a.ndim)];
 }
 
-export type Sort = <T extends ArrayLike>(
-  a: T,
-  axis?: number | null | SortOptions,
-  options?: SortOptions,
-) => NDArray<Invented<T>>;
+/** What may follow the array: an axis, a kind, fields, or options. */
+type SortArguments = Given<
+  [axis: number | null, kind: SortOptions['kind'], order: SortOptions['order']],
+  SortOptions
+>;
 
-/** Options of which the axis may come alone. */
-export function sortOptions<O extends { readonly axis?: number | null }>(
-  name: string,
-  known: readonly (keyof O & string)[],
-  second: number | null | O | undefined,
-  third: O | undefined,
-): O {
-  const isAxis = second === null || typeof second === 'number';
-  const given = isAxis ? { ...(third as O), axis: second } : (second ?? third ?? ({} as O));
-  return checked(name, known, given);
-}
+export type Sort = <T extends ArrayLike>(a: T, ...given: SortArguments) => NDArray<Invented<T>>;
 
-function sortInPlace(a: NDArray, second?: number | null | SortOptions, third?: SortOptions): void {
-  const options = sortOptions<SortOptions>('sort', KEYWORDS, second, third);
+function sortInPlace(a: NDArray, ...given: readonly unknown[]): void {
+  const options = keywords<SortOptions>('sort', KEYWORDS, given, 0);
   const axis = normalizeAxis(options.axis ?? -1, a.ndim);
   const stable = isStable(options);
   const fields = fieldsOf(options.order, a.dtype);
@@ -160,12 +150,8 @@ function withMethod(fn: Sort): Sort {
  * ```
  */
 export const sort: Sort = /* @__PURE__ */ withMethod(
-  <T extends ArrayLike>(
-    a: T,
-    second?: number | null | SortOptions,
-    third?: SortOptions,
-  ): NDArray<Invented<T>> => {
-    const options = sortOptions<SortOptions>('sort', KEYWORDS, second, third);
+  <T extends ArrayLike>(a: T, ...given: readonly unknown[]): NDArray<Invented<T>> => {
+    const options = keywords<SortOptions>('sort', KEYWORDS, given);
     const stable = isStable(options);
     const [array, axis] = flattenedFor(asarray(a) as NDArray, options.axis);
     const fields = fieldsOf(options.order, array.dtype);
@@ -197,11 +183,10 @@ export const sort: Sort = /* @__PURE__ */ withMethod(
  */
 export const argsort = /* @__PURE__ */ method(
   'argsort',
-  (a: ArrayLike, second?: number | null | SortOptions, third?: SortOptions): NDArray<'int32'> => {
-    const options = sortOptions<SortOptions>('argsort', KEYWORDS, second, third);
+  (a: ArrayLike, ...given: SortArguments): NDArray<'int32'> => {
+    const options = keywords<SortOptions>('argsort', KEYWORDS, given);
     isStable(options);
-    const given = asarray(a) as NDArray;
-    const [array, axis] = flattenedFor(withAxis(given), options.axis);
+    const [array, axis] = flattenedFor(withAxis(asarray(a) as NDArray), options.axis);
     const fields = fieldsOf(options.order, array.dtype);
     const order = argsorted(directed(array, axis, options), axis, fields);
     if (!options.descending || order.size === 0) return order;

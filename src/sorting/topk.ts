@@ -1,7 +1,6 @@
 // The largest or smallest elements along an axis.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -9,6 +8,7 @@ import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { counting } from '../ndarray/index/along.js';
 import { take_along_axis } from '../ndarray/index/takealong.js';
+import { keywords } from '../ndarray/keywords.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { Slice } from '../ndarray/slice.js';
 import { subtract } from '../ufunc/table/arithmetic.js';
@@ -71,13 +71,14 @@ function falling(a: NDArray, order: NDArray): NDArray {
 export function top_k<T extends ArrayLike>(
   a: T,
   k: number,
-  options?: TopKOptions,
+  ...given: readonly [options?: TopKOptions]
 ): [values: NDArray<Invented<T>>, places: NDArray<'int32'>] {
-  const known = ['axis', 'mode', 'sorted'] as const;
-  const { axis: given = -1, mode = 'largest' } = keywords<TopKOptions>('top_k', known, [options]);
+  const known = ['*', 'axis', 'mode', 'sorted'] as const;
+  const options = keywords<TopKOptions>('top_k', known, given, 2);
+  const { axis: wanted = -1, mode = 'largest' } = options;
   if (mode !== 'largest' && mode !== 'smallest')
     throw new ValueError(`mode must be either 'largest' or 'smallest' (got '${mode}')`);
-  const [array, axis] = flattenedFor(withAxis(asarray(a) as NDArray), given);
+  const [array, axis] = flattenedFor(withAxis(asarray(a) as NDArray), wanted);
   const length = array.shape[axis];
   if (!Number.isInteger(k) || k < 0 || k > length)
     throw new ValueError(`k(=${k}) must be an integer between 0 and the axis' length ${length}`);

@@ -9,7 +9,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { ravelArray, reshapeArray } from '../ndarray/shape/reshape.js';
 import { not_equal } from '../ufunc/table/comparison.js';
@@ -41,6 +41,7 @@ const KEYWORDS = [
   'return_inverse',
   'return_counts',
   'axis',
+  '*',
   'equal_nan',
   'sorted',
 ] as const;
@@ -232,10 +233,17 @@ export type Unique<T extends ArrayLike, O> =
 export function unique<T extends ArrayLike, const O extends UniqueOptions = object>(
   ar: T,
   options?: O,
-): Unique<T, O> {
-  const given = checked<UniqueOptions>('unique', KEYWORDS, options ?? {});
-  const array = asarray(ar) as NDArray;
-  return uniqueOf(array, given) as Unique<T, O>;
+): Unique<T, O>;
+export function unique<T extends ArrayLike>(
+  ar: T,
+  return_index: boolean,
+  ...given: Given<
+    [return_inverse: boolean, return_counts: boolean, axis: number | null],
+    UniqueOptions
+  >
+): NDArray<Invented<T>> | [NDArray<Invented<T>>, ...NDArray<'int32'>[]];
+export function unique(ar: ArrayLike, ...given: readonly unknown[]): NDArray | NDArray[] {
+  return uniqueOf(asarray(ar) as NDArray, keywords<UniqueOptions>('unique', KEYWORDS, given));
 }
 
 function uniqueOf(array: NDArray, options: UniqueOptions): NDArray | NDArray[] {
@@ -274,7 +282,8 @@ export interface UniqueAll<T extends ArrayLike> {
  * counts // => [2 1]
  * ```
  */
-export function unique_all<T extends ArrayLike>(x: T): UniqueAll<T> {
+export function unique_all<T extends ArrayLike>(x: T, ...none: Nothing): UniqueAll<T> {
+  nothing('unique_all', 1, 1, none);
   const [values, indices, inverse_indices, counts] = every(asarray(x) as NDArray, {
     return_index: true,
     return_inverse: true,
@@ -293,7 +302,11 @@ export function unique_all<T extends ArrayLike>(x: T): UniqueAll<T> {
  * np.unique_counts([1, 1, 2]).counts // => [2 1]
  * ```
  */
-export function unique_counts<T extends ArrayLike>(x: T): Pick<UniqueAll<T>, 'values' | 'counts'> {
+export function unique_counts<T extends ArrayLike>(
+  x: T,
+  ...none: Nothing
+): Pick<UniqueAll<T>, 'values' | 'counts'> {
+  nothing('unique_counts', 1, 1, none);
   const [values, counts] = every(asarray(x) as NDArray, { return_counts: true });
   return { values, counts } as unknown as UniqueAll<T>;
 }
@@ -310,7 +323,9 @@ export function unique_counts<T extends ArrayLike>(x: T): Pick<UniqueAll<T>, 'va
  */
 export function unique_inverse<T extends ArrayLike>(
   x: T,
+  ...none: Nothing
 ): Pick<UniqueAll<T>, 'values' | 'inverse_indices'> {
+  nothing('unique_inverse', 1, 1, none);
   const [values, inverse_indices] = every(asarray(x) as NDArray, { return_inverse: true });
   return { values, inverse_indices } as unknown as UniqueAll<T>;
 }
@@ -325,6 +340,7 @@ export function unique_inverse<T extends ArrayLike>(
  * np.unique_values([1, 1, 2]) // => [1. 2.]
  * ```
  */
-export function unique_values<T extends ArrayLike>(x: T): NDArray<Invented<T>> {
+export function unique_values<T extends ArrayLike>(x: T, ...none: Nothing): NDArray<Invented<T>> {
+  nothing('unique_values', 1, 1, none);
   return uniqueValues(asarray(x) as NDArray, false) as NDArray as NDArray<Invented<T>>;
 }

@@ -8,10 +8,9 @@ import { asarray } from '../ndarray/create/array.js';
 import type { DType, DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { keywords } from '../ndarray/keywords.js';
 import { broadcastStrides, permute, sameShape } from '../ndarray/layout.js';
 import type { Input } from '../ufunc/call.js';
-import { withAxis } from '../ufunc/options.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import { type ReduceOptions, reduceUfunc } from '../ufunc/reduce/reduce.js';
 import type { MeanOf } from '../ufunc/reduce/types.js';
@@ -125,9 +124,9 @@ function spread([result, sum]: Both): Both {
  * np.average(np.array([1, 2, 3, 4])) // => 2.5
  * ```
  */
-export const average = ((a: Input, second?: Axis | AverageOptions, third?: AverageOptions) => {
-  const options = withAxis(second, third);
-  checked<AverageOptions>('average', ['axis', 'weights', 'returned', 'keepdims'], options);
+export const average = ((a: Input, ...given: readonly unknown[]) => {
+  const known = ['axis', 'weights', 'returned', '*', 'keepdims'] as const;
+  const options = keywords<AverageOptions>('average', known, given);
   const array: NDArray = asarray(a);
   const isPlain = options.weights === undefined || options.weights === null;
   const { axis } = options;
@@ -161,9 +160,9 @@ interface Ptp {
  * np.ptp(np.array([[4, 9, 2], [1, 1, 3]]), 1) // => [7. 2.]
  * ```
  */
-export const ptp = ((a: Input, second?: Axis | PtpOptions, third?: PtpOptions) => {
-  const options = withAxis(second, third);
-  const { axis, keepdims, out } = checked<PtpOptions>('ptp', ['axis', 'out', 'keepdims'], options);
+export const ptp = ((a: Input, ...rest: readonly unknown[]) => {
+  const known = ['axis', 'out', 'keepdims'] as const;
+  const { axis, keepdims, out } = keywords<PtpOptions>('ptp', known, rest);
   const array: NDArray = asarray(a);
   const high = reduceUfunc(maximum.dispatch, array, { axis, keepdims, out });
   const low = reduceUfunc(minimum.dispatch, array, { axis, keepdims });

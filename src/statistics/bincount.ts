@@ -1,12 +1,12 @@
 // bincount: how often each integer occurs.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { castError } from '../ndarray/dtype/casting.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { max, min } from '../ufunc/reductions.js';
 import { flatAs, tallied } from './tally.js';
 

@@ -5,7 +5,6 @@
 // the bound, which shows in the sign of zeros.
 
 import { ValueError } from '../errors.js';
-import { isKeywords, keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
@@ -13,6 +12,7 @@ import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { resultType } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
+import { isKeywords, keywords } from '../ndarray/keywords.js';
 import { broadcastShapes, sameShape } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { type CallOptions, callGeneral, type Input, operandOf, outputOf } from '../ufunc/call.js';

@@ -1,7 +1,6 @@
 // Whether arrays are equal, or nearly; and numbers in place of NaN and infinity.
 
 import { UFuncTypeError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { freshZeroed, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -9,6 +8,7 @@ import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { resultType } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { broadcastShapes, sameShape, tryBroadcast } from '../ndarray/layout.js';
 import type { Input } from '../ufunc/call.js';
 import { all } from '../ufunc/reductions.js';
@@ -87,7 +87,9 @@ export function allclose(
   rtol?: Input | CloseOptions,
   atol?: Input | CloseOptions,
   equal_nan?: boolean | CloseOptions,
+  ...none: Nothing
 ): boolean {
+  nothing('allclose', 2, 5, none);
   const options = keywords<CloseOptions>('allclose', KEYWORDS, [rtol, atol, equal_nan]);
   return holds(isclose(a, b, options));
 }
@@ -122,7 +124,13 @@ export interface EqualOptions {
  * np.array_equal(np.array([1, NaN]), np.array([1, NaN]), { equal_nan: true }) // => true
  * ```
  */
-export function array_equal(a1: Input, a2: Input, given?: boolean | EqualOptions): boolean {
+export function array_equal(
+  a1: Input,
+  a2: Input,
+  given?: boolean | EqualOptions,
+  ...none: Nothing
+): boolean {
+  nothing('array_equal', 2, 3, none);
   const { equal_nan = false } = keywords<EqualOptions>('array_equal', ['equal_nan'], [given]);
   const [x, y]: NDArray[] = [asarray(a1), asarray(a2)];
   if (!sameShape(x.shape, y.shape)) return false;
@@ -143,7 +151,8 @@ export function array_equal(a1: Input, a2: Input, given?: boolean | EqualOptions
  * np.array_equiv(np.array([1, 2]), np.array([[1, 2], [1, 2]])) // => true
  * ```
  */
-export function array_equiv(a1: Input, a2: Input): boolean {
+export function array_equiv(a1: Input, a2: Input, ...none: Nothing): boolean {
+  nothing('array_equiv', 2, 2, none);
   const [x, y]: NDArray[] = [asarray(a1), asarray(a2)];
   return tryBroadcast([x.shape, y.shape]) !== null && holds(equality(x, y));
 }

@@ -2,7 +2,6 @@
 
 import { ValueError } from '../errors.js';
 import { dot } from '../linalg/products.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray, view } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -10,6 +9,7 @@ import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { expand_dims, squeezed } from '../ndarray/shape/axes.js';
 import { joined } from '../ndarray/shape/join.js';
 import type { Input } from '../ufunc/call.js';

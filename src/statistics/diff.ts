@@ -1,12 +1,12 @@
 // Differences between neighbours.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { canCast } from '../ndarray/dtype/casting.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { between, joined } from '../ndarray/shape/join.js';
@@ -121,7 +121,9 @@ export function ediff1d(
   ary: Input,
   to_end?: Input | null | Ediff1dOptions,
   to_begin?: Input | null,
+  ...none: Nothing
 ): NDArray {
+  nothing('ediff1d', 1, 3, none);
   const options = keywords<Ediff1dOptions>('ediff1d', ['to_end', 'to_begin'], [to_end, to_begin]);
   const flat: NDArray = ravelArray(asarray(ary) as NDArray, 'C');
   const { to_begin: head = null, to_end: tail = null } = options;

@@ -1,12 +1,12 @@
 // Numbers in place of NaN and infinity.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { partOf } from '../ndarray/dtype/parts.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import type { Input } from '../ufunc/call.js';
 import { equal } from '../ufunc/table/comparison.js';
 import { isnan } from '../ufunc/table/floating.js';

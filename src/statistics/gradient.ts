@@ -4,13 +4,13 @@
 // the same are one, in an array of one element, since NumPy's is a scalar that has a dtype.
 
 import { ValueError } from '../errors.js';
-import { isKeywords, keywords } from '../ndarray/arguments.js';
 import { type NDArray, view } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { isKeywords, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxes, normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
@@ -278,7 +278,9 @@ export function trapezoid(
   x?: Input | TrapezoidOptions | null,
   dx?: number | TrapezoidOptions,
   axis?: number,
+  ...none: Nothing
 ): NDArray | Scalar {
+  nothing('trapezoid', 1, 4, none);
   const known = ['x', 'dx', 'axis'] as const;
   const options = keywords<TrapezoidOptions>('trapezoid', known, [x, dx, axis]);
   const samples: NDArray = asarray(y);

@@ -1,12 +1,12 @@
 // histogram: how many elements lie in each of a row of bins.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, freshZeroed, type NDArray } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { sameShape } from '../ndarray/layout.js';
 import { imag, real } from '../ndarray/parts.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';

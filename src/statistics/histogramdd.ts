@@ -1,7 +1,6 @@
 // Histograms of points in several dimensions.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import { fresh, NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -9,6 +8,7 @@ import { linspace } from '../ndarray/create/linspace.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { slice } from '../ndarray/slice.js';
 import { peek } from '../sorting/peek.js';

@@ -3,10 +3,9 @@
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
-import { checked } from '../ndarray/keywords.js';
+import { keywords } from '../ndarray/keywords.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { type Input, outputOf } from '../ufunc/call.js';
-import { withAxis } from '../ufunc/options.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import type { ReduceOptions } from '../ufunc/reduce/reduce.js';
 import type { MeanOf } from '../ufunc/reduce/types.js';
@@ -60,9 +59,9 @@ function meanOfMiddles(pairs: NDArray): NDArray {
 }
 
 function medianOf(name: string, ignoresNaN: boolean): Median {
-  return ((a: Input, second?: Axis | MedianOptions, third?: MedianOptions) => {
-    const options = withAxis(second, third);
-    checked<MedianOptions>(name, ['axis', 'out', 'keepdims', 'overwrite_input'], options);
+  return ((a: Input, ...given: readonly unknown[]) => {
+    const known = ['axis', 'out', 'overwrite_input', 'keepdims'] as const;
+    const options = keywords<MedianOptions>(name, known, given);
     const array: NDArray = asarray(a);
     const lines = linesOf(array, takenAxes(options.axis, array.ndim));
     const means = meanOfMiddles(middles(lines, ignoresNaN));

@@ -9,11 +9,10 @@ import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { keywords } from '../ndarray/keywords.js';
 import { type Input, outputOf } from '../ufunc/call.js';
-import { type Cumulate, cumprod, cumsum } from '../ufunc/cumulative.js';
-import { withAxis } from '../ufunc/options.js';
+import { type Cumulate, type CumulateOptions, cumprod, cumsum } from '../ufunc/cumulative.js';
 import { type ArgOptions, argmax, argmin } from '../ufunc/reduce/arg.js';
-import type { Axis } from '../ufunc/reduce/axes.js';
 import { type ReduceOptions, reduceUfunc } from '../ufunc/reduce/reduce.js';
 import type { Reduction } from '../ufunc/reduce/types.js';
 import { all, any, mean, prod, sum } from '../ufunc/reductions.js';
@@ -24,7 +23,7 @@ import { isnan } from '../ufunc/table/floating.js';
 import { logical_not } from '../ufunc/table/logical.js';
 import { conjugate, positive, sqrt } from '../ufunc/table/unary.js';
 import { boxed } from './boxed.js';
-import { std, type Variance, type VarianceOptions, var_ } from './variance.js';
+import { std, type Variance, type VarianceOptions, var_, varianceOptions } from './variance.js';
 
 /** Where NaNs are; null for a dtype that has none. */
 function nansOf(a: NDArray): NDArray | null {
@@ -48,11 +47,17 @@ export function setWhere(target: NDArray, value: number, mask: NDArray): NDArray
 
 type Plain = (a: Input, options: ReduceOptions) => NDArray | Scalar;
 
+/** Their keywords in NumPy's places. */
+const SUM = ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'] as const;
+const EXTREMUM = ['axis', 'out', 'keepdims', 'initial', 'where', '*', 'dtype'] as const;
+const MEAN = ['axis', 'dtype', 'out', 'keepdims', '*', 'where'] as const;
+
 /** A reduction to which a NaN is a number that changes nothing. */
-function replacing<Rule extends 'sum'>(plain: Plain, value: number): Reduction<Rule> {
-  return ((a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
+function replacing<Rule extends 'sum'>(name: string, plain: Plain, value: number): Reduction<Rule> {
+  return ((a: Input, ...given: readonly unknown[]) => {
+    const options = keywords<ReduceOptions>(name, SUM, given);
     const array: NDArray = asarray(a);
-    return plain(replaced(array, nansOf(array), value), withAxis(second, third));
+    return plain(replaced(array, nansOf(array), value), options);
   }) as Reduction<Rule>;
 }
 
@@ -67,6 +72,7 @@ function replacing<Rule extends 'sum'>(plain: Plain, value: number): Reduction<R
  * ```
  */
 export const nansum: Reduction<'sum'> = /* @__PURE__ */ replacing(
+  'nansum',
   (a, options) => sum(a, options),
   0,
 );
@@ -82,15 +88,17 @@ export const nansum: Reduction<'sum'> = /* @__PURE__ */ replacing(
  * ```
  */
 export const nanprod: Reduction<'sum'> = /* @__PURE__ */ replacing(
+  'nanprod',
   (a, options) => prod(a, options),
   1,
 );
 
 /** A cumulation to which a NaN is a number that changes nothing. */
-function cumulating(plain: () => Cumulate, value: number): Cumulate {
-  return ((a: Input, ...rest: [never?, never?]) => {
+function cumulating(name: string, plain: () => unknown, value: number): Cumulate {
+  return ((a: Input, ...given: readonly unknown[]) => {
+    const options = keywords<CumulateOptions>(name, ['axis', 'dtype', 'out'], given);
     const array: NDArray = asarray(a);
-    return plain()(replaced(array, nansOf(array), value), ...rest);
+    return (plain() as Plain)(replaced(array, nansOf(array), value), options);
   }) as Cumulate;
 }
 
@@ -104,7 +112,7 @@ function cumulating(plain: () => Cumulate, value: number): Cumulate {
  * np.nancumsum(np.array([1, NaN, 3])) // => [1. 1. 4.]
  * ```
  */
-export const nancumsum: Cumulate = /* @__PURE__ */ cumulating(() => cumsum, 0);
+export const nancumsum: Cumulate = /* @__PURE__ */ cumulating('nancumsum', () => cumsum, 0);
 
 /**
  * The products of the elements so far, in which a NaN counts as 1: see `cumprod`.
@@ -116,7 +124,7 @@ export const nancumsum: Cumulate = /* @__PURE__ */ cumulating(() => cumsum, 0);
  * np.nancumprod(np.array([2, NaN, 3])) // => [2. 2. 6.]
  * ```
  */
-export const nancumprod: Cumulate = /* @__PURE__ */ cumulating(() => cumprod, 1);
+export const nancumprod: Cumulate = /* @__PURE__ */ cumulating('nancumprod', () => cumprod, 1);
 
 /**
  * The smallest element that is no NaN; NaN where there is none: see `min`.
@@ -128,8 +136,12 @@ export const nancumprod: Cumulate = /* @__PURE__ */ cumulating(() => cumprod, 1)
  * np.nanmin(np.array([[1, NaN], [3, 2]]), 1) // => [1. 2.]
  * ```
  */
-export const nanmin = ((a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) =>
-  reduceUfunc(fmin.dispatch, a, withAxis(second, third))) as Reduction<'same'>;
+export const nanmin = ((a: Input, ...given: readonly unknown[]) =>
+  reduceUfunc(
+    fmin.dispatch,
+    a,
+    keywords<ReduceOptions>('nanmin', EXTREMUM, given),
+  )) as Reduction<'same'>;
 
 /**
  * The largest element that is no NaN; NaN where there is none: see `max`.
@@ -141,8 +153,12 @@ export const nanmin = ((a: Input, second?: Axis | ReduceOptions, third?: ReduceO
  * np.nanmax(np.array([[1, NaN], [3, 2]]), 1) // => [1. 3.]
  * ```
  */
-export const nanmax = ((a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) =>
-  reduceUfunc(fmax.dispatch, a, withAxis(second, third))) as Reduction<'same'>;
+export const nanmax = ((a: Input, ...given: readonly unknown[]) =>
+  reduceUfunc(
+    fmax.dispatch,
+    a,
+    keywords<ReduceOptions>('nanmax', EXTREMUM, given),
+  )) as Reduction<'same'>;
 
 interface NanArg {
   (a: Input, options?: { readonly axis?: null; readonly keepdims?: false }): number;
@@ -150,9 +166,9 @@ interface NanArg {
   (a: Input, axis?: number | null | ArgOptions, options?: ArgOptions): NDArray<'int32'> | number;
 }
 
-function searching(plain: () => NanArg, worst: number): NanArg {
-  return ((a: Input, second?: number | null | ArgOptions, third?: ArgOptions) => {
-    const options = withAxis<ArgOptions>(second, third);
+function searching(name: string, plain: () => NanArg, worst: number): NanArg {
+  return ((a: Input, ...given: readonly unknown[]) => {
+    const options = keywords<ArgOptions>(name, ['axis', 'out', '*', 'keepdims'], given);
     const array: NDArray = asarray(a);
     const nans = nansOf(array);
     if (nans !== null && nans.size > 0 && any(all(nans, { axis: options.axis }) as Input))
@@ -173,7 +189,11 @@ function searching(plain: () => NanArg, worst: number): NanArg {
  * np.nanargmin(np.array([NaN, 4, 2])) // => 2
  * ```
  */
-export const nanargmin: NanArg = /* @__PURE__ */ searching(() => argmin as NanArg, Infinity);
+export const nanargmin: NanArg = /* @__PURE__ */ searching(
+  'nanargmin',
+  () => argmin as NanArg,
+  Infinity,
+);
 
 /**
  * Where the largest element is that is no NaN: see `argmax`.
@@ -187,7 +207,11 @@ export const nanargmin: NanArg = /* @__PURE__ */ searching(() => argmin as NanAr
  * np.nanargmax(np.array([NaN, 4, 2])) // => 1
  * ```
  */
-export const nanargmax: NanArg = /* @__PURE__ */ searching(() => argmax as NanArg, -Infinity);
+export const nanargmax: NanArg = /* @__PURE__ */ searching(
+  'nanargmax',
+  () => argmax as NanArg,
+  -Infinity,
+);
 
 /** Divides sums in place by counts, in float64 or complex128. */
 function divided(total: NDArray, counts: NDArray): NDArray {
@@ -227,8 +251,8 @@ const unboxed = (result: NDArray, { out }: ReduceOptions): NDArray | Scalar =>
  * np.nanmean(np.array([[1, NaN], [3, 4]]), 0) // => [2. 4.]
  * ```
  */
-export const nanmean = ((a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
-  const options = withAxis(second, third);
+export const nanmean = ((a: Input, ...given: readonly unknown[]) => {
+  const options = keywords<ReduceOptions>('nanmean', MEAN, given);
   const array: NDArray = asarray(a);
   const nans = nansOf(array);
   if (nans === null) return mean(array, options);
@@ -276,8 +300,6 @@ function variance(array: NDArray, nans: NDArray, options: VarianceOptions): NDAr
   );
 }
 
-type VarianceArguments = [second?: Axis | VarianceOptions, third?: VarianceOptions];
-
 /**
  * The variance of the elements that are no NaN; NaN where too few are: see `var`.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.nanvar.html
@@ -288,8 +310,8 @@ type VarianceArguments = [second?: Axis | VarianceOptions, third?: VarianceOptio
  * np.nanvar(np.array([[1, NaN], [3, 4]]), 0) // => [1. 0.]
  * ```
  */
-export const nanvar = ((a: Input, ...[second, third]: VarianceArguments) => {
-  const options = withAxis(second, third);
+export const nanvar = ((a: Input, ...given: readonly unknown[]) => {
+  const options = varianceOptions('nanvar', given);
   const array: NDArray = asarray(a);
   const nans = nansOf(array);
   if (nans === null) return var_(array, options);
@@ -306,8 +328,8 @@ export const nanvar = ((a: Input, ...[second, third]: VarianceArguments) => {
  * np.nanstd(np.array([[1, NaN], [3, 4]]), 0) // => [1. 0.]
  * ```
  */
-export const nanstd = ((a: Input, ...[second, third]: VarianceArguments) => {
-  const options = withAxis(second, third);
+export const nanstd = ((a: Input, ...given: readonly unknown[]) => {
+  const options = varianceOptions('nanstd', given);
   const array: NDArray = asarray(a);
   const nans = nansOf(array);
   if (nans === null) return std(array, options);

@@ -1,13 +1,13 @@
 // round: to so many decimals, as NumPy does it: multiply by a power of ten, round to the nearest integer
 // (of two the even one), divide. Integers are only changed before the point.
 
-import { keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checkOutput } from '../ndarray/iter/broadcast.js';
+import { keywords } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import { divide, multiply } from '../ufunc/table/arithmetic.js';

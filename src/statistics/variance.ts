@@ -15,11 +15,10 @@ import { native } from '../ndarray/dtype/order.js';
 import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
 import type { PartOf } from '../ndarray/dtype/parts.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { keywords } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { type Input, outputOf } from '../ufunc/call.js';
-import { withAxis } from '../ufunc/options.js';
 import { type Axis, alignedStrides, reducedAxes, reducedShape } from '../ufunc/reduce/axes.js';
 import { Fold } from '../ufunc/reduce/fold.js';
 import type { Mapped } from '../ufunc/reduce/folding.js';
@@ -88,12 +87,17 @@ const KEYWORDS = [
   'axis',
   'dtype',
   'out',
-  'keepdims',
-  'where',
   'ddof',
-  'correction',
+  'keepdims',
+  '*',
+  'where',
   'mean',
+  'correction',
 ] as const;
+
+/** The keyword arguments of a variance's call, in NumPy's places or by name. */
+export const varianceOptions = (name: string, given: readonly unknown[]): VarianceOptions =>
+  keywords<VarianceOptions>(name, KEYWORDS, given);
 
 const squaredDistance: Mapped = {
   code: 'squaredDistance',
@@ -202,8 +206,7 @@ const degreesOf = (count: number | NDArray, ddof: number): number | NDArray =>
     : (maximum(subtract(count, ddof) as NDArray, 0) as NDArray);
 
 /** The variance as an array, which is the output if there is one. */
-function varianceArray(name: string, a: Input, options: VarianceOptions): NDArray {
-  checked<VarianceOptions>(name, KEYWORDS, options);
+function varianceArray(a: Input, options: VarianceOptions): NDArray {
   const ddof = correctionOf(options);
   const array: NDArray = asarray(a);
   const reduced = reducedAxes(options.axis, array.ndim);
@@ -240,9 +243,9 @@ const unboxed = (array: NDArray, options: VarianceOptions): NDArray | Scalar =>
  */
 export const var_: Variance = /* @__PURE__ */ method(
   'var',
-  (a: Input, second?: Axis | VarianceOptions, third?: VarianceOptions) => {
-    const options = withAxis(second, third);
-    return unboxed(varianceArray('var', a, options), options);
+  (a: Input, ...given: readonly unknown[]) => {
+    const options = varianceOptions('var', given);
+    return unboxed(varianceArray(a, options), options);
   },
 ) as Variance;
 
@@ -258,9 +261,9 @@ export const var_: Variance = /* @__PURE__ */ method(
  */
 export const std: Variance = /* @__PURE__ */ method(
   'std',
-  (a: Input, second?: Axis | VarianceOptions, third?: VarianceOptions) => {
-    const options = withAxis(second, third);
-    const variance = varianceArray('std', a, options);
+  (a: Input, ...given: readonly unknown[]) => {
+    const options = varianceOptions('std', given);
+    const variance = varianceArray(a, options);
     return unboxed(sqrt(variance, { out: variance }), options);
   },
 ) as Variance;

@@ -4,6 +4,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isString } from '../ndarray/dtype/string.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import * as ufuncs from '../ufunc/table/comparison.js';
 import { withStrings } from './dtypes.js';
 import { rstrip } from './trim.js';
@@ -18,8 +19,9 @@ export interface Comparing {
 }
 
 function comparing(ufunc: Ufunc): Comparing {
-  const compare = (...operands: Text[]) => {
-    const [x, y] = operands.map((operand) => asarray(operand) as NDArray);
+  const compare = (x1: Text, x2: Text, ...none: Nothing) => {
+    nothing(ufunc.name, 2, 2, none);
+    const [x, y] = [x1, x2].map((operand) => asarray(operand) as NDArray);
     if (![x, y].every(({ dtype }) => isString(dtype))) {
       throw new TypeError('comparison of non-string arrays');
     }

@@ -5,6 +5,7 @@ import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import type { StringName } from '../ndarray/dtype/string.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { withStrings } from './dtypes.js';
 import { rpartition as lastParts, partition as threeParts } from './edit.js';
 import { type Apply, longest, type Rowed, stringFunction, text } from './row.js';
@@ -50,7 +51,8 @@ export interface Parting {
 
 /** The three parts side by side along a last axis. */
 function stacked(parts: ThreeParts): Parting {
-  const fn = (a: Text, sep: Text): NDArray => {
+  const fn = (a: Text, sep: Text, ...none: Nothing): NDArray => {
+    nothing('partition', 2, 2, none);
     const three = parts(a, sep).map((part) => asarray(part as Text) as NDArray);
     const dtype = three.map((part) => part.dtype).reduce(promote);
     const { shape } = three[0];

@@ -1,13 +1,13 @@
 // Arrays of strings from anything, and comparisons by their name: `np.char.array` and its kind.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { array as arrayOf, asarray as asArray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { isString, lengthOf } from '../ndarray/dtype/string.js';
 import { toList } from '../ndarray/elements.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import type { Order } from '../ndarray/layout.js';
 import * as ufuncs from '../ufunc/table/comparison.js';
 import { chararray } from './chararray.js';
@@ -132,7 +132,9 @@ export function compare_chararrays(
   a2: Text,
   cmp: '<' | '<=' | '==' | '>=' | '>' | '!=',
   rstrip: boolean,
+  ...none: Nothing
 ): NDArray<'bool'> {
+  nothing('compare_chararrays', 4, 4, none);
   if (!Object.hasOwn(comparisons, cmp))
     throw new ValueError("comparison must be '==', '!=', '<', '>', '<=', '>='");
   const [x, y] = [a1, a2].map((side) => asArray(side) as NDArray);

@@ -8,6 +8,7 @@ import { isString, type StringName } from '../ndarray/dtype/string.js';
 import { numberText } from '../ndarray/dtype/string-text.js';
 import { eachOffset, readAt } from '../ndarray/elements.js';
 import { percent } from '../ndarray/format/percent.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { broadcastShapes } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { withStrings } from './dtypes.js';
@@ -20,7 +21,8 @@ export interface Formatting {
   (a: Text, values: ArrayLike): NDArray<'str'>;
 }
 
-function formatted(a: Text, values: ArrayLike): NDArray | Scalar {
+function formatted(a: Text, values: ArrayLike, ...none: Nothing): NDArray | Scalar {
+  nothing('mod', 2, 2, none);
   const formats = asarray(a) as NDArray;
   const given = asarray(values) as NDArray;
   if (!isString(formats.dtype)) throw new TypeError(NO_STRINGS);

@@ -13,6 +13,7 @@ import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { isString, lengthOf, lengthOfText, stringDType } from '../ndarray/dtype/string.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { eachOffset, readAt } from '../ndarray/elements.js';
+import { isKeywords, keywords } from '../ndarray/keywords.js';
 import { broadcastShapes, type Shape } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { lacking } from '../ufunc/table/strings.js';
@@ -128,28 +129,17 @@ function column(array: NDArray, shape: Shape): Column {
 }
 
 /** The arguments by position, those of a trailing object of keywords among them. */
-function argumentsOf({ name, params }: StringRow, given: readonly unknown[]): unknown[] {
+function argumentsOf(row: StringRow, given: readonly unknown[]): readonly unknown[] {
+  const { name, params } = row;
+  const [, ...known] = params.map((param) => param.name);
   const last = given[given.length - 1];
-  const hasKeywords = given.length > 1 && isPlainObject(last) && isKeywords(params, last);
-  const args = hasKeywords ? given.slice(0, -1) : [...given];
-  if (hasKeywords) {
-    for (const [key, item] of Object.entries(last)) {
-      args[params.findIndex((param) => param.name === key)] = item;
-    }
-  }
-  if (args.length > params.length) {
-    throw new TypeError(
-      `${name}() takes ${params.length} positional arguments but ${args.length} were given`,
-    );
-  }
-  return args;
+  const { kind, default: fallback } = params[given.length - 1] ?? {};
+  const mayBeObject = kind === 'value' && fallback === undefined;
+  if (mayBeObject && isKeywords(last) && Object.keys(last).some((key) => !known.includes(key)))
+    return given;
+  const named = keywords<Record<string, unknown>>(name, known, given.slice(1), 1, requiredOf(row));
+  return [given[0], ...known.map((key) => named[key])];
 }
-
-const isPlainObject = (item: unknown): item is Record<string, unknown> =>
-  typeof item === 'object' && item !== null && Object.getPrototypeOf(item) === Object.prototype;
-
-const isKeywords = (params: readonly Param[], object: object): boolean =>
-  Object.keys(object).every((key) => params.some(({ name }) => name === key));
 
 /** An argument as an array to broadcast, or as it is. */
 function operand(row: StringRow, args: readonly unknown[], i: number, first?: unknown): unknown {

@@ -1,7 +1,6 @@
 // Assertions for tests of numeric code, by NumPy's names.
 
 import { AssertionError } from '../errors.js';
-import { isKeywords, keywords } from '../ndarray/arguments.js';
 import { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -9,6 +8,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { isComplex } from '../ndarray/dtype/scalar.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { type Given, isKeywords, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { isclose } from '../statistics/close.js';
 import { subtract } from '../ufunc/table/arithmetic.js';
 import { equal, less } from '../ufunc/table/comparison.js';
@@ -18,10 +18,10 @@ import { general } from './general.js';
 import { build_err_msg, type ReportOptions } from './report.js';
 
 /** The message, or the options that have it. */
-type Message = string | AssertOptions;
+type Messages = Given<[err_msg: string, verbose: boolean], AssertOptions>;
 
-const optionsOf = (given: Message = {}): AssertOptions =>
-  typeof given === 'string' ? { err_msg: given } : given;
+const optionsOf = (name: string, given: Messages): AssertOptions =>
+  keywords<AssertOptions>(name, ['err_msg', 'verbose', '*', 'strict'], given, 2);
 
 /**
  * Throws unless a value holds.
@@ -46,9 +46,10 @@ export function assert_(value: unknown, msg = ''): asserts value {
  * np.testing.assert_array_equal(np.zeros(3), 0);
  * ```
  */
-export function assert_array_equal(actual: unknown, desired: unknown, options?: Message): void {
+export function assert_array_equal(actual: unknown, desired: unknown, ...given: Messages): void {
+  const options = optionsOf('assert_array_equal', given);
   const how = { compare: equal, header: 'Arrays are not equal' };
-  assertCompare(actual, desired, how as never, optionsOf(options));
+  assertCompare(actual, desired, how as never, options);
 }
 
 /** The keyword arguments of assert_allclose. */
@@ -79,18 +80,18 @@ export interface AllCloseOptions extends AssertOptions {
 export function assert_allclose(
   actual: unknown,
   desired: unknown,
-  rtol?: number | AllCloseOptions,
-  atol?: number | AllCloseOptions,
+  ...given: Given<
+    [rtol: number, atol: number, equal_nan: boolean, err_msg: string, verbose: boolean],
+    AllCloseOptions
+  >
 ): void {
-  const named = [rtol, atol].find(isKeywords) as AllCloseOptions | undefined;
-  const near = {
-    rtol: typeof rtol === 'number' ? rtol : (named?.rtol ?? 1e-7),
-    atol: typeof atol === 'number' ? atol : (named?.atol ?? 0),
-    equal_nan: named?.equal_nan ?? true,
-  };
+  const known = ['rtol', 'atol', 'equal_nan', 'err_msg', 'verbose', '*', 'strict'] as const;
+  const options = keywords<AllCloseOptions>('assert_allclose', known, given, 2);
+  const { rtol = 1e-7, atol = 0, equal_nan = true } = options;
+  const near = { rtol, atol, equal_nan };
   const header = `Not equal to tolerance rtol=${general(near.rtol)}, atol=${general(near.atol)}`;
   const compare = (x: NDArray, y: NDArray) => isclose(x, y, near);
-  assertCompare(actual, desired, { compare, header, equalNaN: near.equal_nan }, named ?? {});
+  assertCompare(actual, desired, { compare, header, equalNaN: near.equal_nan }, options);
 }
 
 /** The keyword arguments of assertions that count decimals. */
@@ -148,15 +149,11 @@ export function assert_array_almost_equal(
  * np.testing.assert_array_less([1, 2], [2, 3]);
  * ```
  */
-export function assert_array_less(x: unknown, y: unknown, options?: Message): void {
+export function assert_array_less(x: unknown, y: unknown, ...given: Messages): void {
+  const options = optionsOf('assert_array_less', given);
   const header = 'Arrays are not strictly ordered `x < y`';
   const names = ['x', 'y'] as const;
-  assertCompare(
-    x,
-    y,
-    { compare: less as never, header, names, equalInf: false },
-    optionsOf(options),
-  );
+  assertCompare(x, y, { compare: less as never, header, names, equalInf: false }, options);
 }
 
 /** Whether two values that are no arrays are equal: NaN is NaN, and zeros have signs. */
@@ -183,27 +180,27 @@ function sameValue(actual: unknown, desired: unknown): boolean {
  * np.testing.assert_equal(np.array([1, 2]), [1, 2]);
  * ```
  */
-export function assert_equal(actual: unknown, desired: unknown, options?: Message): void {
-  const given = optionsOf(options);
-  const message = given.err_msg ?? '';
+export function assert_equal(actual: unknown, desired: unknown, ...given: Messages): void {
+  const options = optionsOf('assert_equal', given);
+  const message = options.err_msg ?? '';
   if (actual instanceof NDArray || desired instanceof NDArray) {
-    assert_array_equal(actual, desired, given);
+    assert_array_equal(actual, desired, options);
   } else if (Array.isArray(desired) && Array.isArray(actual)) {
-    assert_equal(BigInt(actual.length), BigInt(desired.length), given);
+    assert_equal(BigInt(actual.length), BigInt(desired.length), options);
     desired.forEach((one, i) => {
-      assert_equal(actual[i], one, { ...given, err_msg: `item=${i}\n${message}` });
+      assert_equal(actual[i], one, { ...options, err_msg: `item=${i}\n${message}` });
     });
   } else if (isKeywords(desired)) {
     if (!isKeywords(actual)) throw new AssertionError(typeof actual);
     const [own, other] = [actual, desired].map((one) => Object.entries(one));
-    assert_equal(BigInt(own.length), BigInt(other.length), given);
+    assert_equal(BigInt(own.length), BigInt(other.length), options);
     for (const [key, one] of other) {
       if (!(key in actual)) throw new AssertionError(`'${key}'`);
       const there = (actual as Record<string, unknown>)[key];
-      assert_equal(there, one, { ...given, err_msg: `key='${key}'\n${message}` });
+      assert_equal(there, one, { ...options, err_msg: `key='${key}'\n${message}` });
     }
   } else if (!sameValue(actual, desired)) {
-    throw new AssertionError(build_err_msg([actual, desired], message, given));
+    throw new AssertionError(build_err_msg([actual, desired], message, options));
   }
 }
 
@@ -245,6 +242,13 @@ export function assert_almost_equal(
   );
 }
 
+/** The keyword arguments of assert_approx_equal. */
+interface ApproxOptions extends ReportOptions {
+  /** How many digits agree, 7 if it is not said. */
+  readonly significant?: number;
+  readonly err_msg?: string;
+}
+
 /**
  * Throws unless two numbers agree in so many significant digits.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.testing.assert_approx_equal.html
@@ -261,18 +265,23 @@ export function assert_almost_equal(
 export function assert_approx_equal(
   actual: number,
   desired: number,
-  significant = 7,
-  options?: string | ReportOptions,
+  ...given: Given<[significant: number, err_msg: string, verbose: boolean], ApproxOptions>
 ): void {
+  const known = ['significant', 'err_msg', 'verbose'] as const;
+  const { significant = 7, ...options } = keywords<ApproxOptions>(
+    'assert_approx_equal',
+    known,
+    given,
+    2,
+  );
   if (Object.is(actual, desired) || actual === desired) return;
   const scale = 10 ** Math.floor(Math.log10(0.5 * (Math.abs(desired) + Math.abs(actual))));
   const apart = Math.abs(desired / scale - actual / scale);
   if (Number.isFinite(desired) && Number.isFinite(actual) && apart < 10 ** -(significant - 1))
     return;
   const header = `Items are not equal to ${significant} significant digits:`;
-  const given = optionsOf(options);
   throw new AssertionError(
-    build_err_msg([actual, desired], given.err_msg ?? '', { ...given, header }),
+    build_err_msg([actual, desired], options.err_msg ?? '', { ...options, header }),
   );
 }
 
@@ -339,7 +348,8 @@ export function assert_raises_regex<A extends readonly unknown[]>(
  * np.testing.assert_string_equal('abc', 'abc');
  * ```
  */
-export function assert_string_equal(actual: string, desired: string): void {
+export function assert_string_equal(actual: string, desired: string, ...none: Nothing): void {
+  nothing('assert_string_equal', 2, 2, none);
   for (const text of [actual, desired]) {
     if (typeof text !== 'string') throw new AssertionError(typeof text);
   }

@@ -1,5 +1,7 @@
 // Decorating the tests of a class: `np.testing.decorate_methods`.
 
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
+
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 const TEST = /(?:^|[\b_./-])[Tt]est/;
@@ -23,8 +25,13 @@ const TEST = /(?:^|[\b_./-])[Tt]est/;
 export function decorate_methods(
   cls: { readonly prototype: object },
   decorator: (method: Method) => Method,
-  testmatch: RegExp | string | null = null,
+  given?: RegExp | string | null | { readonly testmatch?: RegExp | string | null },
+  ...none: Nothing
 ): void {
+  nothing('decorate_methods', 2, 3, none);
+  const known = ['testmatch'] as const;
+  const named = keywords<{ testmatch: RegExp | string | null }>('decorate_methods', known, [given]);
+  const { testmatch = null } = named;
   const pattern = testmatch === null ? TEST : new RegExp(testmatch);
   const prototype = cls.prototype as Record<string, unknown>;
   for (const name of Object.getOwnPropertyNames(prototype)) {

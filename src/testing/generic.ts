@@ -1,9 +1,9 @@
 // Assertions that take the comparison, or any two values.
 
 import { AssertionError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { reprObject } from '../ndarray/dtype/python.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { assert_equal } from './assertions.js';
 import { type AssertOptions, assertCompare } from './compare.js';
 
@@ -72,7 +72,13 @@ export function assert_array_compare(
  * np.testing.print_assert_equal('Test of sums', [0, 1], [0, 1]);
  * ```
  */
-export function print_assert_equal(test_string: string, actual: unknown, desired: unknown): void {
+export function print_assert_equal(
+  test_string: string,
+  actual: unknown,
+  desired: unknown,
+  ...none: Nothing
+): void {
+  nothing('print_assert_equal', 3, 3, none);
   try {
     assert_equal(actual, desired);
   } catch (error) {

@@ -1,7 +1,7 @@
 // What tests ask of the process: its time and memory, and places for files that they may write.
 
 import { RuntimeError } from '../errors.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, exact, type Nothing, nothing } from '../ndarray/keywords.js';
 import { builtinModule } from '../vectorize/runtime/host.js';
 
 interface ProcessLike {
@@ -31,7 +31,8 @@ const MICROSECONDS = 10_000;
  * np.testing.jiffies() >= 0 // => true
  * ```
  */
-export function jiffies(): number {
+export function jiffies(...none: Nothing): number {
+  nothing('jiffies', 0, 0, none);
   const used = host().cpuUsage?.();
   return Math.floor(used ? used.user / MICROSECONDS : performance.now() / 10);
 }
@@ -46,7 +47,11 @@ export function jiffies(): number {
  * Number(np.testing.memusage()) > 1e6 // => true
  * ```
  */
-export const memusage = (): number | null => host().memoryUsage?.().rss ?? null;
+export const memusage = /* @__PURE__ */ exact(
+  'memusage',
+  0,
+  (): number | null => host().memoryUsage?.().rss ?? null,
+);
 
 /**
  * The seconds that a function takes, called so many times.
@@ -59,7 +64,8 @@ export const memusage = (): number | null => host().memoryUsage?.().rss ?? null;
  * np.testing.measure(() => np.sqrt(x), 10) < 60 // => true
  * ```
  */
-export function measure(code: () => unknown, times = 1): number {
+export function measure(code: () => unknown, times = 1, ...none: Nothing): number {
+  nothing('measure', 1, 2, none);
   const start = performance.now();
   for (let i = 0; i < times; i++) code();
   return (performance.now() - start) / 1000;
@@ -108,7 +114,8 @@ const removing = (path: string, folder: string, fs: Files): Temporary => ({
  * existsSync(folder.path) // => false
  * ```
  */
-export function tempdir(options: TemporaryOptions = {}): Temporary {
+export function tempdir(options: TemporaryOptions = {}, ...none: Nothing): Temporary {
+  nothing('tempdir', 0, 1, none);
   const given = checked('tempdir', ['prefix', 'dir'], options);
   const [folder, fs] = newFolder(given);
   return removing(folder, folder, fs);
@@ -130,7 +137,11 @@ export function tempdir(options: TemporaryOptions = {}): Temporary {
  * file[Symbol.dispose]();
  * ```
  */
-export function temppath(options: TemporaryOptions & { readonly suffix?: string } = {}): Temporary {
+export function temppath(
+  options: TemporaryOptions & { readonly suffix?: string } = {},
+  ...none: Nothing
+): Temporary {
+  nothing('temppath', 0, 1, none);
   const { suffix = '', ...given } = checked('temppath', ['suffix', 'prefix', 'dir'], options);
   const [folder, fs] = newFolder(given);
   const path = `${folder}/${given.prefix ?? 'tmp'}${suffix}`;

@@ -10,6 +10,7 @@ import { common_type } from '../ndarray/dtype/minimal.js';
 import { withKind } from '../ndarray/dtype/numbers.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { sameShape, shapeText } from '../ndarray/layout.js';
 import { all, max } from '../ufunc/reductions.js';
 import { multiply, subtract } from '../ufunc/table/arithmetic.js';
@@ -67,7 +68,13 @@ function apart(x: unknown, y: unknown, dtype: DTypeLike | null): NDArray {
  * np.testing.assert_array_almost_equal_nulp(np.array([1]), np.array([1 + 2 ** -52]));
  * ```
  */
-export function assert_array_almost_equal_nulp(x: unknown, y: unknown, nulp = 1): void {
+export function assert_array_almost_equal_nulp(
+  x: unknown,
+  y: unknown,
+  nulp = 1,
+  ...none: Nothing
+): void {
+  nothing('assert_array_almost_equal_nulp', 2, 3, none);
   const [a, b] = [array(x), array(y)];
   const [sizeA, sizeB] = [array(absolute(a)), array(absolute(b))];
   const larger = array(where(array(greater(sizeA, sizeB)), sizeA, sizeB));
@@ -98,7 +105,9 @@ export function assert_array_max_ulp(
   b: unknown,
   maxulp = 1,
   dtype: DTypeLike | null = null,
+  ...none: Nothing
 ): NDArray {
+  nothing('assert_array_max_ulp', 2, 4, none);
   const found = apart(a, b, dtype);
   if (all(less_equal(found, maxulp))) return found;
   throw new AssertionError(

@@ -4,6 +4,7 @@ import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { Complex } from '../ndarray/dtype/complex.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
+import { alone, type Nothing, nothing } from '../ndarray/keywords.js';
 import type { Input } from './call.js';
 import { multiply } from './table/arithmetic.js';
 import { arctan2 } from './table/trigonometric.js';
@@ -30,8 +31,13 @@ export interface AngleOptions {
  */
 export function angle(z: NDArray, deg?: boolean | AngleOptions): NDArray;
 export function angle(z: Input, deg?: boolean | AngleOptions): NDArray | number;
-export function angle(z: Input, deg: boolean | AngleOptions = false): NDArray | number {
-  const inDegrees = typeof deg === 'boolean' ? deg : deg.deg === true;
+export function angle(
+  z: Input,
+  deg: boolean | AngleOptions = false,
+  ...none: Nothing
+): NDArray | number {
+  nothing('angle', 1, 2, none);
+  const inDegrees = alone('angle', 'deg', deg as boolean | { readonly deg?: boolean }, false);
   const radians = radiansOf(z);
   return (inDegrees ? multiply(radians as NDArray, 180 / Math.PI) : radians) as NDArray | number;
 }

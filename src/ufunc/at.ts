@@ -14,6 +14,7 @@ import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { eachOffset, readAt, typedOf, writeAt } from '../ndarray/elements.js';
 import { sharesMemory } from '../ndarray/iter/conflict.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS, contiguousStrides, type Shape, tryBroadcast } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import type { Entry } from '../vectorize/compile.js';
@@ -63,7 +64,9 @@ export function atMethod(
   array: NDArray,
   indices: AtIndices,
   values?: Input,
+  ...none: Nothing
 ): void {
+  nothing('at', 2, 3, none);
   const { row } = dispatch;
   if (row.signature)
     throw new TypeError(

@@ -2,6 +2,7 @@
 // here, but it says how long the runs of a sum are, and so the last bits of sums of cast elements.
 
 import { ValueError } from '../errors.js';
+import { exact, type Nothing, nothing } from '../ndarray/keywords.js';
 
 /** How many elements it has. */
 export const buffer = { size: 8192 };
@@ -27,7 +28,8 @@ const UNIT = 16;
  * np.setbufsize(100) // throws ValueError: Buffer size, 100, is not a multiple of 16
  * ```
  */
-export function setbufsize(size: number): number {
+export function setbufsize(size: number, ...none: Nothing): number {
+  nothing('setbufsize', 1, 1, none);
   if (size < 0) throw new ValueError('buffer size must be non-negative');
   if (!Number.isInteger(size))
     throw new TypeError(`'${typeof size}' object cannot be interpreted as an integer`);
@@ -49,4 +51,4 @@ export function setbufsize(size: number): number {
  * np.getbufsize() // => 8192
  * ```
  */
-export const getbufsize = (): number => buffer.size;
+export const getbufsize = /* @__PURE__ */ exact('getbufsize', 0, (): number => buffer.size);

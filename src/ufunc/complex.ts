@@ -5,6 +5,7 @@ import { asarray } from '../ndarray/create/array.js';
 import { Complex } from '../ndarray/dtype/complex.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import type { Input } from './call.js';
 import { not_equal } from './table/comparison.js';
 import { logical_not } from './table/logical.js';
@@ -21,7 +22,8 @@ import { logical_not } from './table/logical.js';
  */
 export function iscomplex(x: NDArray): NDArray<'bool'>;
 export function iscomplex(x: Input): NDArray<'bool'> | boolean;
-export function iscomplex(x: Input): NDArray<'bool'> | boolean {
+export function iscomplex(x: Input, ...none: Nothing): NDArray<'bool'> | boolean {
+  nothing('iscomplex', 1, 1, none);
   if (isScalar(x)) return x instanceof Complex && x.im !== 0;
   const array: NDArray = asarray(x as NDArray);
   if (array.dtype.parts < 2) return freshZeroed(dtypes.bool, array.shape);
@@ -40,7 +42,8 @@ export function iscomplex(x: Input): NDArray<'bool'> | boolean {
  */
 export function isreal(x: NDArray): NDArray<'bool'>;
 export function isreal(x: Input): NDArray<'bool'> | boolean;
-export function isreal(x: Input): NDArray<'bool'> | boolean {
+export function isreal(x: Input, ...none: Nothing): NDArray<'bool'> | boolean {
+  nothing('isreal', 1, 1, none);
   const answer = iscomplex(x);
   return typeof answer === 'boolean' ? !answer : (logical_not(answer) as NDArray<'bool'>);
 }

@@ -1,12 +1,12 @@
 // compress and extract: the elements along an axis, or of all, where a condition holds.
 
 import { ValueError } from '../errors.js';
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { take } from '../ndarray/index/take.js';
+import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
 import { flatnonzero } from './where.js';
 
@@ -90,6 +90,7 @@ export const compress: Compress = (condition: ArrayLike, a: ArrayLike, ...rest: 
  */
 export function extract<D extends DTypeName>(condition: ArrayLike, arr: NDArray<D>): NDArray<D>;
 export function extract(condition: ArrayLike, arr: ArrayLike): NDArray;
-export function extract(condition: ArrayLike, arr: ArrayLike): NDArray {
+export function extract(condition: ArrayLike, arr: ArrayLike, ...none: Nothing): NDArray {
+  nothing('extract', 2, 2, none);
   return take(asarray(arr as NDArray), flatnonzero(condition));
 }

@@ -6,12 +6,11 @@ import { copyInto, fillWith } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { attach, method } from '../ndarray/method.js';
 import { ravelArray, reshape } from '../ndarray/shape/reshape.js';
 import { type CallOptions, type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
-import { withAxis } from './options.js';
 import { reductionLoop } from './reduce/reduce.js';
 import type { SumOf } from './reduce/types.js';
 import { type AccumulateOptions, accumulateUfunc, oneAxis } from './scan/accumulate.js';
@@ -65,23 +64,24 @@ declare module '../ndarray/array.js' {
   }
 }
 
+const PLACES = ['axis', 'dtype', 'out'] as const;
+
 type Ufunc = () => { readonly dispatch: Dispatch };
 
 /** `ufunc.accumulate` as a method. */
 export function accumulateMethod(
   { dispatch }: UfuncMethods,
   array: Input,
-  second?: number | AccumulateOptions,
-  third?: AccumulateOptions,
+  ...given: readonly unknown[]
 ): NDArray {
-  return accumulateUfunc(dispatch, array, withAxis<AccumulateOptions>(second, third));
+  const options = keywords<AccumulateOptions>('accumulate', PLACES, given);
+  return accumulateUfunc(dispatch, array, options);
 }
 
 function cumulate(name: 'cumsum' | 'cumprod', ufunc: Ufunc): Cumulate {
   attach(ufuncPrototype(), 'accumulate', accumulateMethod);
-  const fn = (a: Input, second?: number | null | CumulateOptions, third?: CumulateOptions) => {
-    const options = withAxis<CumulateOptions>(second, third);
-    checked<CumulateOptions>(name, ['axis', 'dtype', 'out'], options);
+  const fn = (a: Input, ...given: readonly unknown[]) => {
+    const options = keywords<CumulateOptions>(name, PLACES, given);
     const array: NDArray = asarray(a);
     const { axis = null } = options;
     const line = array.ndim === 0 || axis === null ? ravelArray(array, 'C') : array;
@@ -179,7 +179,12 @@ function afterIdentity(
  * np.cumulative_sum(np.array([1, 2, 3]), { include_initial: true }) // => [0. 1. 3. 6.]
  * ```
  */
-export function cumulative_sum(x: Input, options: CumulativeOptions = {}): NDArray {
+export function cumulative_sum(
+  x: Input,
+  options: CumulativeOptions = {},
+  ...none: Nothing
+): NDArray {
+  nothing('cumulative_sum', 1, 2, none);
   return cumulative('cumulative_sum', add, x, options);
 }
 
@@ -195,6 +200,11 @@ export function cumulative_sum(x: Input, options: CumulativeOptions = {}): NDArr
  * np.cumulative_prod(np.array([1, 2, 3, 4])) // => [ 1.  2.  6. 24.]
  * ```
  */
-export function cumulative_prod(x: Input, options: CumulativeOptions = {}): NDArray {
+export function cumulative_prod(
+  x: Input,
+  options: CumulativeOptions = {},
+  ...none: Nothing
+): NDArray {
+  nothing('cumulative_prod', 1, 2, none);
   return cumulative('cumulative_prod', multiply, x, options);
 }

@@ -7,6 +7,7 @@
 // Results are written before an error is thrown. What is done in a callback is not watched.
 
 import { FloatingPointError, NameError, RuntimeWarning, ValueError } from '../errors.js';
+import { exact, type Nothing, nothing } from '../ndarray/keywords.js';
 import { warnings } from '../ndarray/warn.js';
 import { buffer } from './buffer.js';
 import { collected, flaggingOf } from './flags.js';
@@ -140,7 +141,8 @@ function act(mode: ErrorMode, text: string, flag: number, where: string): void {
  * np.seterr(before).divide // => 'raise'
  * ```
  */
-export function seterr(settings: ErrorMode | ErrorSettings = {}): ErrorModes {
+export function seterr(settings: ErrorMode | ErrorSettings = {}, ...none: Nothing): ErrorModes {
+  nothing('seterr', 0, 1, none);
   const before = modes;
   enforce(modesOf('seterr', settings));
   return before;
@@ -156,7 +158,7 @@ export function seterr(settings: ErrorMode | ErrorSettings = {}): ErrorModes {
  * np.geterr().over // => 'ignore'
  * ```
  */
-export const geterr = (): ErrorModes => ({ ...modes });
+export const geterr = /* @__PURE__ */ exact('geterr', 0, (): ErrorModes => ({ ...modes }));
 
 /**
  * Sets the function for errors whose mode is 'call', or the object whose `write` is for 'log'.
@@ -174,7 +176,8 @@ export const geterr = (): ErrorModes => ({ ...modes });
  * seen // => ['divide by zero', 'invalid value']
  * ```
  */
-export function seterrcall(func: ErrorCall | null): ErrorCall | null {
+export function seterrcall(func: ErrorCall | null, ...none: Nothing): ErrorCall | null {
+  nothing('seterrcall', 1, 1, none);
   const isObject = typeof func === 'object' && typeof func?.write === 'function';
   if (func !== null && typeof func !== 'function' && !isObject)
     throw new TypeError('python object must be callable or have a callable write method');
@@ -193,7 +196,7 @@ export function seterrcall(func: ErrorCall | null): ErrorCall | null {
  * np.geterrcall() === np.seterrcall(null) // => true
  * ```
  */
-export const geterrcall = (): ErrorCall | null => callback;
+export const geterrcall = /* @__PURE__ */ exact('geterrcall', 0, (): ErrorCall | null => callback);
 
 /** The settings of `errstate`; `call` is as `seterrcall` takes it. */
 export interface ErrorState extends ErrorSettings {
@@ -217,7 +220,8 @@ export interface ErrorState extends ErrorSettings {
  */
 export function errstate(settings: ErrorState): Disposable;
 export function errstate<T>(settings: ErrorState, run: () => T): T;
-export function errstate<T>(settings: ErrorState, run?: () => T): T | Disposable {
+export function errstate<T>(settings: ErrorState, run?: () => T, ...none: Nothing): T | Disposable {
+  nothing('errstate', 1, 2, none);
   const { call, ...given } = settings;
   const [before, calledBefore, size] = [modes, callback, buffer.size];
   const next = modesOf('errstate.__init__', given);

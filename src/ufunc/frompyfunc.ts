@@ -3,7 +3,7 @@
 // Such a ufunc is a row with one loop, that of objects, whatever the operands are.
 
 import type { DType } from '../ndarray/dtype/dtype.js';
-import { checked } from '../ndarray/keywords.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { Dispatch } from './dispatch.js';
 import type { Each } from './each.js';
 import { ufunc } from './methods.js';
@@ -63,7 +63,9 @@ export function frompyfunc(
   nin: number,
   nout: number,
   options: FromFunctionOptions = {},
+  ...none: Nothing
 ): FunctionUfunc {
+  nothing('frompyfunc', 3, 4, none);
   if (typeof func !== 'function') throw new TypeError('function must be callable');
   checked<FromFunctionOptions>('frompyfunc', ['identity'], options);
   const dispatch = new Dispatch(rowOf(func, nin, nout, options));

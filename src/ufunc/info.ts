@@ -5,6 +5,7 @@
 
 import { RuntimeError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
+import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
 import { shapeText } from '../ndarray/layout.js';
 import type { UfuncMethods } from './ufunc.js';
 
@@ -30,7 +31,8 @@ const texts = /* @__PURE__ */ new WeakMap<object, string>();
  * np.add_docstring(twice, '2x.') // throws RuntimeError: object already has a different docstring
  * ```
  */
-export function add_docstring(object: object, docstring: string): void {
+export function add_docstring(object: object, docstring: string, ...none: Nothing): void {
+  nothing('add_docstring', 2, 2, none);
   if ((typeof object !== 'object' && typeof object !== 'function') || object === null)
     throw new TypeError('Cannot set a docstring for that object');
   const before = docOf(object);
@@ -58,8 +60,10 @@ const docOf = (object: object): string | undefined =>
  * text.split('\n').at(-2) // => 'The sine of x, an angle in radians.'
  * ```
  */
-export function info(object: unknown, options: InfoOptions = {}): void {
-  const output = options.output ?? { write: (text: string) => console.log(text.trimEnd()) };
+export function info(object: unknown, options: InfoOptions = {}, ...none: Nothing): void {
+  nothing('info', 1, 2, none);
+  const { output: given } = checked<InfoOptions>('info', ['output'], options);
+  const output = given ?? { write: (text: string) => console.log(text.trimEnd()) };
   output.write(`${textOf(object)}\n`);
 }
 

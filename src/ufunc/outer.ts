@@ -3,7 +3,7 @@
 import { ValueError } from '../errors.js';
 import { NDArray, view } from '../ndarray/array.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
-import { type CallOptions, callSeveral, type Input, operandOf } from './call.js';
+import { callSeveral, type Input, operandOf } from './call.js';
 import type { UfuncMethods } from './ufunc.js';
 
 /** `ufunc.outer` as a method. */
@@ -11,7 +11,7 @@ export function outerMethod(
   { dispatch }: UfuncMethods,
   a: Input,
   b: Input,
-  options?: CallOptions,
+  ...rest: readonly unknown[]
 ): NDArray | Scalar | (NDArray | Scalar)[] {
   const { nin, nout, signature } = dispatch.row;
   if (signature)
@@ -20,7 +20,7 @@ export function outerMethod(
   const [left, right] = [operandOf(a), operandOf(b)];
   const apart =
     left instanceof NDArray && right instanceof NDArray ? withOnes(left, right.ndim) : left;
-  const results = callSeveral(dispatch, [apart, right], [options]);
+  const results = callSeveral(dispatch, [apart, right], rest);
   return nout === undefined ? results[0] : results;
 }
 

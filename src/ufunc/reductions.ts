@@ -11,13 +11,12 @@ import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { dtypes } from '../ndarray/dtype/table.js';
-import { checked } from '../ndarray/keywords.js';
+import { type Given, keywords } from '../ndarray/keywords.js';
 import { attach, method } from '../ndarray/method.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { type Input, outputOf } from './call.js';
 import type { Dispatch } from './dispatch.js';
 import { maskOf } from './masked.js';
-import { withAxis } from './options.js';
 import { type Axis, reducedAxes } from './reduce/axes.js';
 import { narrowed, plainFold, type ReduceOptions, reduceUfunc, truthOf } from './reduce/reduce.js';
 import type { Reduction, Results } from './reduce/types.js';
@@ -30,23 +29,29 @@ import { type UfuncMethods, ufuncPrototype } from './ufunc.js';
 const wholeFold = (dispatch: Dispatch): WholeFold =>
   new WholeFold((source) => plainFold(dispatch, source));
 
+/** The keywords of reductions in NumPy's places. */
+const FOLD = ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'] as const;
+const EXTREMUM = ['axis', 'out', 'keepdims', 'initial', 'where', '*', 'dtype'] as const;
+const TRUTH = ['axis', 'out', 'keepdims', '*', 'where'] as const;
+
 /** Folds a ufunc; brings the method of arrays and the ufuncs' own. */
 function reduction<Rule extends keyof Results<'bool'>>(
   name: 'sum' | 'prod' | 'min' | 'max' | 'any' | 'all',
+  known: readonly (keyof ReduceOptions | '*')[],
   ufunc: () => { readonly dispatch: Dispatch },
 ): Reduction<Rule> {
   attach(ufuncPrototype(), 'reduce', reduceMethod);
   let dispatch: Dispatch | null = null;
   let whole: WholeFold | null = null;
-  const fn = (given: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
+  const fn = (given: Input, ...rest: readonly unknown[]) => {
     dispatch ??= ufunc().dispatch;
     const a = dispatch.row.truth ? truthOf(asarray(given)) : given;
-    if (second === undefined && third === undefined && a instanceof NDArray) {
+    if (rest.length === 0 && a instanceof NDArray) {
       whole ??= wholeFold(dispatch);
       const result = whole.of(a);
       if (result !== undefined) return narrowed(result, a.dtype, null);
     }
-    return reduceUfunc(dispatch, a, withAxis(second, third));
+    return reduceUfunc(dispatch, a, keywords<ReduceOptions>(name, known, rest));
   };
   return method(name, fn) as Reduction<Rule>;
 }
@@ -55,8 +60,20 @@ function reduction<Rule extends keyof Results<'bool'>>(
 export function reduceMethod(
   { dispatch }: UfuncMethods,
   array: Input,
-  options: ReduceOptions = {},
+  ...given: Given<
+    [
+      axis: Axis,
+      dtype: ReduceOptions['dtype'],
+      out: ReduceOptions['out'],
+      keepdims: boolean,
+      initial: Scalar | null,
+      where: Input,
+    ],
+    ReduceOptions
+  >
 ) {
+  const known = ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'] as const;
+  const options = keywords<ReduceOptions>('reduce', known, given);
   return reduceUfunc(dispatch, array, { axis: 0, ...options });
 }
 
@@ -79,7 +96,7 @@ export function reduceMethod(
  * //     [7.]]
  * ```
  */
-export const sum: Reduction<'sum'> = /* @__PURE__ */ reduction('sum', () => add);
+export const sum: Reduction<'sum'> = /* @__PURE__ */ reduction('sum', FOLD, () => add);
 
 /**
  * The product of the elements, along one axis, several, or all. Its dtype is that of a sum.
@@ -91,7 +108,7 @@ export const sum: Reduction<'sum'> = /* @__PURE__ */ reduction('sum', () => add)
  * np.prod(np.array([1, 2, 3, 4])) // => 24
  * ```
  */
-export const prod: Reduction<'sum'> = /* @__PURE__ */ reduction('prod', () => multiply);
+export const prod: Reduction<'sum'> = /* @__PURE__ */ reduction('prod', FOLD, () => multiply);
 
 /**
  * The smallest element, along one axis, several, or all; NaN if one is NaN.
@@ -105,7 +122,7 @@ export const prod: Reduction<'sum'> = /* @__PURE__ */ reduction('prod', () => mu
  * np.min(np.array([[3, 2], [1, 4]]), { axis: 1 }) // => [2. 1.]
  * ```
  */
-export const min: Reduction<'same'> = /* @__PURE__ */ reduction('min', () => minimum);
+export const min: Reduction<'same'> = /* @__PURE__ */ reduction('min', EXTREMUM, () => minimum);
 
 /**
  * The largest element, along one axis, several, or all; NaN if one is NaN.
@@ -120,7 +137,7 @@ export const min: Reduction<'same'> = /* @__PURE__ */ reduction('min', () => min
  * np.max(np.array([])) // throws ValueError: zero-size array to reduction operation maximum which has no identity
  * ```
  */
-export const max: Reduction<'same'> = /* @__PURE__ */ reduction('max', () => maximum);
+export const max: Reduction<'same'> = /* @__PURE__ */ reduction('max', EXTREMUM, () => maximum);
 
 /** The same function as `min`. */
 export const amin: Reduction<'same'> = min;
@@ -138,7 +155,7 @@ export const amax: Reduction<'same'> = max;
  * np.any(np.array([[0, 1], [0, 0]]), 0) // => [False  True]
  * ```
  */
-export const any: Reduction<'truth'> = /* @__PURE__ */ reduction('any', () => logical_or);
+export const any: Reduction<'truth'> = /* @__PURE__ */ reduction('any', TRUTH, () => logical_or);
 
 /**
  * Whether all elements are true, along one axis, several, or all. A NaN is true.
@@ -150,7 +167,7 @@ export const any: Reduction<'truth'> = /* @__PURE__ */ reduction('any', () => lo
  * np.all(np.array([1, 2, 3])) // => true
  * ```
  */
-export const all: Reduction<'truth'> = /* @__PURE__ */ reduction('all', () => logical_and);
+export const all: Reduction<'truth'> = /* @__PURE__ */ reduction('all', TRUTH, () => logical_and);
 
 /** The dtype of a mean. */
 function meanDType(source: DType, wanted: DTypeLike | null | undefined): DType {
@@ -194,7 +211,6 @@ export function countOf(
 }
 
 function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
-  checked<ReduceOptions>('mean', ['axis', 'dtype', 'out', 'keepdims', 'where'], options);
   const array: NDArray = asarray(a);
   const out = outputOf(options);
   if (divides(array.dtype) && !options.dtype) return meanOwn(array, options);
@@ -258,13 +274,11 @@ function scalarLike(working: DType, value: Scalar): NDArray {
  * np.mean(a, { axis: 0 }) // => [2. 3.]
  * ```
  */
-export const mean = /* @__PURE__ */ method(
-  'mean',
-  (a: Input, second?: Axis | ReduceOptions, third?: ReduceOptions) => {
-    if (second === undefined && third === undefined && a instanceof NDArray) {
-      const result = wholeMean(a);
-      if (result !== undefined) return result;
-    }
-    return meanGeneral(a, withAxis(second, third));
-  },
-) as Reduction<'mean'>;
+export const mean = /* @__PURE__ */ method('mean', (a: Input, ...given: readonly unknown[]) => {
+  if (given.length === 0 && a instanceof NDArray) {
+    const result = wholeMean(a);
+    if (result !== undefined) return result;
+  }
+  const known = ['axis', 'dtype', 'out', 'keepdims', '*', 'where'] as const;
+  return meanGeneral(a, keywords<ReduceOptions>('mean', known, given));
+}) as Reduction<'mean'>;

@@ -1,5 +1,6 @@
 // What programs run on: `np.show_runtime` and `np.show_config`.
 
+import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { features } from '../vectorize/runtime/features.js';
 import type { InfoOptions } from './info.js';
 
@@ -41,7 +42,8 @@ function show(what: object, options: InfoOptions): void {
  * Object.keys(JSON.parse(text)) // => ['engine', 'simd_extensions']
  * ```
  */
-export function show_runtime(options: InfoOptions = {}): void {
+export function show_runtime(options: InfoOptions = {}, ...none: Nothing): void {
+  nothing('show_runtime', 0, 1, none);
   show({ engine: engine(), simd_extensions: extensions() }, options);
 }
 
@@ -60,7 +62,9 @@ export function show_runtime(options: InfoOptions = {}): void {
  */
 export function show_config(
   options: InfoOptions & { readonly mode?: 'stdout' | 'dicts' } = {},
+  ...none: Nothing
 ): { readonly target: string; readonly 'SIMD Extensions': object } | undefined {
+  nothing('show_config', 0, 1, none);
   const config = { target: 'wasm32', 'SIMD Extensions': extensions() };
   if (options.mode === 'dicts') return config;
   show(config, options);

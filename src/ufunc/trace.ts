@@ -1,12 +1,12 @@
 // trace: the sum along a diagonal.
 
-import { keywords } from '../ndarray/arguments.js';
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { type DiagonalOptions, diagonalView } from '../ndarray/index/diagonal.js';
+import { keywords } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
 import { sum } from './reductions.js';
 

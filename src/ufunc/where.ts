@@ -22,6 +22,7 @@ import { stridesAlong } from '../ndarray/iter/broadcast.js';
 import { CHUNK, depthOf, launch, layoutsOf } from '../ndarray/iter/launch.js';
 import { elementwise, type LayoutClass } from '../ndarray/iter/nest.js';
 import { plan } from '../ndarray/iter/plan.js';
+import { exact, type Nothing, nothing } from '../ndarray/keywords.js';
 import { C_CONTIGUOUS, sameShape } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { type Entry, entry } from '../vectorize/compile.js';
@@ -44,7 +45,8 @@ export function truthOf(array: NDArray): NDArray {
 const NO_AXES =
   'Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.';
 
-function nonzeroOf(a: ArrayLike): NDArray<'int32'>[] {
+function nonzeroOf(a: ArrayLike, ...none: Nothing): NDArray<'int32'>[] {
+  nothing('nonzero', 1, 1, none);
   const array: NDArray = asarray(a as NDArray);
   if (array.ndim === 0) throw new ValueError(NO_AXES);
   const found = positions(plainMask(truthOf(array)));
@@ -79,7 +81,8 @@ export const nonzero = /* @__PURE__ */ method('nonzero', nonzeroOf);
  * np.flatnonzero([[0, 2], [3, 0]]) // => [1 2]
  * ```
  */
-export function flatnonzero(a: ArrayLike): NDArray<'int32'> {
+export function flatnonzero(a: ArrayLike, ...none: Nothing): NDArray<'int32'> {
+  nothing('flatnonzero', 1, 1, none);
   return positions(plainMask(truthOf(asarray(a as NDArray))));
 }
 
@@ -94,7 +97,8 @@ export function flatnonzero(a: ArrayLike): NDArray<'int32'> {
  * //     [1 0]]
  * ```
  */
-export function argwhere(a: ArrayLike): NDArray<'int32'> {
+export function argwhere(a: ArrayLike, ...none: Nothing): NDArray<'int32'> {
+  nothing('argwhere', 1, 1, none);
   const array: NDArray = asarray(a as NDArray);
   const found = flatnonzero(array);
   const result = fresh(dtypes.int32, [array.ndim, found.size]);
@@ -131,25 +135,29 @@ export interface Where {
  * np.where([false, true]) // => [1]
  * ```
  */
-export const where = ((condition: ArrayLike, x?: ArrayLike, y?: ArrayLike) => {
-  if (x === undefined && y === undefined) return nonzeroOf(condition);
-  if (x === undefined || y === undefined)
-    throw new ValueError('either both or neither of x and y should be given');
-  if (condition instanceof NDArray && x instanceof NDArray && y instanceof NDArray) {
-    const flat = x.dtype === y.dtype && x.dtype.isnative ? flatChoice(condition, x, y) : null;
-    if (flat) return flat;
-  }
-  const given = [x, y].map((value) =>
-    isScalar(value) ? value : (asarray(value as NDArray) as NDArray),
-  );
-  const strong = given.flatMap((value) => (value instanceof NDArray ? [value.dtype] : []));
-  const dtype = resultType(
-    strong,
-    given.filter((value) => !(value instanceof NDArray)) as Scalar[],
-  );
-  const mask = truthOf(asarray(condition as NDArray));
-  return choice(mask, operandOf(given[0], dtype), operandOf(given[1], dtype));
-}) as Where;
+export const where = /* @__PURE__ */ exact(
+  'where',
+  [1, 3],
+  (condition: ArrayLike, x?: ArrayLike, y?: ArrayLike) => {
+    if (x === undefined && y === undefined) return nonzeroOf(condition);
+    if (x === undefined || y === undefined)
+      throw new ValueError('either both or neither of x and y should be given');
+    if (condition instanceof NDArray && x instanceof NDArray && y instanceof NDArray) {
+      const flat = x.dtype === y.dtype && x.dtype.isnative ? flatChoice(condition, x, y) : null;
+      if (flat) return flat;
+    }
+    const given = [x, y].map((value) =>
+      isScalar(value) ? value : (asarray(value as NDArray) as NDArray),
+    );
+    const strong = given.flatMap((value) => (value instanceof NDArray ? [value.dtype] : []));
+    const dtype = resultType(
+      strong,
+      given.filter((value) => !(value instanceof NDArray)) as Scalar[],
+    );
+    const mask = truthOf(asarray(condition as NDArray));
+    return choice(mask, operandOf(given[0], dtype), operandOf(given[1], dtype));
+  },
+) as Where;
 
 /** An operand in the common dtype; a scalar is cast as NumPy casts one, without a check. */
 function operandOf(value: NDArray | Scalar, dtype: DType): NDArray {

@@ -112,7 +112,7 @@ describe('arguments', () => {
     const find = functionOf('strings', 'find');
     expect(() => find(a)).toThrow("find() missing required argument: 'sub'");
     expect(() => find(a, 'x', 1, 2, 3)).toThrow(
-      'find() takes 4 positional arguments but 5 were given',
+      'find() takes from 2 to 4 positional arguments but 5 were given',
     );
     expect(() => functionOf('strings', 'upper')(np.array([1]))).toThrow(TypeError);
   });

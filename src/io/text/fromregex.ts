@@ -1,13 +1,13 @@
 // Records from a text whose fields a regular expression finds.
 
 import { ValueError } from '../../errors.js';
-import { keywords } from '../../ndarray/arguments.js';
 import type { NDArray } from '../../ndarray/array.js';
 import { array } from '../../ndarray/create/array.js';
 import type { ArrayLike } from '../../ndarray/create/nested.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../../ndarray/dtype/parse.js';
 import { reprString } from '../../ndarray/dtype/python.js';
+import { keywords, type Nothing, nothing } from '../../ndarray/keywords.js';
 import {
   type Bytes,
   bytesOf,
@@ -53,7 +53,9 @@ export function fromregex<const L extends DTypeLike>(
   regexp: RegExp | string,
   dtype: L,
   options?: string | null | FromRegexOptions,
+  ...none: Nothing
 ): NDArray<NameOf<L>> {
+  nothing('fromregex', 3, 4, none);
   const known = ['encoding'] as const;
   const { encoding } = keywords<FromRegexOptions>('fromregex', known, [options]);
   const record: DType = dtypeFrom(dtype);

@@ -3,10 +3,10 @@
 
 import { ValueError } from '../../errors.js';
 import type { NDArray } from '../../ndarray/array.js';
-import { settings } from '../../ndarray/create/settings.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../../ndarray/dtype/parse.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
+import { keywords } from '../../ndarray/keywords.js';
 import { homogeneous, named, recordOf, records, textOf } from './assemble.js';
 import { columnOf, detected } from './column.js';
 import { linesOf, type TextInput } from './lines.js';
@@ -81,6 +81,7 @@ const OPTIONS = [
   'invalid_raise',
   'max_rows',
   'encoding',
+  '*',
   'ndmin',
 ] as const;
 
@@ -129,12 +130,8 @@ export function genfromtxt(
   file: TextInput,
   options: GenFromTextOptions & { readonly unpack: boolean },
 ): NDArray | NDArray[];
-export function genfromtxt(
-  file: TextInput,
-  dtype?: DTypeLike | GenFromTextOptions,
-  options?: GenFromTextOptions,
-): NDArray | NDArray[] {
-  const given: Given = settings<GenFromTextOptions>('genfromtxt', OPTIONS, dtype, options);
+export function genfromtxt(file: TextInput, ...rest: readonly unknown[]): NDArray | NDArray[] {
+  const given = keywords<GenFromTextOptions>('genfromtxt', OPTIONS, rest);
   checkRows(given);
   const table = readTable(file, given);
   const array = given.dtype === null ? arrayOfDetected(table, given) : arrayOfGiven(table, given);

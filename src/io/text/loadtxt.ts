@@ -2,10 +2,10 @@
 
 import { ValueError } from '../../errors.js';
 import type { NDArray } from '../../ndarray/array.js';
-import { settings } from '../../ndarray/create/settings.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../../ndarray/dtype/parse.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
+import { keywords } from '../../ndarray/keywords.js';
 import { textArray } from './assemble.js';
 import { fieldSettings } from './controls.js';
 import { splitter } from './fields.js';
@@ -54,6 +54,7 @@ const OPTIONS = [
   'ndmin',
   'encoding',
   'max_rows',
+  '*',
   'quotechar',
 ] as const;
 
@@ -93,12 +94,8 @@ export function loadtxt(
   file: TextInput,
   options: LoadTextOptions & { readonly unpack: boolean },
 ): NDArray | NDArray[];
-export function loadtxt(
-  file: TextInput,
-  dtype?: DTypeLike | LoadTextOptions | null,
-  options?: LoadTextOptions,
-): NDArray | NDArray[] {
-  const given = settings<LoadTextOptions>('loadtxt', OPTIONS, dtype, options);
+export function loadtxt(file: TextInput, ...rest: readonly unknown[]): NDArray | NDArray[] {
+  const given = keywords<LoadTextOptions>('loadtxt', OPTIONS, rest);
   const row = given.dtype ? (dtypeFrom(given.dtype) as DType) : dtypes.float64;
   const { ndmin = 0, unpack = false, skiprows = 0, max_rows = null } = given;
   if (![0, 1, 2].includes(ndmin)) {

@@ -5,7 +5,7 @@ import type { NDArray } from '../../ndarray/array.js';
 import { type ArrayLike, asarray } from '../../ndarray/create.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type Percent, percent, type TextOf } from '../../ndarray/format/percent.js';
-import { checked } from '../../ndarray/keywords.js';
+import { type Given, keywords } from '../../ndarray/keywords.js';
 import { reprLiteral } from '../literal.js';
 import { isPath, type Path } from '../source.js';
 import { encoder } from './encoding.js';
@@ -82,9 +82,20 @@ interface Table {
 export function savetxt(
   file: Path | TextWriter,
   X: ArrayLike,
-  options: SaveTextOptions = {},
+  ...rest: Given<
+    [
+      fmt: SaveTextOptions['fmt'],
+      delimiter: string,
+      newline: string,
+      header: string,
+      footer: string,
+      comments: string,
+      encoding: string | null,
+    ],
+    SaveTextOptions
+  >
 ): void {
-  const given = checked('savetxt', OPTIONS, options);
+  const given = keywords<SaveTextOptions>('savetxt', OPTIONS, rest, 2);
   const table = tableOf(asarray(X));
   const pieces = lines(table, formatOf(table, given), given);
   if (isPath(file)) {

@@ -8,11 +8,10 @@
  * Invariant: every operand has as many labels as axes, and each label of the result occurs in an operand.
  */
 import { ValueError } from '../../errors.js';
-import { isKeywords } from '../../ndarray/arguments.js';
 import type { NDArray } from '../../ndarray/array.js';
 import { asarray } from '../../ndarray/create/array.js';
 import { ellipsis } from '../../ndarray/indexing.js';
-import { checked } from '../../ndarray/keywords.js';
+import { checked, isKeywords } from '../../ndarray/keywords.js';
 import type { ProductInput } from '../products.js';
 
 /** A list of labels as numbers, 0 to 51, in which an ellipsis may stand. */

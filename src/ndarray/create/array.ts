@@ -9,10 +9,10 @@ import type { DType, DTypeName, Spellings } from '../dtype/dtype.js';
 import { complete, completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import type { KnownRecord, RecordsOf } from '../dtype/record-views.js';
+import { keywords } from '../keywords.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order, resolveOrder } from '../layout.js';
 import { bytesIn, fromInterface, type HasArrayInterface, hasInterface, isBuffer } from './bytes.js';
 import { type ArrayLike, fromNested, type Invented, leafDType } from './nested.js';
-import { settings } from './settings.js';
 import { fromTyped, isTyped } from './typed.js';
 
 const AVOIDED_COPY =
@@ -87,14 +87,10 @@ export function array<T extends ArrayLike>(
   dtype?: null | ArrayOptions,
   options?: ArrayOptions,
 ): NDArray<Invented<T>>;
-export function array(
-  object: unknown,
-  dtype?: DTypeLike | null | ArrayOptions,
-  options?: ArrayOptions,
-): NDArray {
-  const known = ['dtype', 'copy', 'order', 'subok', 'ndmin'] as const;
-  const given = settings('array', known, dtype, options);
-  const { copy = true, ndmin = 0, subok = false, ...rest } = given;
+export function array(object: unknown, ...given: readonly unknown[]): NDArray {
+  const known = ['dtype', '*', 'copy', 'order', 'subok', 'ndmin'] as const;
+  const options = keywords<ArrayOptions>('array', known, given);
+  const { copy = true, ndmin = 0, subok = false, ...rest } = options;
   const made = withAxes(convert(object as ArrayLike, { ...rest, copy }), ndmin, rest.order);
   return subok ? ofClass(object, made) : made;
 }
@@ -129,13 +125,10 @@ export function asarray<T extends ArrayLike>(
   dtype?: null | AsArrayOptions,
   options?: AsArrayOptions | Order,
 ): NDArray<Invented<T>>;
-export function asarray(
-  a: ArrayLike,
-  dtype?: DTypeLike | null | AsArrayOptions,
-  options?: AsArrayOptions | Order,
-): NDArray {
-  if (dtype === undefined && options === undefined && a instanceof NDArray) return a;
-  return convert(a, settings('asarray', ['dtype', 'order', 'device', 'copy'], dtype, options));
+export function asarray(a: ArrayLike, ...given: readonly unknown[]): NDArray {
+  if (given.length === 0 && a instanceof NDArray) return a;
+  const known = ['dtype', 'order', '*', 'device', 'copy'] as const;
+  return convert(a, keywords<AsArrayOptions>('asarray', known, given));
 }
 
 function convert(object: ArrayLike, options: AsArrayOptions): NDArray {

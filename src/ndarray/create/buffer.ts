@@ -5,9 +5,9 @@ import { type NDArray, overStorage } from '../array.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
+import { type Given, keywords } from '../keywords.js';
 import { withViews } from '../reinterpret.js';
 import { wrap } from '../storage.js';
-import { settings } from './settings.js';
 
 export interface BufferOptions<L extends DTypeLike = DTypeLike> {
   readonly dtype?: L | null;
@@ -20,12 +20,10 @@ export interface BufferOptions<L extends DTypeLike = DTypeLike> {
 function overBuffer<const L extends DTypeLike = 'float64'>(
   buffer: ArrayBufferLike | ArrayBufferView,
   dtype?: L | BufferOptions<L> | null,
-  count?: number | BufferOptions,
-  offset?: number,
+  ...rest: Given<[number, number], BufferOptions>
 ): NDArray<NameOf<L>> {
   const known = ['dtype', 'count', 'offset'] as const;
-  const rest = typeof count === 'number' ? { count, offset } : count;
-  const given = settings<BufferOptions>('frombuffer', known, dtype, rest);
+  const given = keywords<BufferOptions>('frombuffer', known, [dtype, ...rest]);
   const row: DType = given.dtype ? dtypeFrom(given.dtype) : dtypes.float64;
   if (row.hasobject) throw new ValueError('cannot create an OBJECT array from memory buffer');
   const { count: wanted = -1, offset: first = 0 } = given;

@@ -11,10 +11,11 @@ import { fieldPart } from '../dtype/record-index.js';
 import type { KnownRecord, RecordsOf } from '../dtype/record-views.js';
 import { isComplex, isReal } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
+import { keywords } from '../keywords.js';
 import { checkOrder, type Order } from '../layout.js';
 import { array, asarray } from './array.js';
 import { type ArrayLike, type Invented, leafDType } from './nested.js';
-import { lengthsOf, plainOrder, type ShapeLike, settings } from './settings.js';
+import { lengthsOf, plainOrder, type ShapeLike } from './settings.js';
 
 export interface CreateOptions<L extends DTypeLike = DTypeLike> {
   readonly dtype?: L | null;
@@ -38,21 +39,15 @@ export interface LikeOptions<L extends DTypeLike = DTypeLike> {
 /** The dtype of a record, or options with it. */
 type RecordIn<L> = L | (Omit<CreateOptions, 'dtype'> & { readonly dtype: L });
 
-const CREATE = ['dtype', 'order', 'device'] as const;
-const LIKE = ['dtype', 'order', 'subok', 'shape', 'device'] as const;
+const CREATE = ['dtype', 'order', '*', 'device'] as const;
+const LIKE = ['dtype', 'order', 'subok', 'shape', '*', 'device'] as const;
 
 type Make = (dtype: DType, shape: readonly number[], order: 'C' | 'F') => NDArray;
 
-function make(
-  name: string,
-  shape: ShapeLike,
-  dtype: DTypeLike | CreateOptions | null | undefined,
-  options: CreateOptions | 'C' | 'F' | undefined,
-  maker: Make,
-): NDArray {
-  const given = settings<CreateOptions>(name, CREATE, dtype, options);
-  const row: DType = given.dtype ? complete(dtypeFrom(given.dtype)) : dtypes.float64;
-  return maker(row, lengthsOf(shape), plainOrder(given.order));
+function make(name: string, shape: ShapeLike, given: readonly unknown[], maker: Make): NDArray {
+  const { dtype, order } = keywords<CreateOptions>(name, CREATE, given);
+  const row: DType = dtype ? complete(dtypeFrom(dtype)) : dtypes.float64;
+  return maker(row, lengthsOf(shape), plainOrder(order));
 }
 
 /**
@@ -82,12 +77,8 @@ export function zeros<const L extends DTypeLike = 'float64'>(
   dtype?: L | CreateOptions<L> | null,
   options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>>;
-export function zeros(
-  shape: ShapeLike,
-  dtype?: DTypeLike | CreateOptions | null,
-  options?: CreateOptions | 'C' | 'F',
-): NDArray {
-  return zeroObjects(make('zeros', shape, dtype, options, freshZeroed));
+export function zeros(shape: ShapeLike, ...given: readonly unknown[]): NDArray {
+  return zeroObjects(make('zeros', shape, given, freshZeroed));
 }
 
 /**
@@ -115,12 +106,8 @@ export function ones<const L extends DTypeLike = 'float64'>(
   dtype?: L | CreateOptions<L> | null,
   options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>>;
-export function ones(
-  shape: ShapeLike,
-  dtype?: DTypeLike | CreateOptions | null,
-  options?: CreateOptions | 'C' | 'F',
-): NDArray {
-  return filled(make('ones', shape, dtype, options, fresh), 1);
+export function ones(shape: ShapeLike, ...given: readonly unknown[]): NDArray {
+  return filled(make('ones', shape, given, fresh), 1);
 }
 
 /**
@@ -146,12 +133,8 @@ export function empty<const L extends DTypeLike = 'float64'>(
   dtype?: L | CreateOptions<L> | null,
   options?: CreateOptions | 'C' | 'F',
 ): NDArray<NameOf<L>>;
-export function empty(
-  shape: ShapeLike,
-  dtype?: DTypeLike | CreateOptions | null,
-  options?: CreateOptions | 'C' | 'F',
-): NDArray {
-  return make('empty', shape, dtype, options, fresh);
+export function empty(shape: ShapeLike, ...given: readonly unknown[]): NDArray {
+  return make('empty', shape, given, fresh);
 }
 
 /**
@@ -192,10 +175,9 @@ export function full<T extends ArrayLike>(
 export function full(
   shape: ShapeLike,
   fill_value: ArrayLike,
-  dtype?: DTypeLike | CreateOptions | null,
-  options?: CreateOptions | 'C' | 'F',
+  ...rest: readonly unknown[]
 ): NDArray {
-  const given = settings<CreateOptions>('full', CREATE, dtype, options);
+  const given = keywords<CreateOptions>('full', CREATE, rest, 2);
   const wanted: DType | null = given.dtype ? complete(dtypeFrom(given.dtype)) : null;
   const dtypeOfLists = wanted?.record ? wanted : null;
   const isObject = typeof fill_value === 'object';
@@ -234,13 +216,8 @@ function zeroed(target: NDArray): NDArray {
   return zeroObjects(target);
 }
 
-function like(
-  name: string,
-  a: ArrayLike,
-  dtype: DTypeLike | LikeOptions | null | undefined,
-  options: LikeOptions | Order | undefined,
-): NDArray {
-  const given = settings<LikeOptions>(name, LIKE, dtype, options);
+function like(name: string, a: ArrayLike, rest: readonly unknown[], operands = 1): NDArray {
+  const given = keywords<LikeOptions>(name, LIKE, rest, operands);
   const { order = 'K', shape, subok = true } = given;
   checkOrder(order);
   const prototype = asarray(a) as NDArray;
@@ -249,6 +226,14 @@ function like(
   const made = freshLike(prototype, row, lengths, order);
   return subok ? ofClass(prototype, made) : made;
 }
+
+/** What comes after the dtype: an order, `subok` and a shape, or options. */
+type LikeArguments = readonly [
+  order?: Order | LikeOptions,
+  subok?: boolean | LikeOptions,
+  shape?: ShapeLike | LikeOptions,
+  options?: LikeOptions,
+];
 
 type LikeResult<T, L> = NDArray<L extends DTypeLike ? NameOf<L> : Invented<T>>;
 
@@ -269,9 +254,9 @@ type LikeResult<T, L> = NDArray<L extends DTypeLike ? NameOf<L> : Invented<T>>;
 export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   a: T,
   dtype?: L | LikeOptions<NonNullable<L>>,
-  options?: LikeOptions | Order,
+  ...given: LikeArguments
 ): LikeResult<T, L> {
-  return zeroed(like('zeros_like', a, dtype, options)) as LikeResult<T, L>;
+  return zeroed(like('zeros_like', a, [dtype, ...given])) as LikeResult<T, L>;
 }
 
 /**
@@ -291,9 +276,9 @@ export function zeros_like<T extends ArrayLike, const L extends DTypeLike | null
 export function ones_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   a: T,
   dtype?: L | LikeOptions<NonNullable<L>>,
-  options?: LikeOptions | Order,
+  ...given: LikeArguments
 ): LikeResult<T, L> {
-  return filled(like('ones_like', a, dtype, options), 1) as LikeResult<T, L>;
+  return filled(like('ones_like', a, [dtype, ...given]), 1) as LikeResult<T, L>;
 }
 
 /**
@@ -312,9 +297,9 @@ export function ones_like<T extends ArrayLike, const L extends DTypeLike | null 
 export function empty_like<T extends ArrayLike, const L extends DTypeLike | null = null>(
   prototype: T,
   dtype?: L | LikeOptions<NonNullable<L>>,
-  options?: LikeOptions | Order,
+  ...given: LikeArguments
 ): LikeResult<T, L> {
-  return like('empty_like', prototype, dtype, options) as LikeResult<T, L>;
+  return like('empty_like', prototype, [dtype, ...given]) as LikeResult<T, L>;
 }
 
 /**
@@ -335,8 +320,8 @@ export function full_like<T extends ArrayLike, const L extends DTypeLike | null 
   a: T,
   fill_value: ArrayLike,
   dtype?: L | LikeOptions<NonNullable<L>>,
-  options?: LikeOptions | Order,
+  ...given: LikeArguments
 ): LikeResult<T, L> {
   const value = typeof fill_value === 'object' ? (array(fill_value) as NDArray) : fill_value;
-  return filled(like('full_like', a, dtype, options), value) as LikeResult<T, L>;
+  return filled(like('full_like', a, [dtype, ...given], 2), value) as LikeResult<T, L>;
 }

@@ -6,12 +6,21 @@ import type { Device } from '../device.js';
 import { type Casting, canCast, castError } from '../dtype/casting.js';
 import { completeFrom } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
-import { checked } from '../keywords.js';
+import { keywords } from '../keywords.js';
 import { C_CONTIGUOUS, checkOrder, F_CONTIGUOUS, type Order } from '../layout.js';
 import { array } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
 import { castSameValue } from './samevalue.js';
-import { type OrderArgument, orderOf, settings } from './settings.js';
+import { type OrderArguments, orderOf } from './settings.js';
+
+/** What comes after the dtype, in NumPy's places or by name. */
+export type AsTypeArguments = readonly [
+  order?: Order | AsTypeOptions,
+  casting?: AsTypeOptions['casting'] | AsTypeOptions,
+  subok?: boolean | AsTypeOptions,
+  copy?: boolean | AsTypeOptions,
+  options?: AsTypeOptions,
+];
 
 export interface AsTypeOptions {
   /** The memory layout of the copy, 'K' if it is not given. */
@@ -50,10 +59,10 @@ export interface AsTypeOptions {
 export function astype<const L extends DTypeLike>(
   x: NDArray,
   dtype: L,
-  options: AsTypeOptions | Order = {},
+  ...given: AsTypeArguments
 ): NDArray<NameOf<L>> {
-  const named = typeof options === 'string' ? { order: options } : options;
-  checked<AsTypeOptions>('astype', ['order', 'casting', 'copy', 'subok', 'device'], named);
+  const known = ['order', 'casting', 'subok', 'copy', '*', 'device'] as const;
+  const named = keywords<AsTypeOptions>('astype', known, given, 2);
   const { order = 'K', casting = 'unsafe', copy = true } = named;
   checkOrder(order);
   const row = completeFrom(dtypeFrom(dtype), x);
@@ -86,15 +95,15 @@ function hasLayout({ flagBits }: NDArray, order: Order): boolean {
  * a // => [1. 2.]
  * ```
  */
-export function copy<T extends ArrayLike>(a: T, order?: OrderArgument): NDArray<Invented<T>> {
-  return array(a, { order: orderOf('copy', order, 'K') });
+export function copy<T extends ArrayLike>(a: T, ...given: OrderArguments): NDArray<Invented<T>> {
+  return array(a, { order: orderOf('copy', given, 'K') });
 }
 
 /** A dtype, alone or as an option. */
 type OfDType = DTypeLike | { readonly dtype?: DTypeLike | null };
 
-const named = (name: string, given: OfDType | undefined): { readonly dtype?: DTypeLike | null } =>
-  settings<{ readonly dtype?: DTypeLike | null }>(name, ['dtype'], given);
+const named = (name: string, given: readonly unknown[]): { readonly dtype?: DTypeLike | null } =>
+  keywords(name, ['dtype'], given);
 
 /**
  * The array in C order, copied only if it is not: at least 1-d.
@@ -116,8 +125,8 @@ export function ascontiguousarray<const L extends DTypeLike>(
   a: ArrayLike,
   dtype: L | { readonly dtype: L },
 ): NDArray<NameOf<L>>;
-export function ascontiguousarray(a: ArrayLike, dtype?: OfDType): NDArray {
-  return array(a, { ...named('ascontiguousarray', dtype), copy: null, order: 'C', ndmin: 1 });
+export function ascontiguousarray(a: ArrayLike, ...given: readonly [OfDType?]): NDArray {
+  return array(a, { ...named('ascontiguousarray', given), copy: null, order: 'C', ndmin: 1 });
 }
 
 /**
@@ -138,6 +147,6 @@ export function asfortranarray<const L extends DTypeLike>(
   a: ArrayLike,
   dtype: L | { readonly dtype: L },
 ): NDArray<NameOf<L>>;
-export function asfortranarray(a: ArrayLike, dtype?: OfDType): NDArray {
-  return array(a, { ...named('asfortranarray', dtype), copy: null, order: 'F', ndmin: 1 });
+export function asfortranarray(a: ArrayLike, ...given: readonly [OfDType?]): NDArray {
+  return array(a, { ...named('asfortranarray', given), copy: null, order: 'F', ndmin: 1 });
 }

@@ -13,7 +13,7 @@ import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.
 import { type Promote, resultType } from '../dtype/promote.js';
 import { isScalar } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
-import { checked } from '../keywords.js';
+import { keywords } from '../keywords.js';
 import { broadcastShapes, broadcastStrides, requireInteger, type Shape } from '../layout.js';
 import { asarray, fromArray } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
@@ -95,20 +95,19 @@ export function linspace<
   start: A,
   stop: B,
   num?: number | LinspaceOptions<L>,
+  endpoint?: boolean | LinspaceOptions<L>,
+  retstep?: false | LinspaceOptions<L>,
+  dtype?: L | LinspaceOptions<L> | null,
+  axis?: number | LinspaceOptions<L>,
   options?: LinspaceOptions<L>,
 ): NDArray<Spaced<A, B, L>>;
 export function linspace(
   start: ArrayLike,
   stop: ArrayLike,
-  num?: number | LinspaceOptions,
-  options?: LinspaceOptions,
+  ...rest: readonly unknown[]
 ): NDArray | [NDArray, NDArray | Scalar] {
-  const given = typeof num === 'number' ? { ...options, num } : (num ?? options ?? {});
-  checked<LinspaceOptions>(
-    'linspace',
-    ['num', 'endpoint', 'retstep', 'dtype', 'axis', 'device'],
-    given,
-  );
+  const known = ['num', 'endpoint', 'retstep', 'dtype', 'axis', '*', 'device'] as const;
+  const given = keywords<LinspaceOptions>('linspace', known, rest, 2);
   const { num: count = 50, endpoint = true, retstep = false, axis = 0 } = given;
   checkCount(count);
   const common = workingDType([start, stop]);

@@ -6,8 +6,8 @@ import type { Device } from '../device.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
-import { checked } from '../keywords.js';
-import { plainOrder, settings } from './settings.js';
+import { keywords } from '../keywords.js';
+import { plainOrder } from './settings.js';
 
 export interface EyeOptions<L extends DTypeLike = DTypeLike> {
   /** Columns, as many as rows if it is not given. */
@@ -39,13 +39,16 @@ export interface EyeOptions<L extends DTypeLike = DTypeLike> {
  */
 export function eye<const L extends DTypeLike = 'float64'>(
   N: number,
-  M?: number | EyeOptions<L> | null,
-  k?: number | EyeOptions<L>,
-  options?: EyeOptions<L>,
+  ...given: readonly [
+    M?: number | EyeOptions<L> | null,
+    k?: number | EyeOptions<L>,
+    dtype?: L | EyeOptions<L> | null,
+    order?: 'C' | 'F' | EyeOptions<L>,
+    options?: EyeOptions<L>,
+  ]
 ): NDArray<NameOf<L>> {
-  const rest = typeof k === 'number' ? { k, ...options } : k;
-  const named = typeof M === 'object' && M !== null ? M : { M, ...rest };
-  checked<EyeOptions>('eye', ['M', 'k', 'dtype', 'order', 'device'], named);
+  const known = ['M', 'k', 'dtype', 'order', '*', 'device'] as const;
+  const named = keywords<EyeOptions>('eye', known, given);
   const { dtype, order } = named;
   const row: DType = dtype ? dtypeFrom(dtype) : dtypes.float64;
   const matrix = freshZeroed(row, [N, named.M ?? N], plainOrder(order));
@@ -69,9 +72,9 @@ export function eye<const L extends DTypeLike = 'float64'>(
  */
 export function identity<const L extends DTypeLike = 'float64'>(
   n: number,
-  dtype?: L | { readonly dtype?: L } | null,
+  ...given: readonly [dtype?: L | { readonly dtype?: L } | null]
 ): NDArray<NameOf<L>> {
-  return eye(n, settings<EyeOptions>('identity', ['dtype'], dtype)) as NDArray<NameOf<L>>;
+  return eye(n, keywords<EyeOptions>('identity', ['dtype'], given)) as NDArray<NameOf<L>>;
 }
 
 /** The elements k places right of the main diagonal, as a view. */

@@ -21,8 +21,7 @@ import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.
 import { inventedDType } from '../dtype/promote.js';
 import { isReal } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
-import { checked } from '../keywords.js';
-import { isOptions } from './settings.js';
+import { checked, isKeywords } from '../keywords.js';
 
 type Bound = number | bigint;
 /** What users give for a bound: a text is a date, where the dtype is one of dates. */
@@ -153,7 +152,7 @@ function splitArguments(args: readonly Argument[]): Split {
     if (arg === undefined || (arg === null && i > 2)) return;
     if (!isDType(arg) || (typeof arg === 'string' && args.slice(i + 1).some(isDType))) {
       bounds.push(boundOf(arg));
-    } else if (isOptions(arg)) {
+    } else if (isKeywords(arg)) {
       const known = ['start', 'stop', 'step', 'dtype', 'device'] as const;
       named = checked<RangeOptions>('arange', known, arg as RangeOptions);
       given = named.dtype;

@@ -1,7 +1,7 @@
 // Which casts a casting rule allows. The dtypes' family says it: see `numbers` and its neighbours.
 
 import { ValueError } from '../../errors.js';
-import { alone } from '../keywords.js';
+import { alone, type Nothing, nothing } from '../keywords.js';
 import type { DType } from './dtype.js';
 import { higher } from './family.js';
 import type { DTypeLike } from './parse.js';
@@ -52,7 +52,9 @@ export function can_cast(
   from: DTypeLike | { readonly dtype: DType },
   to: DTypeLike,
   casting?: Casting | { readonly casting?: Casting },
+  ...none: Nothing
 ): boolean {
+  nothing('can_cast', 2, 3, none);
   if (isScalar(from)) throw new TypeError(NO_SCALARS);
   return canCast(dtypeOf(from), dtypeOf(to), alone('can_cast', 'casting', casting, 'safe'));
 }

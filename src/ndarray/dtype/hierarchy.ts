@@ -4,6 +4,7 @@
 // Byte order, length and unit do not count: dtypes of one character code are one leaf.
 
 import { ValueError } from '../../errors.js';
+import { type Nothing, nothing } from '../keywords.js';
 import { DType } from './dtype.js';
 import { type DTypeLike, dtype } from './parse.js';
 
@@ -119,7 +120,8 @@ function isBelow(node: ScalarType | null, set: ScalarType): boolean {
  * np.issubdtype(np.floating, np.number) // => true
  * ```
  */
-export function issubdtype(arg1: ScalarTypeLike, arg2: ScalarTypeLike): boolean {
+export function issubdtype(arg1: ScalarTypeLike, arg2: ScalarTypeLike, ...none: Nothing): boolean {
+  nothing('issubdtype', 2, 2, none);
   const [one, set] = [nodeFrom(arg1), nodeFrom(arg2)];
   if (set instanceof ScalarType) return isBelow(one instanceof DType ? nodeOf(one) : one, set);
   return one instanceof DType && sameType(one, set);
@@ -167,7 +169,12 @@ export type DTypeKindLike = DType | DTypeKindName;
  * np.isdtype('int8', 'whole'); // throws ValueError: kind argument is a string, but 'whole' is not a known kind name.
  * ```
  */
-export function isdtype(dtype: DTypeLike, kind: DTypeKindLike | readonly DTypeKindLike[]): boolean {
+export function isdtype(
+  dtype: DTypeLike,
+  kind: DTypeKindLike | readonly DTypeKindLike[],
+  ...none: Nothing
+): boolean {
+  nothing('isdtype', 2, 2, none);
   const row = dtypeFrom(dtype);
   const kinds: readonly DTypeKindLike[] = Array.isArray(kind) ? kind : [kind as DTypeKindLike];
   return kinds.map((one) => isOfKind(row, one)).includes(true);

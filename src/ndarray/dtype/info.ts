@@ -2,6 +2,7 @@
 // its significand and its exponent have.
 
 import { ValueError } from '../../errors.js';
+import { type Nothing, nothing } from '../keywords.js';
 import type { DType, DTypeName, DTypeRows, Scalar, ScalarOf } from './dtype.js';
 import { withKind } from './numbers.js';
 import type { DTypeLike, NameOf } from './parse.js';
@@ -160,7 +161,9 @@ export class IntegerInfo<D extends DTypeName = DTypeName> extends Shown {
  */
 export function finfo<const S extends Subject>(
   dtype: S,
+  ...none: Nothing
 ): FloatInfo<Extract<PartOf<NameIn<S>>, FloatName>> {
+  nothing('finfo', 1, 1, none);
   const row = subjectDType(dtype);
   const parts = row.parts || 1;
   const float =
@@ -190,7 +193,9 @@ export function finfo<const S extends Subject>(
  */
 export function iinfo<const S extends Subject>(
   int_type: S,
+  ...none: Nothing
 ): IntegerInfo<Extract<NameIn<S>, IntegerName>> {
+  nothing('iinfo', 1, 1, none);
   const row = subjectDType(int_type);
   if (row.kind !== 'i' && row.kind !== 'u') {
     throw new ValueError(`Invalid integer data type '${row.kind}'.`);

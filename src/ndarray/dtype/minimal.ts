@@ -1,7 +1,7 @@
 // The least dtype for a value, the common one of arrays that are to be floats, and dtypes' characters.
 
 import { OverflowError, ValueError } from '../../errors.js';
-import { checked } from '../keywords.js';
+import { checked, type Nothing, nothing } from '../keywords.js';
 import { complex64, complex128 } from './complex-table.js';
 import type { DType, Scalar } from './dtype.js';
 import { families } from './family.js';
@@ -36,7 +36,8 @@ interface ArrayOfAny {
  * np.min_scalar_type(np.zeros(2)).name // => 'float64'
  * ```
  */
-export function min_scalar_type(a: Scalar | ArrayOfAny): DType {
+export function min_scalar_type(a: Scalar | ArrayOfAny, ...none: Nothing): DType {
+  nothing('min_scalar_type', 1, 1, none);
   if (isScalar(a)) return leastOf(a);
   if (typeof a !== 'object' || a === null || !('ndim' in a)) return dtypeOfScalar(a);
   const { dtype, ndim } = a as ArrayOfAny;
@@ -133,7 +134,9 @@ export function mintypecode(
   typechars: string | readonly (string | { readonly dtype: DType })[],
   given: string | readonly string[] | CodeOptions = {},
   otherwise?: string,
+  ...none: Nothing
 ): string {
+  nothing('mintypecode', 1, 3, none);
   const isSet = typeof given === 'string' || Array.isArray(given);
   const named = (isSet ? { typeset: given, default: otherwise } : given) as CodeOptions;
   const options = checked('mintypecode', ['typeset', 'default'], named);
@@ -183,7 +186,8 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
  * np.typename('d') // => 'double precision'
  * ```
  */
-export function typename(char: string): string {
+export function typename(char: string, ...none: Nothing): string {
+  nothing('typename', 1, 1, none);
   if (Object.hasOwn(TYPE_NAMES, char)) return TYPE_NAMES[char];
   throw new ValueError(`'${char}'`);
 }

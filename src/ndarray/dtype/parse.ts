@@ -2,7 +2,7 @@
 // DType itself. Texts that name no number are the other families' to read.
 
 import { LeftOut } from '../../errors.js';
-import { checked } from '../keywords.js';
+import { checked, type Nothing, nothing } from '../keywords.js';
 import { DType, type DTypeName } from './dtype.js';
 import { families } from './family.js';
 import { complex } from './numbers.js';
@@ -79,7 +79,8 @@ export function dtype<const S extends readonly FieldSpec[]>(
   options?: DTypeOptions,
 ): RecordDType<FieldsOf<S>>;
 export function dtype<const L extends DTypeLike>(spec: L, options?: DTypeOptions): DType<NameOf<L>>;
-export function dtype(spec: DTypeLike, options: DTypeOptions = {}): DType {
+export function dtype(spec: DTypeLike, options: DTypeOptions = {}, ...none: Nothing): DType {
+  nothing('dtype', 1, 2, none);
   return parse(spec, checked('dtype', ['align'], options).align ?? false);
 }
 

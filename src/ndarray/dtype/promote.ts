@@ -6,6 +6,7 @@
 // integer value is an integer where the other operands are.
 
 import { DTypePromotionError, ValueError } from '../../errors.js';
+import { type Nothing, nothing } from '../keywords.js';
 import { className } from './classname.js';
 import { DType, type DTypeName, type DTypeRows, type Kind, type Scalar } from './dtype.js';
 import { families, higher } from './family.js';
@@ -231,7 +232,9 @@ const noCommon = (one: Promoted, main: Promoted, all: readonly Promoted[]): Erro
 export function promote_types<const A extends DTypeLike, const B extends DTypeLike>(
   type1: A,
   type2: B,
+  ...none: Nothing
 ): DType<Promote<NameOf<A>, NameOf<B>>> {
+  nothing('promote_types', 2, 2, none);
   return promote(dtype(type1), dtype(type2)) as DType<Promote<NameOf<A>, NameOf<B>>>;
 }
 

@@ -1,7 +1,33 @@
 // NumPy's functions that say how arrays print.
 
+import { keywords, type Nothing, nothing, type Given as Places } from '../keywords.js';
 import { enforce, type Given, inForce, type PrintOptions, withOptions } from './options.js';
 import { printing } from './text.js';
+
+/** The options in NumPy's places. */
+const PLACES = [
+  'precision',
+  'threshold',
+  'edgeitems',
+  'linewidth',
+  'suppress',
+  'nanstr',
+  'infstr',
+  'formatter',
+  'sign',
+  'floatmode',
+] as const;
+
+type PrintArguments = Places<
+  [
+    precision: number | null,
+    threshold: number | null,
+    edgeitems: number | null,
+    linewidth: number | null,
+    suppress: boolean | null,
+  ],
+  Given<PrintOptions>
+>;
 
 /**
  * Sets how arrays print from now on. Options that are not given stay as they are, but `formatter`,
@@ -23,12 +49,11 @@ import { printing } from './text.js';
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.set_printoptions.html
  */
-export const set_printoptions = /* @__PURE__ */ printing(
-  (options: Given<PrintOptions> = {}): void => {
-    const set = withOptions('set_printoptions', { formatter: null, ...options });
-    enforce({ ...set, formatter: options.formatter ?? null });
-  },
-);
+export const set_printoptions = /* @__PURE__ */ printing((...given: PrintArguments): void => {
+  const options = keywords<Given<PrintOptions>>('set_printoptions', PLACES, given, 0);
+  const set = withOptions('set_printoptions', { formatter: null, ...options });
+  enforce({ ...set, formatter: options.formatter ?? null });
+});
 
 /**
  * A copy of the print options in force.
@@ -40,7 +65,8 @@ export const set_printoptions = /* @__PURE__ */ printing(
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.get_printoptions.html
  */
-export function get_printoptions(): PrintOptions {
+export function get_printoptions(...none: Nothing): PrintOptions {
+  nothing('get_printoptions', 0, 0, none);
   return { ...inForce() };
 }
 
@@ -59,7 +85,12 @@ export function get_printoptions(): PrintOptions {
  * ```
  * @see https://numpy.org/doc/stable/reference/generated/numpy.printoptions.html
  */
-export function printoptions<T>(options: Given<PrintOptions>, fn: (options: PrintOptions) => T): T {
+export function printoptions<T>(
+  options: Given<PrintOptions>,
+  fn: (options: PrintOptions) => T,
+  ...none: Nothing
+): T {
+  nothing('printoptions', 2, 2, none);
   const before = inForce();
   set_printoptions(options);
   try {

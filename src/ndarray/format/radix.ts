@@ -1,7 +1,7 @@
 // Integers in other bases.
 
 import { ValueError } from '../../errors.js';
-import { alone, checked } from '../keywords.js';
+import { alone, type Given, keywords, type Nothing, nothing } from '../keywords.js';
 import { requireInteger } from '../layout.js';
 
 /**
@@ -22,7 +22,9 @@ import { requireInteger } from '../layout.js';
 export function binary_repr(
   num: number | bigint,
   given?: number | null | { readonly width?: number | null },
+  ...none: Nothing
 ): string {
+  nothing('binary_repr', 1, 2, none);
   const width = alone<number | null>('binary_repr', 'width', given, null);
   if (typeof num === 'number') requireInteger(num);
   const n = BigInt(num);
@@ -51,8 +53,7 @@ interface BaseOptions {
  * An integer in a base from 2 to 36.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.base_repr.html
  *
- * @param given - the base, or options: `base` (2), `padding` (0)
- * @param zeros - in front, after a base
+ * @param given - the base (2) and how many zeros stand in front (0), or options: `base`, `padding`
  * @throws ValueError for another base
  *
  * @example
@@ -64,11 +65,10 @@ interface BaseOptions {
  */
 export function base_repr(
   num: number | bigint,
-  given: number | BaseOptions = {},
-  zeros = 0,
+  ...given: Given<[base: number, padding: number], BaseOptions>
 ): string {
-  const named = typeof given === 'number' ? { base: given, padding: zeros } : given;
-  const { base = 2, padding = 0 } = checked('base_repr', ['base', 'padding'], named);
+  const options = keywords<BaseOptions>('base_repr', ['base', 'padding'], given);
+  const { base = 2, padding = 0 } = options;
   if (base > 36) throw new ValueError('Bases greater than 36 not handled in base_repr.');
   if (base < 2) throw new ValueError('Bases less than 2 not handled in base_repr.');
   const n = BigInt(num);

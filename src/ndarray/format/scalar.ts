@@ -2,7 +2,7 @@
 
 import { ValueError } from '../../errors.js';
 import { readAt } from '../elements.js';
-import { checked } from '../keywords.js';
+import { checked, keywords } from '../keywords.js';
 import type { View } from '../view.js';
 import { type FloatFormat, floatFormats } from './digits.js';
 import {
@@ -66,8 +66,9 @@ export type FloatLike = number | bigint | View;
  */
 export function format_float_positional(
   x: FloatLike,
-  options: Given<PositionalOptions> = {},
+  ...given: readonly [precision?: number | null | Given<PositionalOptions>, ...rest: unknown[]]
 ): string {
+  const options = keywords<Given<PositionalOptions>>('format_float_positional', POSITIONAL, given);
   return write('format_float_positional', positional, x, options, positionalNames);
 }
 
@@ -90,10 +91,32 @@ export function format_float_positional(
  */
 export function format_float_scientific(
   x: FloatLike,
-  options: Given<ScientificOptions> = {},
+  ...given: readonly [precision?: number | null | Given<ScientificOptions>, ...rest: unknown[]]
 ): string {
+  const options = keywords<Given<ScientificOptions>>('format_float_scientific', SCIENTIFIC, given);
   return write('format_float_scientific', scientific, x, options, scientificNames);
 }
+
+/** The options in NumPy's places. */
+const POSITIONAL = [
+  'precision',
+  'unique',
+  'fractional',
+  'trim',
+  'sign',
+  'pad_left',
+  'pad_right',
+  'min_digits',
+] as const;
+const SCIENTIFIC = [
+  'precision',
+  'unique',
+  'trim',
+  'sign',
+  'pad_left',
+  'exp_digits',
+  'min_digits',
+] as const;
 
 type Check = (value: unknown, name: string) => FloatText[keyof FloatText];
 

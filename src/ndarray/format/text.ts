@@ -9,6 +9,7 @@ import type { DType, Scalar } from '../dtype/dtype.js';
 import type { RecordValue } from '../dtype/record-types.js';
 import { countPoints } from '../dtype/string-code.js';
 import { readAt } from '../elements.js';
+import { keywords, type Given as Places } from '../keywords.js';
 import { shapeText } from '../layout.js';
 import { attach } from '../method.js';
 import type { View } from '../view.js';
@@ -46,6 +47,26 @@ export interface Array2StringOptions extends TextOptions, Pick<PrintOptions, Sha
   suffix: string;
 }
 
+/** What may follow the array: the options of all, further ones, and an object of options. */
+type ArgumentsOf<O, P extends readonly unknown[] = []> = Places<
+  [max_line_width: number | null, precision: number | null, suppress_small: boolean | null, ...P],
+  Given<O>
+>;
+
+const TEXT = ['max_line_width', 'precision', 'suppress_small'] as const;
+const ARRAY2STRING = [
+  ...TEXT,
+  'separator',
+  'prefix',
+  '*',
+  'formatter',
+  'threshold',
+  'edgeitems',
+  'sign',
+  'floatmode',
+  'suffix',
+] as const;
+
 const textNames: Readonly<Record<string, OptionName>> = {
   max_line_width: 'linewidth',
   precision: 'precision',
@@ -79,7 +100,8 @@ const array2stringNames: typeof textNames = /* @__PURE__ */ Object.assign({}, te
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array2string.html
  */
 export const array2string = /* @__PURE__ */ printing(
-  (a: View, options: Given<Array2StringOptions> = {}): string => {
+  (a: View, ...rest: ArgumentsOf<Array2StringOptions, [string | null, string | null]>): string => {
+    const options = keywords<Given<Array2StringOptions>>('array2string', ARRAY2STRING, rest);
     const { separator, prefix, suffix, ...given } = options;
     const merged = withOptions('array2string', given, array2stringNames);
     return arrayText(a, merged, separator ?? ' ', prefix ?? '', suffix ?? '');
@@ -102,7 +124,8 @@ export const array2string = /* @__PURE__ */ printing(
  */
 export const array_str = /* @__PURE__ */ printing(str);
 
-function str(a: View, options: Given<TextOptions> = {}): string {
+function str(a: View, ...given: ArgumentsOf<TextOptions>): string {
+  const options = keywords<Given<TextOptions>>('array_str', TEXT, given);
   const merged = withOptions('array_str', options, textNames);
   if (a.shape.length > 0) return arrayText(a, merged, ' ', '', '');
   const { kind, itemsize } = a.dtype;
@@ -127,7 +150,8 @@ function str(a: View, options: Given<TextOptions> = {}): string {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.array_repr.html
  */
 export const array_repr = /* @__PURE__ */ printing(
-  (a: View, options: Given<TextOptions> = {}): string => repr(a, options),
+  (a: View, ...given: ArgumentsOf<TextOptions>): string =>
+    repr(a, keywords<Given<TextOptions>>('array_repr', TEXT, given)),
 );
 
 /** The text of an array whose class has this name. */

@@ -3,7 +3,6 @@
 // The arrays are laid one behind the other, and the positions are places along the axis between them.
 
 import { ValueError } from '../../errors.js';
-import { keywords } from '../arguments.js';
 import { fresh, NDArray, view } from '../array.js';
 import { copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
@@ -13,6 +12,7 @@ import { resultType } from '../dtype/promote.js';
 import { isScalar } from '../dtype/scalar.js';
 import { eachOffset, readAt } from '../elements.js';
 import { shapeTogether } from '../iter/together.js';
+import { keywords } from '../keywords.js';
 import { sameShape } from '../layout.js';
 import { method } from '../method.js';
 import { broadcast_to } from '../shape/broadcast.js';

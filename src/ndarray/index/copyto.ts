@@ -1,7 +1,6 @@
 // copyto, putmask and place: values assigned where a mask is true.
 
 import { ValueError } from '../../errors.js';
-import { keywords } from '../arguments.js';
 import { NDArray, requireWriteable, view } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
@@ -13,6 +12,7 @@ import { promoteWeak, weakDType } from '../dtype/promote.js';
 import { isScalar } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
 import { stridesAlong } from '../iter/broadcast.js';
+import { keywords, type Nothing, nothing } from '../keywords.js';
 import { type Shape, sameShape, shapeText, tryBroadcast } from '../layout.js';
 import { ravelArray } from '../shape/reshape.js';
 import { arrays } from './advanced.js';
@@ -82,7 +82,9 @@ export function copyto(
   src: ArrayLike | null,
   casting?: Casting | CopyToOptions,
   where?: ArrayLike | CopyToOptions,
+  ...none: Nothing
 ): void {
+  nothing('copyto', 2, 4, none);
   if (!(dst instanceof NDArray)) throw new TypeError('copyto() argument 1 must be a numpy.ndarray');
   const options = keywords<CopyToOptions>('copyto', ['casting', 'where'], [casting, where]);
   const source: NDArray = asarray(src as NDArray);
@@ -130,7 +132,8 @@ function flatMask(name: string, a: NDArray, mask: ArrayLike): NDArray {
  * a // => [  0.   1. -33. -44. -33.]
  * ```
  */
-export function putmask(a: NDArray, mask: ArrayLike, values: unknown): void {
+export function putmask(a: NDArray, mask: ArrayLike, values: unknown, ...none: Nothing): void {
+  nothing('putmask', 3, 3, none);
   if (!(a instanceof NDArray)) throw new TypeError('putmask: first argument must be an array');
   requireWriteable(a);
   const flags = flatMask('putmask', a, mask);
@@ -157,7 +160,8 @@ export function putmask(a: NDArray, mask: ArrayLike, values: unknown): void {
  * a // => [ 0.  1. 44. 55. 44.]
  * ```
  */
-export function place(arr: NDArray, mask: ArrayLike, vals: unknown): void {
+export function place(arr: NDArray, mask: ArrayLike, vals: unknown, ...none: Nothing): void {
+  nothing('place', 3, 3, none);
   if (!(arr instanceof NDArray)) throw new TypeError('place() argument 1 must be numpy.ndarray');
   const flags = flatMask('place', arr, mask);
   const values = flatValues(arr, vals);

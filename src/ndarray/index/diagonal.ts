@@ -1,7 +1,6 @@
 // Diagonals: as views, as matrices, and filled.
 
 import { ValueError } from '../../errors.js';
-import { keywords } from '../arguments.js';
 import { type NDArray, view } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import { namedAxis } from '../axis.js';
@@ -11,6 +10,7 @@ import type { ArrayLike } from '../create/nested.js';
 import type { DTypeName } from '../dtype/dtype.js';
 import { dtypes } from '../dtype/table.js';
 import { WRITEABLE } from '../flags.js';
+import { alone, keywords, type Nothing, nothing } from '../keywords.js';
 import { method } from '../method.js';
 import { ravelArray } from '../shape/reshape.js';
 import { counting } from './along.js';
@@ -105,7 +105,7 @@ export const diagonal: Diagonal = /* @__PURE__ */ method('diagonal', ((
 /** A diagonal's place, alone or by name. */
 type K = number | { readonly k?: number };
 
-export const placeOfDiagonal = (k: K | undefined): number => (typeof k === 'object' ? k.k : k) ?? 0;
+export const placeOfDiagonal = (name: string, k: K | undefined): number => alone(name, 'k', k, 0);
 
 /**
  * The diagonal of a matrix as a read-only view, or the matrix with these elements on a diagonal.
@@ -126,9 +126,10 @@ export const placeOfDiagonal = (k: K | undefined): number => (typeof k === 'obje
  */
 export function diag<D extends DTypeName>(v: NDArray<D>, k?: K): NDArray<D>;
 export function diag(v: ArrayLike, k?: K): NDArray;
-export function diag(v: ArrayLike, k?: K): NDArray {
+export function diag(v: ArrayLike, k?: K, ...none: Nothing): NDArray {
+  nothing('diag', 1, 2, none);
   const array: NDArray = asarray(v as NDArray);
-  const offset = placeOfDiagonal(k);
+  const offset = placeOfDiagonal('diag', k);
   if (array.ndim === 2) return diagonal(array, offset);
   if (array.ndim !== 1) throw new ValueError('Input must be 1- or 2-d.');
   const n = array.size + Math.abs(offset);
@@ -152,8 +153,9 @@ export function diag(v: ArrayLike, k?: K): NDArray {
  */
 export function diagflat<D extends DTypeName>(v: NDArray<D>, k?: K): NDArray<D>;
 export function diagflat(v: ArrayLike, k?: K): NDArray;
-export function diagflat(v: ArrayLike, k?: K): NDArray {
-  return diag(ravelArray(asarray(v as NDArray), 'C'), k);
+export function diagflat(v: ArrayLike, k?: K, ...none: Nothing): NDArray {
+  nothing('diagflat', 1, 2, none);
+  return diag(ravelArray(asarray(v as NDArray), 'C'), placeOfDiagonal('diagflat', k));
 }
 
 const UNEQUAL = 'All dimensions of input must be of equal length';
@@ -179,8 +181,10 @@ export function fill_diagonal(
   a: NDArray,
   val: unknown,
   wrap?: boolean | { readonly wrap?: boolean },
+  ...none: Nothing
 ): void {
-  const wraps = typeof wrap === 'object' ? wrap.wrap : wrap;
+  nothing('fill_diagonal', 2, 3, none);
+  const wraps = alone('fill_diagonal', 'wrap', wrap, false);
   if (a.ndim < 2) throw new ValueError('array must be at least 2-d');
   if (a.ndim > 2 && a.shape.some((n) => n !== a.shape[0])) throw new ValueError(UNEQUAL);
   if (!a.writeable) throw new ValueError('underlying array is read-only');
@@ -209,9 +213,11 @@ export function fill_diagonal(
 export function diag_indices(
   n: number,
   ndim?: number | { readonly ndim?: number },
+  ...none: Nothing
 ): NDArray<'int32'>[] {
+  nothing('diag_indices', 1, 2, none);
   const places = counting(n);
-  const count = (typeof ndim === 'object' ? ndim.ndim : ndim) ?? 2;
+  const count = alone('diag_indices', 'ndim', ndim, 2);
   return Array.from({ length: count }, () => places);
 }
 
@@ -227,7 +233,8 @@ export function diag_indices(
  * np.diag_indices_from(np.zeros([2, 2]))[0] // => [0 1]
  * ```
  */
-export function diag_indices_from(arr: NDArray): NDArray<'int32'>[] {
+export function diag_indices_from(arr: NDArray, ...none: Nothing): NDArray<'int32'>[] {
+  nothing('diag_indices_from', 1, 1, none);
   if (arr.ndim < 2) throw new ValueError('input array must be at least 2-d');
   if (arr.shape.some((n) => n !== arr.shape[0])) throw new ValueError(UNEQUAL);
   return diag_indices(arr.shape[0], arr.ndim);

@@ -5,7 +5,6 @@
 // among them.
 
 import { IndexError, ValueError } from '../../errors.js';
-import { keywords } from '../arguments.js';
 import { fresh, type NDArray, view } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import type { ArrayLike } from '../create/nested.js';
@@ -15,6 +14,7 @@ import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
 import { ellipsis, type IndexTerm } from '../indexing.js';
+import { keywords, type Nothing, nothing } from '../keywords.js';
 import { contiguousStrides } from '../layout.js';
 import { parseSlice, Slice } from '../slice.js';
 import { arrayOf } from './integers.js';
@@ -176,7 +176,9 @@ export function indices(
   dimensions: ShapeLike,
   first?: DTypeLike | IndicesOptions,
   rest?: IndicesOptions,
+  ...none: Nothing
 ): NDArray | NDArray[] {
+  nothing('indices', 1, 3, none);
   const given = keywords<IndicesOptions>('indices', ['dtype', 'sparse'], [first, rest]);
   const shape = lengthsOf(dimensions);
   const dtype = given.dtype ? (dtypeFrom(given.dtype) as DType) : (dtypes.int32 as DType);

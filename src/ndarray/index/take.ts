@@ -1,13 +1,13 @@
 // take and put: elements by their positions along an axis, or in C order.
 
 import { IndexError, ValueError } from '../../errors.js';
-import { keywords } from '../arguments.js';
 import { NDArray, requireWriteable } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike } from '../create/nested.js';
 import { canCast, castError } from '../dtype/casting.js';
 import type { DTypeName, Scalar } from '../dtype/dtype.js';
+import { keywords } from '../keywords.js';
 import { normalizeAxis, sameShape } from '../layout.js';
 import { method } from '../method.js';
 import { ravelArray } from '../shape/reshape.js';

@@ -6,6 +6,7 @@ import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike } from '../create/nested.js';
 import type { DTypeName } from '../dtype/dtype.js';
+import { alone, type Nothing, nothing } from '../keywords.js';
 import { normalizeAxis, type Shape, shapeText, tryBroadcast } from '../layout.js';
 import { ravelArray } from '../shape/reshape.js';
 import { place, taken } from './advanced.js';
@@ -17,10 +18,8 @@ import { valuesFor } from './values.js';
 /** An axis, alone or by name. */
 type AxisArgument = number | null | { readonly axis?: number | null };
 
-const axisOf = (given: AxisArgument | undefined, fallback: number | null | undefined) => {
-  const axis = typeof given === 'object' && given !== null ? given.axis : given;
-  return axis === undefined ? fallback : axis;
-};
+const axisOf = (name: string, given: AxisArgument | undefined) =>
+  given === undefined ? undefined : alone<number | null>(name, 'axis', given, null);
 
 /** The places for each line, checked. */
 function select(array: NDArray, given: ArrayLike, axis: number | null): Selection {
@@ -70,8 +69,14 @@ export function take_along_axis<D extends DTypeName>(
   axis?: AxisArgument,
 ): NDArray<D>;
 export function take_along_axis(arr: ArrayLike, indices: ArrayLike, axis?: AxisArgument): NDArray;
-export function take_along_axis(arr: ArrayLike, indices: ArrayLike, axis?: AxisArgument): NDArray {
-  const by = axisOf(axis, -1) as number | null;
+export function take_along_axis(
+  arr: ArrayLike,
+  indices: ArrayLike,
+  axis?: AxisArgument,
+  ...none: Nothing
+): NDArray {
+  nothing('take_along_axis', 2, 3, none);
+  const by = axis === undefined ? -1 : alone<number | null>('take_along_axis', 'axis', axis, null);
   const given: NDArray = asarray(arr as NDArray);
   const array = by === null ? ravelArray(given, 'C') : given;
   return taken(array.dtype, select(array, indices, by));
@@ -99,8 +104,10 @@ export function put_along_axis(
   indices: ArrayLike,
   values: unknown,
   axis: AxisArgument,
+  ...none: Nothing
 ): void {
-  const by = axisOf(axis, undefined);
+  nothing('put_along_axis', 4, 4, none);
+  const by = axisOf('put_along_axis', axis);
   if (!(arr instanceof NDArray)) throw new TypeError('argument 1 must be numpy.ndarray');
   if (by === undefined)
     throw new TypeError("put_along_axis() missing 1 required positional argument: 'axis'");

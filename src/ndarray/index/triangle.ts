@@ -6,13 +6,12 @@ import { castArray } from '../assign.js';
 import { asarray } from '../create/array.js';
 import { ones, zeros } from '../create/constant.js';
 import type { ArrayLike } from '../create/nested.js';
-import { settings } from '../create/settings.js';
 import type { DType, DTypeName } from '../dtype/dtype.js';
 import { native } from '../dtype/order.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
 import { stridesAlong } from '../iter/broadcast.js';
-import { checked } from '../keywords.js';
+import { type Given, keywords, type Nothing, nothing } from '../keywords.js';
 import { writeWhere } from './copyto.js';
 import { placeOfDiagonal } from './diagonal.js';
 import { plainMask, positions } from './scan.js';
@@ -61,12 +60,9 @@ export function tri<const L extends DTypeLike = 'float64'>(
   N: number,
   M?: number | TriOptions<L> | null,
   k?: number | TriOptions<L>,
-  dtype?: L | TriOptions<L>,
+  ...given: readonly [dtype?: L | TriOptions<L>, options?: TriOptions<L>]
 ): NDArray<NameOf<L>> {
-  const last = settings<TriOptions>('tri', ['M', 'k', 'dtype'], dtype as L);
-  const third = typeof k === 'object' ? k : { k, ...last };
-  const named: TriOptions = typeof M === 'object' && M !== null ? M : { M, ...third };
-  checked<TriOptions>('tri', ['M', 'k', 'dtype'], named);
+  const named = keywords<TriOptions>('tri', ['M', 'k', 'dtype'], [M, k, ...given]);
   const row = named.dtype ? (dtypeFrom(named.dtype) as DType) : dtypes.float64;
   const mask = triangle(N, named.M ?? N, named.k ?? 0);
   return castArray(mask, row as DType) as NDArray as NDArray<NameOf<L>>;
@@ -102,8 +98,9 @@ function triangleOf(m: ArrayLike, k: number, isLower: boolean): NDArray {
  */
 export function tril<D extends DTypeName>(m: NDArray<D>, k?: K): NDArray<D>;
 export function tril(m: ArrayLike, k?: K): NDArray;
-export function tril(m: ArrayLike, k?: K): NDArray {
-  return triangleOf(m, placeOfDiagonal(k), true);
+export function tril(m: ArrayLike, k?: K, ...none: Nothing): NDArray {
+  nothing('tril', 1, 2, none);
+  return triangleOf(m, placeOfDiagonal('tril', k), true);
 }
 
 /**
@@ -121,8 +118,9 @@ export function tril(m: ArrayLike, k?: K): NDArray {
  */
 export function triu<D extends DTypeName>(m: NDArray<D>, k?: K): NDArray<D>;
 export function triu(m: ArrayLike, k?: K): NDArray;
-export function triu(m: ArrayLike, k?: K): NDArray {
-  return triangleOf(m, placeOfDiagonal(k), false);
+export function triu(m: ArrayLike, k?: K, ...none: Nothing): NDArray {
+  nothing('triu', 1, 2, none);
+  return triangleOf(m, placeOfDiagonal('triu', k), false);
 }
 
 /** The keyword arguments of the indices of triangles. */
@@ -133,18 +131,13 @@ export interface TriangleOptions {
   readonly m?: number | null;
 }
 
-type Triangle = (n: number, k?: number | TriangleOptions, m?: number | null) => NDArray<'int32'>[];
+type Triangle = (
+  n: number,
+  ...given: Given<[k: number, m: number | null], TriangleOptions>
+) => NDArray<'int32'>[];
 
 function indicesOf(mask: NDArray): NDArray<'int32'>[] {
   return unravelled(positions(mask), mask.shape);
-}
-
-function optionsOf(
-  name: string,
-  k: number | TriangleOptions | undefined,
-  m: number | null | undefined,
-): TriangleOptions {
-  return typeof k === 'object' ? checked<TriangleOptions>(name, ['k', 'm'], k) : { k, m };
 }
 
 /**
@@ -161,8 +154,8 @@ function optionsOf(
  * a.get(...np.tril_indices(2)) // => [0. 2. 3.]
  * ```
  */
-export const tril_indices: Triangle = (n, k, m) => {
-  const options = optionsOf('tril_indices', k, m);
+export const tril_indices: Triangle = (n, ...given) => {
+  const options = keywords<TriangleOptions>('tril_indices', ['k', 'm'], given);
   return indicesOf(triangle(n, options.m ?? n, options.k ?? 0));
 };
 
@@ -180,8 +173,8 @@ export const tril_indices: Triangle = (n, k, m) => {
  * a.get(...np.triu_indices(2, 1)) // => [1.]
  * ```
  */
-export const triu_indices: Triangle = (n, k, m) => {
-  const options = optionsOf('triu_indices', k, m);
+export const triu_indices: Triangle = (n, ...given) => {
+  const options = keywords<TriangleOptions>('triu_indices', ['k', 'm'], given);
   return indicesOf(triangle(n, options.m ?? n, (options.k ?? 0) - 1, false));
 };
 
@@ -203,9 +196,10 @@ function shapeOfMatrix(arr: NDArray): readonly number[] {
  * np.tril_indices_from(np.zeros([2, 2]))[1] // => [0 0 1]
  * ```
  */
-export function tril_indices_from(arr: NDArray, k?: K): NDArray<'int32'>[] {
+export function tril_indices_from(arr: NDArray, k?: K, ...none: Nothing): NDArray<'int32'>[] {
+  nothing('tril_indices_from', 1, 2, none);
   const [n, m] = shapeOfMatrix(arr);
-  return tril_indices(n, { k: placeOfDiagonal(k), m });
+  return tril_indices(n, { k: placeOfDiagonal('tril_indices_from', k), m });
 }
 
 /**
@@ -221,9 +215,10 @@ export function tril_indices_from(arr: NDArray, k?: K): NDArray<'int32'>[] {
  * np.triu_indices_from(np.zeros([2, 2]))[0] // => [0 0 1]
  * ```
  */
-export function triu_indices_from(arr: NDArray, k?: K): NDArray<'int32'>[] {
+export function triu_indices_from(arr: NDArray, k?: K, ...none: Nothing): NDArray<'int32'>[] {
+  nothing('triu_indices_from', 1, 2, none);
   const [n, m] = shapeOfMatrix(arr);
-  return triu_indices(n, { k: placeOfDiagonal(k), m });
+  return triu_indices(n, { k: placeOfDiagonal('triu_indices_from', k), m });
 }
 
 /**
@@ -242,7 +237,9 @@ export function mask_indices(
   n: number,
   mask_func: (m: NDArray, k: number) => NDArray,
   k: number | { readonly k?: number } = 0,
+  ...none: Nothing
 ): NDArray<'int32'>[] {
-  const left = mask_func(ones([n, n], 'int32'), placeOfDiagonal(k));
+  nothing('mask_indices', 2, 3, none);
+  const left = mask_func(ones([n, n], 'int32'), placeOfDiagonal('mask_indices', k));
   return indicesOf(plainMask(castArray(left, dtypes.bool, 'C')));
 }

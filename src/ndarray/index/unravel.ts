@@ -2,7 +2,6 @@
 
 import { IndexError, ValueError } from '../../errors.js';
 import { entry } from '../../vectorize/compile.js';
-import { keywords } from '../arguments.js';
 import { fresh, type NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
 import type { ArrayLike } from '../create/nested.js';
@@ -10,6 +9,7 @@ import { dtypes } from '../dtype/table.js';
 import { depthOf, launch, layoutsOf } from '../iter/launch.js';
 import { elementwise, type LayoutClass } from '../iter/nest.js';
 import { plan } from '../iter/plan.js';
+import { keywords, type Nothing, nothing } from '../keywords.js';
 import { broadcastShapes, contiguousStrides, type Shape, sizeOf, tryBroadcast } from '../layout.js';
 import { arrayOf, checkMode, type Mode, within } from './integers.js';
 import { checkBounds, joinPlaces } from './places.js';
@@ -57,10 +57,13 @@ export function unravelled(
   return lists;
 }
 
-type OrderArgument = 'C' | 'F' | { readonly order?: 'C' | 'F' };
+interface OrderOption {
+  readonly order?: 'C' | 'F';
+}
 
-function orderOf(given: OrderArgument | undefined): 'C' | 'F' {
-  const order: string = (typeof given === 'object' ? given.order : given) ?? 'C';
+type OrderArgument = 'C' | 'F' | OrderOption;
+
+function orderOf(order: string = 'C'): 'C' | 'F' {
   if (order === 'C' || order === 'F') return order;
   if (order !== 'K' && order !== 'A')
     throw new ValueError(`order must be one of 'C', 'F', 'A', or 'K' (got '${order}')`);
@@ -109,9 +112,9 @@ export function unravel_index(
 export function unravel_index(
   indices: ArrayLike,
   shape: number | Shape,
-  order?: OrderArgument,
+  ...given: readonly [order?: OrderArgument]
 ): (number | NDArray<'int32'>)[] {
-  const by = orderOf(order);
+  const by = orderOf(keywords<OrderOption>('unravel_index', ['order'], given, 2).order);
   const dims = typeof shape === 'number' ? [shape] : shape;
   const size = sizeOf(dims);
   if (size > LARGEST)
@@ -176,7 +179,9 @@ export function ravel_multi_index(
   dims: number | Shape,
   mode?: Mode | readonly Mode[] | RavelOptions,
   order?: 'C' | 'F' | RavelOptions,
+  ...none: Nothing
 ): number | NDArray<'int32'> {
+  nothing('ravel_multi_index', 2, 4, none);
   const options = keywords<RavelOptions>('ravel_multi_index', ['mode', 'order'], [mode, order]);
   const by = orderOf(options.order);
   const shape = typeof dims === 'number' ? [dims] : dims;

@@ -1,13 +1,12 @@
 // The same elements with axes in another order, or with axes of length 1 added or dropped: views.
 
 import { ValueError } from '../../errors.js';
-import { keywords } from '../arguments.js';
 import { type NDArray, view } from '../array.js';
 import { type Axes, namedAxes, namedAxis } from '../axis.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
 import type { DTypeName } from '../dtype/dtype.js';
-import { alone } from '../keywords.js';
+import { alone, keywords, type Nothing, nothing } from '../keywords.js';
 import { normalizeAxes, normalizeAxis, permute, reshapeStrides, transposeAxes } from '../layout.js';
 
 function permuted<D extends DTypeName>(a: NDArray<D>, axes: readonly number[]): NDArray<D> {
@@ -36,7 +35,9 @@ type AxesOrder = readonly number[] | null;
 export function transpose<T extends ArrayLike>(
   a: T,
   axes?: AxesOrder | { readonly axes?: AxesOrder },
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('transpose', 1, 2, none);
   const x = asarray(a);
   return permuted(x, transposeAxes(alone<AxesOrder>('transpose', 'axes', axes, null), x.ndim));
 }
@@ -57,7 +58,9 @@ export function swapaxes<T extends ArrayLike>(
   a: T,
   axis1: number,
   axis2: number,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('swapaxes', 3, 3, none);
   const x = asarray(a);
   const i = namedAxis('axis1', axis1, x.ndim);
   const j = namedAxis('axis2', axis2, x.ndim);
@@ -84,7 +87,9 @@ export function moveaxis<T extends ArrayLike>(
   a: T,
   source: Axes,
   destination: Axes,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('moveaxis', 3, 3, none);
   const x = asarray(a);
   const from = namedAxes('source', source, x.ndim);
   const to = namedAxes('destination', destination, x.ndim);
@@ -119,14 +124,10 @@ export function moveaxis<T extends ArrayLike>(
 export function squeeze<T extends ArrayLike>(
   a: T,
   axis?: Axes | null | { readonly axis?: Axes | null },
+  ...none: Nothing
 ): NDArray<Invented<T>> {
-  return squeezed(asarray(a), axesOf(axis));
-}
-
-/** Axes given alone or as an option. */
-export function axesOf(axis?: Axes | null | { readonly axis?: Axes | null }): Axes | null {
-  if (typeof axis === 'object' && axis !== null && 'axis' in axis) return axis.axis ?? null;
-  return (axis as Axes | null | undefined) ?? null;
+  nothing('squeeze', 1, 2, none);
+  return squeezed(asarray(a), alone<Axes | null>('squeeze', 'axis', axis, null));
 }
 
 export function squeezed<D extends DTypeName>(a: NDArray<D>, axis: Axes | null): NDArray<D> {
@@ -160,7 +161,9 @@ export function squeezed<D extends DTypeName>(a: NDArray<D>, axis: Axes | null):
 export function expand_dims<T extends ArrayLike>(
   a: T,
   given?: Axes | { readonly axis?: Axes },
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('expand_dims', 1, 2, none);
   const x = asarray(a);
   const { axis = 0 } = keywords<{ readonly axis: Axes }>('expand_dims', ['axis'], [given]);
   const list = typeof axis === 'number' ? [axis] : axis;

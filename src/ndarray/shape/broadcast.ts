@@ -7,6 +7,7 @@ import type { ArrayLike, Invented } from '../create/nested.js';
 import { lengthsOf, type ShapeLike } from '../create/settings.js';
 import { WRITEABLE } from '../flags.js';
 import { stridesAlong } from '../iter/broadcast.js';
+import { type Nothing, nothing } from '../keywords.js';
 import { type Shape, sameShape, shapeText, tryBroadcast } from '../layout.js';
 
 /**
@@ -27,7 +28,9 @@ import { type Shape, sameShape, shapeText, tryBroadcast } from '../layout.js';
 export function broadcast_to<T extends ArrayLike>(
   array: T,
   shape: ShapeLike,
+  ...none: Nothing
 ): NDArray<Invented<T>> {
+  nothing('broadcast_to', 2, 2, none);
   const a = asarray(array);
   const to = lengthsOf(shape);
   checkBroadcast(a.shape, to);

@@ -1,7 +1,6 @@
 // Arrays one after the other along an axis, and the part of one between two places.
 
 import { ValueError } from '../../errors.js';
-import { keywords } from '../arguments.js';
 import { freshStrided, NDArray, view } from '../array.js';
 import { copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
@@ -12,6 +11,7 @@ import { completeFrom, isOpen } from '../dtype/family.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { promoteAll } from '../dtype/promote.js';
 import { sortAxes, stridesInOrder } from '../iter/axes.js';
+import { keywords } from '../keywords.js';
 import { normalizeAxis, sameShape } from '../layout.js';
 import { ravelArray } from './reshape.js';
 

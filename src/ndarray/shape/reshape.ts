@@ -5,11 +5,11 @@ import { fresh, type NDArray, view } from '../array.js';
 import { castArray, copyInto } from '../assign.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
-import { lengthsOf, type OrderArgument, orderOf, type ShapeLike } from '../create/settings.js';
+import { lengthsOf, type OrderArguments, orderOf, type ShapeLike } from '../create/settings.js';
 import type { DTypeName } from '../dtype/dtype.js';
 import { sortAxes, stridesInOrder } from '../iter/axes.js';
 import { stridesAlong } from '../iter/broadcast.js';
-import { checked } from '../keywords.js';
+import { checked, keywords } from '../keywords.js';
 import {
   axesByStride,
   C_CONTIGUOUS,
@@ -54,10 +54,10 @@ export interface ReshapeOptions {
 export function reshape<T extends ArrayLike>(
   a: T,
   shape: ShapeLike,
-  options: ReshapeOptions | 'C' | 'F' | 'A' = {},
+  ...given: readonly [order?: ReshapeOptions['order'] | ReshapeOptions, options?: ReshapeOptions]
 ): NDArray<Invented<T>> {
-  const named = typeof options === 'string' ? { order: options } : options;
-  return reshapeArray(asarray(a), lengthsOf(shape), named);
+  const options = keywords<ReshapeOptions>('reshape', ['order', '*', 'copy'], given, 2);
+  return reshapeArray(asarray(a), lengthsOf(shape), options);
 }
 
 export function reshapeArray<D extends DTypeName>(
@@ -101,8 +101,8 @@ function newStrides(a: NDArray, shape: Shape, by: 'C' | 'F'): number[] | null {
  * a.ravel('F') // => [1. 3. 2. 4.]
  * ```
  */
-export function ravel<T extends ArrayLike>(a: T, order?: OrderArgument): NDArray<Invented<T>> {
-  return ravelArray(asarray(a), orderOf('ravel', order, 'C'));
+export function ravel<T extends ArrayLike>(a: T, ...given: OrderArguments): NDArray<Invented<T>> {
+  return ravelArray(asarray(a), orderOf('ravel', given, 'C'));
 }
 
 export function ravelArray<D extends DTypeName>(a: NDArray<D>, order: Order): NDArray<D> {

@@ -14,14 +14,13 @@ import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
 import { native } from '../../ndarray/dtype/order.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
-import { checked } from '../../ndarray/keywords.js';
+import { keywords } from '../../ndarray/keywords.js';
 import { normalizeAxis, sameShape } from '../../ndarray/layout.js';
 import { method } from '../../ndarray/method.js';
 import { heap, SCRATCH } from '../../vectorize/runtime/heap.js';
 import { type CallOptions, type Input, outputOf } from '../call.js';
 import type { Dispatch } from '../dispatch.js';
 import type { Each } from '../each.js';
-import { withAxis } from '../options.js';
 import { maximum, minimum } from '../table/extrema.js';
 import { type Better, placesEach } from './argeach.js';
 import { type Beats, carryEntry, findEntry, NOWHERE } from './argkernel.js';
@@ -316,10 +315,9 @@ export interface ArgReduction {
 }
 
 function argReduction(search: Search): ArgReduction {
-  const fn = (a: Input, second?: number | null | ArgOptions, third?: ArgOptions) => {
+  const fn = (a: Input, ...given: readonly unknown[]) => {
     const array: NDArray = asarray(a);
-    const options = withAxis<ArgOptions>(second, third);
-    checked<ArgOptions>(search.name, ['axis', 'out', 'keepdims'], options);
+    const options = keywords<ArgOptions>(search.name, ['axis', 'out', '*', 'keepdims'], given);
     const all = options.axis === null || options.axis === undefined;
     const flat = array.ndim === 0 ? view(array, [1], [array.itemsize], array.offset) : array;
     return all ? whole(search, array, options) : alongAxis(search, flat, options);

@@ -5,11 +5,10 @@ import { fillWith } from '../../ndarray/assign.js';
 import { asarray } from '../../ndarray/create/array.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
-import { checked } from '../../ndarray/keywords.js';
+import { checked, keywords } from '../../ndarray/keywords.js';
 import { withCounting } from '../../vectorize/pass/counting.js';
 import { truthBeside } from '../beside.js';
 import type { Input } from '../call.js';
-import { withAxis } from '../options.js';
 import { type Loop, loop, type UfuncRow } from '../table/row.js';
 import { type Axis, reducedAxes, reducedShape } from './axes.js';
 import { Fold } from './fold.js';
@@ -87,13 +86,13 @@ export interface CountNonzero {
  */
 export const count_nonzero = /* @__PURE__ */ withCounting(((
   a: Input,
-  second?: Axis | CountOptions,
-  third?: CountOptions,
+  ...given: readonly unknown[]
 ) => {
   const array: NDArray = asarray(a);
-  if (second === undefined && third === undefined) {
+  if (given.length === 0) {
     const count = countWhole(array);
     if (count !== undefined) return count;
   }
-  return countGeneral(array, withAxis(second, third));
+  const options = keywords<CountOptions>('count_nonzero', ['axis', '*', 'keepdims'], given);
+  return countGeneral(array, options);
 }) as CountNonzero);

@@ -132,7 +132,7 @@ function divided(data: Metadata, divisor: number, text: string): Metadata {
 export function metadataOf(like: UnitLike): Metadata {
   if (typeof like === 'string') return like[0] === '[' ? parseMetadata(like) : parseUnit(like);
   if (Array.isArray(like)) return fromPair(like);
-  if (typeof like === 'object' && like !== null) return like as Metadata;
+  if (typeof like === 'object' && like !== null && 'unit' in like) return like;
   throw new TypeError('Invalid object for specifying NumPy datetime metadata');
 }
 
