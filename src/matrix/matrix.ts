@@ -22,12 +22,11 @@ import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { repr } from '../ndarray/format/text.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
-import { type Given, keywords } from '../ndarray/keywords.js';
+import { alone, type Given, isKeywords, keywords } from '../ndarray/keywords.js';
 import type { Shape, Strides } from '../ndarray/layout.js';
 import { attach } from '../ndarray/method.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { ptp } from '../statistics/average.js';
-import { withAxis } from '../ufunc/options.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import type { ReduceOptions } from '../ufunc/reduce/reduce.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
@@ -242,11 +241,13 @@ function power(a: NDArray, count: number): NDArray {
 
 /** A method that reduces axes: of some axes what it gives keeps them. */
 function reduced(method: Method, self: MatrixArray, given: readonly unknown[]): unknown {
-  const [second, third] = given as [Axis | ReduceOptions | undefined, ReduceOptions | undefined];
-  const options = withAxis(second, third);
-  if ((options.axis ?? null) === null) return method.call(self, options);
-  const result = method.call(self, { ...options, keepdims: true }) as NDArray;
-  return result === options.out ? result : planarOf(result);
+  const last = given.at(-1);
+  const named: ReduceOptions = isKeywords(last) ? last : {};
+  const placed = named === last ? given.slice(0, -1) : given;
+  const axis = placed.length > 0 ? placed[0] : named.axis;
+  if ((axis ?? null) === null) return method.call(self, ...given);
+  const result = method.call(self, ...placed, { ...named, keepdims: true }) as NDArray;
+  return result === named.out || placed.includes(result) ? result : planarOf(result);
 }
 
 function transposed(this: MatrixArray): MatrixArray {

@@ -6,9 +6,8 @@
 
 import type { NDArray } from '../../ndarray/array.js';
 import type { Scalar } from '../../ndarray/dtype/dtype.js';
-import { checked } from '../../ndarray/keywords.js';
+import { checked, type Given as Places, keywords } from '../../ndarray/keywords.js';
 import { type Input, operandOf, outputOf } from '../../ufunc/call.js';
-import { withAxis } from '../../ufunc/options.js';
 import type { Axis } from '../../ufunc/reduce/axes.js';
 import { Cache } from '../../vectorize/runtime/cache.js';
 import { type EvaluateOptions, KEYWORDS } from './evaluate.js';
@@ -168,8 +167,8 @@ function methodOf(name: string, operation: Operation) {
 }
 
 function foldOf(reduction: Reduction) {
-  return function (this: LazyNode, second?: Axis | Reduced, third?: Reduced): LazyNode {
-    const options = checked(reduction.name, ['axis', 'keepdims'], withAxis(second, third));
+  return function (this: LazyNode, ...given: Places<[axis: Axis], Reduced>): LazyNode {
+    const options = keywords<Reduced>(reduction.name, ['axis', '*', 'keepdims'], given, 0);
     return new LazyNode({ kind: 'fold', reduction, options, array: this });
   };
 }
