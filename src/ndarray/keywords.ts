@@ -125,10 +125,11 @@ export function exact<F extends (...args: never[]) => unknown>(
   fn: F,
 ): F {
   const [least, most] = typeof count === 'number' ? [count, count] : count;
-  return ((...args: never[]) => {
+  const checking = (...args: never[]) => {
     if (args.length > most) nothing(name, least, most, args.slice(most));
     return fn(...args);
-  }) as F;
+  };
+  return Object.defineProperty(checking, 'name', { value: name }) as F;
 }
 
 /** The error of a call with more arguments than there are places. */
