@@ -6,7 +6,7 @@
 
 import type { NDArray } from '../../ndarray/array.js';
 import type { Scalar } from '../../ndarray/dtype/dtype.js';
-import { checked, type Given as Places, keywords } from '../../ndarray/keywords.js';
+import { checked, keywords, type Given as Places } from '../../ndarray/keywords.js';
 import { type Input, operandOf, outputOf } from '../../ufunc/call.js';
 import type { Axis } from '../../ufunc/reduce/axes.js';
 import { Cache } from '../../vectorize/runtime/cache.js';
