@@ -39,7 +39,7 @@ const groups: Record<string, readonly string[]> = {
 };
 
 /** What is called while modules of the core are read. */
-const atOnce = ['src/vectorize/pass/interleaving.ts'];
+const atOnce = ['src/vectorize/pass/interleaving.ts', 'src/vectorize/pass/counting.ts'];
 
 export type Namespace = Readonly<Record<string, unknown>>;
 

@@ -22,7 +22,7 @@ import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { repr } from '../ndarray/format/text.js';
 import type { IndexTerm } from '../ndarray/indexing.js';
-import { alone, type Given, isKeywords, keywords } from '../ndarray/keywords.js';
+import { type Given, isKeywords, keywords } from '../ndarray/keywords.js';
 import type { Shape, Strides } from '../ndarray/layout.js';
 import { attach } from '../ndarray/method.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
@@ -215,7 +215,8 @@ export class MatrixArray extends NDArray {
 
   /** The largest less the smallest element, along an axis, which is kept, or of all: see `np.ptp`. */
   ptp(axis?: Axis | ReduceOptions, options?: ReduceOptions): NDArray | Scalar {
-    return reduced(ptpMethod, this, [axis, options]) as NDArray | Scalar;
+    const given = options === undefined ? [axis] : [axis, options];
+    return reduced(ptpMethod, this, given) as NDArray | Scalar;
   }
 
   /** The part that an index selects: what has one axis as a row, or as a column. */
@@ -271,8 +272,8 @@ function withMethods(made: typeof MatrixArray): typeof MatrixArray {
   return made;
 }
 
-function ptpMethod(this: NDArray, options: unknown): unknown {
-  return ptp(this, options as ReduceOptions);
+function ptpMethod(this: NDArray, ...given: readonly unknown[]): unknown {
+  return (ptp as (a: NDArray, ...given: readonly unknown[]) => unknown)(this, ...given);
 }
 
 /**

@@ -16,7 +16,7 @@ interface PrefixOption {
   readonly msg_prefix?: string | null;
 }
 
-interface TupleOptions {
+export interface TupleOptions {
   readonly argname?: string | null;
   readonly allow_duplicate?: boolean;
 }

@@ -21,7 +21,6 @@ import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
 import { byArrays, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
 import { isKeywords, keywords, type Nothing } from './keywords.js';
-import type { Order } from './layout.js';
 import { announceMethods } from './method.js';
 import { squeeze, swapaxes, transpose } from './shape/axes.js';
 import { flattened, type ReshapeOptions, ravelArray, reshapeArray } from './shape/reshape.js';

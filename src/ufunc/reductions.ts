@@ -24,6 +24,7 @@ import { WholeFold } from './reduce/whole.js';
 import { add, divide, multiply } from './table/arithmetic.js';
 import { maximum, minimum } from './table/extrema.js';
 import { logical_and, logical_or } from './table/logical.js';
+import { requireFoldable } from './table/row.js';
 import { type UfuncMethods, ufuncPrototype } from './ufunc.js';
 
 const wholeFold = (dispatch: Dispatch): WholeFold =>
@@ -72,8 +73,8 @@ export function reduceMethod(
     ReduceOptions
   >
 ) {
-  const known = ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'] as const;
-  const options = keywords<ReduceOptions>('reduce', known, given);
+  requireFoldable(dispatch.row, 'reduce');
+  const options = keywords<ReduceOptions>('reduce', FOLD, given);
   return reduceUfunc(dispatch, array, { axis: 0, ...options });
 }
 

@@ -269,7 +269,7 @@ describe('errors of a reduction', () => {
       () => np.argmax(a, { axis: 0, out: np.zeros(2, { dtype: 'int32' }) }),
     ],
     [
-      "TypeError: reduce() got an unexpected keyword argument 'ddof'",
+      "TypeError: sum() got an unexpected keyword argument 'ddof'",
       () => (np.sum as (...args: unknown[]) => unknown)(a, { ddof: 1 }),
     ],
   ])('%s', (message, call) => {

@@ -7,7 +7,7 @@ import { checkOrder, type Order } from '../layout.js';
 /** A shape as users give it: a length or a list of lengths. */
 export type ShapeLike = number | readonly number[];
 
-interface OrderOption {
+export interface OrderOption {
   readonly order?: Order;
   /** Taken for NumPy's sake: there are no subclasses. */
   readonly subok?: boolean;
