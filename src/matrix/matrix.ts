@@ -7,7 +7,6 @@
  *
  * Invariant: a matrix has two axes.
  */
-
 import { LinAlgError, ValueError } from '../errors.js';
 import { inverseOf } from '../linalg/inverse.js';
 import { leastSquares } from '../linalg/lstsq.js';
@@ -170,10 +169,6 @@ export class MatrixArray extends NDArray {
     return planarOf(leastSquares(this.A, right, 1e-15).x);
   }
 
-  [alike](made: NDArray): NDArray {
-    return planarOf(made);
-  }
-
   getA(): NDArray {
     return this.A;
   }
@@ -268,6 +263,7 @@ function withMethods(made: typeof MatrixArray): typeof MatrixArray {
       reduced(own[name], self, given),
     );
   attach(prototype, inspected, (self: MatrixArray) => repr(self, {}, 'matrix'));
+  attach(prototype, alike, (_: MatrixArray, made: NDArray) => planarOf(made));
   Object.defineProperty(prototype, 'mT', { get: transposed, configurable: true });
   return made;
 }

@@ -23,8 +23,9 @@ interface Unit {
   readonly ahead: number;
 }
 
-const sines: Unit = { parts: [0.3183098854497075, 7.340831634506093e-10], share: 0.5, ahead: 0 };
-const cosines: Unit = { ...sines, ahead: 0.5 };
+const halfTurns = [0.3183098854497075, 7.340831634506093e-10] as const;
+const sines: Unit = { parts: halfTurns, share: 0.5, ahead: 0 };
+const cosines: Unit = { parts: halfTurns, share: 0.5, ahead: 0.5 };
 const tangents: Unit = { parts: [0.636619770899415, 1.4681663269012186e-9], share: 1, ahead: 0 };
 
 /** Numbers from here on are reduced by the long way. */
