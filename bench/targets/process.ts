@@ -12,11 +12,15 @@ interface Run<Report = Record<string, number>> {
   readonly report: Report;
 }
 
-/** Runs a program of `children` in a Node process without loaders: its report, and the time it took. */
-export function child<Report = Record<string, number>>(name: string, argument = ''): Run<Report> {
+/** Runs a program of `children` in a Node process of its own, without loaders: its report, and the time it took. */
+export function child<Report = Record<string, number>>(
+  name: string,
+  argument = '',
+  loaders: readonly string[] = [],
+): Run<Report> {
   const path = fileURLToPath(new URL(`children/${name}.js`, import.meta.url));
   const start = performance.now();
-  const { stdout, stderr, status } = spawnSync(process.execPath, [path, argument], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [...loaders, path, argument], {
     encoding: 'utf8',
   });
   const milliseconds = performance.now() - start;
