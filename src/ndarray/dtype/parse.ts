@@ -92,10 +92,9 @@ export function parse(spec: DTypeLike, align = false): DType {
   if (typeof spec !== 'string') {
     throw new TypeError(`Cannot interpret '${String(spec)}' as a data type`);
   }
-  const text = spec.trim();
-  const found = lookup(text) ?? ordered(text) ?? ofFamily(text, align);
+  const found = lookup(spec) ?? ordered(spec) ?? ofFamily(spec, align);
   if (found) return found;
-  if (COMPLEX.test(text)) complex(16);
+  if (COMPLEX.test(spec)) complex(16);
   throw new TypeError(`data type '${spec}' not understood`);
 }
 

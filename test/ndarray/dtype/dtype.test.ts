@@ -94,6 +94,11 @@ describe('dtype', () => {
     expect(parsed).toBe('float32');
   });
 
+  it.each(['<i2\n', ' i4', 'i4 ', 'float64 '])('refuses the blanks of %j', (text) => {
+    const expected = `TypeError: data type '${text}' not understood`;
+    expect(errorOf(() => dtype(text as DTypeLike))).toBe(expected);
+  });
+
   it('refuses what names no dtype in the words of NumPy', () => {
     expect(errorOf(() => dtype('foo' as DTypeLike))).toBe(
       "TypeError: data type 'foo' not understood",
