@@ -40,6 +40,67 @@ const next = '%e = add i32 %j, %1';
 
 const expectLeft = (text: string) => expectPass(interchange, text, text);
 
+/** A triangle in the order of memory where its rows lie apart, else as written. */
+const turned = (first: string, rows: string, bound: string, columns: string, written: string) => `
+      kernel k(%0: u32, %1: u32, %2: i32, %3: i32) trip(%3) {
+        %4 = const i32 0
+        %5 = const i32 1
+        %6 = lt m32 %4, %3
+        %7 = const i64 0n
+        %8 = convert i64 %1
+        %9 = const i64 1n
+        %10 = mul i64 %8, %9
+        %11 = add i64 %7, %10
+        %12 = const i64 8n
+        %13 = convert i64 %4
+        %14 = mul i64 %12, %13
+        %15 = convert i64 %3
+        %16 = sub i64 %15, %9
+        %17 = mul i64 %12, %16
+        %18 = lt m64 %14, %17
+        %19 = select i64 %18, %14, %17
+        %20 = add i64 %11, %19
+        %21 = select i64 %18, %17, %14
+        %22 = add i64 %11, %21
+        %23 = add i64 %22, %12
+        %24 = max i64 %23, %23
+        %25 = min i64 %20, %20
+        %26 = sub i64 %24, %25
+        %27 = convert i64 %2
+        %28 = mul i64 %27, %9
+        %29 = add i64 %7, %28
+        %30 = lt m64 %29, %7
+        %31 = neg i64 %29
+        %32 = select i64 %30, %31, %29
+        %33 = le m64 %26, %32
+        %34 = const i64 67108864n
+        %35 = le m64 %32, %34
+        %36 = and m64 %33, %35
+        %37 = convert m32 %36
+        %38 = and m32 %37, %6
+        %39 = ${first}
+        if %38 {
+          for %40 = ${rows} step 1 disjoint bounded at(2, 2) {
+            %41 = convert i64 %40
+            %42 = add i64 %41, %7
+            %43 = ${bound}
+            %44 = convert i32 %43
+            for %45 = ${columns} step 1 disjoint bounded at(1, 0) {
+              %46 = load f64 [%0 + %2*%40 + 8*%45]
+              store %46, [%1 + %2*%40 + 8*%45]
+            }
+          }
+        } else {
+          for %47 = %4 to %3 step 1 rest {
+            %48 = add i32 %47, %5
+            for %49 = ${written} step 1 rest {
+              %50 = load f64 [%0 + %2*%49 + 8*%47]
+              store %50, [%1 + %2*%49 + 8*%47]
+            }
+          }
+        }
+      }`;
+
 describe('interchange', () => {
   it('goes along rows innermost, and keeps a row for what is added to it', () => {
     const { edges, guards } = analysed(products(), 2);
@@ -118,135 +179,25 @@ describe('interchange', () => {
   });
 
   it('turns the bounds of a triangle round: those from a column on', () => {
-    expectPass(
-      interchange,
-      triangle('%e to %n', undefined, next),
-      `
-      kernel k(%0: u32, %1: u32, %2: i32, %3: i32) trip(%3) {
-        %4 = const i32 0
-        %5 = const i32 1
-        %6 = lt m32 %4, %3
-        %7 = const i64 0n
-        %8 = convert i64 %1
-        %9 = const i64 1n
-        %10 = mul i64 %8, %9
-        %11 = add i64 %7, %10
-        %12 = const i64 8n
-        %13 = convert i64 %4
-        %14 = mul i64 %12, %13
-        %15 = convert i64 %3
-        %16 = sub i64 %15, %9
-        %17 = mul i64 %12, %16
-        %18 = lt m64 %14, %17
-        %19 = select i64 %18, %14, %17
-        %20 = add i64 %11, %19
-        %21 = select i64 %18, %17, %14
-        %22 = add i64 %11, %21
-        %23 = add i64 %22, %12
-        %24 = max i64 %23, %23
-        %25 = min i64 %20, %20
-        %26 = sub i64 %24, %25
-        %27 = convert i64 %2
-        %28 = mul i64 %27, %9
-        %29 = add i64 %7, %28
-        %30 = lt m64 %29, %7
-        %31 = neg i64 %29
-        %32 = select i64 %30, %31, %29
-        %33 = le m64 %26, %32
-        %34 = const i64 67108864n
-        %35 = le m64 %32, %34
-        %36 = and m64 %33, %35
-        %37 = convert m32 %36
-        %38 = and m32 %37, %6
-        %39 = add i32 %4, %5
-        if %38 {
-          for %40 = %39 to %3 step 1 disjoint bounded at(2, 2) {
-            %41 = convert i64 %40
-            %42 = add i64 %41, %7
-            %43 = min i64 %15, %42
-            %44 = convert i32 %43
-            for %45 = %4 to %44 step 1 disjoint bounded at(1, 0) {
-              %46 = load f64 [%0 + %2*%40 + 8*%45]
-              store %46, [%1 + %2*%40 + 8*%45]
-            }
-          }
-        } else {
-          for %47 = %4 to %3 step 1 rest {
-            %48 = add i32 %47, %5
-            for %49 = %48 to %3 step 1 rest {
-              %50 = load f64 [%0 + %2*%49 + 8*%47]
-              store %50, [%1 + %2*%49 + 8*%47]
-            }
-          }
-        }
-      }`,
+    const exchanged = turned(
+      'add i32 %4, %5',
+      '%39 to %3',
+      'min i64 %15, %42',
+      '%4 to %44',
+      '%48 to %3',
     );
+    expectPass(interchange, triangle('%e to %n', undefined, next), exchanged);
   });
 
   it('and those up to a column', () => {
-    expectPass(
-      interchange,
-      triangle('%0 to %e', undefined, next),
-      `
-      kernel k(%0: u32, %1: u32, %2: i32, %3: i32) trip(%3) {
-        %4 = const i32 0
-        %5 = const i32 1
-        %6 = lt m32 %4, %3
-        %7 = const i64 0n
-        %8 = convert i64 %1
-        %9 = const i64 1n
-        %10 = mul i64 %8, %9
-        %11 = add i64 %7, %10
-        %12 = const i64 8n
-        %13 = convert i64 %4
-        %14 = mul i64 %12, %13
-        %15 = convert i64 %3
-        %16 = sub i64 %15, %9
-        %17 = mul i64 %12, %16
-        %18 = lt m64 %14, %17
-        %19 = select i64 %18, %14, %17
-        %20 = add i64 %11, %19
-        %21 = select i64 %18, %17, %14
-        %22 = add i64 %11, %21
-        %23 = add i64 %22, %12
-        %24 = max i64 %23, %23
-        %25 = min i64 %20, %20
-        %26 = sub i64 %24, %25
-        %27 = convert i64 %2
-        %28 = mul i64 %27, %9
-        %29 = add i64 %7, %28
-        %30 = lt m64 %29, %7
-        %31 = neg i64 %29
-        %32 = select i64 %30, %31, %29
-        %33 = le m64 %26, %32
-        %34 = const i64 67108864n
-        %35 = le m64 %32, %34
-        %36 = and m64 %33, %35
-        %37 = convert m32 %36
-        %38 = and m32 %37, %6
-        %39 = add i32 %3, %4
-        if %38 {
-          for %40 = %4 to %39 step 1 disjoint bounded at(2, 2) {
-            %41 = convert i64 %40
-            %42 = add i64 %41, %7
-            %43 = max i64 %13, %42
-            %44 = convert i32 %43
-            for %45 = %44 to %3 step 1 disjoint bounded at(1, 0) {
-              %46 = load f64 [%0 + %2*%40 + 8*%45]
-              store %46, [%1 + %2*%40 + 8*%45]
-            }
-          }
-        } else {
-          for %47 = %4 to %3 step 1 rest {
-            %48 = add i32 %47, %5
-            for %49 = %4 to %48 step 1 rest {
-              %50 = load f64 [%0 + %2*%49 + 8*%47]
-              store %50, [%1 + %2*%49 + 8*%47]
-            }
-          }
-        }
-      }`,
+    const exchanged = turned(
+      'add i32 %3, %4',
+      '%4 to %39',
+      'max i64 %13, %42',
+      '%44 to %3',
+      '%4 to %48',
     );
+    expectPass(interchange, triangle('%0 to %e', undefined, next), exchanged);
   });
 
   it('leaves loops in whose order elements depend on each other', () => {
