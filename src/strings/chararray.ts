@@ -16,25 +16,9 @@ import { checked } from '../ndarray/keywords.js';
 import { contiguousStrides } from '../ndarray/layout.js';
 import { attach } from '../ndarray/method.js';
 import { wrap } from '../ndarray/storage.js';
-import { capitalize, lower, swapcase, title, upper } from './case.js';
-import {
-  isalnum,
-  isalpha,
-  isdecimal,
-  isdigit,
-  islower,
-  isnumeric,
-  isspace,
-  istitle,
-  isupper,
-} from './classes.js';
-import { decode, encode } from './codec.js';
-import { replace, translate } from './edit.js';
+import { edits, queries } from './common.js';
 import { join, partition, rpartition } from './join.js';
-import { center, expandtabs, ljust, rjust, zfill } from './pad.js';
-import { count, endswith, find, index, rfind, rindex, startswith } from './search.js';
 import { rsplit, split, splitlines } from './split.js';
-import { lstrip, rstrip, strip } from './trim.js';
 
 /** The keyword arguments of chararray. */
 export interface CharArrayOptions {
@@ -73,50 +57,17 @@ function made(shape: ShapeLike, given: CharArrayOptions): NDArray {
 }
 
 /** The functions whose results are of the class, if they are strings. */
-const EDITING = {
-  capitalize,
-  center,
-  expandtabs,
-  ljust,
-  lower,
-  lstrip,
+const EDITING = /* @__PURE__ */ Object.assign({}, edits, {
   partition,
-  replace,
-  rjust,
   rpartition,
-  rstrip,
-  strip,
-  swapcase,
-  title,
-  translate,
-  upper,
-  zfill,
-} as const;
+} as const);
 
-const OTHERS = {
-  count,
-  decode,
-  encode,
-  endswith,
-  find,
-  index,
-  isalnum,
-  isalpha,
-  isdecimal,
-  isdigit,
-  islower,
-  isnumeric,
-  isspace,
-  istitle,
-  isupper,
+const OTHERS = /* @__PURE__ */ Object.assign({}, queries, {
   join,
-  rfind,
-  rindex,
   rsplit,
   split,
   splitlines,
-  startswith,
-} as const;
+} as const);
 
 export class CharArray extends NDArray {
   constructor(of: NDArray | ShapeLike, given: CharArrayOptions = {}) {

@@ -50,9 +50,9 @@ export interface Parting {
 }
 
 /** The three parts side by side along a last axis. */
-function stacked(parts: ThreeParts): Parting {
+function stacked(name: string, parts: ThreeParts): Parting {
   const fn = (a: Text, sep: Text, ...none: Nothing): NDArray => {
-    nothing('partition', 2, 2, none);
+    nothing(name, 2, 2, none);
     const three = parts(a, sep).map((part) => asarray(part as Text) as NDArray);
     const dtype = three.map((part) => part.dtype).reduce(promote);
     const { shape } = three[0];
@@ -78,7 +78,7 @@ function stacked(parts: ThreeParts): Parting {
  * np.char.partition(['a-b-c'], '-') // => [['a' '-' 'b-c']]
  * ```
  */
-export const partition: Parting = /* @__PURE__ */ stacked(threeParts);
+export const partition: Parting = /* @__PURE__ */ stacked('partition', threeParts);
 
 /**
  * The strings parted at the last occurrence of a separator, along one more axis of length 3.
@@ -92,4 +92,4 @@ export const partition: Parting = /* @__PURE__ */ stacked(threeParts);
  * np.char.rpartition(['a-b-c'], '-') // => [['a-b' '-' 'c']]
  * ```
  */
-export const rpartition: Parting = /* @__PURE__ */ stacked(lastParts);
+export const rpartition: Parting = /* @__PURE__ */ stacked('rpartition', lastParts);

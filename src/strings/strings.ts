@@ -10,24 +10,10 @@ import {
   less_equal,
   not_equal,
 } from '../ufunc/table/comparison.js';
-import { capitalize, lower, swapcase, title, upper } from './case.js';
-import {
-  isalnum,
-  isalpha,
-  isdecimal,
-  isdigit,
-  islower,
-  isnumeric,
-  isspace,
-  istitle,
-  isupper,
-} from './classes.js';
-import { decode, encode } from './codec.js';
-import { multiply, partition, replace, rpartition, slice, translate } from './edit.js';
+import { edits, queries } from './common.js';
+import { multiply, partition, rpartition, slice } from './edit.js';
 import { mod } from './mod.js';
-import { center, expandtabs, ljust, rjust, zfill } from './pad.js';
-import { count, endswith, find, index, rfind, rindex, startswith, str_len } from './search.js';
-import { lstrip, rstrip, strip } from './trim.js';
+import { str_len } from './search.js';
 
 /**
  * Functions of arrays of strings, element by element; operands broadcast, strings alone give
@@ -40,51 +26,18 @@ import { lstrip, rstrip, strip } from './trim.js';
  * np.strings.upper(['ab', 'c']) // => ['AB' 'C']
  * ```
  */
-export const strings = {
+export const strings = /* @__PURE__ */ Object.assign({}, edits, queries, {
   add,
-  capitalize,
-  center,
-  count,
-  decode,
-  encode,
-  endswith,
   equal,
-  expandtabs,
-  find,
   greater,
   greater_equal,
-  index,
-  isalnum,
-  isalpha,
-  isdecimal,
-  isdigit,
-  islower,
-  isnumeric,
-  isspace,
-  istitle,
-  isupper,
   less,
   less_equal,
-  ljust,
-  lower,
-  lstrip,
   mod,
   multiply,
   not_equal,
   partition,
-  replace,
-  rfind,
-  rindex,
-  rjust,
   rpartition,
-  rstrip,
   slice,
-  startswith,
   str_len,
-  strip,
-  swapcase,
-  title,
-  translate,
-  upper,
-  zfill,
-} as const;
+} as const);
