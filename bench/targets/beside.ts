@@ -21,7 +21,7 @@ import { quantity, type Target } from './target.js';
 
 export const plan: Plan = { rounds: 15, minimum: 2, verify: false };
 
-export function ratio(point: Point, ours: string, other: string): number {
+function ratio(point: Point, ours: string, other: string): number {
   return 1 / speedup(point, ours, other);
 }
 

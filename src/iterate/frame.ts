@@ -48,7 +48,7 @@ export function stridesOf(operand: Placed, shape: Shape): number[] {
 }
 
 /** Throws unless lists of axes name axes, each once. */
-export function checkAxes(operands: readonly Placed[]): void {
+function checkAxes(operands: readonly Placed[]): void {
   operands.forEach(({ axes }, k) => {
     const named = (axes ?? []).filter((axis) => axis >= 0);
     const twice = named.find((axis, i) => named.indexOf(axis) < i);

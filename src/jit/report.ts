@@ -3,10 +3,7 @@ import { JitError } from '../errors.js';
 import type { Reject } from '../vectorize/ir/reject.js';
 
 /** A line of a source with a caret below one of its columns. */
-export function pointed(
-  source: string,
-  { line, column }: { line: number; column: number },
-): string {
+function pointed(source: string, { line, column }: { line: number; column: number }): string {
   const text = source.split('\n')[line - 1] ?? '';
   const from = Math.max(0, column - 60);
   const shown = text.slice(from, from + 100);

@@ -30,7 +30,7 @@ export interface Signed {
 export type Cores = readonly (readonly string[])[];
 
 /** The core dimensions of each operand, the results' last. */
-export function coresOf(signature: string): Cores {
+function coresOf(signature: string): Cores {
   let cores = known.get(signature);
   if (!cores) {
     const groups = [...signature.matchAll(/\(([^)]*)\)/g)];

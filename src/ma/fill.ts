@@ -138,7 +138,7 @@ export function shownFill(fill: NDArray, { itemsize }: DType): unknown {
 export type FillSubject = { readonly dtype: DType } | DTypeLike | Scalar | readonly ArrayLike[];
 
 /** The dtype of what a fill value is asked for. */
-export function subjectDType(subject: FillSubject): DType {
+function subjectDType(subject: FillSubject): DType {
   if (subject instanceof DType) return subject as DType;
   if (typeof subject === 'number' && Number.isInteger(subject)) return dtypes.int64 as DType;
   const isOwner = typeof subject === 'object' && subject !== null && 'dtype' in subject;

@@ -363,12 +363,5 @@ export const harden_mask = (a: MaskedArray): MaskedArray => a.harden_mask();
 /** Lets assignments unmask elements of an array: see the method. */
 export const soften_mask = (a: MaskedArray): MaskedArray => a.soften_mask();
 
-/** Drops a mask in which nothing is masked: see the method. */
-export const shrink_mask = /* @__PURE__ */ exact(
-  'shrink_mask',
-  1,
-  (a: MaskedArray): MaskedArray => a.shrink_mask(),
-);
-
 /** The addresses of data and mask in the WebAssembly memory; 0 for those that are not there. */
 export const ids = (a: MaskedArray): [data: number, mask: number] => [a.data.ptr, a.mask.ptr];

@@ -52,7 +52,7 @@ export const methodNames = [
 ] as const satisfies readonly (keyof NDArray)[];
 
 /** What of arrays comes with a function of another name. */
-export const bringers = {
+const bringers = {
   __array_interface__: { by: 'heap', isProperty: true },
   __array_namespace__: { by: 'array_api', isProperty: false },
   ctypes: { by: 'heap', isProperty: true },

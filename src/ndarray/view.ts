@@ -13,7 +13,7 @@ import type { DType, DTypeName } from './dtype/dtype.js';
 import { highestByte, lowestByte, type Shape, type Strides } from './layout.js';
 import type { Storage } from './storage.js';
 
-export const MAX_NDIM = 64;
+const MAX_NDIM = 64;
 const TOO_BIG =
   'array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.';
 

@@ -35,7 +35,7 @@ export function clenshaw<T>(ring: Ring<T>, n: number, at: (k: number) => T): T {
 }
 
 /** offset + slope·x. */
-export function lineAt({ offset, slope }: Recurrence, x: Value): Value {
+function lineAt({ offset, slope }: Recurrence, x: Value): Value {
   const scaled = timesInteger(x, Math.abs(slope));
   if (offset === 0) return slope > 0 ? scaled : minusOf(scaled);
   return slope > 0 ? plus(offset, scaled) : minus(offset, scaled);

@@ -12,7 +12,7 @@ interface Remade {
   remade(list: NDArray): Poly1d;
 }
 
-export const isPolynomial = (x: unknown): x is Remade => typeof x === 'function' && 'remade' in x;
+const isPolynomial = (x: unknown): x is Remade => typeof x === 'function' && 'remade' in x;
 
 /** The coefficients of a polynomial or a list. */
 export const coefficients = (x: unknown): NDArray => (isPolynomial(x) ? x.coeffs : listOf(x));

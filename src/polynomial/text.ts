@@ -17,9 +17,6 @@ let style: PrintStyle = 'unicode';
 
 const isStyle = (given: unknown): given is PrintStyle => given === 'ascii' || given === 'unicode';
 
-/** The style of `String(p)`. */
-export const printStyle = (): PrintStyle => style;
-
 /**
  * Sets how series are written.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.polynomial.set_default_printstyle.html
@@ -115,7 +112,7 @@ function variableText({ domain, window, symbol }: Written): string {
 }
 
 /** A series in a style; lines are broken as arrays' are. */
-export function seriesText(series: Written, letter: string | null, how: PrintStyle): string {
+function seriesText(series: Written, letter: string | null, how: PrintStyle): string {
   const { linewidth } = inForce();
   const x = variableText(series);
   const n = series.coef.shape[0];

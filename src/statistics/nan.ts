@@ -39,7 +39,7 @@ function replaced(a: NDArray, nans: NDArray | null, value: number): NDArray {
 }
 
 /** Writes a number where a mask is true. */
-export function setWhere(target: NDArray, value: number, mask: NDArray): NDArray {
+function setWhere(target: NDArray, value: number, mask: NDArray): NDArray {
   const source: NDArray = fresh(native(target.dtype), []);
   source.fill(value);
   return positive(source, { out: target, where: mask });

@@ -90,7 +90,7 @@ export interface Results {
 }
 
 /** Applies a row to its arguments, broadcast. */
-export function run(row: StringRow, given: readonly unknown[]): Results {
+function run(row: StringRow, given: readonly unknown[]): Results {
   const named = argumentsOf(row, given);
   const args = row.rearrange?.(named) ?? named;
   const first = operand(row, args, 0);

@@ -37,7 +37,7 @@ declare module '../ndarray/array.js' {
 }
 
 /** Which elements are not 0. */
-export function truthOf(array: NDArray): NDArray {
+function truthOf(array: NDArray): NDArray {
   if (array.dtype.kind === 'b') return array;
   return array.dtype.parts === 0 ? truthBeside(array) : castArray(array, dtypes.bool);
 }

@@ -7,7 +7,7 @@ import type { JitOptions } from '../../src/jit/options.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 
 /** How loops run: as vectors, as scalar code, on the interpreter. */
-export const modes = ['vec=1', 'vec=0', 'off'] as const;
+const modes = ['vec=1', 'vec=0', 'off'] as const;
 
 type Plain = (...args: never[]) => unknown;
 

@@ -121,7 +121,7 @@ const functionOf = (path: string): Fn =>
   path.split('.').reduce<unknown>((of, name) => (of as Record<string, unknown>)[name], np) as Fn;
 
 /** What a case gives with its arrays in one place or another. */
-export function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'> {
+function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'> {
   const { args, options } = golden;
   const given = Object.fromEntries(
     Object.entries(options).map(([k, v]) => [k, argument(v, place)]),
@@ -139,7 +139,7 @@ export function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'>
 }
 
 /** The ways in which cases are run: a name, options of the compiler, and where arrays are. */
-export const modes: [string, string, Place][] = [
+const modes: [string, string, Place][] = [
   ['vectorized', 'vec=1', onHeap],
   ['scalar', 'vec=0', onHeap],
   ['on the JavaScript heap', 'vec=1', onJavaScriptHeap],

@@ -115,7 +115,7 @@ interface Import {
 }
 
 /** Every `import … from`, `export … from`, `import '…'` and `import('…')` of a source text. */
-export function imports(text: string): Import[] {
+function imports(text: string): Import[] {
   const found: Import[] = [];
   for (const match of text.matchAll(/^(import|export)\b([^;'"`]*?)\bfrom\s*['"]([^'"]+)['"]/gm)) {
     const [, word, names, specifier] = match;

@@ -35,7 +35,7 @@ const list = (count: number, name: string): string[] =>
   Array.from({ length: count }, (_, i) => `${name}${i}`);
 
 /** The text of loops over so many axes around a call. */
-export function textOf({ excluded, nin, nout, style }: Plan, axes: number): string {
+function textOf({ excluded, nin, nout, style }: Plan, axes: number): string {
   const [inputs, outputs] = [list(nin, 'x'), list(nout, 'y')];
   const at = (name: string, count: number): string =>
     name +

@@ -93,9 +93,3 @@ function sameLayout(from: DType, to: DType): boolean {
   const same = ({ offset }: Field, i: number): boolean => offset === b[i].offset;
   return from.itemsize === to.itemsize && a.every(same);
 }
-
-/** The dtype that an array has which is made of elements of a record: packed. */
-export const packedRecord = (dtype: DType): DType => {
-  const { record } = dtype;
-  return record ? packed(dtype.family, record.list, record.aligned) : dtype;
-};

@@ -90,11 +90,6 @@ export interface RecordDict {
   readonly aligned?: boolean;
 }
 
-/** A record as an object of fields: dtype, offset and perhaps a title by name. */
-export interface RecordFields {
-  readonly [name: string]: readonly [format: FieldFormat, offset: number, title?: string];
-}
-
 /** The dtype of a sub-array: that of its elements, and its shape. */
 export type SubarraySpec = readonly [base: FieldFormat, shape: number | readonly number[]];
 

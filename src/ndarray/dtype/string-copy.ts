@@ -24,7 +24,7 @@ export function copyStrings(target: NDArray, source: NDArray): boolean {
 const unitsOf = ({ itemsize, kind }: DType): number => (kind === 'U' ? itemsize / 4 : itemsize);
 
 /** The code units between two positions, along one more axis. */
-export function units(array: NDArray, start: number, stop: number): NDArray {
+function units(array: NDArray, start: number, stop: number): NDArray {
   const { shape, strides, offset, dtype } = array;
   const code = dtype.kind === 'U' ? dtypes.uint32 : dtypes.uint8;
   const { itemsize } = code;

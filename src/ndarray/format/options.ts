@@ -139,7 +139,7 @@ export function enforce(options: PrintOptions): void {
   current = options;
 }
 
-export function number(value: unknown, name: string): number {
+function number(value: unknown, name: string): number {
   if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
   throw new TypeError(`${name} must be numeric`);
 }

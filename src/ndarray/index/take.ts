@@ -66,7 +66,7 @@ declare module '../array.js' {
 }
 
 /** A result, in the output that was given for it. */
-export function putOut(result: NDArray, out: NDArray | null | undefined): NDArray | Scalar {
+function putOut(result: NDArray, out: NDArray | null | undefined): NDArray | Scalar {
   if (!out) return result.ndim === 0 ? (result.item() as Scalar) : result;
   if (!sameShape(out.shape, result.shape))
     throw new ValueError('output array does not match result of ndarray.take');
@@ -76,7 +76,7 @@ export function putOut(result: NDArray, out: NDArray | null | undefined): NDArra
 }
 
 /** Elements by positions along an axis, or in C order. */
-export function takeFrom(a: NDArray, indices: NDArray, options: TakeOptions): NDArray | Scalar {
+function takeFrom(a: NDArray, indices: NDArray, options: TakeOptions): NDArray | Scalar {
   const { axis = null, out, mode = 'raise' } = options;
   checkMode(mode);
   const isFlat = axis === null || a.ndim === 0;

@@ -17,7 +17,7 @@ import { loopCode } from '../table/row.js';
 import type { Fold } from './fold.js';
 
 /** Elements of the shortest run that is not a sequence. */
-export const LONG_RUN = 8;
+const LONG_RUN = 8;
 
 /** Whether short runs of a fold can be added without branches. */
 export const isSummed = ({ isPairwise, mapped, computed, loop }: Fold): boolean =>

@@ -23,7 +23,7 @@ export type Evaluate = (x: Slot, y: Slot, z: Slot) => Slot;
 type ScalarFunction = (x: Scalar, y: Scalar, z: Scalar) => Scalar;
 
 /** A function on scalars as one on values of `width` lanes. */
-export function lanewise(body: ScalarFunction, arity: number, width: number): Evaluate {
+function lanewise(body: ScalarFunction, arity: number, width: number): Evaluate {
   if (width === 1) return body as Evaluate;
   const unary = body as (x: Scalar) => Scalar;
   const binary = body as (x: Scalar, y: Scalar) => Scalar;

@@ -81,7 +81,7 @@ export interface Target {
 }
 
 /** Where the flag is that says what is to be thrown; what is returned comes behind it. */
-export const faultOffset = 0;
+const faultOffset = 0;
 
 /** What is thrown: JavaScript's error for an undefined among bigints, or one for an index. */
 export const faults = { mixed: 1, index: 2 } as const;

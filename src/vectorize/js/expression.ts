@@ -86,7 +86,7 @@ export function evaluate(c: Context, node: Node): Js {
   }
 }
 
-export const number = (c: Context, node: Node): Num => toNumber(c, evaluate(c, node), node);
+const number = (c: Context, node: Node): Num => toNumber(c, evaluate(c, node), node);
 
 function literal(c: Context, node: Literal): Js {
   const { value, bigint } = node;

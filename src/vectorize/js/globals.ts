@@ -16,7 +16,7 @@ const values: { readonly [name: string]: number } = { NaN, Infinity };
 const holders: { readonly [name: string]: object } = { Math, Number };
 
 /** A constant as a value. */
-export function ofScalar(c: Context, value: number | boolean | bigint): Js {
+function ofScalar(c: Context, value: number | boolean | bigint): Js {
   if (typeof value === 'number') return constant(c.k, value);
   return typeof value === 'bigint' ? bigConstant(c, value) : ofKnown(c, value);
 }

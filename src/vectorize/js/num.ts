@@ -16,16 +16,7 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import type { Affine } from './affine.js';
-import {
-  anySingle,
-  fitsI32,
-  fitsU32,
-  int32,
-  ofConstant,
-  type Range,
-  uint32,
-  wholes,
-} from './range.js';
+import { anySingle, fitsI32, fitsU32, int32, ofConstant, type Range, wholes } from './range.js';
 
 export type Form = 'f64' | 'i32' | 'f32';
 
@@ -118,7 +109,6 @@ export function ofInt(k: Builder, value: Value, range: Range, affine?: Affine): 
 }
 
 export const ofI32 = (k: Builder, value: Value, range = int32): Num => ofInt(k, value, range);
-export const ofU32 = (k: Builder, value: Value): Num => ofInt(k, value, uint32);
 export const ofF64 = (value: Value, range: Range): Num => new Num(range, { f64: () => value });
 export const ofF32 = (value: Value, range = anySingle): Num => new Num(range, { f32: () => value });
 

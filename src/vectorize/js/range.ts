@@ -68,7 +68,7 @@ export const fitsI32 = ({ low, high, whole, negativeZero, nan }: Range): boolean
 export const fitsU32 = ({ low, high, whole, negativeZero, nan }: Range): boolean =>
   whole && !negativeZero && !nan && low >= 0 && high < 2 ** 32;
 
-export const mayBeZero = ({ low, high }: Range): boolean => low <= 0 && high >= 0;
+const mayBeZero = ({ low, high }: Range): boolean => low <= 0 && high >= 0;
 const mayBeNegative = ({ low }: Range): boolean => low < 0;
 const mayBeInfinite = ({ low, high }: Range): boolean => low === -Infinity || high === Infinity;
 

@@ -9,7 +9,7 @@ import type { Expression, Function as FunctionNode, Node } from 'acorn';
 import { parse } from '#acorn';
 import { isFunction } from './ast.js';
 import type { Source } from './context.js';
-import { Refusal, refuse } from './refusal.js';
+import { refuse } from './refusal.js';
 import { Scopes } from './scope.js';
 
 const options = { ecmaVersion: 2022, sourceType: 'script' } as const;
@@ -80,5 +80,3 @@ export function placeOf(text: string, { start }: Node): Position {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   return { line: text.slice(0, lineStart).split('\n').length, column: start - lineStart + 1 };
 }
-
-export { Refusal };

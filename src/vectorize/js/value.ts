@@ -160,7 +160,7 @@ export function holds(outer: Shape, inner: Shape): boolean {
 const laneOf: Record<Form, Type['lane']> = { f64: 'f64', i32: 'i32', f32: 'f32' };
 
 /** The types of the values that keep a value of a shape. */
-export function typesOf(shape: Shape): Type[] {
+function typesOf(shape: Shape): Type[] {
   switch (shape.kind) {
     case 'num':
       return [typeOf(laneOf[bestForm(shape.range)]), ...(shape.absent ? [typeOf('m32')] : [])];

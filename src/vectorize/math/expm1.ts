@@ -38,7 +38,7 @@ function reduce(k: Builder, x: Value) {
 }
 
 /** eˣ − 1 in two parts, halved: their sum is exact but for the error of the smaller one. */
-export function halfExpm1(k: Builder, x: Value): { head: Value; tail: Value; power: Value } {
+function halfExpm1(k: Builder, x: Value): { head: Value; tail: Value; power: Value } {
   const { hi, lo, power } = reduce(k, x);
   const r = k.op('sub', hi, lo);
   const square = k.op('mul', r, r);

@@ -219,7 +219,7 @@ function nested(a: Access, b: Access): Relation {
 }
 
 /** Whether a difference may lie within a step: it is not of steps itself. */
-export function mayBeRows(step: Form, difference: Form): boolean {
+function mayBeRows(step: Form, difference: Form): boolean {
   const parts = new Set(step.terms.keys());
   return !isConstant(step) && ![...difference.terms.keys()].some((key) => parts.has(key));
 }

@@ -33,11 +33,6 @@ export interface Group {
   readonly turns: boolean;
 }
 
-export interface Blocks {
-  readonly groups: readonly Group[];
-  readonly guards: readonly Guard[];
-}
-
 /** Edges of dependence between accesses, as tests print them: from, to, and what they are. */
 export interface Dependence {
   readonly from: Value;

@@ -29,7 +29,7 @@ let stamp = 0;
 let summaryDue = false;
 
 /** Reads LANEWISE_LOG, the first time; a summary that it asks for will be written at exit. */
-export function openLog(): void {
+function openLog(): void {
   if (sinks === null) setLog(environmentVariable('LANEWISE_LOG'));
 }
 

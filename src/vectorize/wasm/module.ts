@@ -29,7 +29,7 @@ export interface WasmModule {
 }
 
 /** Module and field of the memory import. */
-export const memoryImport = { module: 'm', name: 'm' } as const;
+const memoryImport = { module: 'm', name: 'm' } as const;
 
 /** `\0asm`, version 1. */
 const preamble = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];

@@ -62,7 +62,7 @@ export function replay({ arrays, cases }: Golden): Outcome[] {
   });
 }
 
-export function restore({ dtype, shape, strides, offset, bytes }: StoredArray): NDArray {
+function restore({ dtype, shape, strides, offset, bytes }: StoredArray): NDArray {
   const storage = wrap(new Uint8Array(Buffer.from(bytes, 'base64')));
   return new NDArray(dtypes[dtype], shape, strides, storage, offset, null, true);
 }

@@ -144,7 +144,7 @@ export function strided(): Kernel {
 }
 
 /** Choices with results, with stores only, and without another side. */
-export function choices(): Kernel {
+function choices(): Kernel {
   const k = new Builder('choices');
   const [x, out] = [k.pointer('x'), k.pointer('out')];
   const n = k.trips('n');

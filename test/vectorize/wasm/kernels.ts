@@ -25,7 +25,7 @@ export interface Layout {
   readonly dynamic?: boolean;
 }
 
-export const unit: Layout = { steps: 1 };
+const unit: Layout = { steps: 1 };
 
 /** The operand that a layout walks over in n steps. */
 export function operandOf(

@@ -54,7 +54,7 @@ const simd = (relaxed = false) => new WasmTarget({ simd: true, relaxed }, 1e9);
 const scalar = () => new WasmTarget({ simd: false, relaxed: false }, 0);
 
 /** Every stage of a kernel and its two modules, each checked, all ready to run. */
-export function formsOf(kernel: Kernel): { stages: Form[]; modules: Form[]; widths: number[] } {
+function formsOf(kernel: Kernel): { stages: Form[]; modules: Form[]; widths: number[] } {
   const stages: Form[] = [];
   const modules: Form[] = [];
   const widths: number[] = [];

@@ -18,7 +18,7 @@ export type WeekmaskLike = string | readonly unknown[];
 const DAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Seven flags, from Monday on. */
-export function parseWeekmask(mask: WeekmaskLike): readonly boolean[] {
+function parseWeekmask(mask: WeekmaskLike): readonly boolean[] {
   if (typeof mask === 'string') return weekmaskOfText(mask);
   if (!Array.isArray(mask)) {
     throw new ValueError("Couldn't convert object into a business day weekmask");

@@ -35,9 +35,6 @@ import { coerceTicks, Datetime64, datetime64, discoverMetadata, Timedelta64 } fr
 import { datetimeWidth, TIMEDELTA_WIDTH } from './text.js';
 import { isGeneric, units } from './units.js';
 
-/** The names of these dtypes at the type level. */
-export type TimeName = 'datetime64' | 'timedelta64';
-
 const MILLISECOND = /* @__PURE__ */ metadata('ms');
 const LARGEST = 0x7fff_ffff_ffff_ffffn;
 

@@ -146,7 +146,7 @@ function parseUnit(text: string): Metadata {
 }
 
 /** A unit by its name alone. */
-export function namedUnit(name: string): UnitName {
+function namedUnit(name: string): UnitName {
   if (isUnitName(name)) return name;
   throw new TypeError(`Invalid datetime unit "${name}" in metadata`);
 }

@@ -58,7 +58,7 @@ export function parseDatetime(text: string, options: ParseOptions = {}): Moment 
 }
 
 /** Whether a text stands for NaT: 'NaT' in any case, or nothing. */
-export const isNaTText = (text: string): boolean => text === '' || text.toLowerCase() === 'nat';
+const isNaTText = (text: string): boolean => text === '' || text.toLowerCase() === 'nat';
 
 const MILLISECOND = /* @__PURE__ */ metadata('ms');
 
