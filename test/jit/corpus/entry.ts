@@ -21,7 +21,7 @@ export interface Entry {
 }
 
 /** Makes an entry; loops are written in JavaScript, as those of users. */
-const entry = (name: string, loop: Entry['loop'], more: Partial<Entry> = {}): Entry => ({
+export const entry = (name: string, loop: Entry['loop'], more: Partial<Entry> = {}): Entry => ({
   name,
   loop,
   ...more,

@@ -37,7 +37,7 @@ export interface Program {
 export type Verdict = 'vectors' | 'around' | 'ordered' | 'left';
 
 /** Makes a program; they are written in JavaScript, as those of users. */
-const program = (
+export const program = (
   name: string,
   run: Program['run'],
   inputs: Program['inputs'],
@@ -46,7 +46,7 @@ const program = (
 ): Program => ({ name, run, inputs, loops, sizes: [1, 38], ...more });
 
 /** Numbers that look random: fractions of both signs. */
-function numbers<T extends Numbers>(
+export function numbers<T extends Numbers>(
   kind: new (length: number) => T,
   length: number,
   seed = 1,
@@ -70,7 +70,7 @@ export const shares = <T extends Float64Array | Float32Array>(
 ): T => numbers(kind, length, seed).map((value) => value / 16 + 0.5) as T;
 
 /** A matrix by rows. */
-const matrix = <T extends Numbers>(
+export const matrix = <T extends Numbers>(
   kind: new (length: number) => T,
   rows: number,
   columns: number,
