@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import * as np from 'lanewise';
 
 const path = new URL('data/iris.npy', import.meta.url);
-const iris = np.load(path) as np.NDArray as np.NDArray<'void'>;
+const iris = np.load(path);
 console.log(String(iris));
 
 // The file has the flowers of a species together, so each species is a slice.

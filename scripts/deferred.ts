@@ -71,7 +71,7 @@ export async function deferrable(
   );
   const contents = listed.map((path, i) => `export * as m${i} from './${path}';`).join('\n');
   const all = (await evaluate(root, contents)) as Record<string, Namespace>;
-  const entries = listed.map((path, i) => [path, all[`m${i}`] as Namespace] as const);
+  const entries = listed.map((path, i) => [path, all[`m${i}`]] as const);
   return new Map(entries.filter(([, namespace]) => hasStub(namespace)));
 }
 
@@ -111,7 +111,7 @@ export async function evaluate(root: string, contents: string): Promise<Namespac
     write: false,
     logLevel: 'warning',
   });
-  const code = Buffer.from(outputFiles[0]?.contents as Uint8Array).toString('base64');
+  const code = Buffer.from(outputFiles[0]?.contents).toString('base64');
   return import(`data:text/javascript;base64,${code}`);
 }
 

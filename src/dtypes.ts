@@ -98,13 +98,13 @@ const always =
 const sized =
   (code: 'S' | 'U' | 'V') =>
   (length: number): DType =>
-    dtype(`${code}${length}` as DTypeLike) as DType;
+    dtype(`${code}${length}` as DTypeLike);
 
 /** What makes the dtype of a class that has a unit. */
 const timed =
   (name: 'datetime64' | 'timedelta64') =>
   (unit = 'generic'): DType =>
-    dtype((unit === 'generic' ? name : `${name}[${unit}]`) as DTypeLike) as DType;
+    dtype((unit === 'generic' ? name : `${name}[${unit}]`) as DTypeLike);
 
 /**
  * The classes of dtypes: each makes its dtype.

@@ -72,7 +72,7 @@ export const standInsOf = (part: string) => (kind: Kind, name: string) => {
   owners[name] = part;
   return standIn(kind, () => {
     load(part);
-    return exported[name] as object;
+    return exported[name];
   });
 };
 

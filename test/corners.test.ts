@@ -25,7 +25,7 @@ function arrayOf({ array, dtype, shape }: ArraySpec): np.NDArray {
   const complex = (pair: unknown) => new np.Complex(...(pair as [number, number]));
   const elements = row.kind === 'c' ? array.map(complex) : array;
   const made = np.array(elements as number[], dtype as 'f8') as np.NDArray;
-  return shape ? (made.reshape([...shape]) as np.NDArray) : made;
+  return shape ? made.reshape([...shape]) : made;
 }
 
 function made(value: unknown): unknown {
@@ -99,6 +99,6 @@ test('views of a record array are record arrays, its fields are none', () => {
   );
   const views = [r.T, r.reshape([2, 1]), r.get('::-1'), r.get(np.newaxis), r.ravel(), r.view()];
   expect(views.map((view) => view instanceof np.recarray)).toEqual(views.map(() => true));
-  expect((r.get('a') as np.NDArray) instanceof np.recarray).toBe(false);
+  expect(r.get('a') instanceof np.recarray).toBe(false);
   expect(String((r.get('::-1') as unknown as { b: np.NDArray }).b)).toBe('[4.5 2.5]');
 });

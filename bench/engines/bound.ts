@@ -188,8 +188,8 @@ const product: Bound = {
     code.op('loop');
     for (const [j, sum] of sums.entries()) {
       code.op('local.get', sum);
-      code.op('local.get', factors[j % rows] as number);
-      code.op('local.get', factors[rows + Math.floor(j / rows)] as number);
+      code.op('local.get', factors[j % rows]);
+      code.op('local.get', factors[rows + Math.floor(j / rows)]);
       code.op('f64x2.mul');
       code.op('f64x2.add');
       code.op('local.set', sum);

@@ -17,7 +17,7 @@ export function speedUp(plain: Call, own: Call, warm = 200): number {
   }
   const calls = Math.max(5, Math.ceil(0.0005 / timed(own, 20)));
   const ratios = Array.from({ length: 9 }, () => timed(plain, calls) / timed(own, calls));
-  return ratios.sort((x, y) => x - y)[4] as number;
+  return ratios.sort((x, y) => x - y)[4];
 }
 
 /**

@@ -57,7 +57,7 @@ function namesOf(kind: string): readonly string[] {
   throw new ValueError(`unsupported kind: '${kind}'`);
 }
 
-const byName = (name: string): DType => dtype(name as DTypeLike) as DType;
+const byName = (name: string): DType => dtype(name as DTypeLike);
 
 const info: NamespaceInfo = {
   capabilities: () => ({

@@ -54,9 +54,7 @@ export function meshgrid(...xi: readonly (ArrayLike | MeshgridOptions)[]): NDArr
   const { indexing = 'xy', sparse = false, copy = true } = given;
   if (indexing !== 'xy' && indexing !== 'ij')
     throw new ValueError("Valid values for `indexing` are 'xy' and 'ij'.");
-  const coordinates = (named ? xi.slice(0, -1) : xi).map(
-    (one) => asarray(one as ArrayLike) as NDArray,
-  );
+  const coordinates = (named ? xi.slice(0, -1) : xi).map((one) => asarray(one as ArrayLike));
   const { length: ndim } = coordinates;
   const axisOf = (i: number): number => (indexing === 'xy' && ndim > 1 && i < 2 ? 1 - i : i);
   const open = coordinates.map((x, i) => {
@@ -139,6 +137,6 @@ export function fromfunction<R>(
 ): R {
   nothing('fromfunction', 2, 3, none);
   const { dtype = 'float64' } = checked('fromfunction', ['dtype'], options);
-  const all = indices(lengthsOf(shape), { dtype }) as NDArray;
+  const all = indices(lengthsOf(shape), { dtype });
   return fn(...Array.from({ length: all.shape[0] }, (_, i) => all.get(i)));
 }

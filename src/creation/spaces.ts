@@ -65,14 +65,14 @@ export function logspace(start: ArrayLike, stop: ArrayLike, ...given: readonly u
   const wide: NDArray | null = isScalar(base) ? null : asarray(base);
   const [first, last, by] =
     wide && wide.ndim > 0 ? aligned([start, stop], wide, axis) : [start, stop, wide ?? base];
-  const exponents = linspace(first, last, { num, endpoint, axis }) as NDArray;
+  const exponents = linspace(first, last, { num, endpoint, axis });
   const values = power(by as NDArray, exponents) as NDArray;
-  return options.dtype ? fromArray(values, dtypeFrom(options.dtype) as DType, 'K', null) : values;
+  return options.dtype ? fromArray(values, dtypeFrom(options.dtype), 'K', null) : values;
 }
 
 /** The dtype in which numbers between two bounds are computed. */
 function inexactType(bounds: readonly ArrayLike[], dtype: DType | null): DType {
-  const strong = bounds.map((bound) => asarray(bound).dtype as DType);
+  const strong = bounds.map((bound) => asarray(bound).dtype);
   return resultType(dtype ? [...strong, dtype] : strong, [0.5]);
 }
 
@@ -101,10 +101,10 @@ export function geomspace(
   const options = keywords<GeomspaceOptions>('geomspace', known, given);
   const { num = 50, endpoint = true, axis = 0 } = options;
   for (const bound of [start, stop]) {
-    if (any(equal(asarray(bound) as NDArray, 0)))
+    if (any(equal(asarray(bound), 0)))
       throw new ValueError('Geometric sequence cannot include zero');
   }
-  const asked = options.dtype ? (dtypeFrom(options.dtype) as DType) : null;
+  const asked = options.dtype ? dtypeFrom(options.dtype) : null;
   const computed = inexactType([start, stop], asked);
   const inType = (value: unknown): NDArray => castArray(asarray(value as ArrayLike), computed);
   const bounds = [inType(start), inType(stop)];

@@ -60,7 +60,7 @@ function optionsOf<O extends object>(
   given: unknown,
   rest: O | undefined,
 ): O {
-  if (!isFirst(given)) return checked<O>(name, known, (given ?? {}) as O) as O;
+  if (!isFirst(given)) return checked<O>(name, known, (given ?? {}) as O);
   return { ...checked<O>(name, known, rest ?? ({} as O)), [first]: given } as O;
 }
 

@@ -32,7 +32,7 @@ function standingFor<F extends object, D extends DTypeName>(
   make: F,
   dtype: () => DType,
 ): F & { readonly dtype: DType<D> } {
-  return Object.assign(make, { dtype: dtype() as DType<DTypeName> as DType<D> });
+  return Object.assign(make, { dtype: dtype() as DType<D> });
 }
 
 /**

@@ -11,7 +11,6 @@ import {
   datetimeWidth,
 } from '../ndarray/dtype/datetime/text.js';
 import { type UnitName, units } from '../ndarray/dtype/datetime/units.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
 import { stringDType } from '../ndarray/dtype/string.js';
 import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
@@ -35,7 +34,7 @@ import { withTimes } from './times.js';
 export const datetime_data: (dtype: DTypeLike) => [unit: UnitName, count: number] =
   /* @__PURE__ */ withTimes((dtype: DTypeLike, ...none: Nothing): [UnitName, number] => {
     nothing('datetime_data', 1, 1, none);
-    const row = dtypeFrom(dtype) as DType;
+    const row = dtypeFrom(dtype);
     if (row.family === times) return datetimeData(metadataOfType(row));
     throw new TypeError('cannot get datetime metadata from non-datetime type');
   });
@@ -81,7 +80,7 @@ function asString(
   const named = typeof second === 'object' && second !== null;
   const known = ['unit', 'timezone', 'casting'] as const;
   const given = named ? second : { ...third, unit: second ?? third?.unit };
-  const options = checked<AsStringOptions>('datetime_as_string', known, given) as AsStringOptions;
+  const options = checked<AsStringOptions>('datetime_as_string', known, given);
   const array: NDArray = asarray(arr as Datetime64[]);
   const { dtype } = array;
   if (dtype.kind !== 'M') throw new TypeError('input must have type NumPy datetime');

@@ -54,14 +54,14 @@ export function apply_along_axis<A extends readonly unknown[]>(
   const array: NDArray = asarray(arr);
   const along = normalizeAxis(axis, array.ndim);
   const all = array.shape.map((_, i) => i);
-  const last = transpose(array, [...all.toSpliced(along, 1), along]) as NDArray;
+  const last = transpose(array, [...all.toSpliced(along, 1), along]);
   const kept = array.ndim - 1;
   const lines = parts(last, kept);
   if (lines.length === 0)
     throw new ValueError('Cannot apply_along_axis when any iteration dimensions are 0');
-  const results = lines.map((line) => asarray(func1d(line, ...args)) as NDArray);
+  const results = lines.map((line) => asarray(func1d(line, ...args)));
   const [first] = results;
-  const buffer = freshZeroed(first.dtype, [...last.shape.slice(0, -1), ...first.shape]) as NDArray;
+  const buffer = freshZeroed(first.dtype, [...last.shape.slice(0, -1), ...first.shape]);
   parts(buffer, kept).forEach((part, i) => {
     copyInto(part, results[i]);
   });

@@ -42,17 +42,15 @@ function minor(out: NDArray, p: Component, q: Component, r: Component, s: Compon
 
 function crossed(a: NDArray, b: NDArray, axisc: number): NDArray {
   const dtype = promote(a.dtype, b.dtype);
-  const [[a0, a1, a2], [b0, b1, b2]] = [a, b].map((side) =>
-    components(castArray(side, dtype) as NDArray),
-  );
+  const [[a0, a1, a2], [b0, b1, b2]] = [a, b].map((side) => components(castArray(side, dtype)));
   const shape = shapeTogether([a.shape.slice(0, -1), b.shape.slice(0, -1)]);
   if (a2 === null && b2 === null) {
-    const out = fresh(dtype, shape) as NDArray;
+    const out = fresh(dtype, shape);
     minor(out, a0, b1, a1, b0);
     return out;
   }
   const to = namedAxis('axisc', axisc, shape.length + 1);
-  const out = fresh(dtype, [...shape, 3]) as NDArray;
+  const out = fresh(dtype, [...shape, 3]);
   minor(out.get('...', 0), a1, b2, a2, b1);
   minor(out.get('...', 1), a2, b0, a0, b2);
   minor(out.get('...', 2), a0, b1, a1, b0);

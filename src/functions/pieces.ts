@@ -30,7 +30,7 @@ function masksOf(condlist: readonly Input[] | Input, x: NDArray): NDArray[] {
   const [first] = list as readonly Input[];
   const isList = list instanceof NDArray ? list.ndim > 1 : !isScalar(first);
   const stack = isList || x.ndim === 0 ? list : [list];
-  const all = castArray(asarray(stack as NDArray) as NDArray, dtypes.bool) as NDArray;
+  const all = castArray(asarray(stack as NDArray), dtypes.bool) as NDArray;
   return Array.from({ length: all.shape[0] }, (_, i) => all.get(i));
 }
 
@@ -101,8 +101,8 @@ function pieced<A extends readonly unknown[]>(
 /** A scalar as the dtype takes it; an array as it is. */
 const asValues = (value: ArrayLike, dtype: DType<DTypeName>): NDArray =>
   isScalar(value)
-    ? (zeroDimensional(dtype, dtype.coerce(value) as never) as NDArray)
-    : (asarray(value as NDArray) as NDArray);
+    ? zeroDimensional(dtype, dtype.coerce(value) as never)
+    : asarray(value as NDArray);
 
 /** The keyword argument of select. */
 interface Named {
@@ -111,7 +111,7 @@ interface Named {
 
 /** A choice of select: weak if it is a number. */
 const choiceOf = (value: Input): NDArray | Scalar =>
-  isScalar(value) && typeof value !== 'boolean' ? value : (asarray(value) as NDArray);
+  isScalar(value) && typeof value !== 'boolean' ? value : asarray(value);
 
 function commonDType(choices: readonly (NDArray | Scalar)[]): DType {
   const strong = choices.filter((choice) => choice instanceof NDArray);
@@ -160,9 +160,9 @@ export function select(
   const last = isKeywords(fallback)
     ? (checked<Named>('select', ['default'], fallback as Named).default ?? 0n)
     : fallback;
-  const choices = [...choicelist, last as Input].map(choiceOf);
+  const choices = [...choicelist, last].map(choiceOf);
   const dtype = commonDType(choices);
-  const conditions = condlist.map((condition) => asarray(condition as NDArray) as NDArray);
+  const conditions = condlist.map((condition) => asarray(condition as NDArray));
   const shapes = [conditions, choices].map((list) =>
     shapeTogether(list.map((x) => (x instanceof NDArray ? x.shape : []))),
   );
@@ -170,7 +170,7 @@ export function select(
     if (condition.dtype.kind !== 'b')
       throw new TypeError(`invalid entry ${i} in condlist: should be boolean ndarray`);
   });
-  const result = fresh(dtype, shapeTogether(shapes)) as NDArray;
+  const result = fresh(dtype, shapeTogether(shapes));
   const cast = choices.map((choice) => asValues(choice as Input, dtype));
   copyInto(result, cast[cast.length - 1]);
   for (let i = conditions.length - 1; i >= 0; i--) copyWhere(result, cast[i], conditions[i]);

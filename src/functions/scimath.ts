@@ -30,7 +30,7 @@ function complexOf({ kind, itemsize }: DType): DType {
 
 /** The operand in another dtype if one of its elements, being real, lies beyond. */
 function cast(x: Input, isBeyond: (x: NDArray) => unknown, to: (from: DType) => DType): NDArray {
-  const array = asarray(x as NDArray) as NDArray;
+  const array = asarray(x as NDArray);
   if (!REAL.includes(array.dtype.kind) || !any(isBeyond(array) as NDArray)) return array;
   return castArray(array, to(array.dtype));
 }

@@ -75,7 +75,7 @@ export const sinc = /* @__PURE__ */ exact('sinc', 1, (x: Input): NDArray | Scala
   const angles = boxed(multiply(array, Math.PI) as NDArray | Scalar, dtypes.float64);
   const { dtype } = angles;
   const stand = zeroDimensional(dtype, dtype.coerce(tiny(dtype, epsOf(dtype))) as never);
-  copyWhere(angles, stand as NDArray, boxed(equal(angles, 0) as NDArray | boolean, dtypes.bool));
+  copyWhere(angles, stand, boxed(equal(angles, 0) as NDArray | boolean, dtypes.bool));
   const ratio = divide(boxed(sin(angles) as NDArray | Scalar, dtype), angles) as NDArray | Scalar;
   return ratio;
 }) as FloatFunction;

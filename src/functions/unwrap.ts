@@ -27,8 +27,8 @@ export interface UnwrapOptions {
 }
 
 function put(target: NDArray, value: number, mask: NDArray): void {
-  const dtype = target.dtype as DType;
-  copyWhere(target, zeroDimensional(dtype, dtype.coerce(value) as Scalar) as NDArray, mask);
+  const dtype = target.dtype;
+  copyWhere(target, zeroDimensional(dtype, dtype.coerce(value) as Scalar), mask);
 }
 
 /** What to add to each step. */
@@ -36,8 +36,8 @@ function corrections(steps: NDArray, dtype: DType, period: number, discont: numb
   const isExact = dtype.kind === 'i' || dtype.kind === 'u';
   const high = isExact ? Math.floor(period / 2) : period / 2;
   const low = -high;
-  const inside = remainder(subtract(steps, low) as NDArray, period) as NDArray;
-  const wrapped = add(inside, low) as NDArray;
+  const inside = remainder(subtract(steps, low), period);
+  const wrapped = add(inside, low);
   if (!isExact || period % 2 === 0) {
     const isEdge = equal(wrapped, low) as NDArray;
     put(wrapped, high, logical_and(isEdge, greater(steps, 0) as NDArray) as NDArray);
@@ -78,7 +78,7 @@ export function unwrap(
   const along = normalizeAxis(found.axis ?? -1, array.ndim);
   const dtype = promoteWeak(steps.dtype, period);
   const added = corrections(steps, dtype, period, found.discont ?? period / 2);
-  const result = castArray(array, dtype) as NDArray;
+  const result = castArray(array, dtype);
   const later = between(result, along, 1, null);
   add(between(array, along, 1, null), cumsum(added, along) as NDArray, {
     out: later,

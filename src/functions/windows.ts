@@ -25,7 +25,7 @@ function cosines(M: number, ...a: readonly number[]): Weights {
     const [constant, ...rest] = a;
     return rest.reduce<unknown>((sum, factor, i) => {
       const angle = divide(multiply(n, (i + 1) * Math.PI), M - 1) as NDArray;
-      return add(sum as NDArray, multiply(cos(angle) as NDArray, factor) as NDArray);
+      return add(sum as NDArray, multiply(cos(angle) as NDArray, factor));
     }, constant);
   });
 }
@@ -121,8 +121,8 @@ export const kaiser = /* @__PURE__ */ exact(
   2,
   (M: number, beta: number): Weights =>
     weights(M, (n) => {
-      const inside = subtract(1, square(divide(n, M - 1) as NDArray) as NDArray) as NDArray;
-      const top = i0(multiply(sqrt(inside) as NDArray, beta) as NDArray);
+      const inside = subtract(1, square(divide(n, M - 1) as NDArray) as NDArray);
+      const top = i0(multiply(sqrt(inside) as NDArray, beta));
       return divide(top, i0(beta) as number);
     }),
 );

@@ -127,7 +127,7 @@ function othersOf(column: ArrowColumn): NDArray {
   const list = Array.from({ length: column.length }, (_, i) => column.get(i));
   const name = String(column.type);
   if (column.nullCount > 0) throw new ValueError(`an array of ${name} has no value for null`);
-  if (list.length > 0 && list.every(isOther)) return array(list as ArrayLike) as NDArray;
+  if (list.length > 0 && list.every(isOther)) return array(list as ArrayLike);
   throw new TypeError(`no dtype has the elements of the Arrow type ${name}`);
 }
 

@@ -8,7 +8,7 @@ import { type NDArray, view } from '../ndarray/array.js';
 import { array } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { isTyped } from '../ndarray/create/typed.js';
-import type { DTypeName, TypedArray, TypedArrayOf } from '../ndarray/dtype/dtype.js';
+import type { DTypeName, TypedArrayOf } from '../ndarray/dtype/dtype.js';
 import { dtypeOfTypedArray } from '../ndarray/dtype/parse.js';
 import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { method } from '../ndarray/method.js';
@@ -61,10 +61,10 @@ export function from_ndarray(nd: ScijsArray, ...none: Nothing): NDArray {
   const { data, shape, stride, offset } = nd;
   if (isTyped(data)) {
     const dtype = dtypeOfTypedArray(data);
-    if (dtype) return overTyped(data as TypedArray, dtype, [shape, stride, offset], data);
+    if (dtype) return overTyped(data, dtype, [shape, stride, offset], data);
   }
   if (!Array.isArray(data)) throw new TypeError('from_ndarray needs an ndarray of a typed array');
-  const flat = array(data as ArrayLike) as NDArray;
+  const flat = array(data as ArrayLike);
   if (flat.ndim !== 1) throw new ValueError('an ndarray of lists has no dtype');
   const { itemsize } = flat;
   const strides = stride.map((step) => step * itemsize);

@@ -84,7 +84,7 @@ const alongShape = (operand: NDArray, shape: Shape): NDArray =>
  * ```
  */
 export function broadcast(...operands: readonly ArrayLike[]): Broadcast {
-  return new Broadcast(operands.map((operand) => asarray(operand as NDArray) as NDArray));
+  return new Broadcast(operands.map((operand) => asarray(operand as NDArray)));
 }
 
 /**
@@ -126,7 +126,7 @@ export function broadcast_shapes(...shapes: readonly (number | readonly number[]
  * ```
  */
 export function broadcast_arrays(...args: readonly ArrayLike[]): NDArray[] {
-  const arrays = args.map((one) => asarray(one as NDArray) as NDArray);
+  const arrays = args.map((one) => asarray(one as NDArray));
   const shape = shapeTogether(arrays.map((array) => array.shape));
   return arrays.map((array) => (sameLengths(array, shape) ? array : readOnly(array, shape)));
 }

@@ -89,14 +89,14 @@ function construct(request: Request): NdIter {
 function operandsOf(op: IterOperands): (NDArray | null)[] {
   const list = Array.isArray(op) ? (op as readonly (ArrayLike | null)[]) : [op as ArrayLike | null];
   if (list.length === 0) throw new ValueError('Must provide at least one operand');
-  return list.map((one) => (one === null ? null : (asarray(one) as NDArray)));
+  return list.map((one) => (one === null ? null : asarray(one)));
 }
 
 function dtypesOf(given: NestedOptions['op_dtypes'], count: number): (DType | null)[] {
   if (given === null || given === undefined) return new Array(count).fill(null);
   if (Array.isArray(given) && given.length === count && given.every(isNamed))
-    return given.map((one) => (one === null ? null : (dtype(one as DTypeLike) as DType)));
-  if (count === 1) return [dtype(given as DTypeLike) as DType];
+    return given.map((one) => (one === null ? null : dtype(one as DTypeLike)));
+  if (count === 1) return [dtype(given as DTypeLike)];
   throw new ValueError('op_dtypes must be a tuple/list matching the number of ops');
 }
 

@@ -195,7 +195,7 @@ function replace(operand: Operand, array: NDArray): void {
 }
 
 const made = (dtype: DType, shape: Shape, strides: readonly number[]): NDArray =>
-  freshStrided(dtype, shape, strides) as NDArray;
+  freshStrided(dtype, shape, strides);
 
 /** The array of a missing operand, laid out in the order of the iteration. */
 function allocated(operand: Operand, { shape, order }: Frame): NDArray {

@@ -28,7 +28,7 @@ export class Stretch {
   ) {
     this.cursor = new Cursor(nest);
     this.buffers = operands.map(({ dtype }, k) =>
-      cut.ways[k].isBuffered && dtype ? (fresh(dtype, [Math.max(cut.size, 1)]) as NDArray) : null,
+      cut.ways[k].isBuffered && dtype ? fresh(dtype, [Math.max(cut.size, 1)]) : null,
     );
   }
 

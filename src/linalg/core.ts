@@ -22,7 +22,7 @@ import { add, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { dots, gemm } from './gemm.js';
 
 export const inDtype = <D extends DTypeName>(a: NDArray, dtype: DType<D>): NDArray<D> =>
-  (a.dtype as DType) === dtype ? (a as unknown as NDArray<D>) : castArray(a, dtype, 'K');
+  a.dtype === dtype ? (a as unknown as NDArray<D>) : castArray(a, dtype, 'K');
 
 /** The array in another shape of its size, in C order: a view, or a copy where there is none. */
 export function regroup(a: NDArray, shape: Shape): NDArray {

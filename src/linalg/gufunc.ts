@@ -116,7 +116,7 @@ function callGufunc(
   const [out] = outs;
   const { keepdims = false } = options;
   if (typeof keepdims !== 'boolean') throw new TypeError("'keepdims' must be a boolean");
-  const given = values.map((value) => asarray(value as NDArray) as NDArray);
+  const given = values.map((value) => asarray(value as NDArray));
   const { loop } = choose(dispatch, given, options);
   if (out) checkCast(row.name, 'output', loop.output, out.dtype, options.casting ?? 'same_kind');
   if (keepdims) requireReduction(row);

@@ -16,7 +16,7 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { type Entry, entry } from '../vectorize/compile.js';
 import { foldEntry } from '../vectorize/fold.js';
 import { Builder } from '../vectorize/ir/builder.js';
-import type { Kernel, Value } from '../vectorize/ir/kernel.js';
+import type { Kernel } from '../vectorize/ir/kernel.js';
 import { lanes } from '../vectorize/ir/lane.js';
 import { identityOf } from '../vectorize/ir/ops.js';
 import { semiringOf } from './semiring.js';
@@ -90,9 +90,9 @@ function direct(dtype: DType, first: boolean, unit: boolean): Kernel {
       const [sum] = k.for(0, depth, { step: 1 }, [start], (p, carried) => {
         const x = k.load(lane, k.at(a, [i, aRow], [p, aStep]));
         const y = k.load(lane, k.at(b, [p, bRow], [j, bStep]));
-        return [semiring.step(k, x, y, carried as Value)];
+        return [semiring.step(k, x, y, carried)];
       });
-      k.store(sum as Value, cell);
+      k.store(sum, cell);
       return [];
     });
     return [];
@@ -127,9 +127,9 @@ function ends(dtype: DType, isAdded: boolean): Kernel {
         isAdded ? k.at(a, [i, itemsize], [q, itemsize]) : k.at(a, [q, itemsize]),
       );
       const y = k.load(lane, isAdded ? k.at(v, [q, step]) : k.at(v, [i, back], [q, step]));
-      return [semiring.step(k, x, y, carried as Value)];
+      return [semiring.step(k, x, y, carried)];
     });
-    k.store(sum as Value, cell);
+    k.store(sum, cell);
     return [];
   });
   return k.finish();

@@ -36,7 +36,7 @@ export function givenOutput(
 
 /** Throws unless `out` is an array as dot would make it. */
 export function requireAlike(out: NDArray, dtype: DType, shape: Shape): void {
-  const alike = (out.dtype as DType) === dtype && out.ndim === shape.length;
+  const alike = out.dtype === dtype && out.ndim === shape.length;
   if (!alike || !out.isContiguous || !out.writeable) {
     throw new ValueError(
       'output array is not acceptable (must have the right datatype, number of dimensions, ' +

@@ -49,7 +49,7 @@ function unitless(x: NDArray): NDArray {
 
 /** The operands of a product. */
 export function operands(a: ProductInput, b: ProductInput): Operands {
-  const [x, y] = [asarray(a), asarray(b)].map((operand) => unitless(operand as NDArray));
+  const [x, y] = [asarray(a), asarray(b)].map((operand) => unitless(operand));
   const dtype = productOf(promote(x.dtype, y.dtype));
   const working = workingOf(dtype);
   return { a: inDtype(x, working), b: inDtype(y, working), dtype };
@@ -163,7 +163,7 @@ declare module '../ndarray/array.js' {
 const isScaling = ({ a, b }: Operands): boolean => a.ndim === 0 || b.ndim === 0;
 
 function scale(a: ProductInput, b: ProductInput, out: NDArray | null): NDArray | Scalar {
-  const result = multiply(asarray(a) as NDArray, asarray(b) as NDArray, { out });
+  const result = multiply(asarray(a), asarray(b), { out });
   return result instanceof NDArray && result.ndim === 0 ? (result.item() as Scalar) : result;
 }
 
@@ -236,5 +236,5 @@ export function outer(
   const [x, y] = [asarray(a), asarray(b)] as [NDArray, NDArray];
   const column = regroup(x, [x.size, 1]);
   const row = regroup(y, [1, y.size]);
-  return multiply(column, row, out ?? {}) as NDArray;
+  return multiply(column, row, out ?? {});
 }

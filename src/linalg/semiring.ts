@@ -59,5 +59,5 @@ export function semiringOf(dtype: DType): Semiring {
 /** The dtype of products of elements of a dtype. */
 export function productOf(dtype: DType): DType {
   const product = semirings[dtype.kind]?.product;
-  return product ? (dtypeFrom(product) as DType) : dtype;
+  return product ? dtypeFrom(product) : dtype;
 }

@@ -153,14 +153,14 @@ const dense = (x: NDArray): NDArray => {
 };
 
 function slideReal(a: NDArray, v: NDArray, before: number, after: number): NDArray {
-  const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]) as NDArray;
+  const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]);
   new Slide(dense(a), v, out, -before).run();
   return out;
 }
 
 /** The same of objects, sum by sum. */
 function slideObjects(a: NDArray, v: NDArray, before: number, after: number): NDArray {
-  const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]) as NDArray;
+  const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]);
   for (let o = 0; o < out.size; o++) {
     const at = o - before;
     const [low, high] = [Math.max(0, -at), Math.min(v.size, a.size - at)];
@@ -180,7 +180,7 @@ export function slide(a: NDArray, v: NDArray, before: number, after: number): ND
   if (a.dtype.hasobject) return slideObjects(a, v, before, after);
   if (a.dtype.parts < 2) return slideReal(a, v, before, after);
   const [ar, ai, vr, vi] = [a.real, a.imag, v.real, v.imag].map((x) => dense(x as NDArray));
-  const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]) as NDArray;
+  const out = fresh(a.dtype, [before + a.size - v.size + 1 + after]);
   const of = (x: NDArray, y: NDArray) => slideReal(x, y, before, after);
   subtract(of(ar, vr), of(ai, vi), { out: out.real as NDArray });
   add(of(ar, vi), of(ai, vr), { out: out.imag as NDArray });

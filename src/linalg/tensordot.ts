@@ -97,8 +97,8 @@ export function tensordot(a: ProductInput, b: ProductInput, ...given: unknown[])
   const rows = keptX.map((axis) => x.shape[axis]);
   const columns = keptY.map((axis) => y.shape[axis]);
   const depth = sizeOf(ofX.map((axis) => x.shape[axis]));
-  const left = regroup(transpose(x, [...keptX, ...ofX]) as NDArray, [sizeOf(rows), depth]);
-  const right = regroup(transpose(y, [...ofY, ...keptY]) as NDArray, [depth, sizeOf(columns)]);
+  const left = regroup(transpose(x, [...keptX, ...ofX]), [sizeOf(rows), depth]);
+  const right = regroup(transpose(y, [...ofY, ...keptY]), [depth, sizeOf(columns)]);
   return regroup(dot(left, right) as NDArray, [...rows, ...columns]);
 }
 

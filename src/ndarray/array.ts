@@ -336,7 +336,7 @@ function freshWith<D extends DTypeName>(
   const { subdtype } = dtype;
   if (subdtype) {
     const [base, inner] = subdtype;
-    return freshWith(allocator, base, [...shape, ...inner], order) as NDArray as NDArray<D>;
+    return freshWith(allocator, base, [...shape, ...inner], order) as NDArray<D>;
   }
   const own = shape.slice();
   return build(allocator, dtype, own, contiguousStrides(own, dtype.itemsize, order));

@@ -50,7 +50,7 @@ export function alone<T extends string | number | boolean | null | readonly unkn
   fallback: T,
 ): T {
   if (given === undefined) return fallback;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given as T;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
   const named = given as { readonly [key: string]: T | undefined };
   return checked(name, [key], named)[key] ?? fallback;
 }

@@ -10,7 +10,6 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { ones, zeros } from '../ndarray/create/constant.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import { partField } from '../ndarray/dtype/parts.js';
 import { between, joined } from '../ndarray/shape/join.js';
 import { sort } from '../sorting/sort.js';
@@ -81,7 +80,7 @@ export function timesX({ offset, slope, a, b, g, d }: Recurrence, c: unknown): N
   const rest = between(series, 0, 1, n);
   const each = (p: Recurrence['a'], sign: number) =>
     Array.from({ length: n - 1 }, (_, k) => ratio(sign * valueFor(p, k + 2), valueFor(a, k + 2)));
-  const product = fresh(series.dtype as DType, [n + 1]);
+  const product = fresh(series.dtype, [n + 1]);
   const [first, whole] = [element(series, 0), between(product, 0, 1, n + 1)];
   copyInto(
     element(product, 0),
@@ -130,7 +129,7 @@ export function divideSeries(basis: Basis, c1: unknown, c2: unknown): [NDArray, 
 /** Subtracts multiples of Pᵢ times the divisor. */
 function divideByBasis(basis: Basis, a: NDArray, b: NDArray): [NDArray, NDArray] {
   const most = length(a) - length(b);
-  const quotient = fresh(a.dtype as DType, [most + 1]);
+  const quotient = fresh(a.dtype, [most + 1]);
   let rest = a;
   for (let i = most; i >= 0; i--) {
     const product = multiplySeries(basis, unitSeries(i), b);
@@ -179,7 +178,7 @@ export function lineSeries({ offset, slope }: Recurrence, off: unknown, scale: u
 export function seriesFromRoots(basis: Basis, given: unknown): NDArray {
   if (lifted(given).size === 0) return ones(1);
   const [copy] = seriesOf([given], false);
-  const roots = sort(copy) as NDArray;
+  const roots = sort(copy);
   let factors = Array.from({ length: length(roots) }, (_, i) =>
     lineSeries(basis.recurrence, minusOf(element(roots, i)), 1),
   );

@@ -9,7 +9,6 @@ import { ValueError } from '../errors.js';
 import { fresh, NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import { keywords } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
@@ -74,10 +73,10 @@ function alongAxis(
   const along = normalizeAxis(integerOf(axis, 'the axis'), given.ndim);
   if (count === 0) return given.copy();
   const isFlat = given.ndim === 1;
-  const moved = withAxes(moveaxis(given, along, 0) as NDArray, isFlat ? 1 : 0);
+  const moved = withAxes(moveaxis(given, along, 0), isFlat ? 1 : 0);
   const result = work(moved.copy(), count);
   if (isFlat) return reshapeArray(result, [result.shape[0]], {});
-  return moveaxis(result, 0, along) as NDArray;
+  return moveaxis(result, 0, along);
 }
 
 function countOf(m: unknown, order: string): number {
@@ -112,7 +111,7 @@ export function differentiate(basis: Basis, c: ArrayLike, options: DerivativeOpt
 }
 
 function derived({ derivative: rule }: Basis, c: NDArray, n: number): NDArray {
-  const result = fresh(c.dtype as DType, [n, ...c.shape.slice(1)]);
+  const result = fresh(c.dtype, [n, ...c.shape.slice(1)]);
   for (let j = n; j > 0; j--) {
     const own = c.get(j);
     copyInto(result.get(j - 1), timesOf(own, rule.factor(j)) as NDArray);
@@ -165,7 +164,7 @@ function integrated(basis: Basis, c: NDArray, constant: Value, from: Value): NDA
     add(c, constant as Input, { out: c });
     return c;
   }
-  const result = fresh(c.dtype as DType, [n + 1, ...c.shape.slice(1)]);
+  const result = fresh(c.dtype, [n + 1, ...c.shape.slice(1)]);
   copyInto(result.get(0), times(c.get(0), 0) as NDArray);
   for (let j = 0; j < n; j++) integrateTerm(basis, c.get(j), result, j);
   const first = result.get(0);

@@ -4,7 +4,6 @@ import { ValueError } from '../errors.js';
 import { dot } from '../linalg/products.js';
 import { NDArray } from '../ndarray/array.js';
 import { linspace } from '../ndarray/create/linspace.js';
-import type { ArrayLike } from '../ndarray/create/nested.js';
 import { arange } from '../ndarray/create/range.js';
 import { between } from '../ndarray/shape/join.js';
 import { divide } from '../ufunc/table/arithmetic.js';
@@ -29,7 +28,7 @@ export function points1(npts: unknown): NDArray {
 
 /** Points of the second kind: the extrema of Tₙ₋₁. */
 export const points2 = (npts: unknown): NDArray =>
-  cos(linspace(-Math.PI, 0, countOf(npts, 2)) as NDArray) as NDArray;
+  cos(linspace(-Math.PI, 0, countOf(npts, 2))) as NDArray;
 
 /** The series of a degree with the values of a function at points of the first kind. */
 export function interpolationOf(
@@ -43,7 +42,7 @@ export function interpolationOf(
   if (degree < 0) throw new ValueError('expected deg >= 0');
   const x = points1(degree + 1);
   const matrix = vandermonde(chebyshev, x, degree);
-  const c = dot(matrix.T, func(x, ...(args as never[])) as ArrayLike) as NDArray;
+  const c = dot(matrix.T, func(x, ...(args as never[]))) as NDArray;
   const scale = (from: number, to: number, by: number): void => {
     const part = between(c, 0, from, to);
     divide(part, by, { out: part });

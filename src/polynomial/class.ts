@@ -100,7 +100,7 @@ function makersOf(basis: Basis, owner: SeriesClass) {
       const domain = rootsDomain(options.domain, roots, owner.domain);
       const [offset, scale] = mapOf(domain, options.window ?? owner.window);
       const series = seriesFromRoots(basis, plus(offset, times(scale, roots)));
-      const lead = power(scale as NDArray, length(roots)) as NDArray;
+      const lead = power(scale as NDArray, length(roots));
       return made(over(series, lead) as NDArray, { ...options, domain });
     },
     identity(...rest: readonly unknown[]): Series {

@@ -50,7 +50,7 @@ export function values(basis: Basis, x: unknown, c: unknown, ...given: readonly 
 
 /** The values of a series of several variables at points. */
 export function valuesAtPoints(basis: Basis, c: ArrayLike, points: readonly ArrayLike[]): Value {
-  const [first, ...rest] = points.map((x) => asarray(x) as NDArray);
+  const [first, ...rest] = points.map((x) => asarray(x));
   const isAlike = (x: NDArray): boolean =>
     x.ndim === first.ndim && x.shape.every((n, i) => n === first.shape[i]);
   if (!rest.every(isAlike))
@@ -83,7 +83,7 @@ export function vandermonde({ recurrence }: Basis, x: unknown, degree: unknown):
   const n = integerOf(degree, 'deg');
   if (n < 0) throw new ValueError('deg must be non-negative');
   const points = plus(inexact(x), 0) as NDArray;
-  return moveaxis(basisValues(recurrence, points, n), 0, -1) as NDArray;
+  return moveaxis(basisValues(recurrence, points, n), 0, -1);
 }
 
 /** The products of the values of basis polynomials of each variable, along a new last axis. */

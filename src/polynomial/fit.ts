@@ -7,7 +7,7 @@ import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { zeros } from '../ndarray/create/constant.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { finfo } from '../ndarray/dtype/info.js';
 import { keywords } from '../ndarray/keywords.js';
 import { between } from '../ndarray/shape/join.js';
@@ -50,7 +50,7 @@ function degreesOf(deg: Degrees): { readonly list: number[]; readonly isOne: boo
 
 /** As it is fitted; a scalar stays without an axis, and is refused. */
 export const dataOf = (x: ArrayLike): NDArray => {
-  const array = asarray(x) as NDArray;
+  const array = asarray(x);
   return array.ndim === 0 ? array : (plus(inexact(array), 0) as NDArray);
 };
 
@@ -110,7 +110,7 @@ export function fitSeries(
 /** Coefficients put at their degrees, zeros elsewhere. */
 function atDegrees(own: NDArray, list: readonly number[]): NDArray {
   const shape = [list[list.length - 1] + 1, ...own.shape.slice(1)];
-  const c = zeros(shape, { dtype: own.dtype as DType<DTypeName> }) as NDArray;
+  const c = zeros(shape, { dtype: own.dtype });
   list.forEach((degree, i) => {
     copyInto(between(c, 0, degree, degree + 1), between(own, 0, i, i + 1));
   });

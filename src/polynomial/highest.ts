@@ -35,7 +35,7 @@ import {
   type Value,
 } from './values.js';
 
-const zerosOf = (count: number, dtype: DType): NDArray => zeros(count, { dtype }) as NDArray;
+const zerosOf = (count: number, dtype: DType): NDArray => zeros(count, { dtype });
 
 /** Two lists made equally long by zeros in front. */
 export function aligned(a: NDArray, b: NDArray): [NDArray, NDArray] {
@@ -130,7 +130,7 @@ export function rootsOfHighest(p: NDArray): NDArray {
 }
 
 function companionOf(c: NDArray, n: number): NDArray {
-  const matrix = eye(n, n, -1, { dtype: c.dtype }) as NDArray;
+  const matrix = eye(n, n, -1, { dtype: c.dtype });
   copyInto(matrix.get(0), over(minusOf(between(c, 0, 1, null)), element(c, 0)) as NDArray);
   return matrix;
 }
@@ -140,12 +140,9 @@ export function highestFromRoots(given: NDArray): NDArray | number {
   const roots = rootsToTake(given);
   if (length(roots) === 0) return 1;
   const { dtype } = roots;
-  let result = ones(1, { dtype }) as NDArray;
+  let result = ones(1, { dtype });
   for (let i = 0; i < length(roots); i++) {
-    const factor = joined(
-      [ones(1, { dtype }) as NDArray, minusOf(element(roots, i)) as NDArray],
-      0,
-    );
+    const factor = joined([ones(1, { dtype }), minusOf(element(roots, i)) as NDArray], 0);
     result = convolve(result, factor);
   }
   if (dtype.kind !== 'c') return result;

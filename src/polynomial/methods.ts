@@ -360,9 +360,9 @@ export abstract class SeriesMethods {
       n,
       domain,
     ]);
-    const interval = asarray(options.domain ?? this.domain) as NDArray;
+    const interval = asarray(options.domain ?? this.domain);
     const [start, stop] = [interval.item(0), interval.item(1)] as [number, number];
-    const x = linspace(start, stop, options.n ?? 100) as NDArray;
+    const x = linspace(start, stop, options.n ?? 100);
     return [x, this.evaluate(x) as NDArray];
   }
 

@@ -128,7 +128,7 @@ export abstract class Poly1dMethods {
     const more = power - this.order;
     if (power < 0) throw new ValueError('Does not support negative powers.');
     const { dtype } = this.coeffs;
-    if (more > 0) this.coeffs = joined([zeros(more, { dtype }) as NDArray, this.coeffs], 0);
+    if (more > 0) this.coeffs = joined([zeros(more, { dtype }), this.coeffs], 0);
     this.coeffs.set(this.order - power, value);
   }
 

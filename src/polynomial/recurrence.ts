@@ -7,7 +7,6 @@
  */
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import { type Recurrence, valueFor } from './basis.js';
 import { minus, minusOf, overInteger, plus, times, timesInteger, type Value } from './values.js';
 
@@ -118,7 +117,7 @@ export function seriesRing(recurrence: Recurrence, ring: SeriesRing): Ring<Value
 /** P₀(x), P₁(x) … along a new first axis. */
 export function basisValues(recurrence: Recurrence, x: NDArray, degree: number): NDArray {
   const { g, d } = recurrence;
-  const values = fresh(x.dtype as DType, [degree + 1, ...x.shape]);
+  const values = fresh(x.dtype, [degree + 1, ...x.shape]);
   const put = (n: number, value: Value): void => copyInto(values.get(n), value as NDArray);
   put(0, plus(times(x, 0), 1));
   if (degree > 0) put(1, lineAt(recurrence, x));

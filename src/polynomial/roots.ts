@@ -6,7 +6,6 @@ import { fresh, type NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { zeros } from '../ndarray/create/constant.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import { between } from '../ndarray/shape/join.js';
 import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { sort } from '../sorting/sort.js';
@@ -30,7 +29,7 @@ export function companion(basis: Basis, c: unknown): NDArray {
   if (n < 1) throw new ValueError('Series must have maximum degree of at least 1.');
   if (n === 1) return reshapeArray(onlyRoot(basis, series), [1, 1], {});
   const { companion: row } = basis;
-  const matrix = zeros([n, n], { dtype: series.dtype as DType }) as NDArray;
+  const matrix = zeros([n, n], { dtype: series.dtype });
   const flat = reshapeArray(matrix, [n * n], {});
   const put = (start: number, list: readonly number[]): void =>
     copyInto(flat.get(`${start}::${n + 1}`), asarray(list) as NDArray);
@@ -53,9 +52,9 @@ export function companion(basis: Basis, c: unknown): NDArray {
 /** The roots of a series, sorted; complex if one is. */
 export function rootsOf(basis: Basis, c: unknown): NDArray {
   const [series] = seriesOf([c]);
-  if (length(series) < 2) return fresh(series.dtype as DType, [0]);
+  if (length(series) < 2) return fresh(series.dtype, [0]);
   if (length(series) === 2) return onlyRoot(basis, series);
   const matrix = companion(basis, series);
   const turned = basis.companion.isSymmetric ? matrix.get('::-1', '::-1') : matrix;
-  return sort(eigenvaluesOf(turned)) as NDArray;
+  return sort(eigenvaluesOf(turned));
 }

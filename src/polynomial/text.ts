@@ -135,5 +135,5 @@ export function formatted(series: Written, name: string, letter: string | null, 
     throw new ValueError(
       `Unsupported format string '${given}' passed to ${name}.__format__. Valid options are 'ascii' and 'unicode'`,
     );
-  return seriesText(series, letter, given === '' ? style : (given as PrintStyle));
+  return seriesText(series, letter, given === '' ? style : given);
 }

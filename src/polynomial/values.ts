@@ -62,7 +62,7 @@ export const overInteger = (x: Value, n: number): Value => (n === 1 ? x : over(x
 export const isValue = (x: unknown): x is Value => isScalar(x) || isOperand(x);
 
 /** What is evaluated at: lists become arrays. */
-export const pointOf = (x: unknown): Value => (isValue(x) ? x : (asarray(x as Input) as NDArray));
+export const pointOf = (x: unknown): Value => (isValue(x) ? x : asarray(x as Input));
 
 /** One coefficient, or the like, as an array of one element. */
 export const element = (c: NDArray, i: number): NDArray => between(c, 0, i, i + 1);
@@ -70,7 +70,7 @@ export const element = (c: NDArray, i: number): NDArray => between(c, 0, i, i + 
 /** The element of a list or an array at a place, as strong as NumPy has it. */
 export function partAt(pair: unknown, i: number): Value {
   if (Array.isArray(pair) && isScalar(pair[i])) return pair[i];
-  return element(asarray(pair as Input) as NDArray, i);
+  return element(asarray(pair as Input), i);
 }
 
 /** Everything that has no axis as an array of one element. */

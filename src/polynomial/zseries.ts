@@ -8,7 +8,6 @@ import { convolve } from '../functions/correlate.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { zeros } from '../ndarray/create/constant.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import { between } from '../ndarray/shape/join.js';
 import { divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { length, trimseq } from './series.js';
@@ -17,7 +16,7 @@ import { element, over, plus, times } from './values.js';
 /** The coefficients of z⁻ⁿ … zⁿ. */
 function powersOfZ(c: NDArray): NDArray {
   const n = length(c);
-  const z = zeros(2 * n - 1, { dtype: c.dtype as DType }) as NDArray;
+  const z = zeros(2 * n - 1, { dtype: c.dtype });
   copyInto(between(z, 0, n - 1, 2 * n - 1), over(c, 2) as NDArray);
   return plus(z, z.get('::-1')) as NDArray;
 }
@@ -50,7 +49,7 @@ function divideZ(a: NDArray, b: NDArray): [NDArray, NDArray] {
   const most = length(a) - m;
   const lead = element(b, 0).copy();
   divide(b, lead, { out: b });
-  const quotient = fresh(a.dtype as DType, [most + 1]);
+  const quotient = fresh(a.dtype, [most + 1]);
   for (let i = 0; 2 * i <= most; i++) {
     const factor = element(a, i).copy();
     const multiple = times(factor, b) as NDArray;

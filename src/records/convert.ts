@@ -45,7 +45,7 @@ export function structured_to_unstructured(
 ): NDArray {
   nothing('structured_to_unstructured', 1, 2, none);
   const given = checked('structured_to_unstructured', ['dtype', 'casting'], options);
-  const array = asarray(arr) as NDArray;
+  const array = asarray(arr);
   if (!array.dtype.record) throw new ValueError('arr must be a structured array');
   const leaves = leavesOf(array);
   if (leaves.length === 0) throw new ValueError('arr has no fields. Unable to guess dtype');
@@ -98,7 +98,7 @@ export function unstructured_to_structured(
   nothing('unstructured_to_structured', 1, 2, none);
   const known = ['dtype', 'names', 'align', 'casting'] as const;
   const given = checked('unstructured_to_structured', known, options);
-  const array = asarray(arr) as NDArray;
+  const array = asarray(arr);
   if (array.ndim === 0) throw new ValueError('arr must have at least one dimension');
   const length = array.shape[array.ndim - 1];
   const result = freshZeroed(recordFor(array.dtype, length, given), array.shape.slice(0, -1));
@@ -112,7 +112,7 @@ export function unstructured_to_structured(
   leaves.forEach((leaf, i) => {
     copyInto(leaf, array.get('...', i));
   });
-  return result as NDArray as NDArray<'void'>;
+  return result as NDArray<'void'>;
 }
 
 function recordFor(element: DType, length: number, options: StructuredOptions): DType {
@@ -225,7 +225,7 @@ export function require_fields(
   nothing('require_fields', 2, 2, none);
   const result = freshZeroed(parse(required_dtype), array.shape);
   assign_fields_by_name(result, array);
-  return result as NDArray as NDArray<'void'>;
+  return result as NDArray<'void'>;
 }
 
 /**

@@ -46,7 +46,7 @@ const numberArray = (value: number): NDArray =>
 
 export const defaultOf = ({ kind }: DType): unknown => DEFAULTS[kind] ?? 0;
 
-const flat = (array: ArrayLike): NDArray => (asarray(array) as NDArray).ravel();
+const flat = (array: ArrayLike): NDArray => asarray(array).ravel();
 
 export interface AppendOptions {
   /** Of the new fields: one for all, or one for each. */
@@ -97,7 +97,7 @@ export function append_fields(
   fieldsOf(record).forEach((field, i) => {
     putRows(fieldView(result, field), sources[i], defaultOf);
   });
-  return (given.asrecarray ? new recarray(result) : result) as NDArray as NDArray<'void'>;
+  return (given.asrecarray ? new recarray(result) : result) as NDArray<'void'>;
 }
 
 /** A record with these fields, no name of which may occur twice. */
@@ -205,7 +205,7 @@ export function merge_arrays(
       kind === 'b' ? Boolean(fill) : fill,
     );
   }
-  return (given.asrecarray ? new recarray(result) : result) as NDArray as NDArray<'void'>;
+  return (given.asrecarray ? new recarray(result) : result) as NDArray<'void'>;
 }
 
 function merged(arrays: readonly NDArray[], flatten: boolean): DType {
@@ -248,7 +248,7 @@ export function stack_arrays(
   nothing('stack_arrays', 1, 2, none);
   const known = ['defaults', 'autoconvert', 'asrecarray'] as const;
   const given = checked<StackOptions>('stack_arrays', known, options);
-  if (arrays instanceof NDArray) return arrays as NDArray as NDArray<'void'>;
+  if (arrays instanceof NDArray) return arrays as NDArray<'void'>;
   const parts = arrays.map(flat);
   const record = stacked(parts, given.autoconvert ?? false);
   const result = freshZeroed(record, [parts.reduce((rows, part) => rows + part.length, 0)]);
@@ -261,7 +261,7 @@ export function stack_arrays(
     fillMissing(rows, part.dtype, given.defaults ?? {});
     row += part.length;
   }
-  return (given.asrecarray ? new recarray(result) : result) as NDArray as NDArray<'void'>;
+  return (given.asrecarray ? new recarray(result) : result) as NDArray<'void'>;
 }
 
 /** The fields of records by name; of others one, 'f0'. */

@@ -100,7 +100,7 @@ function keyRecords(key: readonly string[], r1: NDArray, r2: NDArray): NDArray {
     copyInto(result.get(name).get(`:${r1.size}`), r1.get(name));
     copyInto(result.get(name).get(`${r1.size}:`), r2.get(name));
   }
-  return result as NDArray;
+  return result;
 }
 
 /** The order of flat elements, and which of them, in that order, is equal to the one before it. */
@@ -281,7 +281,7 @@ export function join_by(
   const common = Math.max(...sides.map((side) => side.common));
   const rows = sides.reduce((sum, side) => sum + side.places.length - side.common, common);
   const dtype = uniquely(joinedFields(keys, a, b, settings));
-  const output = new Output(freshZeroed(dtype, [rows]) as NDArray);
+  const output = new Output(freshZeroed(dtype, [rows]));
   fillIn(output, keys, sides, settings);
   output.fill(given.defaults ?? {});
   const result = output.sorted(keys);
@@ -331,7 +331,7 @@ export function find_duplicates(
   nothing('find_duplicates', 1, 2, none);
   const known = ['key', 'ignoremask', 'return_index'] as const;
   const { key, return_index } = checked<DuplicateOptions>('find_duplicates', known, options);
-  const records = ravelArray(asarray(a) as NDArray, 'C');
+  const records = ravelArray(asarray(a), 'C');
   const path = key ? [...get_fieldstructure(records.dtype as DType<'void'>)[key], key] : [];
   const base = path.reduce((part, name) => part.get(name), records);
   const [order, repeats] = sortedWithRepeats(castArray(base, base.dtype, 'C'));

@@ -104,7 +104,7 @@ export function fromarrays<const L extends DTypeLike>(
 ): Made<L> {
   nothing('fromarrays', 1, 2, none);
   const given = checked<RecordOptions>('fromarrays', OPTIONS, options);
-  const arrays = arrayList.map((item) => asarray(item) as NDArray);
+  const arrays = arrayList.map((item) => asarray(item));
   const record = recordOf(
     given,
     arrays.map(({ dtype }) => dtype),
@@ -152,7 +152,7 @@ export function fromrecords<const L extends DTypeLike>(
   const given = checked<RecordOptions>('fromrecords', OPTIONS, options);
   const record = recordOf(given, null);
   if (record === null) return fromarrays(columnsOf(recList), given) as NDArray as Made<L>;
-  const rows = arrayOf(recList as ArrayLike, { dtype: record }) as NDArray;
+  const rows = arrayOf(recList as ArrayLike, { dtype: record });
   const shaped = given.shape ? rows.reshape(lengthsOf(given.shape)) : rows;
   return new recarray(shaped) as NDArray as Made<L>;
 }
@@ -185,7 +185,7 @@ export function fromstring<const L extends DTypeLike>(
   const given = checked<RecordOptions>('fromstring', OPTIONS, options);
   const record = recordOf(given, null);
   if (record === null) throw new TypeError("fromstring() needs a 'dtype' or 'formats' argument");
-  const rows = frombuffer(datastring, record) as NDArray;
+  const rows = frombuffer(datastring, record);
   return new recarray(
     given.shape ? rows.reshape(lengthsOf(given.shape)) : rows,
   ) as NDArray as Made<L>;
@@ -225,7 +225,7 @@ export function fromfile<const L extends DTypeLike>(
   const { offset = 0, ...given } = checked<RecordFileOptions>('fromfile', known, options);
   const record = recordOf(given, null);
   if (record === null) throw new TypeError("fromfile() needs a 'dtype' or 'formats' argument");
-  const rows = elementsOf(fd, { dtype: record, offset }) as NDArray;
+  const rows = elementsOf(fd, { dtype: record, offset });
   const shape = lengthsOf(given.shape ?? -1);
   const wanted = sizeOf(shape.filter((length) => length !== -1));
   const count = shape.includes(-1) ? wanted * Math.floor(rows.size / Math.max(1, wanted)) : wanted;

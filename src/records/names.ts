@@ -108,7 +108,7 @@ export function drop_fields(
   const names = new Set(typeof drop_names === 'string' ? [drop_names] : drop_names);
   const result = freshZeroed(without(base.dtype, names), base.shape);
   copyByName(result, base, false);
-  return result as NDArray as NDArray<'void'>;
+  return result as NDArray<'void'>;
 }
 
 function without(dtype: DType, names: ReadonlySet<string>): DType {
@@ -145,7 +145,7 @@ export function rename_fields(
   nothing('rename_fields', 2, 2, none);
   const { shape, strides, offset, dtype } = base;
   const named = renamed(dtype, namemapper);
-  return view(base, shape, strides, offset, named) as NDArray as NDArray<'void'>;
+  return view(base, shape, strides, offset, named) as NDArray<'void'>;
 }
 
 function renamed(dtype: DType, names: Readonly<Record<string, string>>): DType {

@@ -29,15 +29,7 @@ export type RecordArrayClass = ArrayClass<Recarray>;
 class RecordArray extends NDArray<'void'> {
   constructor(of: NDArray) {
     const { dtype, shape, strides, storage, offset, writeable } = of;
-    super(
-      dtype as DType as DType<'void'>,
-      shape,
-      strides,
-      storage,
-      offset,
-      of.base ?? of,
-      writeable,
-    );
+    super(dtype as DType<'void'>, shape, strides, storage, offset, of.base ?? of, writeable);
     for (const name of dtype.names ?? []) {
       if (name in this) continue;
       Object.defineProperty(this, name, {

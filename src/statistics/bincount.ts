@@ -20,7 +20,7 @@ export interface BincountOptions {
 
 /** An array of one axis of integers; numbers in a list may be whole. */
 function integers(x: ArrayLike): NDArray<'int32'> {
-  const array = asarray(x) as NDArray;
+  const array = asarray(x);
   if (array.ndim !== 1) {
     const depth = array.ndim > 1 ? 'object too deep' : 'object of too small depth';
     throw new ValueError(`${depth} for desired array`);
@@ -39,7 +39,7 @@ function integers(x: ArrayLike): NDArray<'int32'> {
 /** Weights as float64. */
 function weightsFor(given: ArrayLike | null | undefined, n: number): NDArray<'float64'> | null {
   if (given === undefined || given === null) return null;
-  const array = asarray(given) as NDArray;
+  const array = asarray(given);
   if (!'iufb'.includes(array.dtype.kind)) throw castError(array.dtype, dtypes.float64, 'safe');
   if (array.ndim !== 1 || array.size !== n) {
     throw new ValueError("The weights and list don't have the same length.");
@@ -80,7 +80,7 @@ export function bincount(
   }
   if (minlength < 0) throw new ValueError("'minlength' must not be negative");
   const places = integers(x);
-  const length = places.size === 0 ? 0 : (max(places) as number) + 1;
+  const length = places.size === 0 ? 0 : max(places) + 1;
   const sums = tallied(places, Math.max(length, minlength), weightsFor(weights, places.size));
-  return sums as NDArray as NDArray<'int32'>;
+  return sums as NDArray<'int32'>;
 }

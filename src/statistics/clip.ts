@@ -88,9 +88,7 @@ function clipByTwo(
 ): NDArray | Scalar {
   const { out, casting, order, where } = options;
   broadcastShapes(...[a, low, high].map((x) => (x instanceof NDArray ? x.shape : [])));
-  const working: DTypeLike = options.dtype
-    ? (dtype(options.dtype) as DType)
-    : common([a, low, high]);
+  const working: DTypeLike = options.dtype ? dtype(options.dtype) : common([a, low, high]);
   const held = maximum(a as Input, low as Input, { dtype: working, casting, order });
   const isOwn = held instanceof NDArray && sameShape(held.shape, shapeOf(high, held));
   const again = isOwn && where === undefined ? held : null;

@@ -45,7 +45,7 @@ export interface CovarianceOptions extends CorrelationOptions {
 function variables(m: NDArray, name: string, rowvar: boolean, dtype: DType): NDArray {
   if (m.ndim > 2) throw new ValueError(`${name} has more than 2 dimensions`);
   const copy: NDArray = castArray(m, dtype, 'C');
-  if (m.ndim === 2) return rowvar ? copy : (copy.T as NDArray);
+  if (m.ndim === 2) return rowvar ? copy : copy.T;
   const { size, itemsize, offset } = copy;
   return view(copy, [1, size], [size * itemsize, itemsize], offset);
 }
@@ -53,7 +53,7 @@ function variables(m: NDArray, name: string, rowvar: boolean, dtype: DType): NDA
 /** Weights of one kind, checked. */
 function weightsOf(name: string, given: Input | null | undefined, n: number): NDArray | null {
   if (given === undefined || given === null) return null;
-  const weights: NDArray = castArray(asarray(given) as NDArray, dtypes.float64);
+  const weights: NDArray = castArray(asarray(given), dtypes.float64);
   if (name === 'fweights' && any(not_equal(weights, rint(weights) as NDArray) as NDArray))
     throw new TypeError('fweights must be integer');
   if (weights.ndim > 1) throw new Error(`cannot handle multidimensional ${name}`);
@@ -74,13 +74,13 @@ function stacked(m: Input, options: CorrelationOptions): NDArray {
   const first: NDArray = asarray(m);
   const { rowvar = true } = options;
   const second = options.y === undefined || options.y === null ? null : asarray(options.y);
-  const all = [first, ...(second ? [second] : [])].map(({ dtype }) => dtype as DType);
+  const all = [first, ...(second ? [second] : [])].map(({ dtype }) => dtype);
   const dtype = options.dtype
-    ? (dtypeFrom(options.dtype) as DType)
+    ? dtypeFrom(options.dtype)
     : all.reduce(promote, dtypes.float64 as DType);
   const x = variables(first, 'm', rowvar, dtype);
   if (second === null) return x;
-  return joined([x, variables(second as NDArray, 'y', rowvar, dtype)], 0);
+  return joined([x, variables(second, 'y', rowvar, dtype)], 0);
 }
 
 function covariance(m: Input, options: CovarianceOptions): NDArray {
@@ -100,9 +100,9 @@ function covariance(m: Input, options: CovarianceOptions): NDArray {
     factorOf(n, Number((sums as NDArray).get(0).item()), ddof, w, importance),
     0,
   );
-  subtract(x, expand_dims(means as NDArray, 1) as NDArray, { out: x });
+  subtract(x, expand_dims(means as NDArray, 1), { out: x });
   const weighted = w === null ? x : (multiply(x, w) as NDArray);
-  const products = dot(x, conjugate(weighted.T as NDArray) as NDArray) as NDArray;
+  const products = dot(x, conjugate(weighted.T) as NDArray) as NDArray;
   multiply(products, 1 / factor, { out: products });
   return squeezed(products, null);
 }
@@ -149,9 +149,8 @@ export function corrcoef(x: Input, ...given: readonly unknown[]): NDArray | Scal
   const [row, column] = c.strides;
   const variances = view(c, [c.shape[0]], [row + column], c.offset).real as NDArray;
   const deviations = sqrt(variances) as NDArray;
-  divide(c, expand_dims(deviations, 1) as NDArray, { out: c });
-  divide(c, expand_dims(deviations, 0) as NDArray, { out: c });
-  for (const part of c.dtype.kind === 'c' ? [c.real, c.imag] : [c])
-    clip(part as NDArray, -1, 1, part as NDArray);
+  divide(c, expand_dims(deviations, 1), { out: c });
+  divide(c, expand_dims(deviations, 0), { out: c });
+  for (const part of c.dtype.kind === 'c' ? [c.real, c.imag] : [c]) clip(part, -1, 1, part);
   return c;
 }

@@ -125,7 +125,7 @@ export function ediff1d(
 ): NDArray {
   nothing('ediff1d', 1, 3, none);
   const options = keywords<Ediff1dOptions>('ediff1d', ['to_end', 'to_begin'], [to_end, to_begin]);
-  const flat: NDArray = ravelArray(asarray(ary) as NDArray, 'C');
+  const flat: NDArray = ravelArray(asarray(ary), 'C');
   const { to_begin: head = null, to_end: tail = null } = options;
   if (head === null && tail === null) return neighbours(flat, 0);
   const before = beside('to_begin', head, flat);

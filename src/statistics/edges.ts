@@ -66,7 +66,7 @@ export function outerEdges(a: NDArray, range: Range | null): Outer {
   }
   if (a.size === 0) return { first: 0, last: 1, bounds: null };
   const bounds = [min, max].map((reduce) => {
-    const extreme = castArray(reduce(a, { keepdims: true }) as NDArray, native(a.dtype), 'C');
+    const extreme = castArray(reduce(a, { keepdims: true }), native(a.dtype), 'C');
     return reshapeArray(extreme, [], {});
   }) as [NDArray, NDArray];
   const [first, last] = bounds.map((bound) => Number(bound.item()));
@@ -82,7 +82,7 @@ function apart(first: number, last: number, bounds: Outer['bounds']): Outer {
   if (bounds === null) return { first: first - 0.5, last: last + 0.5, bounds };
   const dtype = edgeType(bounds[0]);
   const around = [-0.5, 0.5].map((by, i) =>
-    castArray(add(reshapeArray(bounds[i], [1], {}), by) as NDArray, dtype),
+    castArray(add(reshapeArray(bounds[i], [1], {}), by), dtype),
   );
   const [low, high] = around.map((bound) => reshapeArray(bound, [], {}));
   return { first: Number(low.item()), last: Number(high.item()), bounds: [low, high] };
@@ -96,7 +96,7 @@ function evenly(a: NDArray, outer: Outer, count: number): Edges {
   const { first, last, bounds } = outer;
   const [start, stop] = bounds ?? [first, last];
   const dtype = edgeType(a);
-  const edges = linspace(start as number, stop as number, count + 1, { dtype }) as NDArray;
+  const edges = linspace(start as number, stop as number, count + 1, { dtype });
   if (any(greater_equal(edges.get(':-1'), edges.get('1:')) as NDArray)) {
     throw new ValueError(`Too many bins for data range. Cannot create ${count} finite-sized bins.`);
   }
@@ -141,7 +141,7 @@ function byDoane({ a, n, extent }: Sample): Width {
   const spread = Math.sqrt((6 * (n - 2)) / ((n + 1) * (n + 3)));
   const sigma = Number(std(a));
   if (!(sigma > 0)) return wide(0);
-  const scaled = divide(subtract(a, mean(a) as number) as NDArray, sigma) as NDArray;
+  const scaled = divide(subtract(a, mean(a) as number), sigma) as NDArray;
   const cubes = multiply(multiply(scaled, scaled) as NDArray, scaled) as NDArray;
   const skew = Number(mean(cubes));
   return wide(extent / (1 + Math.log2(n) + Math.log2(1 + Math.abs(skew) / spread)));
@@ -222,7 +222,7 @@ function countFor(a: NDArray, name: Estimator, { first, last, bounds }: Outer): 
 
 /** The elements in a range. */
 function inside(a: NDArray, first: number, last: number): NDArray {
-  const keep = logical_and(greater_equal(a, first), less_equal(a, last)) as NDArray<'bool'>;
+  const keep = logical_and(greater_equal(a, first), less_equal(a, last));
   return selected(a, keep);
 }
 
@@ -237,7 +237,7 @@ export function binEdges(a: NDArray, bins: Bins, range: Range | null, isWeighted
     if (count < 1) throw new ValueError('`bins` must be positive, when an integer');
     return evenly(a, outerEdges(a, range), count);
   }
-  const edges = asarray(bins as ArrayLike) as NDArray;
+  const edges = asarray(bins as ArrayLike);
   if (edges.ndim !== 1) throw new ValueError('`bins` must be 1d, when an array');
   if (any(greater(edges.get(':-1'), edges.get('1:')) as NDArray)) {
     throw new ValueError('`bins` must increase monotonically, when an array');

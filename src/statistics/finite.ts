@@ -31,7 +31,7 @@ interface NanToNum {
 
 /** Writes values where a test holds. */
 function put(target: NDArray, values: Input, test: NDArray | Scalar): void {
-  const source = castArray(asarray(values) as NDArray, target.dtype);
+  const source = castArray(asarray(values), target.dtype);
   positive(source, { out: target, where: boxed(test, dtypes.bool) });
 }
 

@@ -42,17 +42,17 @@ interface Given {
 
 /** The elements and their weights, flat. */
 function flattened(a: ArrayLike, weights: ArrayLike | null | undefined): Given {
-  const array = asarray(a) as NDArray;
+  const array = asarray(a);
   const { kind } = array.dtype;
   const numbers = kind === 'b' ? castArray(array, dtypes.uint8) : array;
   if (weights === undefined || weights === null) {
-    return { a: ravelArray(numbers as NDArray, 'C'), weights: null };
+    return { a: ravelArray(numbers, 'C'), weights: null };
   }
-  const own = asarray(weights) as NDArray;
+  const own = asarray(weights);
   if (!sameShape(own.shape, array.shape)) {
     throw new ValueError('weights should have the same shape as a.');
   }
-  return { a: ravelArray(numbers as NDArray, 'C'), weights: ravelArray(own, 'C') };
+  return { a: ravelArray(numbers, 'C'), weights: ravelArray(own, 'C') };
 }
 
 /** Counts, or sums of weights as float64, between any edges: the last one counts to its bin. */

@@ -36,12 +36,12 @@ export interface HistogramddOptions {
 /** The coordinates of points, one array for each dimension. */
 function coordinates(sample: ArrayLike): NDArray[] {
   if (sample instanceof NDArray && sample.ndim === 2) {
-    return Array.from({ length: sample.shape[1] }, (_, i) => sample.get(':', i) as NDArray);
+    return Array.from({ length: sample.shape[1] }, (_, i) => sample.get(':', i));
   }
   const given = Array.isArray(sample) && sample.some((row) => row instanceof NDArray);
   const rows = given
-    ? (sample as readonly ArrayLike[]).map((row) => asarray(row) as NDArray)
-    : rowsOf(asarray(sample) as NDArray);
+    ? (sample as readonly ArrayLike[]).map((row) => asarray(row))
+    : rowsOf(asarray(sample));
   const dtype = rows.map((row) => row.dtype).reduce(promote);
   return rows.map((row) => (row.dtype === dtype ? row : castArray(row, dtype)));
 }
@@ -63,9 +63,9 @@ function edgesOf(a: NDArray, bins: DimensionBins, range: Range | null, i: number
       throw new TypeError(`\`bins[${i}]\` must be an integer, when a scalar`);
     }
     const [start, stop] = bounds ?? [first, last];
-    return linspace(start as number, stop as number, Number(bins) + 1) as NDArray;
+    return linspace(start as number, stop as number, Number(bins) + 1);
   }
-  const edges = asarray(bins) as NDArray;
+  const edges = asarray(bins);
   if (edges.ndim !== 1) throw new ValueError(`\`bins[${i}]\` must be a scalar or 1d array`);
   if (any(greater(edges.get(':-1'), edges.get('1:')) as NDArray)) {
     throw new ValueError(`\`bins[${i}]\` must be monotonically increasing, when an array`);
@@ -123,7 +123,7 @@ function histogramOf(
 }
 
 function weightsOf(weights: ArrayLike, size: number): NDArray<'float64'> {
-  const array = asarray(weights) as NDArray;
+  const array = asarray(weights);
   if (array.ndim !== 1 || array.size !== size) {
     throw new ValueError("The weights and list don't have the same length.");
   }
@@ -195,7 +195,7 @@ export function histogram2d(
   ...given: readonly Positional[]
 ): [hist: NDArray, xedges: NDArray, yedges: NDArray] {
   const options = keywords<HistogramddOptions>('histogram2d', KEYWORDS, given);
-  const points = [x, y].map((coordinate) => asarray(coordinate) as NDArray);
+  const points = [x, y].map((coordinate) => asarray(coordinate));
   if (points[0].size !== points[1].size) {
     throw new ValueError('x and y must have the same length.');
   }

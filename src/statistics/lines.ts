@@ -3,7 +3,7 @@
 
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
-import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import type { DType } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { eachOffset, readAt, writeAt } from '../ndarray/elements.js';
@@ -37,7 +37,7 @@ export function takenAxes(axis: Axis | undefined, ndim: number): number[] {
 export function linesLast(a: NDArray, axes: readonly number[], dtype: DType): NDArray {
   const kept = a.shape.map((_, i) => i).filter((i) => !axes.includes(i));
   const order = [...kept, ...axes.toSorted((i, j) => i - j)];
-  const moved = transpose(a, order) as NDArray;
+  const moved = transpose(a, order);
   return moved.dtype === dtype && moved.isContiguous ? moved : castArray(moved, dtype, 'C');
 }
 
@@ -108,7 +108,7 @@ export class Lines extends ListForm {
     const array = fresh(working, shape);
     const data = array.data as { [i: number]: number | bigint };
     for (let i = 0; i < found.length; i++) data[i] = found[i];
-    return working === this.dtype ? array : castArray(array as NDArray<DTypeName>, this.dtype);
+    return working === this.dtype ? array : castArray(array, this.dtype);
   }
 }
 

@@ -124,7 +124,7 @@ function interpolated({ before, after, far }: Found, { lines, q }: Task, weak: b
 
 /** NaN for the lists that have no quantile. */
 function withNaN(result: NDArray, none: readonly number[], missing: Scalar): NDArray {
-  for (const row of none) (result.get(':', row) as NDArray).fill(missing);
+  for (const row of none) result.get(':', row).fill(missing);
   return result;
 }
 
@@ -199,13 +199,12 @@ const unknownMethod = (name: string): Error => {
 
 /** The quantiles as shares of 1. */
 function sharesOf(q: Input, { whole, refusal }: Scale): NDArray<'float64'> {
-  const given = castArray(asarray(q) as NDArray, dtypes.float64);
+  const given = castArray(asarray(q), dtypes.float64);
   const shares = castArray(
-    asarray(whole === 1 ? given : (divide(given, whole) as Input)) as NDArray,
+    asarray(whole === 1 ? given : (divide(given, whole) as Input)),
     dtypes.float64,
   );
-  for (const share of shares.flat)
-    if (!((share as number) >= 0 && (share as number) <= 1)) throw new ValueError(refusal);
+  for (const share of shares.flat) if (!(share >= 0 && share <= 1)) throw new ValueError(refusal);
   return shares;
 }
 

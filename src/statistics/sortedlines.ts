@@ -31,7 +31,7 @@ class SortedLines extends ListForm implements Lists {
     super(a, axes);
     this.missing = 'mM'.includes(a.dtype.kind) ? ('NaT' as never) : Number.NaN;
     const lines = reshapeArray(linesLast(a, axes, this.dtype), [this.rows, this.length], {});
-    this.sorted = sort(lines, 1) as NDArray;
+    this.sorted = sort(lines, 1);
   }
 
   each(
@@ -40,7 +40,7 @@ class SortedLines extends ListForm implements Lists {
     ignoresNaN: boolean,
   ): void {
     for (let row = 0; row < this.rows; row++) {
-      const list = [...(this.sorted.get(row) as NDArray).flat] as Scalar[];
+      const list = [...this.sorted.get(row).flat] as Scalar[];
       const known = list.filter((value) => !isUnknown(value)).length;
       const isSpoilt = known < list.length && !ignoresNaN;
       const n = ignoresNaN ? known : list.length;

@@ -117,7 +117,7 @@ const isExact = ({ kind }: DType): boolean => 'biu'.includes(kind);
 
 /** What the sums are computed in, if that is not the array's own dtype. */
 function workingDType(source: DType, wanted: DTypeLike | null | undefined): DType | null {
-  if (wanted) return dtype(wanted) as DType;
+  if (wanted) return dtype(wanted);
   return isExact(source) ? dtypes.float64 : null;
 }
 
@@ -142,7 +142,7 @@ function meansOf({ array, options, working, counts }: Task): NDArray {
 function squares(array: NDArray, means: NDArray): NDArray {
   const distance = boxed(subtract(array, means), dtypes.float64);
   if (distance.dtype.kind !== 'c') return multiply(distance, distance, { out: distance });
-  const { real, imag } = distance as NDArray;
+  const { real, imag } = distance;
   multiply(real, real, { out: real });
   multiply(imag, imag, { out: imag });
   return add(real, imag, { out: real });
@@ -166,7 +166,7 @@ function foldSquares(task: Task, means: NDArray): NDArray | null {
   if (options.dtype || options.out || options.mean !== undefined) return null;
   if (options.where !== undefined) return null;
   const array = isExact(task.array.dtype) ? castArray(task.array, dtypes.float64) : task.array;
-  const { dtype: source, flagBits, shape, strides } = array as NDArray;
+  const { dtype: source, flagBits, shape, strides } = array;
   const isDense = (flagBits & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0;
   if (!isDense || source.kind !== 'f' || isRounded(source) || !source.isnative) return null;
   const keepdims = options.keepdims ?? false;
@@ -201,9 +201,7 @@ function correctionOf({ ddof, correction }: VarianceOptions): number {
 
 /** What sums of squares are divided by: no number less than 0. */
 const degreesOf = (count: number | NDArray, ddof: number): number | NDArray =>
-  typeof count === 'number'
-    ? Math.max(count - ddof, 0)
-    : (maximum(subtract(count, ddof) as NDArray, 0) as NDArray);
+  typeof count === 'number' ? Math.max(count - ddof, 0) : maximum(subtract(count, ddof), 0);
 
 /** The variance as an array, which is the output if there is one. */
 function varianceArray(a: Input, options: VarianceOptions): NDArray {

@@ -7,7 +7,7 @@
 import { ValueError } from '../errors.js';
 import { fresh, inspected, NDArray, overStorage } from '../ndarray/array.js';
 import { lengthsOf, plainOrder, type ShapeLike } from '../ndarray/create/settings.js';
-import type { DType, DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
+import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
 import { isString } from '../ndarray/dtype/string.js';
 import { repr } from '../ndarray/format/text.js';
@@ -42,7 +42,7 @@ const OPTIONS = ['itemsize', 'unicode', 'buffer', 'offset', 'strides', 'order', 
 /** A new array, or one over a buffer. */
 function made(shape: ShapeLike, given: CharArrayOptions): NDArray {
   const { itemsize = 1, unicode = false, buffer = null, offset = 0, strides, order } = given;
-  const row = dtype(`${unicode ? 'U' : 'S'}${itemsize}` as DTypeLike) as DType;
+  const row = dtype(`${unicode ? 'U' : 'S'}${itemsize}` as DTypeLike);
   const lengths = [...lengthsOf(shape)];
   const memory = plainOrder(order);
   if (buffer === null) return fresh(row, lengths, memory);

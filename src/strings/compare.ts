@@ -21,7 +21,7 @@ export interface Comparing {
 function comparing(ufunc: Ufunc): Comparing {
   const compare = (x1: Text, x2: Text, ...none: Nothing) => {
     nothing(ufunc.name, 2, 2, none);
-    const [x, y] = [x1, x2].map((operand) => asarray(operand) as NDArray);
+    const [x, y] = [x1, x2].map((operand) => asarray(operand));
     if (![x, y].every(({ dtype }) => isString(dtype))) {
       throw new TypeError('comparison of non-string arrays');
     }

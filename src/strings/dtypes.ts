@@ -28,7 +28,7 @@ export function withStrings<T>(thing: T): T {
  * ```
  */
 export const str_: DType<'str'> = /* @__PURE__ */ withStrings(
-  /* @__PURE__ */ stringDType('U', 0) as DType as DType<'str'>,
+  /* @__PURE__ */ stringDType('U', 0) as DType<'str'>,
 );
 
 /**
@@ -44,5 +44,5 @@ export const str_: DType<'str'> = /* @__PURE__ */ withStrings(
  * ```
  */
 export const bytes_: DType<'bytes'> = /* @__PURE__ */ withStrings(
-  /* @__PURE__ */ stringDType('S', 0) as DType as DType<'bytes'>,
+  /* @__PURE__ */ stringDType('S', 0) as DType<'bytes'>,
 );

@@ -8,7 +8,7 @@ import type { Param } from './row.js';
 
 /** An argument as an array of integers; numbers with integer values are integers. */
 export function integers(name: string, param: Param, position: number, given: unknown): NDArray {
-  const array = asarray(given as ArrayLike) as NDArray;
+  const array = asarray(given as ArrayLike);
   if ('biu'.includes(array.dtype.kind)) return array;
   const isWhole = !(given instanceof NDArray) && [...array.flat].every(Number.isInteger);
   if (isWhole) return array;

@@ -53,7 +53,7 @@ export interface Parting {
 function stacked(name: string, parts: ThreeParts): Parting {
   const fn = (a: Text, sep: Text, ...none: Nothing): NDArray => {
     nothing(name, 2, 2, none);
-    const three = parts(a, sep).map((part) => asarray(part as Text) as NDArray);
+    const three = parts(a, sep).map((part) => asarray(part as Text));
     const dtype = three.map((part) => part.dtype).reduce(promote);
     const { shape } = three[0];
     const result = fresh(dtype, [...shape, 3]);

@@ -40,7 +40,7 @@ function piecesOf(text: string, length: number | null | undefined): string[] {
 }
 
 function make(obj: ArrayLike, { itemsize, copy = true, unicode, order }: CharOptions): chararray {
-  const given = asArray(typeof obj === 'string' ? piecesOf(obj, itemsize) : obj) as NDArray;
+  const given = asArray(typeof obj === 'string' ? piecesOf(obj, itemsize) : obj);
   const isText = isString(given.dtype);
   const code = (unicode ?? given.dtype.kind === 'U') ? 'U' : 'S';
   const length = itemsize ?? (isText && given.dtype.kind === code ? lengthOf(given.dtype) : null);
@@ -50,7 +50,7 @@ function make(obj: ArrayLike, { itemsize, copy = true, unicode, order }: CharOpt
     dtype: wanted,
     order: order ?? 'K',
     copy: copy ? true : null,
-  }) as NDArray;
+  });
   return made instanceof chararray ? made : new chararray(made);
 }
 
@@ -137,7 +137,7 @@ export function compare_chararrays(
   nothing('compare_chararrays', 4, 4, none);
   if (!Object.hasOwn(comparisons, cmp))
     throw new ValueError("comparison must be '==', '!=', '<', '>', '<=', '>='");
-  const [x, y] = [a1, a2].map((side) => asArray(side) as NDArray);
+  const [x, y] = [a1, a2].map((side) => asArray(side));
   if (!isString(x.dtype) || !isString(y.dtype))
     throw new TypeError('comparison of non-string arrays');
   const [exact, stripped] = comparisons[cmp];

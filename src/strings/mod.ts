@@ -23,8 +23,8 @@ export interface Formatting {
 
 function formatted(a: Text, values: ArrayLike, ...none: Nothing): NDArray | Scalar {
   nothing('mod', 2, 2, none);
-  const formats = asarray(a) as NDArray;
-  const given = asarray(values) as NDArray;
+  const formats = asarray(a);
+  const given = asarray(values);
   if (!isString(formats.dtype)) throw new TypeError(NO_STRINGS);
   const shape = broadcastShapes(formats.shape, given.shape);
   const items = elements(given, shape);
@@ -37,7 +37,7 @@ function formatted(a: Text, values: ArrayLike, ...none: Nothing): NDArray | Scal
 
 function elements(array: NDArray, shape: readonly number[]): unknown[] {
   const items: unknown[] = [];
-  eachOffset(broadcast_to(array, [...shape]) as NDArray, (at) => {
+  eachOffset(broadcast_to(array, [...shape]), (at) => {
     items.push(readAt(array, at));
   });
   return items;

@@ -150,7 +150,7 @@ function operand(row: StringRow, args: readonly unknown[], i: number, first?: un
   }
   if (kind === 'value' || given === undefined || given === Infinity) return given;
   if (kind === 'int' || kind === 'width') return integers(row.name, row.params[i], i, given);
-  const array = asarray(given as ArrayLike) as NDArray;
+  const array = asarray(given as ArrayLike);
   return kind === 'fill' ? fillers(array, first as NDArray) : array;
 }
 

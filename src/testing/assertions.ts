@@ -233,7 +233,7 @@ export function assert_almost_equal(
     return;
   }
   const [a, b] = [actual, desired].map((one) => asarray(one as ArrayLike).item());
-  const apart = Number(absolute(subtract(a as number, b as number) as number));
+  const apart = Number(absolute(subtract(a as number, b as number)));
   const isNear = Number.isFinite(apart) ? apart < 1.5 * 10 ** -decimal : sameValue(a, b);
   if (isNear) return;
   const header = `Arrays are not almost equal to ${decimal} decimals`;

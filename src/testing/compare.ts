@@ -109,7 +109,7 @@ function distances(x: NDArray, y: NDArray, invalid: NDArray): string[] {
 
 /** The largest element, 0-d, of the dtype of all. */
 const largestOf = (a: NDArray): NDArray =>
-  a.ndim === 0 ? a : (max(a, { keepdims: true }) as NDArray).reshape([]);
+  a.ndim === 0 ? a : max(a, { keepdims: true }).reshape([]);
 
 function relative(error: NDArray, y: NDArray, apart: NDArray): NDArray {
   const spread: NDArray = broadcast_to(y, error.shape);
@@ -175,7 +175,7 @@ export function assertCompare(
   report.fail(
     [
       `Mismatched elements: ${count} / ${total} (${share}%)`,
-      ...(invalid.ndim > 0 ? examples(report, places as NDArray) : []),
+      ...(invalid.ndim > 0 ? examples(report, places) : []),
       ...distances(left, right, invalid),
     ].join('\n'),
   );

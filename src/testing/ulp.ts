@@ -42,9 +42,7 @@ function canonical(a: NDArray): NDArray {
 
 /** How many floats apart two arrays' elements are, in their common dtype. */
 function apart(x: unknown, y: unknown, dtype: DTypeLike | null): NDArray {
-  const [a, b] = [x, y].map((one) =>
-    dtype ? (asarray(one as ArrayLike, { dtype }) as NDArray) : array(one),
-  );
+  const [a, b] = [x, y].map((one) => (dtype ? asarray(one as ArrayLike, { dtype }) : array(one)));
   const type = common_type(a, b);
   if (type.kind === 'c') throw new TypeError('_nulp not implemented for complex array');
   if (!sameShape(a.shape, b.shape)) {

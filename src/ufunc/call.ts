@@ -182,7 +182,7 @@ export function choose(
   if (!casting && !wanted && !signature && seen.every(isDType))
     return { loop: dispatch.loopOf(seen), scalars: NO_SCALARS };
   return resolveCall(dispatch.row, dispatch.loops, seen, {
-    dtype: wanted ? (dtype(wanted) as DType) : null,
+    dtype: wanted ? dtype(wanted) : null,
     casting: casting ?? 'same_kind',
     ...(signature && { signature: signatureOf(dispatch.row, signature, wanted) }),
   });
@@ -197,7 +197,7 @@ function signatureOf(
   if (wanted) throw new TypeError("cannot specify both 'signature' and 'dtype'");
   const { name, nin } = row;
   const nout = noutOf(row);
-  const named = (one: DTypeLike | null) => one && (dtype(one) as DType);
+  const named = (one: DTypeLike | null) => one && dtype(one);
   if (typeof given !== 'string') {
     if (given.length !== nin + nout)
       throw new ValueError(

@@ -27,7 +27,7 @@ export function iscomplex(x: Input, ...none: Nothing): NDArray<'bool'> | boolean
   if (isScalar(x)) return x instanceof Complex && x.im !== 0;
   const array: NDArray = asarray(x as NDArray);
   if (array.dtype.parts < 2) return freshZeroed(dtypes.bool, array.shape);
-  return not_equal(array.imag as NDArray, 0) as NDArray<'bool'>;
+  return not_equal(array.imag as NDArray, 0);
 }
 
 /**
@@ -45,5 +45,5 @@ export function isreal(x: Input): NDArray<'bool'> | boolean;
 export function isreal(x: Input, ...none: Nothing): NDArray<'bool'> | boolean {
   nothing('isreal', 1, 1, none);
   const answer = iscomplex(x);
-  return typeof answer === 'boolean' ? !answer : (logical_not(answer) as NDArray<'bool'>);
+  return typeof answer === 'boolean' ? !answer : logical_not(answer);
 }

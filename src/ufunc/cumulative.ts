@@ -4,7 +4,7 @@ import { ValueError } from '../errors.js';
 import { fresh, type NDArray, view } from '../ndarray/array.js';
 import { copyInto, fillWith } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
-import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
 import { checked, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { attach, method } from '../ndarray/method.js';
@@ -151,7 +151,7 @@ function afterIdentity(
   const { row, loops } = dispatch;
   const { axis } = options;
   const given = outputOf(options);
-  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
+  const wanted = options.dtype ? dtype(options.dtype) : null;
   const result =
     given ??
     fresh(

@@ -172,7 +172,7 @@ export const all: Reduction<'truth'> = /* @__PURE__ */ reduction('all', TRUTH, (
 
 /** The dtype of a mean. */
 function meanDType(source: DType, wanted: DTypeLike | null | undefined): DType {
-  if (wanted) return dtype(wanted) as DType;
+  if (wanted) return dtype(wanted);
   return isInexact(source) ? native(source) : dtypes.float64;
 }
 
@@ -230,7 +230,7 @@ function meanGeneral(a: Input, options: ReduceOptions): NDArray | Scalar {
     return out ?? sums;
   }
   const division = working.kind === 'c' ? dtypes.complex128 : dtypes.float64;
-  const total = sums instanceof NDArray ? sums : scalarLike(division, sums as Scalar);
+  const total = sums instanceof NDArray ? sums : scalarLike(division, sums);
   divide(total, count, { out: total, dtype: division, casting: 'unsafe' });
   if (out !== null) {
     if (out !== total) copyInto(out, total);

@@ -50,7 +50,7 @@ export const noLoop: Refusal = (ufunc, operands) => {
 const cannotCast: Refusal = (ufunc, operands) => {
   const common = commonMetadata('M', operands) as Metadata;
   const index = operands.findIndex(({ kind }) => kind !== 'M');
-  return castRefusal(ufunc, index, operands[index] as OperandType, timeString('M', common));
+  return castRefusal(ufunc, index, operands[index], timeString('M', common));
 };
 
 const castRefusal = (ufunc: string, index: number, from: OperandType, to: string): Error =>

@@ -146,9 +146,7 @@ export const where = /* @__PURE__ */ exact(
       const flat = x.dtype === y.dtype && x.dtype.isnative ? flatChoice(condition, x, y) : null;
       if (flat) return flat;
     }
-    const given = [x, y].map((value) =>
-      isScalar(value) ? value : (asarray(value as NDArray) as NDArray),
-    );
+    const given = [x, y].map((value) => (isScalar(value) ? value : asarray(value as NDArray)));
     const strong = given.flatMap((value) => (value instanceof NDArray ? [value.dtype] : []));
     const dtype = resultType(
       strong,

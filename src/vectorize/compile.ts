@@ -58,7 +58,7 @@ export class Entry {
   private warming(cold: Launch): Launch {
     const { trip } = this.kernel;
     return (...args) => {
-      this.iterations += trip.reduce((product, at) => product * (args[at] as number), 1);
+      this.iterations += trip.reduce((product, at) => product * args[at], 1);
       (this.iterations > options.threshold ? this.compiled() : cold)(...args);
     };
   }

@@ -167,7 +167,7 @@ describe('an array of dates or durations', () => {
       ['-5', '7'],
     ]);
     expect(Buffer.from(np.npy_bytes(a)).toString('hex')).toBe(hex);
-    const b = np.load(new Uint8Array(Buffer.from(hex, 'hex'))) as np.NDArray;
+    const b = np.load(new Uint8Array(Buffer.from(hex, 'hex')));
     expect(b.dtype).toBe(a.dtype);
     expect(b.tobytes()).toEqual(a.tobytes());
   });

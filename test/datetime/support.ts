@@ -15,7 +15,7 @@ const integers = (ticks: Ticks): np.ArrayLike =>
 
 /** An array of ticks; of numbers these values. */
 export function arrayOf(code: string, ticks: Ticks): np.NDArray {
-  const dtype = np.dtype(code as np.DTypeLike) as np.DType;
+  const dtype = np.dtype(code as np.DTypeLike);
   const values = np.array(integers(ticks), 'int64');
   if (!'Mm'.includes(dtype.kind)) return values.astype(dtype);
   return values.astype(dtype.isnative ? 'int64' : '>i8').view(dtype);

@@ -23,15 +23,15 @@ const fn = (name: string): Fn => (np as unknown as Record<string, Fn>)[name];
 /** The same elements, laid out otherwise. */
 const LAYOUTS: Readonly<Record<string, (a: NDArray) => NDArray>> = {
   contiguous: (a) => a,
-  reversed: (a) => a.get('::-1').copy().get('::-1') as NDArray,
+  reversed: (a) => a.get('::-1').copy().get('::-1'),
   stepped: (a) => {
     const wide = np.empty([...a.shape.slice(0, -1), 3 * (a.shape.at(-1) ?? 1)], a.dtype);
-    const view = wide.get('...', '::3') as NDArray;
+    const view = wide.get('...', '::3');
     view.set([], a);
     return view;
   },
   'on the JavaScript heap': (a) =>
-    a.size > 0 ? (np.frombuffer(a.tobytes(), a.dtype).reshape(a.shape) as NDArray) : a,
+    a.size > 0 ? np.frombuffer(a.tobytes(), a.dtype).reshape(a.shape) : a,
 };
 
 afterAll(() => setOptions('default'));
@@ -55,7 +55,7 @@ describe.each(MODES)('with %s', (mode) => {
     for (const { name, code, ticks, axis, ...result } of golden.reductions) {
       const what = { name, code, ticks, axis };
       const a = arrayOf(code, ticks);
-      const turned = a.ndim === 2 ? (a.T.copy().T as NDArray) : a;
+      const turned = a.ndim === 2 ? a.T.copy().T : a;
       for (const array of [a, turned, LAYOUTS['on the JavaScript heap'](a)]) {
         expect({ ...what, ...indexed(outcome(() => fn(name)(array, { axis }))) }).toEqual({
           ...what,
@@ -226,15 +226,13 @@ test('extrema of long arrays find NaT, or pass over it', () => {
     expect(np.fmax.reduce(spans)).toEqual(np.timedelta64(most, 's'));
     const times = np.array(values, 'int64').view('M8[s]');
     expect(np.max(times).ticks).toBe(most);
-    const grid = spans.reshape(7, 100) as NDArray<'timedelta64'>;
+    const grid = spans.reshape(7, 100);
     const rows = np.fmin.reduce(grid, { axis: 1 }) as NDArray<'timedelta64'>;
     expect(np.min(rows).ticks).toBe(least);
     const columns = np.max(
       np.array(values.slice(0, 600), 'int64').view('m8[s]').reshape(6, 100),
       0,
     );
-    expect(np.max(columns as NDArray<'timedelta64'>).ticks).toBe(
-      values.slice(0, 600).reduce((a, b) => (a > b ? a : b)),
-    );
+    expect(np.max(columns).ticks).toBe(values.slice(0, 600).reduce((a, b) => (a > b ? a : b)));
   }
 });

@@ -39,7 +39,7 @@ describe('load', () => {
   it('takes a Uint8Array, another view, an ArrayBuffer, a path and a URL', () => {
     const path = join(data, 'wine_f.npy');
     const file = readFileSync(path);
-    const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.length) as ArrayBuffer;
+    const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.length);
     const inside = new Uint8Array(file.length + 3);
     inside.set(file, 3);
     const expected = base64(load(path).tobytes());

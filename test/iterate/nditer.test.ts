@@ -61,7 +61,7 @@ describe('an iterator', () => {
     });
     pieces.iterrange = [1, 11];
     const seen: unknown[] = [];
-    for (const x of pieces) seen.push([pieces.iterindex, (x as np.NDArray).tolist()]);
+    for (const x of pieces) seen.push([pieces.iterindex, x.tolist()]);
     expect(seen).toEqual([
       [1, [3, 5]],
       [3, [0, 2, 4]],
@@ -113,10 +113,7 @@ describe('an iterator', () => {
       'ValueError: Iterator construction used delayed buffer allocation, and no reset has been done yet',
     );
     it.reset();
-    expect([it.has_delayed_bufalloc, String((it.value as np.NDArray).item())]).toEqual([
-      false,
-      '0j',
-    ]);
+    expect([it.has_delayed_bufalloc, String(it.value.item())]).toEqual([false, '0j']);
   });
 
   test('writes copies and buffers back', () => {
@@ -139,7 +136,7 @@ describe('an iterator', () => {
     });
     const seen: unknown[] = [];
     for (const x of it) {
-      it.set(0, np.multiply(x as np.NDArray, 2.6));
+      it.set(0, np.multiply(x, 2.6));
       seen.push(b.tolist());
     }
     expect(seen).toEqual([
@@ -157,7 +154,7 @@ describe('an iterator', () => {
       op_dtypes: ['int64'],
       casting: 'same_kind',
     })) {
-      (x as np.NDArray).fill(7n);
+      x.fill(7n);
       break;
     }
     expect(b.tolist()).toEqual([7, 2, 3]);
@@ -187,14 +184,14 @@ describe('an iterator', () => {
 
   test('gives read-only views of what it only reads', () => {
     const it = np.nditer(a);
-    expect((it.value as np.NDArray).writeable).toBe(false);
+    expect(it.value.writeable).toBe(false);
     expect(errorOf(() => it.set(0, 1))).toBe('RuntimeError: Iterator operand 0 is not writeable');
   });
 
   test('takes objects if they are allowed', () => {
     const things = np.array([{ x: 1 }, 'y'], 'O');
     const it = np.nditer(things, { flags: ['refs_ok'] });
-    expect([...it].map((x) => (x as np.NDArray).item())).toEqual([{ x: 1 }, 'y']);
+    expect([...it].map((x) => x.item())).toEqual([{ x: 1 }, 'y']);
     expect(it.iterationneedsapi).toBe(true);
   });
 

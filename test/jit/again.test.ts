@@ -6,10 +6,10 @@ import { array, frombuffer, type NDArray, zeros } from '../../src/index.js';
 import { jit } from '../../src/jit/jit.js';
 
 const shift = (a: number[], b: number[], n: number) => {
-  for (let i = 1; i < n; i++) a[i] = (b[i - 1] as number) + 1;
+  for (let i = 1; i < n; i++) a[i] = b[i - 1] + 1;
 };
 
-const inHeap = (...values: number[]): Float64Array => array(values).data as Float64Array;
+const inHeap = (...values: number[]): Float64Array => array(values).data;
 
 describe('A function that is called again', () => {
   it('sees other lengths, and none', () => {
@@ -21,7 +21,7 @@ describe('A function that is called again', () => {
       [0, 0, undefined],
       [2, 7, 1],
     ] as const) {
-      const a = zeros([length]).data as Float64Array;
+      const a = zeros([length]).data;
       f(a, zeros([length]).data, n);
       expect(a[length - 1]).toBe(last);
     }
@@ -62,7 +62,7 @@ describe('A function that is called again', () => {
   it('sees other dtypes, ranks, strides and memories', () => {
     const sum = jit((a: number[]) => {
       let s = 0;
-      for (let i = 0; i < a.length; i++) s += a[i] as number;
+      for (let i = 0; i < a.length; i++) s += a[i];
       return s;
     });
     const all: readonly (NDArray | Float64Array)[] = [
@@ -97,7 +97,7 @@ describe('A function that is called again', () => {
     }
     const sum = (a: number[]) => {
       let s = 0;
-      for (let i = 0; i < a.length; i++) s += a[i] as number;
+      for (let i = 0; i < a.length; i++) s += a[i];
       return s;
     };
     const f = jit(sum as never);

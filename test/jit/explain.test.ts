@@ -13,7 +13,7 @@ function told(fn: (...args: never[]) => unknown, ...args: unknown[]): Remark {
   f(...args);
   const { loops } = f.explain();
   expect(loops.length).toBe(1);
-  return loops[0] as Remark;
+  return loops[0];
 }
 
 const scale = (a: Float64Array, b: Float64Array) => {

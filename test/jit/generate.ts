@@ -58,7 +58,7 @@ class Generator {
   }
 
   pick<T>(items: readonly T[]): T {
-    return items[this.below(items.length)] as T;
+    return items[this.below(items.length)];
   }
 
   private index(): string {
@@ -218,7 +218,7 @@ class Generator {
       `for (let ${j} = 1; ${j} < ${i}; ${j}++)`,
     ];
     const heads = names.map((at) => `for (let ${at} = 0; ${at} < ${size}; ${at}++)`);
-    if (names.length === 2) heads[1] = this.pick([heads[1] as string, ...bounds]);
+    if (names.length === 2) heads[1] = this.pick([heads[1], ...bounds]);
     const place = (): string => {
       const [row, column] = [this.pick(names), this.pick(names)];
       const shift = this.pick(['', '', '', '', '-1', '+1', ` + ${size}`]);
@@ -346,27 +346,27 @@ class Generator {
     return () => {
       const next = random(seed);
       const values = this.arrays.map((_, j) => {
-        const type = types[j] as (typeof arrayTypes)[number];
+        const type = types[j];
         const array = new type(length);
         for (let i = 0; i < length; i++) {
           const pick = next() % 3;
           array[i] =
             pick === 0
-              ? (interesting[next() % interesting.length] as number)
+              ? interesting[next() % interesting.length]
               : (next() % 2001) / (pick === 1 ? 1 : 8) - 100;
         }
         return array as Numbers;
       });
       const [first, second] = values;
       if (sharing === 0 && first && second) values[1] = first;
-      const type = types[1] as (typeof arrayTypes)[number];
+      const type = types[1];
       // which NaN a store leaves is the implementation's, and integers would show it
       const mayShow = type !== types[0] && [first, second].some(isFloat);
       if (sharing === 1 && first && second && length > 8 && !mayShow) {
         const bytes = type.BYTES_PER_ELEMENT;
         const from = Math.ceil(first.BYTES_PER_ELEMENT / bytes) * bytes;
         values[1] = new type(
-          first.buffer as ArrayBuffer,
+          first.buffer,
           from,
           Math.max(0, Math.floor((first.byteLength - from) / bytes)),
         );

@@ -13,7 +13,7 @@ describe('A compiled function', () => {
     const total = jit((a: number[][]) => {
       let s = 0;
       for (let i = 0; i < a.length; i++)
-        for (let j = 0; j < (a[i] as number[]).length; j++) s += a[i][j] * (i - j);
+        for (let j = 0; j < a[i].length; j++) s += a[i][j] * (i - j);
       return s;
     });
     const expected = (a: NDArray<'float64'>): number => {
@@ -22,9 +22,9 @@ describe('A compiled function', () => {
         for (let j = 0; j < a.shape[1]; j++) s += a.item(i, j) * (i - j);
       return s;
     };
-    const a = arange(12).reshape([3, 4]) as NDArray<'float64'>;
+    const a = arange(12).reshape([3, 4]);
     for (const view of [a, a.T, a.get('::-1', '::2'), a.get('1:', '::-1').T])
-      expect(total(view)).toBe(expected(view as NDArray<'float64'>));
+      expect(total(view)).toBe(expected(view));
     expect(total(a)).toBe(-16);
   });
 
@@ -39,7 +39,7 @@ describe('A compiled function', () => {
 
   it('wraps bigints where they are stored', () => {
     const product = (a: BigInt64Array, b: BigUint64Array, out: BigInt64Array) => {
-      for (let i = 0; i < out.length; i++) out[i] = (a[i] as bigint) * (b[i] as bigint) - 7n;
+      for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i] - 7n;
     };
     expectAlike(product as never, () => [
       BigInt64Array.of(2n ** 62n, -5n, 3n),
@@ -50,7 +50,7 @@ describe('A compiled function', () => {
 
   it('reads undefined and writes nothing past the end', () => {
     const shift = (a: Float64Array, b: Int16Array, n: number) => {
-      for (let i = -2; i < n; i++) b[i + 1] = (a[i] as number) * 2;
+      for (let i = -2; i < n; i++) b[i + 1] = a[i] * 2;
       return a[n];
     };
     for (const n of [0, 3, 5, 9])
@@ -59,7 +59,7 @@ describe('A compiled function', () => {
 
   it('sees writes through arrays that overlap', () => {
     const smear = (a: Float64Array, b: Float64Array) => {
-      for (let i = 0; i < b.length; i++) b[i] = (a[i] as number) + 1;
+      for (let i = 0; i < b.length; i++) b[i] = a[i] + 1;
     };
     expectAlike(smear as never, () => {
       const whole = ramp(40);
@@ -88,7 +88,7 @@ describe('A compiled function', () => {
 
   it('takes remainders by fractions', () => {
     const rest = (a: Uint8Array, b: Float64Array) => {
-      for (let i = 0; i < a.length; i++) b[i] = ((a[i] as number) % 0.5) + ((a[i] as number) % 8);
+      for (let i = 0; i < a.length; i++) b[i] = (a[i] % 0.5) + (a[i] % 8);
     };
     expectAlike(rest as never, () => [Uint8Array.of(3, 9, 255, 0), new Float64Array(4)]);
   });
@@ -97,7 +97,7 @@ describe('A compiled function', () => {
     const rest = (a: Uint8Array, b: Float64Array, x: number) => {
       let y = 2;
       if (x > 0) y = NaN;
-      for (let i = 0; i < a.length; i++) b[i] = (a[i] as number) % y;
+      for (let i = 0; i < a.length; i++) b[i] = a[i] % y;
     };
     for (const x of [0, 1])
       expectAlike(rest as never, () => [Uint8Array.of(3, 8), new Float64Array(2), x]);
@@ -106,7 +106,7 @@ describe('A compiled function', () => {
   it('counts turns whatever the bound is', () => {
     const upTo = (a: Float64Array, n: number, k: number) => {
       for (let i = 0; i < n - k - k; i++) a[i] += 1;
-      for (let i = 0; i < n / k; i++) a[i + 1] = (a[i] as number) * 2;
+      for (let i = 0; i < n / k; i++) a[i + 1] = a[i] * 2;
       let j = -2;
       for (; j <= Math.min(4 * n, k); j += 3) a[j] = j;
       return j;
@@ -126,7 +126,7 @@ describe('A compiled function', () => {
       for (let i = 0; i < n; i++) {
         switch (i) {
           case 0:
-            s = a[3] as number;
+            s = a[3];
             break;
           case 1:
             a[2] = s;
@@ -140,11 +140,11 @@ describe('A compiled function', () => {
   it('reads what vectors with gaps stored between lanes that take turns', () => {
     const mixed = (a: number[], b: number[], c: number[]) => {
       for (let i = 1; i < c.length; i++) {
-        const y = b[i] as number;
-        a[2 * i + 4] = (a[2 * i + 2] as number) + 1;
+        const y = b[i];
+        a[2 * i + 4] = a[2 * i + 2] + 1;
         a[2 * i] = Math.sqrt(y) + Math.sqrt(y + 1) + Math.sqrt(y + 2) + Math.sqrt(y + 3);
         if (y > 4) {
-          let x = a[2 * i - 2] as number;
+          let x = a[2 * i - 2];
           while (x > 9) x /= 2;
           c[i] = x;
         }
@@ -210,7 +210,7 @@ describe('A compiled function', () => {
 
 describe('An index outside of its array', () => {
   const shift = (a: Float64Array, b: Float64Array, by: number) => {
-    for (let i = 0; i < b.length; i++) b[i] = a[i + by] as number;
+    for (let i = 0; i < b.length; i++) b[i] = a[i + by];
   };
 
   it('is an IndexError where that is wanted', () => {
@@ -224,7 +224,7 @@ describe('An index outside of its array', () => {
   });
 
   it('shows only where it is used', () => {
-    const at = (a: Float64Array, i: number) => (i < 3 && (a[i] as number) > -9 ? a[i] : 0);
+    const at = (a: Float64Array, i: number) => (i < 3 && a[i] > -9 ? a[i] : 0);
     const strict = jit(at, { bounds: 'throw' });
     expect([strict(ramp(3), 2), strict(ramp(3), 3)]).toEqual([-1.5, 0]);
     expect(() => strict(ramp(2), 2)).toThrow(IndexError);
@@ -366,7 +366,7 @@ describe('Loops become vectors', () => {
   it('or say why not, and an error where that is required', () => {
     const sum = (a: Float64Array) => {
       let s = 0;
-      for (let i = 0; i < a.length; i++) s += a[i] as number;
+      for (let i = 0; i < a.length; i++) s += a[i];
       return s;
     };
     const plain = jit(sum);

@@ -47,13 +47,13 @@ const outcomesOf = (forms: readonly Loop[]): unknown[] => [
     return { form: name(i), result, arrays, vectorized };
   }),
   ...programs.map((program, i) => {
-    const form = forms[entries.length + i] as Loop;
+    const form = forms[entries.length + i];
     const { result, left, vectorized } = programRun.compiled(program, 11, form);
     return { form: name(entries.length + i), result, left, vectorized };
   }),
 ];
 
-const name = (i: number): string => [...entries, ...programs][i]?.name as string;
+const name = (i: number): string => [...entries, ...programs][i]?.name;
 
 describe('Functions do the same, with the same loops of vectors,', () => {
   let expected: unknown[] = [];

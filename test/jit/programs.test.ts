@@ -8,7 +8,7 @@ import { compiled, plainly } from './programs/run.js';
 function farthest(found: unknown[], expected: unknown[]): number {
   const [x, y] = [found, expected].map((all) => all.flat(2) as number[]) as [number[], number[]];
   expect(x.length).toBe(y.length);
-  return Math.max(...x.map((value, i) => Math.abs(value - (y[i] as number))));
+  return Math.max(...x.map((value, i) => Math.abs(value - y[i])));
 }
 
 function expectSame(program: Program, size: number, mode: string): readonly boolean[] {

@@ -14,7 +14,7 @@ const numbers = <T extends Numbers = Numbers>(
   kind: new (values: number[]) => T,
   length: number,
 ): T => {
-  const value = (i: number) => (i % 3 === 0 ? (rough[i % rough.length] as number) : i / 4 - 6);
+  const value = (i: number) => (i % 3 === 0 ? rough[i % rough.length] : i / 4 - 6);
   return new kind(Array.from({ length }, (_, i) => value(i)));
 };
 
@@ -146,10 +146,10 @@ it('a sum of integers by fours', () => {
   const sum = (a: Int32Array, n: number) => {
     let t = 0;
     for (let i = 0; i + 3 < n; i += 4) {
-      t = (t + (a[i] as number)) | 0;
-      t = (t + (a[i + 1] as number)) | 0;
-      t = (t + (a[i + 2] as number)) | 0;
-      t = (t + (a[i + 3] as number)) | 0;
+      t = (t + a[i]) | 0;
+      t = (t + a[i + 1]) | 0;
+      t = (t + a[i + 2]) | 0;
+      t = (t + a[i + 3]) | 0;
     }
     return t;
   };
@@ -165,18 +165,18 @@ it('a dot product by fives keeps its order, and is rolled up where any will do',
     let t = 0;
     for (let i = 0; i + 4 < n; i += 5)
       t +=
-        (a[i] as number) * (b[i] as number) +
-        (a[i + 1] as number) * (b[i + 1] as number) +
-        (a[i + 2] as number) * (b[i + 2] as number) +
-        (a[i + 3] as number) * (b[i + 3] as number) +
-        (a[i + 4] as number) * (b[i + 4] as number);
+        a[i] * b[i] +
+        a[i + 1] * b[i + 1] +
+        a[i + 2] * b[i + 2] +
+        a[i + 3] * b[i + 3] +
+        a[i + 4] * b[i + 4];
     return t;
   };
   const inOrder = (a: A, b: A, n: number) => {
     let t = 0;
     for (let i = 0; i + 1 < n; i += 2) {
-      t += (a[i] as number) * (b[i] as number);
-      t += (a[i + 1] as number) * (b[i + 1] as number);
+      t += a[i] * b[i];
+      t += a[i + 1] * b[i + 1];
     }
     return t;
   };

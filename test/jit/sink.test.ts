@@ -20,7 +20,7 @@ const rough = [0, -0, NaN, Infinity, -Infinity, 5e-324];
 
 function numbers(length: number, isPositive: (i: number) => boolean): A {
   return Float64Array.from({ length }, (_, i) => {
-    if (i % 11 === 10) return rough[((i / 11) | 0) % rough.length] as number;
+    if (i % 11 === 10) return rough[((i / 11) | 0) % rough.length];
     return (isPositive(i) ? 1 : -1) * (i / 3 + 0.25);
   });
 }
@@ -30,7 +30,7 @@ const loops: readonly (readonly [string, Plain])[] = [
     'roots and quotients where an element is positive',
     (a: A, b: A, n: number) => {
       for (let i = 0; i < n; i++) {
-        const x = a[i] as number;
+        const x = a[i];
         if (x > 0) b[i] = Math.sqrt(x) / (x + 1) + Math.sqrt(x / (x + 2));
       }
     },
@@ -39,7 +39,7 @@ const loops: readonly (readonly [string, Plain])[] = [
     'both sides',
     (a: A, b: A, n: number) => {
       for (let i = 0; i < n; i++) {
-        const x = a[i] as number;
+        const x = a[i];
         if (x > 0) b[i] = Math.sqrt(Math.sqrt(x) / (x + 1)) / 3;
         else b[i] = Math.sqrt(1 / (x * x + 1)) / (2 - x);
       }
@@ -49,7 +49,7 @@ const loops: readonly (readonly [string, Plain])[] = [
     'a side within a side',
     (a: A, b: A, n: number) => {
       for (let i = 0; i < n; i++) {
-        const x = a[i] as number;
+        const x = a[i];
         if (x > 0) {
           const y = Math.sqrt(x / 7) / (x + 1);
           if (y > 0.2) b[i] = Math.sqrt(y / (x - y)) / Math.sqrt(y + 3);
@@ -63,7 +63,7 @@ const loops: readonly (readonly [string, Plain])[] = [
     (a: A, b: A, n: number) => {
       let s = 0;
       for (let i = 0; i < n; i++) {
-        const x = a[i] as number;
+        const x = a[i];
         if (x > 0) {
           s = Math.sqrt(s * s + x / (s + 1)) / Math.sqrt(x + Math.sqrt(x) / (x + 3));
           b[i] = s;
@@ -76,7 +76,7 @@ const loops: readonly (readonly [string, Plain])[] = [
     'a remainder and a loop within a side',
     (a: A, b: A, n: number) => {
       for (let i = 0; i < n; i++) {
-        const x = a[i] as number;
+        const x = a[i];
         let y = x;
         if (x > 2) for (let j = 0; j < 6; j++) y = (y + x / y) / 2;
         b[i] = x > 3 ? (y * 7) % 3 : y;
@@ -97,13 +97,13 @@ describe.each(loops)('%s', (_, fn) => {
 
 it('an exp that no lane wants is not computed', () => {
   const f = jit((a: A, b: A, n: number) => {
-    for (let i = 0; i < n; i++) if ((a[i] as number) > 0) b[i] = Math.exp(a[i] as number);
+    for (let i = 0; i < n; i++) if (a[i] > 0) b[i] = Math.exp(a[i]);
   });
   f(
     numbers(40, () => true),
     numbers(40, () => true),
     40,
   );
-  const text = f.inspect('ir:sink') as string;
+  const text = f.inspect('ir:sink');
   expect(text.match(/ = any m32 [^\n]*\n[^\n]*if %\w+ sealed \{/g)?.length).toBe(1);
 });

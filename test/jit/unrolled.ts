@@ -56,8 +56,7 @@ export function unrolled(g: Chooser, arrays: readonly string[], i: string): stri
     one.replaceAll('@', j === 0 ? from : `${from} + ${j}`),
   );
   const at = g.below(factor);
-  if (g.chance(4))
-    copies[at] = (copies[at] as string).replace('2.5', '1.5').replace(' + ', ' - 1 + ');
+  if (g.chance(4)) copies[at] = copies[at].replace('2.5', '1.5').replace(' + ', ' - 1 + ');
   if (g.chance(6)) copies.reverse();
   return `for (${head}) { ${copies.join(' ')} }`;
 }

@@ -86,7 +86,7 @@ describe('eigenvalues', () => {
     const n = 200;
     const i = np.arange(n);
     const a = np.sin(np.multiply.outer(np.add(i, 1), np.add(i, 0.5)) as np.NDArray);
-    const sum = np.sum(eigenvaluesOf(a) as np.NDArray<'complex128'>) as np.Complex;
+    const sum = np.sum(eigenvaluesOf(a) as np.NDArray<'complex128'>);
     expect(Math.abs(sum.re - (np.trace(a) as number))).toBeLessThan(1e-11);
     expect(Math.abs(sum.im)).toBeLessThan(1e-11);
   });

@@ -38,7 +38,7 @@ function operand([shape, dtype]: Operand, factor: number): np.NDArray {
       ? whole.map((re, i) => new np.Complex(re, ((i * factor) % 5) - 2))
       : whole;
   const made: np.NDArray = np.asarray(values).astype(dtype as 'f8', { casting: 'unsafe' });
-  return np.reshape(made, shape) as np.NDArray;
+  return np.reshape(made, shape);
 }
 
 function call({ call: name, a, b, options }: Case): unknown {
@@ -83,7 +83,7 @@ describe.each(Object.keys(calls))('%s', (name) => {
 test('attributes are those of NumPy', () => {
   const all = np as unknown as Record<string, UfuncMethods>;
   const own = Object.keys(attributes).map((name) => {
-    const { nin, nout, nargs, identity, signature, __name__, __doc__ } = all[name] as UfuncMethods;
+    const { nin, nout, nargs, identity, signature, __name__, __doc__ } = all[name];
     return [name, [nin, nout, nargs, identity, signature, __name__, __doc__.split('\n')[0]]];
   });
   expect(Object.fromEntries(own)).toEqual(attributes);

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fresh, type NDArray, view } from '../../src/ndarray/array.js';
 import { castArray, copyInto } from '../../src/ndarray/assign.js';
-import type { DType } from '../../src/ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as parse } from '../../src/ndarray/dtype/parse.js';
 import { partOf } from '../../src/ndarray/dtype/parts.js';
 import { dtypes } from '../../src/ndarray/dtype/table.js';
@@ -16,7 +15,7 @@ interface Case {
   result: string;
 }
 
-const dtypeOf = (like: DTypeLike) => parse(like) as DType;
+const dtypeOf = (like: DTypeLike) => parse(like);
 const cases = golden<Case[]>('cast');
 const modes = ['off=1', 'vec=0', 'vec=1', 'heap_limit=0'];
 
@@ -47,7 +46,7 @@ function spread(dtype: DTypeLike, n: number, step: number): NDArray {
   const whole = fresh(dtypeOf(dtype), [Math.max(n * Math.abs(step), 1)]);
   whole.storage.memory.fill(0xaa, whole.storage.start, whole.storage.start + whole.nbytes);
   const first = step < 0 ? (n - 1) * -step * itemsize : 0;
-  return view(whole, [n], [step * itemsize], first) as NDArray;
+  return view(whole, [n], [step * itemsize], first);
 }
 
 const steps = [1, 2, 3, 4, 5, -1, -2];
@@ -82,7 +81,7 @@ describe.each(modes)('with %s', (mode) => {
     for (const to of ['bool', 'int16', 'float32', 'float64'] as const) {
       const one = castArray(arrayOf('float64', '000000000000f83f'), dtypeOf(to));
       const many = fresh(dtypeOf(to), [3, 5]);
-      copyInto(many, view(one, [], [], 0) as NDArray);
+      copyInto(many, view(one, [], [], 0));
       expect(new Set(many.flat).size).toBe(1);
       expect(many.item(2, 4)).toBe(one.item(0));
     }
@@ -104,7 +103,7 @@ describe('a cast', () => {
 
   it('of one dtype to itself keeps every bit of a NaN', () => {
     const nan = arrayOf('float32', 'efbeadff010080ff'.repeat(9));
-    const reversed = view(nan, [18], [-4], 17 * 4) as NDArray;
+    const reversed = view(nan, [18], [-4], 17 * 4);
     expect(textOf(castArray(reversed, dtypes.float32), false)).toBe('010080ffefbeadff'.repeat(9));
   });
 

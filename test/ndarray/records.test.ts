@@ -26,7 +26,7 @@ const numpy = golden<Golden>('records');
 afterEach(() => np.set_options('default'));
 
 const ofBytes = (dtype: np.DTypeLike, hex: string): Records =>
-  np.frombuffer(Uint8Array.from(Buffer.from(hex, 'hex')), dtype).copy() as np.NDArray as Records;
+  np.frombuffer(Uint8Array.from(Buffer.from(hex, 'hex')), dtype).copy() as Records;
 
 const hexOf = (a: np.NDArray): string => Buffer.from(a.tobytes()).toString('hex');
 
@@ -75,7 +75,7 @@ describe('an array of records', () => {
     'is cast field by field as in NumPy with %s',
     (options) => {
       np.set_options(options);
-      const dtypes = numpy.cast.map((spec) => np.dtype(spec) as DType);
+      const dtypes = numpy.cast.map((spec) => np.dtype(spec));
       const bytes = numpy.cast.map((_, i) => numpy.casts[i][i]);
       dtypes.forEach((from, i) => {
         const found = dtypes.map((to) => {

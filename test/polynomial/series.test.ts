@@ -22,8 +22,7 @@ type Callable = (...args: unknown[]) => unknown;
 type Series = ReturnType<typeof np.polynomial.Polynomial>;
 
 const { polynomial } = np;
-const classOf = (kind: string): typeof polynomial.Polynomial =>
-  polynomial[kind as 'Polynomial'] as typeof polynomial.Polynomial;
+const classOf = (kind: string): typeof polynomial.Polynomial => polynomial[kind as 'Polynomial'];
 
 const made = ({ kind, coef, ...options }: Spec): Series =>
   classOf(kind)(argument(coef, onHeap) as np.NDArray, options);

@@ -106,7 +106,7 @@ export function digestsOf(np: Library): Lines {
 
   const whole = (): void => {
     for (const char of NUMBERS) {
-      const a = np.nan_to_num(operand(char, [13, 31], 4)) as lanewise.NDArray;
+      const a = np.nan_to_num(operand(char, [13, 31], 4));
       for (const name of [
         'sum',
         'prod',
@@ -170,7 +170,7 @@ export function digestsOf(np: Library): Lines {
     );
     note('records', () => [String(rows), String(rows.dtype)]);
     const files = np.npz_bytes({ words, x: np.eye(3) }, { compressed: true } as never);
-    note('files', () => String(np.load(files) as never as Map<string, unknown>));
+    note('files', () => String(np.load(files)));
     note('masked', () => String(np.ma.masked_array([1, 2, 3], { mask: [false, true, false] })));
     note('error', () => np.add(np.zeros(2), np.zeros(3)));
     note('disposed', () => np.scope(() => np.sum(np.ones([50, 50]))));

@@ -56,10 +56,10 @@ function rowOf(values: Values, n: number): Float64Array {
 function isStableOrder(data: ArrayLike<number | bigint>, order: Int32Array, sorted: typeof data) {
   const seen = new Uint8Array(data.length);
   return order.every((place, i) => {
-    const [value, before] = [data[place], data[order[i - 1] as number]];
+    const [value, before] = [data[place], data[order[i - 1]]];
     const isAlike = (x: unknown, y: unknown): boolean => x === y || Object.is(x, y);
-    seen[place] = (seen[place] as number) + 1;
-    const isLater = i === 0 || !isAlike(value, before) || (order[i - 1] as number) < place;
+    seen[place] = seen[place] + 1;
+    const isLater = i === 0 || !isAlike(value, before) || order[i - 1] < place;
     return seen[place] === 1 && isAlike(value, sorted[i]) && isLater;
   });
 }
@@ -80,7 +80,7 @@ function check(array: np.NDArray<'float64' | 'float32' | 'int32' | 'int64' | 'ui
 describe('sort, argsort and unique of numbers', () => {
   test.each(Object.keys(floats))('%s', (name) => {
     for (const n of lengths) {
-      const row = np.array(rowOf(floats[name] as Values, n));
+      const row = np.array(rowOf(floats[name], n));
       check(row);
       check(np.astype(row, 'float32'));
     }
@@ -88,9 +88,7 @@ describe('sort, argsort and unique of numbers', () => {
 
   test.each(Object.keys(integers))('%s', (name) => {
     for (const n of lengths) {
-      const row = np
-        .array(rowOf(integers[name] as Values, n))
-        .astype('int32', { casting: 'unsafe' });
+      const row = np.array(rowOf(integers[name], n)).astype('int32', { casting: 'unsafe' });
       check(row);
       check(row.astype('int64'));
       check(row.astype('uint16', { casting: 'unsafe' }));
@@ -100,7 +98,7 @@ describe('sort, argsort and unique of numbers', () => {
 
 describe('sorted rows', () => {
   test.each(['in an interval', 'that do so, but for one far away'])('are long: %s', (name) => {
-    for (const n of [131072, 131073, 262145]) check(np.array(rowOf(floats[name] as Values, n)));
+    for (const n of [131072, 131073, 262145]) check(np.array(rowOf(floats[name], n)));
   });
 
   test.each(['vec=0', 'vec=1', 'off'])('are the same with %s', (options) => {

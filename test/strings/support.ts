@@ -9,7 +9,7 @@ export interface Case {
 
 /** A 1-d array of values from a golden file; bytes are given as characters, one each. */
 export function stringsOf(values: readonly never[], code: string): np.NDArray {
-  const dtype = np.dtype(code as np.DTypeLike) as np.DType;
+  const dtype = np.dtype(code as np.DTypeLike);
   if (dtype.kind !== 'S') return np.array(values, dtype);
   const { itemsize } = dtype;
   const bytes = new Uint8Array(values.length * itemsize);

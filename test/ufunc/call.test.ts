@@ -12,8 +12,7 @@ afterEach(() => {
   overrideFeatures({});
 });
 
-const range = (n: number, dtype: np.DTypeName = 'float64'): NDArray =>
-  np.arange(n, { dtype }) as NDArray;
+const range = (n: number, dtype: np.DTypeName = 'float64'): NDArray => np.arange(n, { dtype });
 
 describe('an output', () => {
   test('is returned and written, given by position or by name, alone or in a list', () => {

@@ -22,7 +22,7 @@ describe.each(Object.keys(measured))('%s of complex numbers', (name) => {
   const found = measured[name] as Record<Part, number>;
 
   test.each(['real', 'imag'] as const)('has the largest error found in its %s part', (part) => {
-    const errors = (points[name] as Record<Part, Row[]>)[part].map(([re, im, nearest, rest]) => {
+    const errors = points[name][part].map(([re, im, nearest, rest]) => {
       const result = (ufunc(np.array([new np.Complex(re, im)])) as np.NDArray).item(0);
       return Math.abs(((result as np.Complex)[keys[part]] - nearest) / lastPlace(nearest) - rest);
     });

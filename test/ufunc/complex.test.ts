@@ -50,11 +50,11 @@ describe.each(Object.entries(functions))('%s of complex numbers', (name, hex) =>
     const got = partsOf(table.get(name)?.(complex(z)));
     const wrong = [...wanted].flatMap((value, i) => {
       const at = i - (i % 2);
-      const length = Math.hypot(wanted[at] as number, wanted[at + 1] as number);
-      const size = Math.hypot(input[at] as number, input[at + 1] as number);
+      const length = Math.hypot(wanted[at], wanted[at + 1]);
+      const size = Math.hypot(input[at], input[at + 1]);
       const rough = byLength[name];
       const bound = rough ? rough(size) * lastPlace(length) : value && ulp(name) * lastPlace(value);
-      if (near(got[i] as number, value, bound)) return [];
+      if (near(got[i], value, bound)) return [];
       return [`part ${i % 2} of ${name}(${input[at]}, ${input[at + 1]}): ${got[i]}, not ${value}`];
     });
     expect(wrong).toEqual([]);
@@ -67,11 +67,11 @@ test('powers are as NumPy computes them, but for the sign of a zero that a NaN g
   expect(got.length).toBe(wanted.length);
   const wrong = [...wanted].flatMap((value, i) => {
     const at = i - (i % 2);
-    const length = Math.hypot(wanted[at] as number, wanted[at + 1] as number);
-    const bound = (4 + 2 * (sizes[at / 2] as number)) * lastPlace(length);
+    const length = Math.hypot(wanted[at], wanted[at + 1]);
+    const bound = (4 + 2 * sizes[at / 2]) * lastPlace(length);
     const [x, k] = [2 * Math.floor(i / y.length), (i % y.length) & ~1];
     const isZero = value === 0 && got[i] === 0;
-    if (isZero || near(got[i] as number, value, bound)) return [];
+    if (isZero || near(got[i], value, bound)) return [];
     return [`(${input[x]}, ${input[x + 1]}) to (${y[k]}, ${y[k + 1]}): ${got[i]}, not ${value}`];
   });
   expect(wrong).toEqual([]);

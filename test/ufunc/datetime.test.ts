@@ -12,7 +12,6 @@ import {
   timeLoops,
 } from '../../src/ufunc/table/datetime.js';
 import { resolveTimes } from '../../src/ufunc/timetypes.js';
-import type { Value } from '../../src/vectorize/ir/kernel.js';
 import { lanes } from '../../src/vectorize/ir/lane.js';
 import { meaningOf } from '../../src/vectorize/ir/meaning.js';
 import numpy, { differing } from '../ndarray/dtype/datetime/support.js';
@@ -46,16 +45,16 @@ function column(values: readonly string[], operand: TimeOperand): Uint8Array {
 /** The loop's body over columns of 64 bits, for one of its results. */
 const bodyOf = ({ body, inputs }: TimeLoop, output: TimeOperand, place: number): Body => {
   return (k, ...bits) => {
-    const values = bits.map((x, i) => k.bitcast(x, timeLanes[inputs[i] as TimeOperand]));
+    const values = bits.map((x, i) => k.bitcast(x, timeLanes[inputs[i]]));
     const results = body(k, ...values);
-    const result = 'op' in results ? results : (results[place] as Value);
+    const result = 'op' in results ? results : results[place];
     return lanes[result.type.lane].kind === 'mask' ? k.convert(result, timeLanes[output]) : result;
   };
 };
 
 function run(loop: TimeLoop, { inputs }: Case, engine: string): string[][] {
-  const columns = inputs.map((values, i) => column(values, loop.inputs[i] as TimeOperand));
-  const start = engines[engine] as (typeof engines)['interpreter'];
+  const columns = inputs.map((values, i) => column(values, loop.inputs[i]));
+  const start = engines[engine];
   return outputsOf(loop).map((output, place) => {
     const lane = timeLanes[output];
     const body = bodyOf(loop, output, place);
@@ -107,7 +106,7 @@ describe('the loops of dates and durations', () => {
       const fold = meaningOf(op, lanes.i64);
       const keys = (texts: string[]) => texts.map((x) => BigInt.asIntN(64, BigInt(x) - shift));
       const [left, right] = [keys(xs), keys(ys)];
-      const folded = left.map((x, i) => BigInt(fold(x, right[i] as bigint)) + shift);
+      const folded = left.map((x, i) => BigInt(fold(x, right[i])) + shift);
       expect(folded.map((x) => String(BigInt.asIntN(64, x)))).toEqual(one.outputs[0]);
     }
   });
@@ -117,7 +116,7 @@ describe('the loop for operands', () => {
   const types = numpy.operands as unknown as Record<string, OperandType>;
   const typeOf = (code: string): OperandType => {
     const time = parseTimeType(code);
-    return { ...(types[code] as OperandType), ...(time && { metadata: time.metadata }) };
+    return { ...types[code], ...(time && { metadata: time.metadata }) };
   };
 
   it('is the one that NumPy takes, or its error', () => {

@@ -52,7 +52,7 @@ function text(result: unknown, dtype: string): string {
     result instanceof np.NDArray ? result : np.asarray(result as number, { dtype: dtype as 'f8' })
   ) as np.NDArray;
   const { kind } = array.dtype;
-  const flat = np.ravel(array) as np.NDArray;
+  const flat = np.ravel(array);
   const plain = 'mM'.includes(kind) ? flat.view('int64') : flat;
   const values = (plain.tolist() as unknown[]).map((x) => {
     if (x instanceof np.Complex) return `${number(x.re)},${number(x.im)}`;

@@ -55,7 +55,7 @@ const foreign: Place = (dtype, shape, bytes) => {
 };
 
 function arrayOf({ dtype, shape, steps, axes }: Case, place: Place): NDArray {
-  const row = np.dtype(dtype) as DType;
+  const row = np.dtype(dtype);
   const count = shape.reduce((n, length) => n * length, 1);
   const base = place(row, shape, baseBytes(row, count));
   const stepped = base.get(...steps.map((step) => np.slice(null, null, step)));

@@ -18,7 +18,7 @@ const rowsOf = (n: number, at: (i: number, j: number) => number): number[][] =>
 
 const foldColumns = (rows: number[][], fold: (x: number, y: number) => number, first?: number) =>
   Array.from({ length: columns }, (_, j) => {
-    const column = rows.map((row) => row[j] as number);
+    const column = rows.map((row) => row[j]);
     const join = (x: number, y: number) => fold(x, y);
     return first === undefined ? column.reduce(join) : column.reduce(join, first);
   });
@@ -52,7 +52,7 @@ describe.each(settings)('with %s', (setting) => {
     np.set_options(setting);
     const rows = rowsOf(11, (i, j) => {
       if (i !== j % 11) return j % 2 ? -0 : 0;
-      return [0, -0, 2 ** -20, Number.NaN, -1][j % 5] as number;
+      return [0, -0, 2 ** -20, Number.NaN, -1][j % 5];
     });
     const some = foldColumns(rows, (x, y) => (x !== 0 || y !== 0 ? 1 : 0)).map((x) => x !== 0);
     for (const dtype of ['float64', 'float32', 'float16', '>f8', 'complex128'] as const)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Entry, entry, onEmit } from '../../src/vectorize/compile.js';
 import '../../src/vectorize/fold.js';
 import { Builder } from '../../src/vectorize/ir/builder.js';
-import type { Kernel, Value } from '../../src/vectorize/ir/kernel.js';
+import type { Kernel } from '../../src/vectorize/ir/kernel.js';
 import { parse } from '../../src/vectorize/ir/parse.js';
 import { print } from '../../src/vectorize/ir/text.js';
 import { pipeline } from '../../src/vectorize/pass/pipeline.js';
@@ -56,8 +56,8 @@ function ordered(): Kernel {
   const n = k.trips('n');
   const init = k.const('i32', 1);
   k.for(0, n, { step: 1 }, [init], (i, a) => {
-    k.store(a as Value, k.at(to, [i, 4]));
-    return [k.op('mul', a as Value, 3)];
+    k.store(a, k.at(to, [i, 4]));
+    return [k.op('mul', a, 3)];
   });
   return k.finish();
 }

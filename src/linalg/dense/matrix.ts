@@ -49,7 +49,7 @@ export function resultDType(...arrays: readonly NDArray[]): DType {
     const isInexact = dtype.kind === 'f' || dtype.kind === 'c';
     if (isInexact && dtype.itemsize / dtype.parts < 4)
       throw new TypeError(`array type ${dtype.name} is unsupported in linalg`);
-    return isInexact ? (dtype.newbyteorder('=') as DType) : (dtypes.float64 as DType);
+    return isInexact ? dtype.newbyteorder('=') : (dtypes.float64 as DType);
   });
   return kinds.reduce(promote);
 }

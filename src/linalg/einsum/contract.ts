@@ -76,7 +76,7 @@ interface Groups {
 /** A term as a stack of matrices whose rows and columns are groups of its labels. */
 function asMatrices({ array, labels }: Term, stack: string, rows: string, columns: string) {
   const order = [...(stack + rows + columns)].map((label) => labels.indexOf(label));
-  const ordered = transpose(array, order) as NDArray;
+  const ordered = transpose(array, order);
   const { shape } = ordered;
   const split = stack.length + rows.length;
   const lengths = [sizeOf(shape.slice(stack.length, split)), sizeOf(shape.slice(split))];

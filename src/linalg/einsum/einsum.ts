@@ -140,7 +140,7 @@ function requireCasts(
 
 /** The dtype of all, an output's among them. */
 function commonOf(operands: readonly NDArray[], out: NDArray | null): DType {
-  const dtypes = [...operands, ...(out ? [out] : [])].map((array) => array.dtype as DType);
+  const dtypes = [...operands, ...(out ? [out] : [])].map((array) => array.dtype);
   return promoteAll(dtypes);
 }
 
@@ -167,7 +167,7 @@ function laidOut(result: NDArray, dtype: DType, order: Order, terms: readonly Te
   const isFortran = (array: NDArray): boolean => resolveOrder('A', array.flagBits) === 'F';
   const asked = order === 'A' && terms.every(({ array }) => isFortran(array)) ? 'F' : order;
   const bits = asked === 'F' ? F_CONTIGUOUS : C_CONTIGUOUS;
-  if ((result.dtype as DType) === dtype && (result.flagBits & bits) !== 0) return result;
+  if (result.dtype === dtype && (result.flagBits & bits) !== 0) return result;
   return castArray(result, dtype, asked === 'F' ? 'F' : 'C');
 }
 
@@ -182,7 +182,7 @@ function evaluate(given: Labelled, options: EinsumOptions): NDArray {
   const sizes = sizesOf(terms, output, out);
   const shape = [...output].map((label) => sizes.get(label) as number);
   if (out) requireOutput(out, shape);
-  const dtype = options.dtype ? (dtypeOfSpec(options.dtype) as DType) : commonOf(operands, out);
+  const dtype = options.dtype ? dtypeOfSpec(options.dtype) : commonOf(operands, out);
   requireCasts(operands, dtype, out, casting);
   const network: Network = { inputs, output, sizes };
   const path = pathOf(network, optimize);

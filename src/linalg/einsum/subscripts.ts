@@ -154,7 +154,7 @@ function termOf(labels: unknown): string {
       if (label === ellipsis || label === DOTS) return DOTS;
       if (!Number.isInteger(label))
         throw new TypeError('each subscript must be either an integer or an ellipsis');
-      const letter = LETTERS[label as number];
+      const letter = LETTERS[label];
       if (letter === undefined)
         throw new ValueError('subscript is not within the valid range [0, 52)');
       return letter;
@@ -174,7 +174,7 @@ function fromLists(values: readonly unknown[]): Labelled {
   }
   const terms = Array.from({ length: count }, (_, i) => termOf(values[2 * i + 1]));
   const result = values.length % 2 === 1 ? `->${termOf(values[2 * count])}` : '';
-  const operands = terms.map((_, i) => asarray(values[2 * i] as ProductInput) as NDArray);
+  const operands = terms.map((_, i) => asarray(values[2 * i] as ProductInput));
   return labelled(terms.join(',') + result, operands);
 }
 
@@ -189,7 +189,7 @@ export function readSubscripts(values: readonly unknown[]): Labelled {
   }
   return labelled(
     first,
-    rest.map((value) => asarray(value as ProductInput) as NDArray),
+    rest.map((value) => asarray(value as ProductInput)),
   );
 }
 

@@ -134,7 +134,7 @@ export function asarray(a: ArrayLike, ...given: readonly unknown[]): NDArray {
 function convert(object: ArrayLike, options: AsArrayOptions): NDArray {
   const { order = 'K', copy = null } = options;
   checkOrder(order);
-  const dtype = options.dtype ? (dtypeFrom(options.dtype) as DType) : undefined;
+  const dtype = options.dtype ? dtypeFrom(options.dtype) : undefined;
   if (object instanceof NDArray) {
     return fromArray(object, dtype ? completeFrom(dtype, object) : object.dtype, order, copy);
   }

@@ -220,7 +220,7 @@ function like(name: string, a: ArrayLike, rest: readonly unknown[], operands = 1
   const given = keywords<LikeOptions>(name, LIKE, rest, operands);
   const { order = 'K', shape, subok = true } = given;
   checkOrder(order);
-  const prototype = asarray(a) as NDArray;
+  const prototype = asarray(a);
   const row: DType = given.dtype ? complete(dtypeFrom(given.dtype)) : prototype.dtype;
   const lengths = shape === undefined ? prototype.shape : lengthsOf(shape);
   const made = freshLike(prototype, row, lengths, order);
@@ -322,6 +322,6 @@ export function full_like<T extends ArrayLike, const L extends DTypeLike | null 
   dtype?: L | LikeOptions<NonNullable<L>>,
   ...given: LikeArguments
 ): LikeResult<T, L> {
-  const value = typeof fill_value === 'object' ? (array(fill_value) as NDArray) : fill_value;
+  const value = typeof fill_value === 'object' ? array(fill_value) : fill_value;
   return filled(like('full_like', a, [dtype, ...given], 2), value) as LikeResult<T, L>;
 }

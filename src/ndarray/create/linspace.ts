@@ -147,7 +147,7 @@ const wide = ({ parts }: DType): DType<'float64'> | DType<'complex128'> =>
 
 /** A bound's values, repeated over the bounds' common shape. */
 function bound(value: ArrayLike, shape: Shape, work: DType): Parts[] {
-  const a = asarray(value) as NDArray;
+  const a = asarray(value);
   const strides = broadcastStrides(a.shape, a.strides, shape);
   const flat = [...elementsOf(castArray(view(a, shape, strides, a.offset), wide(work), 'C'))];
   const { parts } = work;

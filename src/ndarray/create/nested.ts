@@ -166,7 +166,7 @@ function writeLeaf(value: unknown, depth: number, at: number, result: NDArray): 
     return;
   }
   const source = value instanceof NDArray ? value : fromTyped(value);
-  copyInto(view(result, shape.slice(depth), strides.slice(depth), at) as NDArray, source);
+  copyInto(view(result, shape.slice(depth), strides.slice(depth), at), source);
 }
 
 function inhomogeneous(shape: Shape): ValueError {

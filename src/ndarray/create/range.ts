@@ -197,7 +197,7 @@ const isDType = (arg: Argument): arg is DTypeLike | RangeOptions =>
 
 /** The range of a dtype, or bounds, that are no numbers. */
 function rangeBeside({ bounds, given }: Split): Range | undefined {
-  const wanted: DType | null = given ? (dtypeFrom(given) as DType) : null;
+  const wanted: DType | null = given ? dtypeFrom(given) : null;
   const dtypes = [wanted, ...bounds.map((bound) => (isReal(bound) ? null : inventedDType(bound)))];
   const range = dtypes.map((dtype) => dtype?.family.range).find((found) => found !== undefined);
   return range?.(bounds, wanted?.family.range ? wanted : null);

@@ -344,7 +344,7 @@ export class DType<D extends DTypeName = DTypeName> implements Form {
     const wanted = ORDERS[order.toLowerCase()];
     if (wanted === undefined) throw new ValueError(`byteorder not recognized (got '${order}')`);
     if (wanted === '|' || this.family.reordered === undefined) return this;
-    return this.family.reordered(this, wanted) as DType<DTypeName> as DType<D>;
+    return this.family.reordered(this, wanted) as DType<D>;
   }
 
   /** A name for kernels' keys. */

@@ -170,9 +170,7 @@ export function finfo<const S extends Subject>(
     row.kind === 'f' || row.kind === 'c' ? withKind('f', row.itemsize / parts) : undefined;
   if (float === undefined)
     throw new ValueError(`data type <class 'numpy.${row.name}'> not inexact`);
-  return new FloatInfo(float) as FloatInfo<DTypeName> as FloatInfo<
-    Extract<PartOf<NameIn<S>>, FloatName>
-  >;
+  return new FloatInfo(float) as FloatInfo<Extract<PartOf<NameIn<S>>, FloatName>>;
 }
 
 /**
@@ -200,7 +198,5 @@ export function iinfo<const S extends Subject>(
   if (row.kind !== 'i' && row.kind !== 'u') {
     throw new ValueError(`Invalid integer data type '${row.kind}'.`);
   }
-  return new IntegerInfo(row) as IntegerInfo<DTypeName> as IntegerInfo<
-    Extract<NameIn<S>, IntegerName>
-  >;
+  return new IntegerInfo(row) as IntegerInfo<Extract<NameIn<S>, IntegerName>>;
 }

@@ -174,10 +174,10 @@ function firstDifference(
   const [i] = k.while(
     [k.const('i32', 0)],
     (at) => {
-      const [x, y] = pairAt(offsetOf(at as Value));
-      return k.op('and', k.op('lt', at as Value, stop), k.convert(isSame(x, y), 'm32'));
+      const [x, y] = pairAt(offsetOf(at));
+      return k.op('and', k.op('lt', at, stop), k.convert(isSame(x, y), 'm32'));
     },
-    (at) => [k.op('add', at as Value, 1)],
+    (at) => [k.op('add', at, 1)],
   );
-  return pairAt(offsetOf(i as Value));
+  return pairAt(offsetOf(i));
 }

@@ -28,7 +28,7 @@ function units(array: NDArray, start: number, stop: number): NDArray {
   const { shape, strides, offset, dtype } = array;
   const code = dtype.kind === 'U' ? dtypes.uint32 : dtypes.uint8;
   const { itemsize } = code;
-  const lanes = (dtype.isnative ? code : swapped(code as DType)) as DType;
+  const lanes = dtype.isnative ? code : swapped(code as DType);
   const at = offset + start * itemsize;
   return view(array, [...shape, stop - start], [...strides, itemsize], at, lanes);
 }

@@ -230,10 +230,10 @@ export const dtypes: { readonly [D in NumberName]: DType<D> } = {
   float32,
   float64,
   get complex64() {
-    return complex(8) as DType as DType<'complex64'>;
+    return complex(8) as DType<'complex64'>;
   },
   get complex128() {
-    return complex(16) as DType as DType<'complex128'>;
+    return complex(16) as DType<'complex128'>;
   },
 };
 

@@ -126,7 +126,7 @@ export function withOptions(
   const options = { ...inForce() };
   checked<Record<string, unknown>>(caller, Object.keys(names), { ...given });
   for (const [key, value] of Object.entries(given)) {
-    const name = names[key] as OptionName;
+    const name = names[key];
     if (value !== null && value !== undefined) {
       Object.assign(options, { [name]: rows[name].check(value) });
     }

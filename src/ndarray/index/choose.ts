@@ -48,7 +48,7 @@ function choicesOf(given: NDArray | readonly ArrayLike[]): {
     throw new TypeError('choices must be a sequence');
   const list = Array.isArray(given)
     ? (given as ArrayLike[])
-    : Array.from({ length: given.length }, (_, i) => (given as NDArray).get(i));
+    : Array.from({ length: given.length }, (_, i) => given.get(i));
   if (list.length === 0) throw new ValueError('0-length sequence.');
   return { list, arrays: list.map((one) => asarray(one as NDArray)) };
 }
@@ -97,11 +97,11 @@ export const choose = /* @__PURE__ */ method(
     if (mode === 'raise') checkChoices(numbers, arrays.length);
     const stack: NDArray = fresh(dtype, [arrays.length, ...shape]);
     arrays.forEach((one, i) => {
-      copyInto(stack.get(i) as NDArray, one);
+      copyInto(stack.get(i), one);
     });
     const wanted: NDArray = broadcast_to(within(numbers, arrays.length, mode), shape);
     const line = view(wanted, [1, ...shape], [0, ...wanted.strides], wanted.offset);
-    const chosen = taken(dtype, besideOthers(stack, line, 0, line.shape)).get(0) as NDArray;
+    const chosen = taken(dtype, besideOthers(stack, line, 0, line.shape)).get(0);
     if (out) copyInto(out, chosen);
     return out ?? (chosen.ndim === 0 ? (chosen.item() as Scalar) : chosen);
   },

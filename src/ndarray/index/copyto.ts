@@ -140,9 +140,9 @@ export function putmask(a: NDArray, mask: ArrayLike, values: unknown, ...none: N
   const given = flatValues(a, values);
   if (given.size === 0 || a.size === 0) return;
   const spread = given.size === 1 ? view(given, [], [], given.offset) : repeated(given, a.size);
-  const shaped = spread.ndim === 0 ? spread : (spread.reshape([...a.shape]) as NDArray);
+  const shaped = spread.ndim === 0 ? spread : spread.reshape([...a.shape]);
   const whole = view(shaped, a.shape, stridesAlong(shaped, a.shape), shaped.offset);
-  writeWhere(a, whole, flags.reshape([...a.shape]) as NDArray);
+  writeWhere(a, whole, flags.reshape([...a.shape]));
 }
 
 /**

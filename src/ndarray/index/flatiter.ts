@@ -85,7 +85,7 @@ const byTerms: FlatIndexing = {
     const slice = sliceOf(term);
     if (slice) return castArray(flat.get(slice), base.dtype, 'C');
     const list = positionsOf(term, base.size);
-    return taken(base.dtype, along(flat, list, 0, base.size === 0)) as NDArray;
+    return taken(base.dtype, along(flat, list, 0, base.size === 0));
   },
   set(base, index, value) {
     const term = termOf(index);

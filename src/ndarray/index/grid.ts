@@ -93,7 +93,7 @@ function filled(lists: readonly NDArray[], dtype: DType): NDArray {
   const shape = lists.map(({ size }) => size);
   const grid: NDArray = fresh(dtype, [lists.length, ...shape]);
   lists.forEach((list, i) => {
-    copyInto(grid.get(i) as NDArray, asAxis(list, i, lists.length));
+    copyInto(grid.get(i), asAxis(list, i, lists.length));
   });
   return grid;
 }
@@ -181,7 +181,7 @@ export function indices(
   nothing('indices', 1, 3, none);
   const given = keywords<IndicesOptions>('indices', ['dtype', 'sparse'], [first, rest]);
   const shape = lengthsOf(dimensions);
-  const dtype = given.dtype ? (dtypeFrom(given.dtype) as DType) : (dtypes.int32 as DType);
+  const dtype = given.dtype ? dtypeFrom(given.dtype) : (dtypes.int32 as DType);
   if (shape.some((n) => n < 0)) throw new ValueError('negative dimensions are not allowed');
   const lists = shape.map((length) => arange(length, { dtype: dtype as DType<never> }) as NDArray);
   if (given.sparse) return lists.map((list, i) => asAxis(list, i, lists.length));
@@ -209,7 +209,7 @@ export function ix_(...args: readonly ArrayLike[]): NDArray[] {
     const list: NDArray = isEmpty ? fresh(dtypes.int32, [0]) : arrayOf(given);
     if (list.ndim !== 1) throw new ValueError('Cross index must be 1 dimensional');
     const places = list.dtype.kind === 'b' ? positions(plainMask(list)) : list;
-    return places.reshape(args.map((_, axis) => (axis === i ? places.size : 1))) as NDArray;
+    return places.reshape(args.map((_, axis) => (axis === i ? places.size : 1)));
   });
 }
 

@@ -58,14 +58,14 @@ function countKernel(name: string): Kernel {
       const x = k.load('u8', k.at(mask, [first, BLOCK], [i, 1]));
       return [k.op('add', found, k.convert(k.op('ne', x, 0), 'u8'))];
     });
-    return k.convert(sum as Value, 'i32');
+    return k.convert(sum, 'i32');
   };
   const length = k.const('i32', BLOCK);
   const [whole] = k.for(0, blocks, { step: 1 }, [k.const('i32', 0)], (i, found) => [
     k.op('add', found, block(i, length)),
   ]);
   const rest = block(blocks, k.op('sub', n, k.op('mul', blocks, BLOCK)));
-  k.store(k.op('add', whole as Value, rest), k.at(result));
+  k.store(k.op('add', whole, rest), k.at(result));
   return k.finish();
 }
 
@@ -137,10 +137,10 @@ function words(
         (_, left) => k.op('ne', left, 0),
         (at, left) => [visit(k, q, at, left), k.const('u64', 0)],
       );
-      return [k.op('add', m, 8), k.op('add', q, 8 * scan.masked), next as Value];
+      return [k.op('add', m, 8), k.op('add', q, 8 * scan.masked), next];
     },
   );
-  return { mask: m as Value, beside: q as Value, packed: p as Value };
+  return { mask: m, beside: q, packed: p };
 }
 
 /**
@@ -180,7 +180,7 @@ const sparse =
         return [k.op('and', left, k.op('sub', left, 1)), k.op('add', at, scan.packed)];
       },
     );
-    return last as Value;
+    return last;
   };
 
 /** The elements behind the last whole word, one by one; gives where the packed side ends. */
@@ -197,10 +197,10 @@ function rest(k: Builder, scan: Scan, { mask, beside, packed }: State, end: Valu
           return [k.op('add', at, scan.packed), k.const('u8', 0)];
         },
       );
-      return [k.op('add', m, 1), k.op('add', q, scan.masked), next as Value];
+      return [k.op('add', m, 1), k.op('add', q, scan.masked), next];
     },
   );
-  return done as Value;
+  return done;
 }
 
 /** Runs a scan over all of a mask, of which `count` booleans are true. */

@@ -154,5 +154,5 @@ export function putInto(a: NDArray, list: NDArray, values: NDArray, isSafe: bool
   requireWriteable(a);
   const flat = a.isContiguous ? ravelArray(a, 'C') : ravelArray(castArray(a, a.dtype, 'C'), 'C');
   place(flat, along(flat, list, 0, isSafe), repeated(values, list.size));
-  if (!a.isContiguous) copyInto(a, flat.reshape([...a.shape]) as NDArray);
+  if (!a.isContiguous) copyInto(a, flat.reshape([...a.shape]));
 }

@@ -6,7 +6,7 @@ import { castArray } from '../assign.js';
 import { asarray } from '../create/array.js';
 import { ones, zeros } from '../create/constant.js';
 import type { ArrayLike } from '../create/nested.js';
-import type { DType, DTypeName } from '../dtype/dtype.js';
+import type { DTypeName } from '../dtype/dtype.js';
 import { native } from '../dtype/order.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
@@ -63,9 +63,9 @@ export function tri<const L extends DTypeLike = 'float64'>(
   ...given: readonly [dtype?: L | TriOptions<L>, options?: TriOptions<L>]
 ): NDArray<NameOf<L>> {
   const named = keywords<TriOptions>('tri', ['M', 'k', 'dtype'], [M, k, ...given]);
-  const row = named.dtype ? (dtypeFrom(named.dtype) as DType) : dtypes.float64;
+  const row = named.dtype ? dtypeFrom(named.dtype) : dtypes.float64;
   const mask = triangle(N, named.M ?? N, named.k ?? 0);
-  return castArray(mask, row as DType) as NDArray as NDArray<NameOf<L>>;
+  return castArray(mask, row) as NDArray<NameOf<L>>;
 }
 
 /** The elements of the last two axes in a triangle, others 0. */

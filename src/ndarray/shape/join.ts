@@ -32,7 +32,7 @@ export interface ConcatenateOptions<L extends DTypeLike = DTypeLike> {
 
 /** The parts of a sequence as arrays. */
 export function arraysOf(sequence: ArraySequence): NDArray[] {
-  if (!(sequence instanceof NDArray)) return sequence.map((one) => asarray(one) as NDArray);
+  if (!(sequence instanceof NDArray)) return sequence.map((one) => asarray(one));
   if (sequence.ndim === 0) throw new TypeError('iteration over a 0-d array');
   return Array.from({ length: sequence.shape[0] }, (_, i) => sequence.get(i));
 }

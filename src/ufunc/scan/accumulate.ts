@@ -55,8 +55,8 @@ export function accumulateUfunc(
   const { row, loops } = dispatch;
   requireFoldable(row, 'accumulate');
   checked<AccumulateOptions>('accumulate', ['axis', 'dtype', 'out'], options);
-  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
-  const array = elementsAs(asarray(values) as NDArray, wanted);
+  const wanted = options.dtype ? dtype(options.dtype) : null;
+  const array = elementsAs(asarray(values), wanted);
   if (array.ndim === 0) throw new TypeError('cannot accumulate on a scalar');
   const axis = oneAxis('accumulate', options.axis ?? 0, array.ndim);
   const out = outputOf(options);

@@ -35,7 +35,7 @@ function addressReader(frame: Frame, { base, terms, offset }: Address): NumberRe
   return () => {
     let sum = (slots[start] as number) + offset;
     for (let k = 0; k < indices.length; k++)
-      sum += Math.imul(slots[indices[k] as number] as number, (scales[k] as NumberReader)());
+      sum += Math.imul(slots[indices[k]] as number, scales[k]());
     return sum >>> 0;
   };
 }
@@ -63,7 +63,7 @@ export function load(frame: Frame, value: Value): Step {
 
 export function store(frame: Frame, value: Value): Step {
   const slots: readonly Slot[] = frame.slots;
-  const source = value.args[0] as Value;
+  const source = value.args[0];
   const { width } = source.type;
   const lane = frame.laneOf(source);
   const address = addressReader(frame, value.address as Address);
@@ -75,6 +75,6 @@ export function store(frame: Frame, value: Value): Step {
     const step = stride();
     const vector = slots[from] as Vector;
     for (let k = 0; k < width; k++)
-      writeScalar(frame.memory, (first + k * step) >>> 0, lane, vector[k] as Scalar);
+      writeScalar(frame.memory, (first + k * step) >>> 0, lane, vector[k]);
   };
 }

@@ -65,7 +65,7 @@ export class Builder {
   emit(op: Value['op'], type: Type, fields: Fields): Value {
     const depth = this.scopes.length - 1;
     const value = this.make(op, type, depth, fields);
-    (this.scopes[depth] as Scope).body.push(value);
+    this.scopes[depth].body.push(value);
     return value;
   }
 
@@ -74,7 +74,7 @@ export class Builder {
     let depth = 0;
     let youngest = -1;
     for (let i = 0; i < args.length; i++) {
-      const arg = args[i] as Value;
+      const arg = args[i];
       if (arg.depth > depth) depth = arg.depth;
       if (arg.id > youngest) youngest = arg.id;
     }
@@ -82,7 +82,7 @@ export class Builder {
     const known = this.users[youngest] ?? [];
     this.users[youngest] = known;
     for (let i = 0; i < known.length; i++) {
-      const one = known[i] as Value;
+      const one = known[i];
       if (one.op === op && one.type === type && sameArgs(one.args, args) && sameImm(one.imm, imm))
         return one;
     }
@@ -92,7 +92,7 @@ export class Builder {
       if (outermost >= (this.scopes[at]?.seal ?? length)) depth = at;
     const value = this.make(op, type, depth, { args, imm });
     known.push(value);
-    (this.scopes[depth] as Scope).body.push(value);
+    this.scopes[depth].body.push(value);
     return value;
   }
 
@@ -104,7 +104,7 @@ export class Builder {
     if (!value) {
       value = this.make(op, type, 0, { imm });
       known.set(key, value);
-      (this.scopes[0] as Scope).body.push(value);
+      this.scopes[0].body.push(value);
     }
     return value;
   }
@@ -157,7 +157,7 @@ export class Builder {
     let like: Value | undefined;
     let width = 1;
     for (let i = 0; i < operands.length; i++) {
-      const operand = operands[i] as Operand;
+      const operand = operands[i];
       if (typeof operand !== 'object') continue;
       if (operand.type.width > width) width = operand.type.width;
       if (like === undefined || (masked && i === 1)) like = operand;
@@ -165,9 +165,9 @@ export class Builder {
     if (masked && like === operands[0] && typeof operands[2] === 'object') like = operands[2];
     const args = new Array<Value>(operands.length);
     for (let i = 0; i < operands.length; i++) {
-      args[i] = this.splat(this.operand(operands[i] as Operand, like), width);
+      args[i] = this.splat(this.operand(operands[i], like), width);
     }
-    if (masked) args[0] = this.convert(args[0] as Value, maskOf((args[1] as Value).type.lane));
+    if (masked) args[0] = this.convert(args[0], maskOf(args[1].type.lane));
     return args;
   }
 
@@ -195,7 +195,7 @@ export class Builder {
     const [from, to] = [lanes[value.type.lane], lanes[lane]];
     const width = (value.type.width * from.bytes) / to.bytes;
     if (isRecast(value, width) && to.kind !== 'mask') {
-      return this.bitcast(value.args[0] as Value, lane);
+      return this.bitcast(value.args[0], lane);
     }
     if (value.op === 'const' && width === value.type.width && from.kind !== 'mask') {
       return this.const(lane, bitcastScalar(value.imm as Scalar, from, to), width);
@@ -327,7 +327,7 @@ export class Builder {
   ): Value[] {
     const seal = imm ? (this.scopes.at(-1)?.seal ?? this.depth) : undefined;
     const regions = [this.region([], then, seal), this.region([], otherwise, seal)];
-    const yields = (regions[0] as Region).yields;
+    const yields = regions[0].yields;
     return this.results(this.emit('if', none, { args: [test], regions, imm }), yields);
   }
 
@@ -344,7 +344,7 @@ export class Builder {
     empty: Value,
     term: (index: Value) => Value,
   ): Value {
-    const region = this.region([hi.type], (index) => [term(index as Value)]);
+    const region = this.region([hi.type], (index) => [term(index)]);
     const args = [this.operand(lo, hi), hi, empty];
     return this.emit('reduce', empty.type, { args, regions: [region], fold, order });
   }
@@ -357,14 +357,12 @@ export class Builder {
     type: Type,
     leaf: (start: Value, length: Value) => Value,
   ): Value {
-    const region = this.region([count.type, count.type], (start, length) => [
-      leaf(start as Value, length as Value),
-    ]);
+    const region = this.region([count.type, count.type], (start, length) => [leaf(start, length)]);
     return this.emit('tree', type, { args: [count], regions: [region], fold, shape });
   }
 
   finish(): Kernel {
-    const body = { params: [], body: (this.scopes[0] as Scope).body, yields: [] };
+    const body = { params: [], body: this.scopes[0].body, yields: [] };
     return { name: this.name, params: this.params, body, trip: this.trip };
   }
 }

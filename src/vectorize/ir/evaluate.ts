@@ -36,7 +36,7 @@ function lanewise(body: ScalarFunction, arity: number, width: number): Evaluate 
 export const elementwise = (op: OpName, { lane, width }: Type): Evaluate =>
   lanewise(meaningOf(op, lanes[lane]), ops[op].arity, width);
 
-const lane = (vector: Slot, k: number): Scalar => (vector as Vector)[k] as Scalar;
+const lane = (vector: Slot, k: number): Scalar => (vector as Vector)[k];
 
 function vectorOf(width: number, scalar: (k: number) => Scalar): Scalar[] {
   const vector: Scalar[] = [];
@@ -51,7 +51,7 @@ function iota({ type, imm }: Value): Vector {
 }
 
 function convert({ type, args }: Value): Evaluate {
-  const from = lanes[(args[0] as Value).type.lane];
+  const from = lanes[args[0].type.lane];
   const to = lanes[type.lane];
   return lanewise((x) => convertScalar(x, from, to), 1, type.width);
 }
@@ -68,7 +68,7 @@ function readBits(view: DataView, byte: number, from: Lane): Scalar {
 }
 
 function bitcast({ type, args }: Value): Evaluate {
-  const source = (args[0] as Value).type;
+  const source = args[0].type;
   const from = lanes[source.lane];
   const to = lanes[type.lane];
   if (source.width === 1 && type.width === 1 && from.kind !== 'mask' && to.kind !== 'mask')
@@ -86,7 +86,7 @@ function shuffle(value: Value): Evaluate {
   const picks = value.imm as readonly number[];
   return (x, y) => {
     const both = [x, y].flat();
-    return picks.map((pick) => both[pick] as Scalar);
+    return picks.map((pick) => both[pick]);
   };
 }
 
@@ -127,7 +127,7 @@ const structural: Record<Pure, (value: Value) => Evaluate> = {
   any:
     ({ args }) =>
     (x) =>
-      (args[0] as Value).type.width === 1 ? x : Number((x as Vector).includes(1)),
+      args[0].type.width === 1 ? x : Number((x as Vector).includes(1)),
 };
 
 const isPureStructure = (op: Value['op']): op is Pure => Object.hasOwn(structural, op);

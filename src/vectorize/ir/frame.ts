@@ -65,7 +65,7 @@ export class Frame {
 
   /** Gives the result of a loop the place of that carried value. */
   take(result: Value): void {
-    const place = this.loops.get(result.args[0] as Value)?.[result.imm as number];
+    const place = this.loops.get(result.args[0])?.[result.imm as number];
     if (place === undefined) throw new Error('a result of no loop, or of a carried value too many');
     this.places.set(result, place);
   }

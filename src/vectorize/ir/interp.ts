@@ -41,7 +41,7 @@ interface Block {
 }
 
 function run(steps: readonly Step[]): void {
-  for (let k = 0; k < steps.length; k++) (steps[k] as Step)();
+  for (let k = 0; k < steps.length; k++) steps[k]();
 }
 
 function block(frame: Frame, region: Region | undefined): Block {
@@ -65,12 +65,12 @@ function mover(slots: Slot[], from: readonly number[], to: readonly number[]): S
   if (source === undefined || target === undefined) return () => {};
   if (from.length === 1)
     return () => {
-      slots[target] = slots[source] as Slot;
+      slots[target] = slots[source];
     };
   const held: Slot[] = from.map(() => []);
   return () => {
-    for (let k = 0; k < from.length; k++) held[k] = slots[from[k] as number] as Slot;
-    for (let k = 0; k < from.length; k++) slots[to[k] as number] = held[k] as Slot;
+    for (let k = 0; k < from.length; k++) held[k] = slots[from[k]];
+    for (let k = 0; k < from.length; k++) slots[to[k]] = held[k];
   };
 }
 
@@ -88,17 +88,17 @@ function apply(frame: Frame, value: Value): Step {
   if (value.args.length === 1) {
     const unary = body as (x: Slot) => Slot;
     return () => {
-      slots[to] = unary(slots[x] as Slot);
+      slots[to] = unary(slots[x]);
     };
   }
   if (value.args.length === 2) {
     const binary = body as Fold;
     return () => {
-      slots[to] = binary(slots[x] as Slot, slots[y] as Slot);
+      slots[to] = binary(slots[x], slots[y]);
     };
   }
   return () => {
-    slots[to] = body(slots[x] as Slot, slots[y] as Slot, slots[z] as Slot);
+    slots[to] = body(slots[x], slots[y], slots[z]);
   };
 }
 
@@ -124,13 +124,13 @@ function forLoop(frame: Frame, value: Value): Step {
 
 /** Where the mask is 0, the lanes of `kept`. */
 const merge = (mask: Vector, taken: Vector, kept: Vector): Vector =>
-  mask.map((bit, k) => (bit ? taken[k] : kept[k]) as Scalar);
+  mask.map((bit, k) => (bit ? taken[k] : kept[k]));
 
 function whileLoop(frame: Frame, value: Value): Step {
   const { slots } = frame;
   const head = block(frame, value.regions?.[0]);
   const body = block(frame, value.regions?.[1]);
-  const test = head.yields[0] as number;
+  const test = head.yields[0];
   const width = value.regions?.[0]?.yields[0]?.type.width;
   const begin = mover(slots, places(frame, value.args), head.params);
   const enter = mover(slots, head.params, body.params);
@@ -139,8 +139,8 @@ function whileLoop(frame: Frame, value: Value): Step {
   const masked = () => {
     const mask = slots[test] as Vector;
     for (let k = 0; k < body.yields.length; k++) {
-      const place = head.params[k] as number;
-      const taken = slots[body.yields[k] as number] as Vector;
+      const place = head.params[k];
+      const taken = slots[body.yields[k]] as Vector;
       slots[place] = merge(mask, taken, slots[place] as Vector);
     }
   };
@@ -158,7 +158,7 @@ function whileLoop(frame: Frame, value: Value): Step {
 
 function choice(frame: Frame, value: Value): Step {
   const { slots } = frame;
-  const test = frame.place(value.args[0] as Value);
+  const test = frame.place(value.args[0]);
   const then = block(frame, value.regions?.[0]);
   const otherwise = block(frame, value.regions?.[1]);
   const results = then.yields.map(() => frame.slot());
@@ -183,10 +183,10 @@ function partial(fold: Fold, term: Term, lo: number, hi: number, partials: numbe
   const r: Slot[] = [];
   for (let k = 0; k < partials; k++) r.push(term(lo + k));
   for (let i = lo + partials; i < whole; i += partials)
-    for (let k = 0; k < partials; k++) r[k] = fold(r[k] as Slot, term(i + k));
+    for (let k = 0; k < partials; k++) r[k] = fold(r[k], term(i + k));
   for (let reach = 1; reach < partials; reach *= 2)
-    for (let k = 0; k < partials; k += 2 * reach) r[k] = fold(r[k] as Slot, r[k + reach] as Slot);
-  return sequence(fold, term, r[0] as Slot, whole, hi);
+    for (let k = 0; k < partials; k += 2 * reach) r[k] = fold(r[k], r[k + reach]);
+  return sequence(fold, term, r[0], whole, hi);
 }
 
 function pairwise(fold: Fold, term: Term, lo: number, hi: number, partials: number): Slot {
@@ -208,7 +208,7 @@ function reduce(frame: Frame, value: Value): Step {
   const term = (i: number): Slot => {
     slots[index] = i;
     run(steps);
-    return slots[from] as Slot;
+    return slots[from];
   };
   const inOrder = (first: number, end: number): Slot =>
     sequence(fold, term, term(first), first + 1, end);
@@ -219,14 +219,14 @@ function reduce(frame: Frame, value: Value): Step {
       : inOrder;
   return () => {
     const [first, end] = [slots[lo] as number, slots[hi] as number];
-    slots[to] = first < end ? whole(first, end) : (slots[empty] as Slot);
+    slots[to] = first < end ? whole(first, end) : slots[empty];
   };
 }
 
 function tree(frame: Frame, value: Value): Step {
   const { slots } = frame;
   const { leaf, multiple, pairs } = value.shape as TreeShape;
-  const count = frame.place(value.args[0] as Value);
+  const count = frame.place(value.args[0]);
   const fold = elementwise(value.fold as OpName, value.type) as Fold;
   const { params, steps, yields } = block(frame, value.regions?.[0]);
   const [[start = 0, length = 0], [from = 0]] = [params, yields];
@@ -240,7 +240,7 @@ function tree(frame: Frame, value: Value): Step {
     slots[start] = first;
     slots[length] = items;
     run(steps);
-    return slots[from] as Slot;
+    return slots[from];
   };
   return () => {
     slots[to] = split(0, slots[count] as number);
@@ -268,9 +268,9 @@ export function prepare(kernel: Kernel): Prepared {
   return (args, memory) => {
     frame.memory = memory;
     for (let k = 0; k < params.length; k++) {
-      const { big, wrap } = kinds[k] as (typeof kinds)[number];
-      const arg = args[k] as Scalar;
-      frame.slots[params[k] as number] = wrap(big ? BigInt(arg) : Number(arg));
+      const { big, wrap } = kinds[k];
+      const arg = args[k];
+      frame.slots[params[k]] = wrap(big ? BigInt(arg) : Number(arg));
     }
     run(steps);
   };

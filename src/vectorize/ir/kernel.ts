@@ -199,7 +199,7 @@ export const none: Type = /* @__PURE__ */ typeOf('m8', 0);
 
 /** The type of an elementwise op's result. */
 export function resultType(op: OpName, args: readonly Value[]): Type {
-  const last = (args[args.length - 1] as Value).type;
+  const last = args[args.length - 1].type;
   return ops[op].result === 'mask' ? typeOf(maskOf(last.lane), last.width) : last;
 }
 

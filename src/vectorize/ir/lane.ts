@@ -113,7 +113,7 @@ function noMemory(): never {
 const kinds: Record<string, LaneKind> = { i: 'int', u: 'uint', f: 'float', m: 'mask' };
 
 function makeLane(name: LaneName): Lane {
-  const kind = kinds[name[0] as string] as LaneKind;
+  const kind = kinds[name[0]];
   const bytes = Number(name.slice(1)) / 8;
   const big = bytes === 8 && (kind === 'int' || kind === 'uint');
   const { [name]: read = noMemory } = readers;

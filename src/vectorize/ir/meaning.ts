@@ -19,8 +19,8 @@ function wrapped(num: Body, big: Body | Big = num): Meaning {
   return (lane) => {
     const body = (lane.big ? big : num) as unknown as (...args: Scalar[]) => Scalar;
     const { wrap } = lane;
-    if (body.length === 1) return (x) => wrap(body(x as Scalar));
-    return (x, y) => wrap(body(x as Scalar, y as Scalar));
+    if (body.length === 1) return (x) => wrap(body(x));
+    return (x, y) => wrap(body(x, y));
   };
 }
 
@@ -28,7 +28,7 @@ const comparison =
   (test: (x: Scalar, y: Scalar) => boolean): Meaning =>
   () =>
   (x, y) =>
-    test(x as Scalar, y as Scalar) ? 1 : 0;
+    test(x, y) ? 1 : 0;
 
 const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
@@ -108,7 +108,7 @@ const meanings: Record<OpName, Meaning> = {
     const low = lane.big || lane.kind === 'float' ? (x: number, y: number) => x * y : Math.imul;
     return wrapped(low)(lane);
   },
-  div: (lane) => (x, y) => lane.wrap(divide(lane, x as Scalar, y as Scalar)),
+  div: (lane) => (x, y) => lane.wrap(divide(lane, x, y)),
   rem: (lane) => (x, y) => {
     trapUnless(Number(y) !== 0);
     return lane.wrap((x as number) % (y as number));
@@ -145,14 +145,14 @@ const meanings: Record<OpName, Meaning> = {
   popcnt: /* @__PURE__ */ bitcount((digits) => digits.split('1').length - 1),
   clz: /* @__PURE__ */ bitcount(leadingZeros),
   ctz: /* @__PURE__ */ bitcount((digits) => leadingZeros([...digits].reverse().join(''))),
-  bswap: (lane) => (x) => reverseBytes(lane, x as Scalar),
+  bswap: (lane) => (x) => reverseBytes(lane, x),
   eq: /* @__PURE__ */ comparison((x, y) => x === y),
   ne: /* @__PURE__ */ comparison((x, y) => x !== y),
   lt: /* @__PURE__ */ comparison((x, y) => x < y),
   le: /* @__PURE__ */ comparison((x, y) => x <= y),
   gt: /* @__PURE__ */ comparison((x, y) => x > y),
   ge: /* @__PURE__ */ comparison((x, y) => x >= y),
-  select: () => (mask, x, y) => (mask ? x : y) as Scalar,
+  select: () => (mask, x, y) => (mask ? x : y),
 };
 
 /** The op on scalars of a lane. */

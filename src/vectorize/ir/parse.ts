@@ -311,7 +311,7 @@ class Parser {
     const { name, lo, hi } = this.range();
     const traits = this.traits();
     const { names, inits } = this.carry();
-    const carried = names.map((inner, k) => [inner, (inits[k] as Value).type] as const);
+    const carried = names.map((inner, k) => [inner, inits[k].type] as const);
     const region = this.region([[name, hi.type], ...carried]);
     const fields = { args: [lo, hi, ...inits], regions: [region], ...named };
     return this.make('for', none, traits ? { ...fields, traits } : fields);
@@ -321,12 +321,12 @@ class Parser {
     const traits = this.traits();
     const { names, inits } = this.carry();
     const types = inits.map(({ type }) => type);
-    const head = this.region(names.map((name, k) => [name, types[k] as Type]));
+    const head = this.region(names.map((name, k) => [name, types[k]]));
     this.scanner.expect('do');
     const inner = this.scanner.list('(', ')', () => this.take());
     if (inner.length !== types.length)
       this.scanner.fail(`${types.length} values are carried, ${inner.length} named`);
-    const body = this.region(inner.map((name, k) => [name, types[k] as Type]));
+    const body = this.region(inner.map((name, k) => [name, types[k]]));
     const declared = traits ? { traits } : {};
     return this.make('while', none, { args: inits, regions: [head, body], ...declared, ...named });
   }

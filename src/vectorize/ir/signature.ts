@@ -134,7 +134,7 @@ function list(what: string, values: readonly Value[], types: readonly Type[]): v
   for (const [k, type] of types.entries()) typed(10, `${what}: number ${k}`, values[k], type);
 }
 
-const region = (value: Value, k = 0): Region => (value.regions as readonly Region[])[k] as Region;
+const region = (value: Value, k = 0): Region => (value.regions as readonly Region[])[k];
 const i32: Type = { lane: 'i32', width: 1 };
 
 function forLoop(value: Value, lo: Value, hi: Value, ...inits: Value[]): void {

@@ -34,7 +34,7 @@ function elementOf(c: Context, { array, indices }: View): Element {
   let offset = 0;
   for (const [axis, index] of indices.entries()) {
     const affine = index.affine ?? symbolOf(c, index);
-    const length = array.shape[axis] as Value;
+    const length = array.shape[axis];
     const verdict = demand(c.nests, affine, length, !c.checked);
     let place: Affine;
     if (verdict === 'unknown') {
@@ -42,7 +42,7 @@ function elementOf(c: Context, { array, indices }: View): Element {
       place = ofSymbol(tested.at);
       inside = inside ? k.op('and', inside, tested.inside) : tested.inside;
     } else place = affine as Affine;
-    const found = addressTerms(k, place, array.strides[axis] as number | Value);
+    const found = addressTerms(k, place, array.strides[axis]);
     terms.push(...found.terms);
     if (typeof found.offset === 'number') offset += found.offset;
     else terms.push([k.const('i32', 1), found.offset]);
@@ -98,7 +98,7 @@ export function readElement(c: Context, view: View): Js {
       ? ofF32(loaded, anySingle)
       : lane === 'f64'
         ? ofF64(loaded, anyNumber)
-        : ofInt(k, loaded, ranges[lane] as Range);
+        : ofInt(k, loaded, ranges[lane]);
   return inside ? orUndefined(c, number, inside) : number;
 }
 
@@ -159,7 +159,7 @@ function elementValue(c: Context, { lane, element }: ArrayType, value: Js, node:
 /** Uint8ClampedArray: 0 … 255, halves to even. */
 function clamped(c: Context, number: Num): Value {
   const { k } = c;
-  if (isWithin(number.range, ranges.u8 as Range)) return k.convert(number.form(k, 'i32'), 'u8');
+  if (isWithin(number.range, ranges.u8)) return k.convert(number.form(k, 'i32'), 'u8');
   if (number.range.whole && fitsI32(number.range)) {
     const low = k.op('max', toInt32(k, number).form(k, 'i32'), k.const('i32', 0));
     return k.convert(k.op('min', low, 255), 'u8');

@@ -202,5 +202,5 @@ export function guardOf(k: Builder, demands: readonly Demand[]): Value {
   const guard = new Guard(k);
   for (const one of demands) guard.demand(one);
   const [first, ...rest] = new Set(guard.tests);
-  return [...rest].reduce((all, test) => k.op('and', all, test), first as Value);
+  return [...rest].reduce((all, test) => k.op('and', all, test), first);
 }

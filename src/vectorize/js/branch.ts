@@ -96,7 +96,7 @@ class Joint {
   }
 
   private name(at: number): string {
-    return at === 0 ? (this.split.what ?? 'this') : called(this.variables[at - 1] as Variable);
+    return at === 0 ? (this.split.what ?? 'this') : called(this.variables[at - 1]);
   }
 
   /** Lowers a side in a region of its own. */
@@ -125,7 +125,7 @@ class Joint {
   read(results: Value[]): Js {
     const [result, ...rest] = this.shapes.map((shape) => unpack(shape, results)) as [Js, ...Js[]];
     this.variables.forEach((variable, at) => {
-      this.c.env.set(variable, rest[at] as Js);
+      this.c.env.set(variable, rest[at]);
     });
     return result;
   }
@@ -139,7 +139,7 @@ function regions(c: Context, split: Split, variables: readonly Variable[]): Js {
   if (both.every(({ body }) => body.length === 0) && !split.parts.some(stops)) {
     const [then, otherwise] = both;
     const chosen = then.yields.map((value, j) => {
-      const other = otherwise.yields[j] as Value;
+      const other = otherwise.yields[j];
       return value === other ? value : k.op('select', mask, value, other);
     });
     return joint.read(chosen);

@@ -255,7 +255,7 @@ export const builtins: { readonly [name: string]: Builtin } = {
   'Math.log2': /* @__PURE__ */ approximated(log2),
   'Math.max': /* @__PURE__ */ extremum('max', greaterRange, -Infinity),
   'Math.min': /* @__PURE__ */ extremum('min', smallerRange, Infinity),
-  'Math.pow': /* @__PURE__ */ both((k, x, y) => (binary['**'] as typeof imul)(k, x, y)),
+  'Math.pow': /* @__PURE__ */ both((k, x, y) => binary['**'](k, x, y)),
   'Math.round': round,
   'Math.sign': sign,
   'Math.sin': /* @__PURE__ */ approximated(sin),

@@ -149,7 +149,7 @@ function updated(
   const [body, updates] = partsOf(node);
   const at = updates.findIndex((part) => stepOf(c, part, variable) !== undefined);
   if (at < 0) return undefined;
-  const step = stepOf(c, updates[at] as Expression, variable) as number;
+  const step = stepOf(c, updates[at], variable) as number;
   const rest = updates.filter((_, j) => j !== at);
   const elsewhere = [test, ...rest, ...body];
   if (elsewhere.some((part) => assignedIn(c.source.scopes, part).has(variable))) return undefined;
@@ -253,7 +253,7 @@ function endOf(c: Context, { operator, step }: Form, bound: Num): Num | undefine
     end = ofInt(k, rounded, wholes(Math[op](range.low), Math[op](range.high)));
   }
   if (beyond === 0) return end;
-  return (binary[up ? '+' : '-'] as (typeof binary)['+'])?.(k, symbolic(c, end), constant(k, 1));
+  return binary[up ? '+' : '-']?.(k, symbolic(c, end), constant(k, 1));
 }
 
 /** A number with an affine form. */

@@ -6,7 +6,7 @@
  *
  * Invariant: the sets err on the side of carrying.
  */
-import type { AnyNode, CallExpression, Identifier, Pattern } from 'acorn';
+import type { AnyNode, Identifier, Pattern } from 'acorn';
 import { children, isFunction, isLoop, type LoopNode, leaves, namesIn, remembered } from './ast.js';
 import type { LoopFacts, Scopes, Variable } from './scope.js';
 
@@ -134,7 +134,7 @@ class Flow {
         this.statements(node.body);
         return;
       case 'CallExpression':
-        for (const part of (node as CallExpression).arguments) this.visit(part);
+        for (const part of node.arguments) this.visit(part);
         return;
       default:
         for (const child of children(node)) this.visit(child);

@@ -153,7 +153,7 @@ function parameters(k: Builder, { node }: Source, { types, same }: Request): Js[
   types.forEach((type, j) => {
     const param = node.params[j];
     const name = param?.type === 'Identifier' ? param.name : `argument${j}`;
-    const shared = same[j] === j ? undefined : made[same[j] as number];
+    const shared = same[j] === j ? undefined : made[same[j]];
     made.push(shared ?? parameter(k, type, name, j));
   });
   return made;

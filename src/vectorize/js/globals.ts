@@ -1,6 +1,5 @@
 /** Names that no declaration of the function knows, and properties of what has some. */
 import type { Identifier, MemberExpression, Node } from 'acorn';
-import type { Value } from '../ir/kernel.js';
 import { ofSymbol } from './affine.js';
 import { bigConstant } from './bigint.js';
 import { builtins } from './builtins.js';
@@ -68,7 +67,7 @@ function property_(c: Context, name: string, { array, indices }: View, node: Nod
   if (name === 'length' && length) return ofInt(k, length, wholes(0, smallest), ofSymbol(length));
   if (name === 'ndim') return constant(k, shape.length);
   if (name === 'size') {
-    const count = shape.reduce((product, axis) => k.op('mul', product, axis) as Value);
+    const count = shape.reduce((product, axis) => k.op('mul', product, axis));
     return ofInt(k, count, wholes(0, smallest), shape.length === 1 ? ofSymbol(count) : undefined);
   }
   return refuse(`'${name}' of an array is not in the subset`, node);

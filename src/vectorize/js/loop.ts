@@ -136,7 +136,7 @@ class Loop {
     const inits = this.carried.flatMap((variable, j) => {
       const value = c.env.get(variable) ?? nothing;
       if (value.kind === 'num') c.startOf.set(this.key(variable), value.range);
-      return pack(c.k, value, shapes[j] as Shape);
+      return pack(c.k, value, shapes[j]);
     });
     return { shapes, inits };
   }
@@ -161,7 +161,7 @@ class Loop {
   private enter(shapes: readonly Shape[], values: readonly Value[]): void {
     const rest = [...values];
     this.carried.forEach((variable, j) => {
-      this.c.env.set(variable, unpack(shapes[j] as Shape, rest));
+      this.c.env.set(variable, unpack(shapes[j], rest));
     });
     if (this.escapes) this.c.leave(0);
   }
@@ -171,7 +171,7 @@ class Loop {
     const { c } = this;
     return this.carried.flatMap((variable, j) => {
       const value = c.env.get(variable) ?? nothing;
-      const shape = shapes[j] as Shape;
+      const shape = shapes[j];
       const isSum =
         this.count && boundedSum(c, this.count, this.key(variable), shape, value, variable);
       if (isSum) this.exact.add(variable);
@@ -249,7 +249,7 @@ class Loop {
   private leave(shapes: readonly Shape[], results: readonly Value[]): void {
     const rest = [...results];
     this.carried.forEach((variable, j) => {
-      this.c.env.set(variable, unpack(shapes[j] as Shape, rest));
+      this.c.env.set(variable, unpack(shapes[j], rest));
     });
   }
 
@@ -264,21 +264,20 @@ class Loop {
     const results = k.while(
       [from, ...inits],
       (symbol, ...carried) => {
-        const goes = k.op('lt', symbol as Value, count.to);
+        const goes = k.op('lt', symbol, count.to);
         return this.goesOn(shapes, carried, { kind: 'bool', mask: goes }).mask;
       },
       (symbol, ...carried) =>
         c.apart(() => {
           this.enter(shapes, carried);
-          c.env.set(count.variable, count.at(symbol as Value));
-          return this.within(Object.assign(nest, { index: count.index(symbol as Value) }), () => {
+          c.env.set(count.variable, count.at(symbol));
+          return this.within(Object.assign(nest, { index: count.index(symbol) }), () => {
             this.body();
             runWhereRunning(c, count.rest);
             const { running } = c;
-            const one = k.op('add', symbol as Value, 1);
-            const stays =
-              running === true ? one : running === false ? (symbol as Value) : undefined;
-            const next = stays ?? k.op('select', running as Value, one, symbol as Value);
+            const one = k.op('add', symbol, 1);
+            const stays = running === true ? one : running === false ? symbol : undefined;
+            const next = stays ?? k.op('select', running as Value, one, symbol);
             if (nest.bounded && !c.checked) traits.bounded = true;
             return [next, ...this.next(shapes)];
           });
@@ -286,7 +285,7 @@ class Loop {
       traits,
     );
     this.leave(shapes, results.slice(1));
-    c.env.set(count.variable, count.value(results[0] as Value));
+    c.env.set(count.variable, count.value(results[0]));
     c.arrive(this.breaks);
   }
 
@@ -297,7 +296,7 @@ class Loop {
     return c.apart(() => {
       const rest = [...carried];
       this.carried.forEach((variable, j) => {
-        c.env.set(variable, unpack(shapes[j] as Shape, rest));
+        c.env.set(variable, unpack(shapes[j], rest));
       });
       const { running } = c;
       if (typeof running === 'boolean') return running ? test : ofKnown(c, false);
@@ -370,7 +369,7 @@ class Loop {
     const isHeld = node.type !== 'DoWhileStatement' && assignedIn(c.source.scopes, test).size === 0;
     const results = k.while(
       [first, ...inits],
-      (goes) => goes as Value,
+      (goes) => goes,
       (_, ...carried) =>
         c.apart(() =>
           this.within(nest, () => {

@@ -51,7 +51,7 @@ function compared(c: Context, test: BinaryExpression, holds: boolean): [Variable
   if (!isSimple(left) || !isSimple(right)) return [];
   return [
     ...fact(c, left, operator, right, holds),
-    ...fact(c, right, mirrored[operator] as string, left, holds),
+    ...fact(c, right, mirrored[operator], left, holds),
   ];
 }
 

@@ -4,14 +4,7 @@
  * One walk, before anything is lowered. Names that no declaration knows are free: constants,
  * functions that the user passed, or globals, which the lowering tells apart.
  */
-import type {
-  AnyNode,
-  BlockStatement,
-  Function as FunctionNode,
-  Identifier,
-  Pattern,
-  VariableDeclaration,
-} from 'acorn';
+import type { AnyNode, BlockStatement, Function as FunctionNode, Identifier, Pattern } from 'acorn';
 import { children, isFunction, type LoopNode, namesIn } from './ast.js';
 import { refuse } from './refusal.js';
 
@@ -175,6 +168,6 @@ export class Scopes {
 
 function hoistVars(node: AnyNode, declare: (pattern: Pattern) => void): void {
   if (node.type === 'VariableDeclaration' && node.kind === 'var')
-    for (const { id } of (node as VariableDeclaration).declarations) declare(id);
+    for (const { id } of node.declarations) declare(id);
   for (const child of children(node)) if (!isFunction(child)) hoistVars(child, declare);
 }

@@ -8,7 +8,6 @@ import type {
   SwitchStatement,
   VariableDeclaration,
 } from 'acorn';
-import type { Value } from '../ir/kernel.js';
 import { isLoop, leaves } from './ast.js';
 import { branch, isLight } from './branch.js';
 import { relate } from './compare.js';
@@ -37,8 +36,8 @@ export function statements(c: Context, list: readonly AnyNode[]): void {
     if (running === true) continue;
     if (rest.length === 0) return;
     branch(c, {
-      node: rest[0] as AnyNode,
-      test: { kind: 'bool', mask: running as Value },
+      node: rest[0],
+      test: { kind: 'bool', mask: running },
       parts: rest,
       yes: () => {
         c.leave(0);

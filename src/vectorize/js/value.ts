@@ -123,7 +123,7 @@ export function joinShapes(x: Shape, y: Shape, at: Node, what: string, grow = fa
     return a;
   if (a.kind === 'builtin' && b.kind === 'builtin' && a.name === b.name) return a;
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.items.length === b.items.length) {
-    const items = a.items.map((item, j) => joinShapes(item, b.items[j] as Shape, at, what, grow));
+    const items = a.items.map((item, j) => joinShapes(item, b.items[j], at, what, grow));
     return { kind: 'tuple', items };
   }
   return refuse(`${what} is ${nameOf(x)} on one way and ${nameOf(y)} on another`, at);
@@ -152,7 +152,7 @@ export function holds(outer: Shape, inner: Shape): boolean {
   if (outer.kind === 'big' && inner.kind === 'big')
     return outer.low <= inner.low && inner.high <= outer.high;
   if (outer.kind === 'tuple' && inner.kind === 'tuple')
-    return outer.items.every((item, j) => holds(item, inner.items[j] as Shape));
+    return outer.items.every((item, j) => holds(item, inner.items[j]));
   if (outer.kind === 'builtin' && inner.kind === 'builtin') return outer.name === inner.name;
   return outer.kind === inner.kind;
 }
@@ -188,7 +188,7 @@ export function pack(k: Builder, value: Js, shape: Shape): Value[] {
   if (shape.kind === 'bool' && value.kind === 'bool') return [k.convert(value.mask, 'm32')];
   if (shape.kind === 'big' && value.kind === 'big') return [value.bits];
   if (shape.kind === 'tuple' && value.kind === 'tuple')
-    return shape.items.flatMap((item, j) => pack(k, value.items[j] as Js, item));
+    return shape.items.flatMap((item, j) => pack(k, value.items[j], item));
   return [];
 }
 
@@ -228,7 +228,7 @@ export function selectValue(k: Builder, mask: Value, x: Js, y: Js, at: Node, wha
   const [kept, others] = [pack(k, x, shape), pack(k, y, shape)];
   return unpack(
     shape,
-    kept.map((value, j) => k.op('select', mask, value, others[j] as Value)),
+    kept.map((value, j) => k.op('select', mask, value, others[j])),
   );
 }
 

@@ -77,7 +77,7 @@ function wordsAt(k: Builder, index: Value): Value[] {
     const count = 3 + Number(bit);
     found = Array.from({ length: count }, (_, i) => {
       const upper = found[i + Number(bit)];
-      return upper ? choose(k, unset, found[i] as Value, upper) : (found[i] as Value);
+      return upper ? choose(k, unset, found[i], upper) : found[i];
     });
   }
   return found;
@@ -89,7 +89,7 @@ function turns(k: Builder, mantissa: Value, start: Value): { high: Value; low: V
   const back = k.op('sub', k.const(f64().bits, 63n), shift);
   const four = wordsAt(k, k.op('shr', start, 6));
   const [w0, w1, w2] = four.slice(0, 3).map((word, i) => {
-    const next = k.op('shr', k.op('shr', four[i + 1] as Value, 1), back);
+    const next = k.op('shr', k.op('shr', four[i + 1], 1), back);
     return k.op('or', k.op('shl', word, shift), next);
   }) as [Value, Value, Value];
   const added = highProduct(k, mantissa, w2);
@@ -184,7 +184,7 @@ export const reduceTurn: Reduction = (k, size) => {
   const pending = choose(k, done, k.const(bits, 0n), 1n);
   const [bestR, bestTail, best] = k.while(
     [r, tail, shifted, pending],
-    (...state) => k.op('ne', state[3] as Value, 0n),
+    (...state) => k.op('ne', state[3], 0n),
     () => {
       const long = reduceFar(k, size);
       return [long.r, long.tail, long.shifted, k.const(bits, 0n)];

@@ -123,7 +123,7 @@ const arctanhParts: Both = (k, a, b) => {
   const unbounded = k.op('or', isInfinite(k, a), isInfinite(k, b));
   const zero = constant(k, a, 0);
   const [growth, angle] = nearTangent(k, choose(k, isFar, zero, x), choose(k, isFar, zero, y));
-  const inverse = choose(k, unbounded, zero, reciprocalComplex(k, x, y)[0] as Value);
+  const inverse = choose(k, unbounded, zero, reciprocalComplex(k, x, y)[0]);
   const isKnown = k.op('or', k.op('eq', a, a), isInfinite(k, b));
   const quarter = choose(
     k,
@@ -139,8 +139,7 @@ const arctanhParts: Both = (k, a, b) => {
   ];
 };
 
-const either = (body: Both) =>
-  widened((k, ...parts) => body(k, parts[0] as Value, parts[1] as Value));
+const either = (body: Both) => widened((k, ...parts) => body(k, parts[0], parts[1]));
 
 /** f of the parts exchanged, with its parts exchanged: −i·f(iz) of an odd f. */
 const turned =

@@ -129,28 +129,28 @@ export const logParts = (k: Builder, a: Value, b: Value): [Value, Value] => [
 
 /** The logarithm, its parts times a factor. */
 const logTimes = (factor: number) =>
-  widened((k, a, b) => logParts(k, a as Value, b as Value).map((x) => k.op('mul', x, factor)));
+  widened((k, a, b) => logParts(k, a, b).map((x) => k.op('mul', x, factor)));
 
-export const expComplex = /* @__PURE__ */ widened((k, a, b) => expParts(k, a as Value, b as Value));
+export const expComplex = /* @__PURE__ */ widened((k, a, b) => expParts(k, a, b));
 
 export const exp2Complex = /* @__PURE__ */ widened((k, a, b) =>
-  expParts(k, k.op('mul', a as Value, Math.LN2), k.op('mul', b as Value, Math.LN2)),
+  expParts(k, k.op('mul', a, Math.LN2), k.op('mul', b, Math.LN2)),
 );
 
 /** NumPy's formula: expm1 a · cos b − 2·sin² (b/2), and sin b · eᵃ. */
 export const expm1Complex = /* @__PURE__ */ widened((k, a, b) => {
-  const [x, y] = [a as Value, b as Value];
+  const [x, y] = [a, b];
   const [s, c] = sinCos(k, y);
   const half = sin(k, k.op('mul', y, 0.5));
   const less = k.op('mul', k.op('mul', half, half), 2);
   return [k.op('sub', k.op('mul', expm1(k, x), c), less), k.op('mul', s, exp(k, x))];
 });
 
-export const logComplex = /* @__PURE__ */ widened((k, a, b) => logParts(k, a as Value, b as Value));
+export const logComplex = /* @__PURE__ */ widened((k, a, b) => logParts(k, a, b));
 
 /** Of 1 + z: z is not added to 1 where that would lose it. */
 export const log1pComplex = /* @__PURE__ */ widened((k, a, b) => {
-  const [x, y] = [a as Value, b as Value];
+  const [x, y] = [a, b];
   const sum = k.op('add', x, 1);
   return [logLengthFromOne(k, x, y, sum), arctan2(k, y, sum)];
 });

@@ -54,7 +54,7 @@ function boundless(k: Builder, a: Complex, b: Complex): Complex {
     [a[0], b[1]],
     [a[1], b[0]],
   ]
-    .map(([x, y]) => isInfinite(k, k.op('mul', x as Value, y as Value)))
+    .map(([x, y]) => isInfinite(k, k.op('mul', x, y)))
     .reduce((x, y) => k.op('or', x, y));
   const long = k.op('or', longA, longB);
   const undone = k.op('and', unordered(k, plain[0]), unordered(k, plain[1]));

@@ -98,8 +98,7 @@ function tanhParts(k: Builder, a: Value, b: Value): [Value, Value] {
 
 type Both = (k: Builder, a: Value, b: Value) => [Value, Value];
 
-const either = (body: Both) =>
-  widened((k, ...parts) => body(k, parts[0] as Value, parts[1] as Value));
+const either = (body: Both) => widened((k, ...parts) => body(k, parts[0], parts[1]));
 
 export const sinhComplex = /* @__PURE__ */ either(sinhParts);
 

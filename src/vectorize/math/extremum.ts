@@ -34,9 +34,7 @@ export class Doubts {
   /** What is carried, an even number of terms later. */
   joined(sum: Value, terms: readonly Value[]): Value {
     const { k } = this;
-    const products = terms.flatMap((x, i) =>
-      i % 2 ? [k.op('mul', terms[i - 1] as Value, x)] : [],
-    );
+    const products = terms.flatMap((x, i) => (i % 2 ? [k.op('mul', terms[i - 1], x)] : []));
     const hint = products.reduce((x, y) => k.op('add', x, y));
     return k.op('add', sum, hint);
   }

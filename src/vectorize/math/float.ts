@@ -76,7 +76,7 @@ export function polynomial(k: Builder, x: Value, coefficients: readonly number[]
   for (let power = x; terms.length > 1; power = k.op('mul', power, power)) {
     const pairs: Operand[] = [];
     for (let i = 0; i < terms.length; i += 2) {
-      const [low, high] = [terms[i] as Operand, terms[i + 1]];
+      const [low, high] = [terms[i], terms[i + 1]];
       pairs.push(high === undefined ? low : k.op('muladd', power, high, low));
     }
     terms = pairs;
@@ -92,8 +92,8 @@ export function byParity(k: Builder, x: Value, coefficients: readonly number[]):
   const square = k.op('mul', x, x);
   const terms: Operand[] = [...coefficients];
   for (let i = terms.length - 3; i >= 0; i--)
-    terms[i] = k.op('muladd', square, terms[i + 2] as Operand, terms[i] as Operand);
-  return k.op('muladd', x, terms[1] as Operand, terms[0] as Operand);
+    terms[i] = k.op('muladd', square, terms[i + 2], terms[i]);
+  return k.op('muladd', x, terms[1], terms[0]);
 }
 
 /** a where the mask holds, else b. */
@@ -111,7 +111,7 @@ export const constant = (k: Builder, x: Value, value: number): Value =>
 export function rarely(k: Builder, usual: Value, mask: Value, other: () => Value): Value {
   return k.while(
     [usual, mask],
-    (_, left) => left as Value,
+    (_, left) => left,
     () => [other(), k.const(mask.type.lane, 0, mask.type.width)],
-  )[0] as Value;
+  )[0];
 }

@@ -40,7 +40,7 @@ type ExactStep = (k: Builder, r: Value, y: Value) => Value;
 /** Steps while |r| ≥ y. */
 function reduceBy(k: Builder, r: Value, y: Value, step: ExactStep): Value {
   const above = (rest: Value) => k.op('ge', k.op('abs', rest), y);
-  return k.while([r], above, (rest) => [step(k, rest, y)])[0] as Value;
+  return k.while([r], above, (rest) => [step(k, rest, y)])[0];
 }
 
 const far = 2 ** 700;
@@ -55,7 +55,7 @@ function approach(k: Builder, r: Value, y: Value): Value {
     [r],
     (rest) => reaches(rest, near),
     (rest) => [exactStep64(k, rest, divisor(rest))],
-  )[0] as Value;
+  )[0];
 }
 
 const fmod64 = (k: Builder, x: Value, y: Value): Value =>

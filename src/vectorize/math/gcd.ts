@@ -15,7 +15,7 @@ const sizeOf = (k: Builder, x: Value): Value =>
 function divisor(k: Builder, x: Value, y: Value): Value {
   const pending = (_: Value, b: Value) => k.op('ne', b, 0);
   const step = (a: Value, b: Value) => [b, integerRemainder(k, a, b)];
-  return k.while([x, y], pending as () => Value, step as () => Value[])[0] as Value;
+  return k.while([x, y], pending as () => Value, step as () => Value[])[0];
 }
 
 export const gcd = (k: Builder, x: Value, y: Value): Value =>

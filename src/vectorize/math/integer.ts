@@ -108,7 +108,7 @@ export function integerPower(k: Builder, x: Value, y: Value): Value {
     const next = choose(k, odd, k.op('mul', power, base), power);
     return [next, k.op('mul', base, base), k.op('shr', rest, 1)];
   };
-  return k.while([one, x, y], pending as () => Value, step as () => Value[])[0] as Value;
+  return k.while([one, x, y], pending as () => Value, step as () => Value[])[0];
 }
 
 /** Whether a count is within the width; a negative one is not. */

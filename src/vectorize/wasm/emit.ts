@@ -97,16 +97,16 @@ export class Emitter {
 
   /** A loop's place is that of its first carried value. */
   private resultPlace({ args, imm }: Value): number {
-    return (this.places.get(args[0] as Value) as number) + (imm as number);
+    return (this.places.get(args[0]) as number) + (imm as number);
   }
 
   /** Gives params locals in a row and sets them; returns the first. */
   private carry(params: readonly Value[], inits: readonly Value[]): number {
     const places = params.map((param) => this.local(valTypeOf(param)));
     params.forEach((param, k) => {
-      this.push(inits[k] as Value);
+      this.push(inits[k]);
       this.code.op('local.set', places[k]);
-      this.places.set(param, places[k] as number);
+      this.places.set(param, places[k]);
     });
     return places[0] ?? 0;
   }
@@ -119,7 +119,7 @@ export class Emitter {
 
   private forLoop(loop: Value): void {
     const { code } = this;
-    const region = (loop.regions as readonly Region[])[0] as Region;
+    const region = (loop.regions as readonly Region[])[0];
     const [lo, hi, ...inits] = loop.args as [Value, Value, ...Value[]];
     const [index, ...carried] = region.params as [Value, ...Value[]];
     const first = this.carry(carried, inits);
@@ -153,7 +153,7 @@ export class Emitter {
     this.places.set(loop, first);
     code.op('loop');
     this.region(head);
-    this.push(head.yields[0] as Value);
+    this.push(head.yields[0]);
     code.op('if');
     this.region(body);
     this.assign(first, body.yields);
@@ -167,7 +167,7 @@ export class Emitter {
     const [then, otherwise] = value.regions as readonly Region[] as [Region, Region];
     const [first = 0] = then.yields.map((result) => this.local(valTypeOf(result)));
     this.places.set(value, first);
-    this.push(value.args[0] as Value);
+    this.push(value.args[0]);
     code.op('if');
     this.region(then);
     this.assign(first, then.yields);

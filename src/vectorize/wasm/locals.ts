@@ -30,7 +30,7 @@ function findDeferred(region: Region, users: ValueMap<Region | null>, found: Val
   for (const value of region.body) {
     for (const arg of value.args) use(arg);
     if (value.address) for (const arg of addressArgs(value)) use(arg);
-    if (value.op === 'for') use(value.args[1] as Value);
+    if (value.op === 'for') use(value.args[1]);
     if (value.op === 'store' || value.regions) quiet = false;
     if (value.regions) for (const nested of value.regions) findDeferred(nested, users, found);
   }

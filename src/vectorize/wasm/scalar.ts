@@ -21,8 +21,8 @@ type Emit = (emitter: Emitter, value: Value) => void;
 
 const emitters: Partial<Record<Value['op'], Emit>> = {
   const: (emitter, { type, imm }) => emitConst(emitter, type.lane, imm as Scalar),
-  convert: (emitter, { args, type }) => emitConvert(emitter, args[0] as Value, type.lane),
-  bitcast: (emitter, { args, type }) => emitBitcast(emitter, args[0] as Value, type.lane),
+  convert: (emitter, { args, type }) => emitConvert(emitter, args[0], type.lane),
+  bitcast: (emitter, { args, type }) => emitBitcast(emitter, args[0], type.lane),
   load: emitLoad,
   store: emitStore,
   select: emitSelect,
@@ -58,7 +58,7 @@ function emitSelect(emitter: Emitter, { args }: Value): void {
 
 function emitOp(emitter: Emitter, { op, args }: Value): void {
   const { code } = emitter;
-  const { lane } = (args[args.length - 1] as Value).type;
+  const { lane } = args[args.length - 1].type;
   const instruction = isOpName(op) ? scalarInstruction(op, lane) : undefined;
   if (!isOpName(op) || !instruction) throw new Error(`no scalar instruction for ${op} ${lane}`);
   emitter.pushAll(args);

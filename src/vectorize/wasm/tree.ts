@@ -12,11 +12,11 @@ import { scalarInstruction, vectorInstruction } from './select.js';
 
 /** Pushes the value of a tree. */
 export function pushTree(emitter: Emitter, tree: Value): void {
-  const region = (tree.regions as readonly Region[])[0] as Region;
+  const region = (tree.regions as readonly Region[])[0];
   const free = captured(region);
   const index = emitTree(emitter.module, tree, region, free);
   emitter.code.op('i32.const', 0);
-  emitter.push(tree.args[0] as Value);
+  emitter.push(tree.args[0]);
   emitter.pushAll(free);
   emitter.code.op('call', index);
 }
@@ -51,7 +51,7 @@ function emitTree(module: Module, tree: Value, region: Region, free: readonly Va
   code.op('i32.le_s');
   code.op('if', valType[result]);
   emitter.region(region);
-  emitter.push(region.yields[0] as Value);
+  emitter.push(region.yields[0]);
   code.op('else');
   code.op('local.get', start);
   code.op('local.get', half);

@@ -20,7 +20,7 @@ const registerBytes = 16;
 
 type Emit = (emitter: Emitter, value: Value) => void;
 
-const operand = (value: Value): Value => value.args[0] as Value;
+const operand = (value: Value): Value => value.args[0];
 
 const emitters: Partial<Record<Value['op'], Emit>> = {
   const: (emitter, { type, imm }) => emitConstant(emitter, type.lane, () => imm as Scalar),
@@ -58,7 +58,7 @@ function emitSplat(emitter: Emitter, value: Value): void {
 
 function emitReplace(emitter: Emitter, value: Value): void {
   emitter.push(operand(value));
-  pushLane(emitter, value.args[1] as Value);
+  pushLane(emitter, value.args[1]);
   emitter.code.op(`${shapeOf(value.type.lane)}.replace_lane`, value.imm as number);
 }
 
@@ -111,7 +111,7 @@ function emitExtract(emitter: Emitter, value: Value): void {
 function emitOp(emitter: Emitter, value: Value): void {
   const { op } = value;
   if (!isOpName(op)) throw new Error(`no vector instruction for ${op}`);
-  const { lane } = (value.args[value.args.length - 1] as Value).type;
+  const { lane } = value.args[value.args.length - 1].type;
   const name = vectorInstruction(op, lane);
   if (!name) throw new Error(`no vector instruction for ${op} ${lane}`);
   const [x, y, z] = value.args as [Value, Value, Value];
@@ -129,7 +129,7 @@ function pushCount(emitter: Emitter, count: Value): void {
     emitter.code.op('i32.const', Number(BigInt.asUintN(6, BigInt(count.imm as Scalar))));
     return;
   }
-  const scalar = count.args[0] as Value;
+  const scalar = count.args[0];
   emitter.push(scalar);
   if (lanes[scalar.type.lane].big) emitter.code.op('i32.wrap_i64');
 }
@@ -154,7 +154,7 @@ function emitConvert(emitter: Emitter, value: Value): void {
 
 /** The high half of a register can be widened in place. */
 function emitWiden(emitter: Emitter, arg: Value, to: LaneName): void {
-  const whole = arg.op === 'slice' && emitter.isPending(arg) ? (arg.args[0] as Value) : undefined;
+  const whole = arg.op === 'slice' && emitter.isPending(arg) ? arg.args[0] : undefined;
   const perRegister = registerBytes / lanes[arg.type.lane].bytes;
   const high = whole !== undefined && arg.imm === perRegister / 2;
   const low = whole !== undefined && arg.imm === 0;
@@ -163,7 +163,7 @@ function emitWiden(emitter: Emitter, arg: Value, to: LaneName): void {
     spread(emitter, arg.type.lane, whole ? Number(arg.imm) : 0, to);
     return;
   }
-  emitter.push(high || low ? (whole as Value) : arg);
+  emitter.push(high || low ? whole : arg);
   const half = high ? 'high' : 'low';
   const { lane } = arg.type;
   emitter.code.op(`${shapeOf(to)}.extend_${half}_${shapeOf(lane)}${signOf(lane)}`);
@@ -204,7 +204,7 @@ function isHalf({ op, args, type }: Value): boolean {
 function narrow(emitter: Emitter, from: LaneName, to: LaneName): void {
   const { code } = emitter;
   if (lanes[to].kind === 'mask') {
-    code.op(maskNarrowing[lanes[from].bytes] as string);
+    code.op(maskNarrowing[lanes[from].bytes]);
     return;
   }
   const even = Array.from({ length: registerBytes / lanes[to].bytes }, (_, j) => 2 * j);
@@ -218,7 +218,7 @@ function emitConcat(emitter: Emitter, value: Value): void {
   if (isNarrowing(emitter, low) && isNarrowing(emitter, high)) {
     const wide = [low.args[0], high.args[0]] as [Value, Value];
     emitter.pushAll(wide);
-    if (wide.every(isHalf)) emitter.code.op(saturating[bytes] as string);
+    if (wide.every(isHalf)) emitter.code.op(saturating[bytes]);
     else narrow(emitter, wide[0].type.lane, lane);
     return;
   }
@@ -233,7 +233,7 @@ function emitConcat(emitter: Emitter, value: Value): void {
 /** A conversion of a full register to integers or masks half as wide, not yet evaluated. */
 function isNarrowing(emitter: Emitter, value: Value): boolean {
   if (value.op !== 'convert' || !emitter.isPending(value)) return false;
-  const from = (value.args[0] as Value).type;
+  const from = value.args[0].type;
   const full = from.width * lanes[from.lane].bytes === registerBytes;
   return full && !vectorConversion(from.lane, value.type.lane);
 }
@@ -272,7 +272,7 @@ function emitPicked(emitter: Emitter, x: Value, picks: readonly number[]): void 
  */
 function emitByteSwap(emitter: Emitter, { args, type }: Value): void {
   const last = lanes[type.lane].bytes - 1;
-  emitter.push(args[0] as Value);
+  emitter.push(args[0]);
   emitter.code.v128const(Uint8Array.from({ length: registerBytes }, (_, byte) => byte ^ last));
   emitter.code.op('i8x16.swizzle');
 }
@@ -284,7 +284,7 @@ function emitByteSwap(emitter: Emitter, { args, type }: Value): void {
  */
 function bytePicks(picks: readonly number[], bytes: number): number[] {
   const known = picks.flatMap((pick) => Array.from({ length: bytes }, (_, b) => pick * bytes + b));
-  return Array.from({ length: registerBytes }, (_, i) => known[i % known.length] as number);
+  return Array.from({ length: registerBytes }, (_, i) => known[i % known.length]);
 }
 
 /** Moves lanes first … of the register on the stack to the bottom. */
@@ -326,7 +326,7 @@ const partialLoad: Readonly<Record<number, string>> = {
 function emitLoad(emitter: Emitter, value: Value): void {
   const bytes = value.type.width * lanes[value.type.lane].bytes;
   const offset = pushAddress(emitter, value.address as Address);
-  emitter.code.op(partialLoad[bytes] as string, offset);
+  emitter.code.op(partialLoad[bytes], offset);
 }
 
 function emitStore(emitter: Emitter, value: Value): void {

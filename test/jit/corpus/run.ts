@@ -121,9 +121,7 @@ function expectNear(found: unknown[], expected: unknown[], lane: CorpusLane, whe
   const [x, y] = [found, expected].map((all) => all.flat(2) as number[]) as [number[], number[]];
   expect(x.length, where).toBe(y.length);
   const ulp = lane === 'float32' ? 2 ** -23 : 2 ** -52;
-  const far = x.filter(
-    (value, i) => Math.abs(value - (y[i] as number)) > 2 * ulp * Math.abs(value),
-  );
+  const far = x.filter((value, i) => Math.abs(value - y[i]) > 2 * ulp * Math.abs(value));
   expect(far, where).toEqual([]);
 }
 

@@ -55,8 +55,8 @@ describe('a reduction', () => {
   test('along axes, of any layout, has the bits of the one of the stored result', () => {
     const grid = np.reshape(values(named('float64'), 6000, 3, [-1, 1]), [30, 200]);
     const layouts = [grid, grid.T.copy().T, grid.get(':', '::2'), grid.get('::-1'), grid.get(0)];
-    for (const x of layouts as np.NDArray[]) {
-      const y = x.get('...', ':1') as np.NDArray;
+    for (const x of layouts) {
+      const y = x.get('...', ':1');
       const stored = np.add(np.multiply(x, x), y);
       for (const axis of x.ndim === 1 ? [0, null] : [0, 1, null]) {
         const text = `sum(x*x + y, axis=${axis === null ? 'None' : axis})`;

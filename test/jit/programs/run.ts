@@ -25,7 +25,7 @@ export function plainly({ run, inputs }: Program, size: number): Outcome {
 }
 
 const dtypeOf = ([row]: readonly Numbers[]): string =>
-  (row as Numbers).constructor.name.replace('Array', '').toLowerCase();
+  row.constructor.name.replace('Array', '').toLowerCase();
 
 export interface Compiled extends Outcome {
   /** For each loop in the order of the source, whether it is one of vectors. */

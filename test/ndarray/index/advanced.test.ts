@@ -113,7 +113,7 @@ function termOf(term: Term): IndexTerm {
     dtype(term.dtype as 'i4') as DType,
   );
   const stepped = step(whole.reshape(term.shape), term.steps);
-  return term.turned ? (stepped.T as NDArray) : stepped;
+  return term.turned ? stepped.T : stepped;
 }
 
 const shown = (a: NDArray): unknown[] =>

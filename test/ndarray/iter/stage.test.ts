@@ -69,7 +69,7 @@ describe('a loop over operands on the JavaScript heap', () => {
     const shape = [10, 50, 7, 100];
     const strides = [50 * 2800, 2800, 400, 4];
     const target = view(other, shape, strides, 0) as NDArray;
-    const source = view(matrix, shape, [50 * 5600, 5600, 800, 8], 0) as NDArray;
+    const source = view(matrix, shape, [50 * 5600, 5600, 800, 8], 0);
     copyInto(target.get('...', '::-1'), source.get('...', '::-1'));
     expect(target.item(9, 49, 6, 99)).toBe(1000 * 499 + 699);
     expect(target.item(3, 2, 1, 4)).toBe(1000 * 152 + 104);

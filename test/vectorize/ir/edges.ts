@@ -46,7 +46,7 @@ function integers(width: number): bigint[] {
 export function edges({ kind, bytes }: Lane): bigint[] {
   if (kind !== 'float') return integers(bytes * 8);
   const bits = reals.map(bytes === 4 ? f32Bits : f64Bits);
-  return [...new Set([...bits, ...(nans[bytes] as readonly bigint[])])];
+  return [...new Set([...bits, ...nans[bytes]])];
 }
 
 export function writeBits(view: DataView, byte: number, bytes: number, bits: bigint): void {

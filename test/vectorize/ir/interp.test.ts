@@ -227,7 +227,7 @@ describe('loops', () => {
 /** NumPy's pairwise sum, written from its description and not from the interpreter. */
 function pairwiseSum(values: readonly number[]): number {
   const n = values.length;
-  const at = (k: number): number => values[k] as number;
+  const at = (k: number): number => values[k];
   if (n <= 7) return values.reduce((sum, value) => sum + value);
   if (n > 128) {
     const half = (n >> 1) - ((n >> 1) % 8);
@@ -235,7 +235,7 @@ function pairwiseSum(values: readonly number[]): number {
   }
   const r = [at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)] as number[];
   let i = 8;
-  for (; i + 8 <= n; i += 8) for (let j = 0; j < 8; j++) r[j] = (r[j] as number) + at(i + j);
+  for (; i + 8 <= n; i += 8) for (let j = 0; j < 8; j++) r[j] = r[j] + at(i + j);
   const [a, b, c, d, e, f, g, h] = r as [
     number,
     number,

@@ -103,7 +103,7 @@ function writeOperands(op: OpName, lane: Lane): number {
       if (!allowed(op, lane, x, y)) continue;
       writeBits(view, places.x + count * bytes, bytes, x);
       writeBits(view, places.y + count * bytes, bytes, y);
-      writeBits(view, places.z + count * bytes, bytes, values[count % values.length] as bigint);
+      writeBits(view, places.z + count * bytes, bytes, values[count % values.length]);
       count++;
     }
   return count;

@@ -17,7 +17,7 @@ export function elementwise(op: OpName, lane: LaneName): Kernel {
   k.for(0, n, { step: 1, independent: true }, [], (i) => {
     const args = inputs.map((input, j) => {
       const isTest = masked && j === 0;
-      const value = k.load(isTest ? 'u8' : lane, k.at(input, [i, strides[j] as Value]));
+      const value = k.load(isTest ? 'u8' : lane, k.at(input, [i, strides[j]]));
       return isTest ? k.convert(k.op('ne', value, 0), maskOf(lane)) : value;
     });
     const value = k.op(op, ...args);
@@ -49,12 +49,12 @@ export function collatz(width: number): Kernel {
     const start = k.load('u32', k.at(x, [i, 4]), width);
     const [, steps] = k.while(
       [start, k.const('u32', 0, width)],
-      (m) => k.op('gt', m as Value, 1),
+      (m) => k.op('gt', m, 1),
       (m, count) => {
-        const half = k.op('shr', m as Value, 1);
-        const odd = k.op('ne', k.op('and', m as Value, 1), 0);
-        const next = k.op('select', odd, k.op('add', k.op('mul', m as Value, 3), 1), half);
-        return [next, k.op('add', count as Value, 1)];
+        const half = k.op('shr', m, 1);
+        const odd = k.op('ne', k.op('and', m, 1), 0);
+        const next = k.op('select', odd, k.op('add', k.op('mul', m, 3), 1), half);
+        return [next, k.op('add', count, 1)];
       },
     ) as [Value, Value];
     k.store(steps, k.at(out, [i, 4]));
@@ -70,8 +70,8 @@ export function fibonacci(): Kernel {
   const n = k.trips('n');
   const inits = [k.const('u64', 0n), k.const('u64', 1n)];
   const [last] = k.for(0, n, { step: 1, folds: [null, 'add'] }, inits, (i, a, b) => {
-    k.store(a as Value, k.at(out, [i, 8]));
-    return [b as Value, k.op('add', a as Value, b as Value)];
+    k.store(a, k.at(out, [i, 8]));
+    return [b, k.op('add', a, b)];
   }) as [Value];
   k.store(last, k.at(out, [n, 8]));
   return k.finish();

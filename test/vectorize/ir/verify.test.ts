@@ -228,14 +228,14 @@ describe('each invariant is checked:', () => {
   });
 
   it('3, addresses, strides and yields too', () => {
-    const stranger = lines().params[2] as Value;
-    const base = lines().params[0] as Value;
+    const stranger = lines().params[2];
+    const base = lines().params[0];
     const loads = (change: Partial<Value>) =>
       broken(edited(lines('%s = load f64x2 [%a] stride 8'), 'load', () => change));
     expect(loads({ address: { base, terms: [], offset: 0 } })).toBe(3);
     expect(loads({ stride: stranger })).toBe(3);
     const yields = edited(fibonacci(), 'for', ({ regions: [region] = [] }) => ({
-      regions: [{ ...(region as Region), yields: [stranger, stranger] }],
+      regions: [{ ...region, yields: [stranger, stranger] }],
     }));
     expect(broken(yields)).toBe(3);
   });

@@ -33,7 +33,7 @@ import { pow, powError, usualPow } from '../../../src/vectorize/math/pow.js';
 import { cos, sin, tan, usualCos, usualSin, usualTan } from '../../../src/vectorize/math/trig.js';
 import { type Body, engines, evaluate, firstDifference, golden, scalars } from './engines.js';
 
-const interpreter = engines.interpreter as (typeof engines)[string];
+const interpreter = engines.interpreter;
 
 type Row = readonly [string, Body, number, Record<FloatLane, number>];
 
@@ -99,13 +99,13 @@ for (const [name, body, arity, bound] of functions) {
     describe(`${name} of ${lane}`, () => {
       const columns = golden(`${name}.${lane}`, lane, arity + 1, 1);
       const operands = columns.slice(0, arity);
-      const nearest = scalars(columns[arity] as Uint8Array, lane) as number[];
-      const parts = scalars(columns[arity + 1] as Uint8Array, 'i8') as number[];
+      const nearest = scalars(columns[arity], lane) as number[];
+      const parts = scalars(columns[arity + 1], 'i8') as number[];
       const result = evaluate(interpreter, body, lane, operands);
 
       test(`is within ${bound[lane]} ulp, and the bound is no wider than it must be`, () => {
         const errors = (scalars(result, lane) as number[]).map((got, i) =>
-          error(got, nearest[i] as number, (parts[i] as number) / 254, lane),
+          error(got, nearest[i], parts[i] / 254, lane),
         );
         const worst = errors.reduce((most, e) => Math.max(most, e), 0);
         const at = operands.map((column) => scalars(column, lane)[errors.indexOf(worst)]);
@@ -116,7 +116,7 @@ for (const [name, body, arity, bound] of functions) {
 
       for (const engine of ['scalar code', 'SIMD code'])
         test(`has the same bits in ${engine} as in the interpreter`, () => {
-          const run = engines[engine] as (typeof engines)[string];
+          const run = engines[engine];
           const compiled = evaluate(run, body, lane, operands);
           expect(firstDifference(compiled, result, lane, operands)).toBeNull();
         });
@@ -148,7 +148,7 @@ describe('the body for most elements has the same bits', () => {
         const columns = golden(`${name}.${lane}`, lane, name === 'pow' ? 3 : 2, 1).slice(0, -2);
         const either: Body = (k, ...of) =>
           choose(k, short.fits(k, ...of), short.body(k, ...of), body(k, ...of));
-        const [wanted, found] = [body as Body, either].map((what) =>
+        const [wanted, found] = [body, either].map((what) =>
           evaluate(interpreter, what, lane, columns),
         ) as [Uint8Array, Uint8Array];
         expect(firstDifference(found, wanted, lane, columns)).toBeNull();

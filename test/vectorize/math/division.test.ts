@@ -25,7 +25,7 @@ function exponents(column: Column, lane: LaneName): Column {
 /** x % y as JavaScript has it, which is C's fmod. */
 function fmodColumn(x: Column, y: Column, lane: 'f32' | 'f64'): Column {
   const [left, right] = [scalars(x, lane), scalars(y, lane)] as [number[], number[]];
-  const rest = left.map((value, i) => value % (right[i] as number));
+  const rest = left.map((value, i) => value % right[i]);
   return new Uint8Array((lane === 'f32' ? new Float32Array(rest) : new Float64Array(rest)).buffer);
 }
 

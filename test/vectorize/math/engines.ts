@@ -55,7 +55,7 @@ export function evaluate(
   columns: readonly Uint8Array[],
   to = lane,
 ): Uint8Array<ArrayBuffer> {
-  const size = (columns[0] as Uint8Array).length;
+  const size = columns[0].length;
   const rows = size / lanes[lane].bytes;
   const last = rows * lanes[to].bytes;
   const pages = Math.ceil((size * columns.length + last + 64) / 65536);

@@ -40,7 +40,7 @@ function formsOf(...lines: readonly string[]): Loads {
   const [region] = loop?.regions ?? [];
   const loads = (region?.body ?? []).filter(({ op }) => op === 'load');
   return {
-    index: region?.params[0] as Value,
+    index: region?.params[0],
     forms: loads.map(({ address }) => addressForm(address as never)),
   };
 }

@@ -29,7 +29,7 @@ function guardOf(width: number, ...lines: readonly string[]) {
   );
   const loop = kernel.body.body.find(({ op }) => op === 'for') as Value;
   const [region] = loop.regions ?? [];
-  const index = region?.params[0] as Value;
+  const index = region?.params[0];
   const all = (region?.body ?? []).flatMap((value) => accessesAround(value));
   const [a, b] = all.map(([value, around]) => accessOf(value, index, around));
   if (!a || !b) throw new Error('there are no two accesses');

@@ -37,7 +37,7 @@ class Loops {
   }
 
   private pick<T>(items: readonly T[]): T {
-    return items[this.below(items.length)] as T;
+    return items[this.below(items.length)];
   }
 
   private number(name: string, value: (n: number) => number): Value {
@@ -116,7 +116,7 @@ class Loops {
     this.known = [...before, ...results];
     if (results.length > 0) {
       const column = this.pick(this.columns);
-      k.store(k.convert(results[0] as Value, column.lane), this.at(column, i));
+      k.store(k.convert(results[0], column.lane), this.at(column, i));
     }
   }
 

@@ -1,5 +1,4 @@
 import { describe, it } from 'vitest';
-import type { Value } from '../../../src/vectorize/ir/kernel.js';
 import { lanes, maskOf } from '../../../src/vectorize/ir/lane.js';
 import { dataLanes, map } from './kernels.js';
 import { expectAlike } from './stages.js';
@@ -14,7 +13,7 @@ describe('A conversion gives the same bits interpreted, at every stage, scalar a
     for (const to of dataLanes) {
       it(`from ${from} to ${to}`, () => {
         const { kernel, launch } = map([{ lane: from }], { lane: to }, (k, [x]) =>
-          k.convert(x as Value, to),
+          k.convert(x, to),
         );
         expectAlike(kernel, launch);
       });
@@ -33,7 +32,7 @@ describe('A comparison of one lane selects another', () => {
           { lane: chosen },
         ];
         const { kernel, launch } = map(columns, { lane: chosen }, (k, [x, y, z, w]) =>
-          k.op('select', k.op('lt', x as Value, y as Value), z as Value, w as Value),
+          k.op('select', k.op('lt', x, y), z, w),
         );
         expectAlike(kernel, launch, { staged: [19] });
       });
@@ -47,7 +46,7 @@ describe('A mask becomes 0 or 1', () => {
       it(`of ${compared} in ${to}`, () => {
         const columns = [{ lane: compared }, { lane: compared }];
         const { kernel, launch } = map(columns, { lane: to }, (k, [x, y]) =>
-          k.convert(k.op('not', k.op('le', x as Value, y as Value)), to),
+          k.convert(k.op('not', k.op('le', x, y)), to),
         );
         expectAlike(kernel, launch, { staged: [19] });
       });
@@ -61,8 +60,8 @@ describe('A mask as wide as other lanes is the same mask', () => {
       it(`${x} < x and ${y} < y`, () => {
         const columns = [{ lane: x }, { lane: x }, { lane: y }, { lane: y }];
         const { kernel, launch } = map(columns, { lane: 'u8' }, (k, [a, b, c, d]) => {
-          const wide = k.convert(k.op('lt', c as Value, d as Value), maskOf(x));
-          return k.convert(k.op('and', k.op('lt', a as Value, b as Value), wide), 'u8');
+          const wide = k.convert(k.op('lt', c, d), maskOf(x));
+          return k.convert(k.op('and', k.op('lt', a, b), wide), 'u8');
         });
         expectAlike(kernel, launch, { staged: [19] });
       });
@@ -75,7 +74,7 @@ describe('A cast keeps the bits', () => {
     for (const to of dataLanes.filter((lane) => sameSize(from, lane))) {
       it(`from ${from} to ${to}`, () => {
         const { kernel, launch } = map([{ lane: from, fill: 'plain' }], { lane: to }, (k, [x]) =>
-          k.bitcast(x as Value, to),
+          k.bitcast(x, to),
         );
         expectAlike(kernel, launch);
       });

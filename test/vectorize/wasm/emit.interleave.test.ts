@@ -25,7 +25,7 @@ function records(
   const k = new Builder('records');
   const { bytes } = lanes[lane];
   const sources = Array.from({ length: inputs }, (_, j) => k.pointer(`p${j}`));
-  const out = inPlace ? (sources[0] as Value) : k.pointer('out');
+  const out = inPlace ? sources[0] : k.pointer('out');
   const n = k.trips('n');
   const stride = dynamic ? k.stride('s') : apart * bytes;
   k.for(0, n, { step: 1, independent: true }, [], (i) => {

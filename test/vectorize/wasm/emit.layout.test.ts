@@ -1,5 +1,4 @@
 import { describe, it } from 'vitest';
-import type { Value } from '../../../src/vectorize/ir/kernel.js';
 import { type Layout, map } from './kernels.js';
 import { expectAlike } from './stages.js';
 
@@ -17,7 +16,7 @@ describe('A loop reads only its operand, at every stage, scalar and in vectors',
     for (const layout of layouts) {
       it(`of ${lane} ${shown(layout)}`, () => {
         const { kernel, launch } = map([{ lane, layout }, { lane }], { lane }, (k, [x, y]) =>
-          k.op('add', x as Value, y as Value),
+          k.op('add', x, y),
         );
         expectAlike(kernel, launch, { staged: [0, 37] });
       });
@@ -29,9 +28,7 @@ describe('A loop writes only its operand, at every stage, scalar and in vectors'
   for (const lane of sizes) {
     for (const layout of layouts.filter(({ steps: by }) => by !== 0)) {
       it(`of ${lane} ${shown(layout)}`, () => {
-        const { kernel, launch } = map([{ lane }], { lane, layout }, (k, [x]) =>
-          k.op('sub', x as Value, 1),
-        );
+        const { kernel, launch } = map([{ lane }], { lane, layout }, (k, [x]) => k.op('sub', x, 1));
         expectAlike(kernel, launch, { staged: [0, 37] });
       });
     }
@@ -48,7 +45,7 @@ describe('A loop over lanes of several widths agrees at all lengths', () => {
     for (const layout of [{ steps: 1 }, { steps: -1 }, { steps: 3 }]) {
       it(`from ${from} ${shown(layout)} to ${to}`, () => {
         const { kernel, launch } = map([{ lane: from, layout }], { lane: to, layout }, (k, [x]) =>
-          k.convert(x as Value, to),
+          k.convert(x, to),
         );
         expectAlike(kernel, launch, { thorough: true });
       });

@@ -1,5 +1,4 @@
 import { describe, it } from 'vitest';
-import type { Value } from '../../../src/vectorize/ir/kernel.js';
 import { type LaneName, lanes } from '../../../src/vectorize/ir/lane.js';
 import { type OpName, ops } from '../../../src/vectorize/ir/ops.js';
 import { lanesOf, map } from './kernels.js';
@@ -28,7 +27,7 @@ describe('A narrow result is extended as its lane says before it is used', () =>
       it(`of ${op} on ${lane} in a comparison`, () => {
         const columns = Array.from({ length: arity }, () => ({ lane, fill: 'divisor' as const }));
         const { kernel, launch } = map(columns, { lane: 'u8' }, (k, args) =>
-          k.convert(k.op('lt', k.op(op, ...args), args[0] as Value), 'u8'),
+          k.convert(k.op('lt', k.op(op, ...args), args[0]), 'u8'),
         );
         expectAlike(kernel, launch, { staged: [1] });
       });
@@ -41,7 +40,7 @@ describe('A narrow conversion is extended as its lane says before it is used', (
     for (const to of ['i8', 'u8', 'i16', 'u16'] as const) {
       it(`from ${from} to ${to}`, () => {
         const { kernel, launch } = map([{ lane: from }], { lane: 'f64' }, (k, [x]) =>
-          k.convert(k.convert(x as Value, to), 'f64'),
+          k.convert(k.convert(x, to), 'f64'),
         );
         expectAlike(kernel, launch);
       });
@@ -56,7 +55,7 @@ describe('A narrow conversion is extended as its lane says before it is used', (
       ['u16', 'i16'],
     ] as const) {
       const { kernel, launch } = map([{ lane: from }], { lane: 'i32' }, (k, [x]) =>
-        k.convert(k.bitcast(x as Value, to), 'i32'),
+        k.convert(k.bitcast(x, to), 'i32'),
       );
       expectAlike(kernel, launch);
     }
@@ -70,7 +69,7 @@ describe('A count of a shift is taken modulo the width', () => {
       it(`in ${op} of ${lane}`, () => {
         for (const count of [0, 1, bits - 1, bits, bits + 3, -1, -bits]) {
           const { kernel, launch } = map([{ lane }], { lane: 'i64' }, (k, [x]) =>
-            k.convert(k.op(op, x as Value, lanes[lane].big ? BigInt(count) : count), 'i64'),
+            k.convert(k.op(op, x, lanes[lane].big ? BigInt(count) : count), 'i64'),
           );
           expectAlike(kernel, launch, { lengths: [1, 70], staged: [3] });
         }

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import '../../../src/vectorize/fold.js';
 import { prepare } from '../../../src/vectorize/ir/interp.js';
-import type { Kernel, Value } from '../../../src/vectorize/ir/kernel.js';
+import type { Kernel } from '../../../src/vectorize/ir/kernel.js';
 import { parse } from '../../../src/vectorize/ir/parse.js';
 import { lower } from '../../../src/vectorize/pass/pipeline.js';
 import { emitModule } from '../../../src/vectorize/wasm/emit.js';
@@ -26,9 +26,7 @@ const instantiate = (module: WebAssembly.Module, memory: WebAssembly.Memory): Ex
   new WebAssembly.Instance(module, { m: { m: memory } }).exports as Exports;
 
 const add = () =>
-  map([{ lane: 'f32' }, { lane: 'f32' }], { lane: 'f32' }, (k, [x, y]) =>
-    k.op('add', x as Value, y as Value),
-  ).kernel;
+  map([{ lane: 'f32' }, { lane: 'f32' }], { lane: 'f32' }, (k, [x, y]) => k.op('add', x, y)).kernel;
 
 describe('A module', () => {
   it('imports one memory and exports the kernel', () => {
@@ -129,7 +127,7 @@ describe('A fused product and sum', () => {
   it('is rounded once in vectors and in their rest, where the engine can', () => {
     setFlagsFromString('--experimental-wasm-relaxed-simd');
     const { kernel } = map([{ lane: 'f64' }, { lane: 'f64' }], { lane: 'f64' }, (k, [x, y]) =>
-      k.op('muladd', x as Value, x as Value, y as Value),
+      k.op('muladd', x, x, y),
     );
     const { module } = compile(kernel, { simd: true, relaxed: true });
     const memory = new WebAssembly.Memory({ initial: 1, maximum: pageBytes });
@@ -144,7 +142,7 @@ describe('A fused product and sum', () => {
 
   it('is rounded twice otherwise', () => {
     const { kernel } = map([{ lane: 'f64' }, { lane: 'f64' }], { lane: 'f64' }, (k, [x, y]) =>
-      k.op('muladd', x as Value, x as Value, y as Value),
+      k.op('muladd', x, x, y),
     );
     const { module } = compile(kernel);
     const memory = new WebAssembly.Memory({ initial: 1, maximum: pageBytes });

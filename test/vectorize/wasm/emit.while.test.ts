@@ -8,16 +8,16 @@ describe('A loop with a while inside agrees in every form', () => {
   it('when each lane takes another number of steps', () => {
     const { kernel, launch } = map([{ lane: 'u32', fill: 'small' }], { lane: 'u32' }, (k, [x]) => {
       const [, steps] = k.while(
-        [k.op('add', x as Value, 1), k.const('u32', 0)],
-        (m) => k.op('gt', m as Value, 1),
+        [k.op('add', x, 1), k.const('u32', 0)],
+        (m) => k.op('gt', m, 1),
         (m, count) => {
-          const half = k.op('shr', m as Value, 1);
-          const odd = k.op('ne', k.op('and', m as Value, 1), 0);
-          const next = k.op('select', odd, k.op('add', k.op('mul', m as Value, 3), 1), half);
-          return [next, k.op('add', count as Value, 1)];
+          const half = k.op('shr', m, 1);
+          const odd = k.op('ne', k.op('and', m, 1), 0);
+          const next = k.op('select', odd, k.op('add', k.op('mul', m, 3), 1), half);
+          return [next, k.op('add', count, 1)];
         },
       );
-      return steps as Value;
+      return steps;
     });
     expectAlike(kernel, launch, { thorough: true });
   });
@@ -30,17 +30,8 @@ describe('A loop with a while inside agrees in every form', () => {
     const { kernel, launch } = map(columns, { lane: 'f64' }, (k, [x, y]) => {
       const [sum, count, byte] = k.while(
         [k.const('f64', 0), k.const('i32', 0), k.const('i8', 100)],
-        (s, i) =>
-          k.op(
-            'and',
-            k.convert(k.op('lt', s as Value, x as Value), 'm32'),
-            k.op('lt', i as Value, 5),
-          ),
-        (s, i, b) => [
-          k.op('add', s as Value, 1.5),
-          k.op('add', i as Value, 1),
-          k.op('sub', b as Value, y as Value),
-        ],
+        (s, i) => k.op('and', k.convert(k.op('lt', s, x), 'm32'), k.op('lt', i, 5)),
+        (s, i, b) => [k.op('add', s, 1.5), k.op('add', i, 1), k.op('sub', b, y)],
       ) as [Value, Value, Value];
       const both = k.op('add', k.convert(count, 'f64'), k.convert(byte, 'f64'));
       return k.op('add', sum, k.op('mul', both, 1000));
@@ -52,10 +43,10 @@ describe('A loop with a while inside agrees in every form', () => {
     const { kernel, launch } = map([{ lane: 'u16', fill: 'small' }], { lane: 'u16' }, (k, [x]) => {
       const [only] = k.while(
         [k.const('u16', 1)],
-        (v) => k.op('lt', v as Value, x as Value),
-        (v) => [k.op('add', v as Value, v as Value)],
+        (v) => k.op('lt', v, x),
+        (v) => [k.op('add', v, v)],
       );
-      return only as Value;
+      return only;
     });
     expectAlike(kernel, launch);
   });
@@ -63,31 +54,31 @@ describe('A loop with a while inside agrees in every form', () => {
   it('when all lanes take the same number of steps', () => {
     const { kernel, launch } = map([{ lane: 'f32' }], { lane: 'f32' }, (k, [x]) => {
       const [, power] = k.while(
-        [k.const('i32', 0), x as Value],
-        (i) => k.op('lt', i as Value, 3),
-        (i, p) => [k.op('add', i as Value, 1), k.op('mul', p as Value, p as Value)],
+        [k.const('i32', 0), x],
+        (i) => k.op('lt', i, 3),
+        (i, p) => [k.op('add', i, 1), k.op('mul', p, p)],
       );
-      return power as Value;
+      return power;
     });
     expectAlike(kernel, launch);
   });
 
   it('when a while stands in another', () => {
     const { kernel, launch } = map([{ lane: 'u8', fill: 'small' }], { lane: 'u16' }, (k, [x]) => {
-      const wide = k.convert(x as Value, 'u16');
+      const wide = k.convert(x, 'u16');
       const [total] = k.while(
         [k.const('u16', 0), wide],
-        (_, n) => k.op('gt', n as Value, 0),
+        (_, n) => k.op('gt', n, 0),
         (t, n) => {
           const [inner] = k.while(
-            [k.const('u16', 0), n as Value],
-            (_, m) => k.op('gt', m as Value, 0),
-            (s, m) => [k.op('add', s as Value, m as Value), k.op('sub', m as Value, 1)],
+            [k.const('u16', 0), n],
+            (_, m) => k.op('gt', m, 0),
+            (s, m) => [k.op('add', s, m), k.op('sub', m, 1)],
           );
-          return [k.op('add', t as Value, inner as Value), k.op('sub', n as Value, 1)];
+          return [k.op('add', t, inner), k.op('sub', n, 1)];
         },
       );
-      return total as Value;
+      return total;
     });
     expectAlike(kernel, launch, { thorough: true });
   });
@@ -96,11 +87,11 @@ describe('A loop with a while inside agrees in every form', () => {
     const columns = [{ lane: 'u32' }, { lane: 'u32' }] as const;
     const { kernel, launch } = map(columns, { lane: 'u32' }, (k, [x, y]) => {
       const [divisor] = k.while(
-        [x as Value, y as Value],
-        (_, b) => k.op('ne', b as Value, 0),
-        (a, b) => [b as Value, k.op('rem', a as Value, b as Value)],
+        [x, y],
+        (_, b) => k.op('ne', b, 0),
+        (a, b) => [b, k.op('rem', a, b)],
       );
-      return divisor as Value;
+      return divisor;
     });
     expectAlike(kernel, launch);
   });

@@ -101,9 +101,7 @@ export function fillers(name: LaneName, fill: Fill, position: number): () => Sca
       : lane.big
         ? drawInt(next)
         : Number(drawInt(next) & 0xffffffffn);
-    const value = wrap(
-      chosen % 3 === 0 ? (special[(chosen >>> 8) % special.length] as Scalar) : drawn,
-    );
+    const value = wrap(chosen % 3 === 0 ? special[(chosen >>> 8) % special.length] : drawn);
     return allowed(value, lane, fill) ? value : wrap(3);
   };
 }

@@ -63,7 +63,7 @@ class Fuzzer {
     this.n = this.k.trips('n');
     this.m = this.k.trips('m');
     for (const { j, output } of shapes) {
-      (output ? this.outputs : this.inputs).push(this.column(pointers[j] as Value, output));
+      (output ? this.outputs : this.inputs).push(this.column(pointers[j], output));
     }
     const lane = this.pick(dataLanes);
     const flat = { inner: constant(1), outer: constant(0), output: false, fill: 'rough' as const };
@@ -79,7 +79,7 @@ class Fuzzer {
   }
 
   private pick<T>(items: readonly T[]): T {
-    return items[this.below(items.length)] as T;
+    return items[this.below(items.length)];
   }
 
   private column(pointer: Value, output: boolean): Column {
@@ -108,7 +108,7 @@ class Fuzzer {
   }
 
   private at({ pointer, scales }: Column, { indices }: Place) {
-    const terms = indices.map((index, j) => [index, scales[j] as number | Value] as const);
+    const terms = indices.map((index, j) => [index, scales[j]] as const);
     return this.k.at(pointer, ...terms);
   }
 
@@ -167,7 +167,7 @@ class Fuzzer {
       this.expression(lane, depth - 1, place),
     );
     if (ops[op].traps && kind !== 'float')
-      args[1] = this.k.op('or', this.k.op('and', args[1] as Value, 7), 1);
+      args[1] = this.k.op('or', this.k.op('and', args[1], 7), 1);
     if (op === 'copysign') args[1] = this.load(lane, place);
     return this.k.op(op, ...args);
   }
@@ -201,14 +201,14 @@ class Fuzzer {
     const inits = [k.op('and', count, 7), this.expression(lane, depth - 1, place)];
     const results = k.while(
       inits,
-      (left) => k.op('gt', left as Value, 0),
+      (left) => k.op('gt', left, 0),
       (left, x) => {
-        const known = [...place.known, left as Value, x as Value];
+        const known = [...place.known, left, x];
         const next = this.expression(lane, depth - 1, { ...place, known });
-        return [k.op('sub', left as Value, 1), next];
+        return [k.op('sub', left, 1), next];
       },
     );
-    return results[1] as Value;
+    return results[1];
   }
 
   /** An `if` whose test is the same for all iterations, mostly. */
@@ -217,7 +217,7 @@ class Fuzzer {
     const same = k.op('gt', k.op('and', this.n, 3), this.below(3));
     const test = this.chance(5) ? this.mask(depth - 1, place) : same;
     const arm = () => [this.expression(lane, depth - 1, place)];
-    return k.if(test, arm, arm)[0] as Value;
+    return k.if(test, arm, arm)[0];
   }
 
   /** A loop over the table, carrying or reducing. */
@@ -228,11 +228,11 @@ class Fuzzer {
     if (this.chance(2)) return this.fold(lane, count, (entry) => ({ ...place, entry }), depth);
     const inits = [this.expression(lane, 0, place), this.expression('i16', 0, place)];
     const results = k.for(0, count, { step: 1 }, inits, (entry, x, y) => {
-      const known = [...place.known, x as Value, y as Value];
+      const known = [...place.known, x, y];
       const deeper = { ...place, entry, known };
       return [this.expression(lane, depth - 1, deeper), this.expression('i16', 0, deeper)];
     });
-    return this.pick([results[0] as Value, k.convert(results[1] as Value, lane)]);
+    return this.pick([results[0], k.convert(results[1], lane)]);
   }
 
   private fold(lane: LaneName, count: Value, at: (i: Value) => Place, depth: number): Value {
@@ -279,7 +279,7 @@ class Fuzzer {
       const place = { indices: [i], known: [a, b, c] as Value[] };
       const value = this.expression(column.lane, 2, place);
       k.store(value, this.at(column, place));
-      return [c as Value, this.expression(y, 2, place), k.convert(value, x)];
+      return [c, this.expression(y, 2, place), k.convert(value, x)];
     });
     this.uniform.push(this.pick(results));
   }

@@ -57,7 +57,7 @@ export function map(
   const scales = columns.map(({ lane, layout = unit }, j) =>
     layout.dynamic ? k.stride(`s${j}`) : layout.steps * lanes[lane].bytes,
   );
-  const at = (j: number, i: Value) => k.at(pointers[j] as Value, [i, scales[j] as number | Value]);
+  const at = (j: number, i: Value) => k.at(pointers[j], [i, scales[j]]);
   k.for(0, n, independent, [], (i) => {
     const args = inputs.map(({ lane }, j) => k.load(lane, at(j, i)));
     k.store(body(k, args, i), at(inputs.length, i));
@@ -85,7 +85,7 @@ export function elementwise(op: OpName, lane: LaneName): Case {
     return { lane, fill: traps && j === 1 ? 'divisor' : 'any' };
   });
   return map(inputs, { lane: result === 'mask' ? 'u8' : lane }, (k, args) => {
-    if (masked) args[0] = k.convert(k.op('gt', args[0] as Value, 4), maskOf(lane));
+    if (masked) args[0] = k.convert(k.op('gt', args[0], 4), maskOf(lane));
     const value = k.op(op, ...args);
     return result === 'mask' ? k.convert(value, 'u8') : value;
   });

@@ -61,7 +61,7 @@ export class BusdayCalendar {
     let [low, high] = [0, this.holidays.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.holidays[middle] as bigint) < day) low = middle + 1;
+      if (this.holidays[middle] < day) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -35,7 +35,7 @@ const TICKS = BigInt64Array.from(
 
 function run(engine: keyof typeof engines, kind: TimeKind, from: Metadata, to: Metadata): string {
   const convert = convertTicks(kind, from, to);
-  const run = engines[engine] as (typeof engines)['interpreter'];
+  const run = engines[engine];
   return String(scalars(evaluate(run, convert, 'i64', [bytesOf(TICKS)]), 'i64'));
 }
 
@@ -95,13 +95,7 @@ describe('a float as ticks', () => {
       2 ** 62,
     );
     const values = scalars(
-      evaluate(
-        engines.interpreter as (typeof engines)['interpreter'],
-        ticksOfFloat,
-        'f64',
-        [bytesOf(floats)],
-        'i64',
-      ),
+      evaluate(engines.interpreter, ticksOfFloat, 'f64', [bytesOf(floats)], 'i64'),
       'i64',
     );
     const nat = -(2n ** 63n);

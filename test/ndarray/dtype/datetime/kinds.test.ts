@@ -24,7 +24,7 @@ const types = numpy.operands as unknown as Record<string, OperandType>;
 const RULES: readonly CastingRule[] = ['no', 'equiv', 'safe', 'same_kind', 'unsafe'];
 
 function typeOf(code: unknown): OperandType {
-  const type = types[code as string] as OperandType;
+  const type = types[code as string];
   const time = parseTimeType(code as string);
   return time ? { ...type, metadata: time.metadata } : type;
 }
