@@ -43,6 +43,11 @@ function run(name: string, ...args: string[]): string {
   return execFileSync(tsx, [join('examples', name), ...args], options);
 }
 
+test('the README shows what digits.ts prints', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  expect(readme).toContain(`\n\`\`\`\n${outputs['digits.ts']}\`\`\`\n`);
+});
+
 test.each(Object.entries(outputs))('the example %s prints what it should', (name, output) => {
   expect(run(name)).toBe(output);
 });

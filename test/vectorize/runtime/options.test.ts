@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ValueError } from '../../../src/errors.js';
 import {
@@ -72,6 +73,13 @@ describe('the options', () => {
     setOptions('help');
     expect(print.mock.calls).toEqual([[optionsHelp()]]);
     expect(getOptions()).toEqual(initial);
+  });
+
+  it('have a row each on their page, with their defaults', () => {
+    const page = readFileSync(new URL('../../../docs/options.md', import.meta.url), 'utf8');
+    const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([^|]+) \|/gm)];
+    const stated = rows.map(([, name, value]) => [name, value === '1 GiB' ? 2 ** 30 : +value]);
+    expect(Object.fromEntries(stated)).toEqual(initial);
   });
 
   it('list every option, its default and the words in the help', () => {
