@@ -14,7 +14,7 @@ import type { ArgumentType, ArrayType } from '../vectorize/js/signature.js';
 import { smallest } from '../vectorize/js/signature.js';
 import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
 import { isSmall, typed } from './arguments.js';
-import { type Result, read, type Specialization } from './specialize.js';
+import { outcome, type Result, run, type Specialization } from './specialize.js';
 
 /** What `call` answers where arguments are not like those before. */
 export const unlike: unique symbol = /* @__PURE__ */ Symbol('unlike');
@@ -68,8 +68,8 @@ export class Again {
     if (values.length !== slots.length) return unlike;
     this.at = 1;
     for (let j = 0; j < slots.length; j++) if (!this.take(values, j)) return unlike;
-    one.entry.run(...(params as number[]));
-    return read(one.compiled.returned);
+    const ran = run(one, params);
+    return ran ? outcome(ran) : unlike;
   }
 
   /** Writes the parameters of an argument; false if it is not like the one before. */

@@ -34,7 +34,7 @@ import { tellAborted, tellCompiled } from './hooks.js';
 import { inspected } from './inspect.js';
 import { type JitOptions, type Settings, settingsOf } from './options.js';
 import { jitError } from './report.js';
-import { launch, noRoom, type Result, type Specialization } from './specialize.js';
+import { launch, notRun, type Result, type Specialization } from './specialize.js';
 import { makeDType } from './types.js';
 
 /** A compiled function: called as the plain one is. */
@@ -105,26 +105,38 @@ export class Compiler {
     sharing: Sharing,
     text: string,
     key: string,
+    declines = true,
   ): Specialization | Reject {
     const { name, vec } = this.settings;
-    const compiled = this.lowered(types, sharing);
+    const compiled = this.lowered(types, sharing, declines);
     if ('reason' in compiled) {
       countReject(compiled.reason);
       tellAborted({ name, signature: text, ...compiled });
       return compiled;
     }
     const manner = { hot: true, scalar: vec === 'off' || switches.vec_all === 0 };
-    const entry = loopEntry(`jit:${this.id}:${name}(${key})`, () => compiled.kernel, manner);
-    const one: Specialization = { text, compiled, entry, types, same: sharing.same };
+    const version = declines ? '' : ' with checks';
+    const named = `jit:${this.id}:${name}(${key})${version}`;
+    const entry = loopEntry(named, () => compiled.kernel, manner);
+    let other: Specialization | Reject | undefined;
+    const whole = (): Specialization | undefined => {
+      other ??= this.specialize(types, sharing, text, key, false);
+      return 'reason' in other ? undefined : other;
+    };
+    const one: Specialization = { text, compiled, entry, types, same: sharing.same, whole };
     if (vec === 'require') this.insist(one);
     tellCompiled(() => ({ name, signature: text, ir: print(compiled.kernel) }));
     return one;
   }
 
   /** The function as a kernel, which nothing is made of yet. */
-  lowered(types: readonly ArgumentType[], sharing = alone(types.length)): Compiled | Reject {
+  lowered(
+    types: readonly ArgumentType[],
+    sharing = alone(types.length),
+    declines = false,
+  ): Compiled | Reject {
     const { name, reassoc, strict } = this.settings;
-    const request: Request = { name, types, ...sharing, reassoc, strict };
+    const request: Request = { name, types, ...sharing, reassoc, strict, declines };
     return compileFunction(this.source, request, this.surroundings);
   }
 
@@ -159,7 +171,7 @@ export class Compiler {
       return this.plain(self, values);
     }
     const result = launch(one, known);
-    if (result === noRoom) return this.plain(self, values);
+    if (result === notRun) return this.plain(self, values);
     if (sharing.disjoint) this.remember(one, known, values);
     return result;
   }

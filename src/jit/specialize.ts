@@ -15,8 +15,8 @@ import { type Argument, type ArrayArgument, isArray, Staging } from './arguments
 /** What a function returns. */
 export type Result = number | boolean | bigint | undefined | readonly Result[];
 
-/** What the caller does where the heap has no room. */
-export const noRoom: unique symbol = /* @__PURE__ */ Symbol('no room');
+/** What a call answers that did nothing: the heap has no room, or no kernel takes it. */
+export const notRun: unique symbol = /* @__PURE__ */ Symbol('not run');
 
 export interface Specialization {
   readonly text: string;
@@ -24,6 +24,8 @@ export interface Specialization {
   readonly entry: Entry;
   readonly types: readonly ArgumentType[];
   readonly same: readonly number[];
+  /** What runs where the kernel declines; undefined where that cannot be compiled. */
+  readonly whole: () => Specialization | undefined;
 }
 
 function parametersOf(
@@ -54,31 +56,54 @@ function checkWriteable(args: readonly Argument[], written: ReadonlySet<number>)
   }
 }
 
+/** What the kernel that ran last told its caller, if it may tell something. */
+const told = ({ faults: mayThrow, declines }: Compiled): number =>
+  mayThrow || declines ? (heap.u32[SCRATCH / 4] as number) : 0;
+
+/** Runs a kernel, or the one for calls that it declines; returns what ran, undefined if nothing did. */
+export function run(
+  one: Specialization,
+  params: readonly (number | bigint)[],
+): Compiled | undefined {
+  const { compiled, entry } = one;
+  if (compiled.faults || compiled.declines) heap.u32[SCRATCH / 4] = 0;
+  entry.run(...(params as number[]));
+  if (told(compiled) !== faults.declined) return compiled;
+  const whole = one.whole();
+  return whole && run(whole, params);
+}
+
+/** What the kernel returned that ran last; throws what it tells, once the elements are `left`. */
+export function outcome(ran: Compiled, left: () => void = () => {}): Result {
+  const [result, thrown] = [read(ran.returned), told(ran)];
+  left();
+  if (thrown === faults.index) throw new IndexError('index is out of bounds of its array');
+  if (thrown === faults.mixed)
+    throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
+  return result;
+}
+
 /** Runs a kernel on arguments of its kinds. */
-export function launch(one: Specialization, args: readonly Argument[]): Result | typeof noRoom {
-  const { compiled, entry, same } = one;
+export function launch(one: Specialization, args: readonly Argument[]): Result | typeof notRun {
+  const { compiled, same } = one;
   checkWriteable(args, compiled.written);
   const arrays = args.filter((argument, j) => isArray(argument) && same[j] === j);
   const staging = new Staging(arrays as ArrayArgument[]);
-  if (!staging.fits) return noRoom;
+  if (!staging.fits) return notRun;
   try {
     staging.copyIn();
-    if (compiled.faults) heap.u32[SCRATCH / 4] = 0;
-    entry.run(...(parametersOf(args, same, staging) as number[]));
-    const result = read(compiled.returned);
-    const thrown = compiled.faults ? heap.u32[SCRATCH / 4] : 0;
-    staging.copyOut((argument) => compiled.written.has(args.indexOf(argument)));
-    if (thrown === faults.index) throw new IndexError('index is out of bounds of its array');
-    if (thrown === faults.mixed)
-      throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
-    return result;
+    const ran = run(one, parametersOf(args, same, staging));
+    if (!ran) return notRun;
+    return outcome(ran, () =>
+      staging.copyOut((argument) => compiled.written.has(args.indexOf(argument))),
+    );
   } finally {
     staging.release();
   }
 }
 
 /** What a kernel left in the memory for its caller. */
-export function read(returned: Returned): Result {
+function read(returned: Returned): Result {
   const { data } = heap;
   switch (returned.kind) {
     case 'undefined':

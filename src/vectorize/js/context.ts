@@ -11,7 +11,7 @@
  */
 import type { AnyNode, Expression, Function as FunctionNode, Node, Pattern } from 'acorn';
 import type { Builder } from '../ir/builder.js';
-import type { Value } from '../ir/kernel.js';
+import { none, type Value } from '../ir/kernel.js';
 import type { Nest } from './bounds.js';
 import { type Num, ofBest } from './num.js';
 import { type Range, wholes } from './range.js';
@@ -60,6 +60,10 @@ export interface Memory {
   readonly growths: Map<string, { readonly low: number; readonly high: number }>;
   /** Whether loops need a guard before them; once they do, they keep it. */
   readonly guarded: Map<string, boolean>;
+  /** Whether calls are declined that need checks of indices; else these are in the kernel. */
+  declines: boolean;
+  /** Loops whose guards ask what is not known at the entry: they keep a version with checks. */
+  readonly within: Set<string>;
   changed: boolean;
 }
 
@@ -83,8 +87,11 @@ export interface Target {
 /** Where the flag is that says what is to be thrown; what is returned comes behind it. */
 const faultOffset = 0;
 
-/** What is thrown: JavaScript's error for an undefined among bigints, or one for an index. */
-export const faults = { mixed: 1, index: 2 } as const;
+/**
+ * What is thrown: JavaScript's error for an undefined among bigints, or one for an index. Or nothing was
+ * done, as indices need checks.
+ */
+export const faults = { mixed: 1, index: 2, declined: 3 } as const;
 
 /** The parts of the lowering that call each other, so that files need not import each other in a ring. */
 export interface Lowering {
@@ -127,6 +134,8 @@ export class Context {
   targets: readonly Target[] = [];
   /** The number of a return from here. */
   returns = 1;
+  /** Masks that must hold at the entry of a kernel that declines. */
+  readonly asked = new Set<Value>();
   /** Loops around, outermost first; in a checked version nothing is hoisted. */
   nests: readonly Nest[] = [];
   checked = false;
@@ -185,12 +194,34 @@ export class Context {
     const { k } = this;
     const meant = this.meant?.();
     this.faults = true;
-    const store = () => {
-      k.store(k.const('i32', faults[what]), k.at(this.result, [faultOffset, 1]));
-      return [];
-    };
+    const store = () => this.tell(what);
     const both = meant ? k.op('and', k.convert(meant, when.type.lane), when) : when;
     k.if(both, store, () => []);
+  }
+
+  /** Stores what a caller should know. */
+  private tell(what: keyof typeof faults): [] {
+    const { k } = this;
+    k.store(k.const('i32', faults[what]), k.at(this.result, [faultOffset, 1]));
+    return [];
+  }
+
+  /** Builds what runs only where all that is asked at the entry holds. */
+  enter(build: () => void): void {
+    const { k } = this;
+    const body = k.region([], () => {
+      build();
+      return [];
+    });
+    const [first, ...rest] = this.asked;
+    if (!first) {
+      this.memory.declines = false;
+      this.memory.changed = true;
+      return;
+    }
+    const all = rest.reduce((x, y) => k.op('and', x, k.convert(y, x.type.lane)), first);
+    const regions = [body, k.region([], () => this.tell('declined'))];
+    k.emit('if', none, { args: [all], regions });
   }
 
   /** Computes what is meant only where a mask is set. */

@@ -62,6 +62,8 @@ export interface Request {
   readonly reassoc?: boolean;
   /** An index outside of an array is an error. */
   readonly strict?: boolean;
+  /** The kernel may leave calls to another one that need checks of indices. */
+  readonly declines?: boolean;
 }
 
 /** How a result comes back: where it is, and what to make of it. */
@@ -84,6 +86,8 @@ export interface Compiled {
   readonly tested: readonly Tested[];
   /** Whether the first word of the results tells what is to be thrown. */
   readonly faults: boolean;
+  /** Whether it may tell that nothing was done, as indices need checks. */
+  readonly declines: boolean;
 }
 
 /** Rounds until what loops know of their variables no longer changes. */
@@ -101,6 +105,8 @@ export function compileFunction(
     shapes: new Map(),
     growths: new Map(),
     guarded: new Map(),
+    declines: request.declines === true && request.types.some(({ kind }) => kind === 'array'),
+    within: new Set(),
     changed: false,
   };
   try {
@@ -135,9 +141,14 @@ function lowered(
   const result = k.pointer('result');
   const c = new Context(parts, k, result, source, memory, surroundings, request);
   const args = parameters(k, source, request);
-  const value = functionBody(c, source.node, args);
-  const keeper = new Keeper(c, source);
-  const returned = keeper.keep(value);
+  let returned: Returned = { kind: 'undefined' };
+  const body = (): void => {
+    const value = functionBody(c, source.node, args);
+    returned = new Keeper(c, source).keep(value);
+  };
+  const { declines } = memory;
+  if (declines) c.enter(body);
+  else body();
   return {
     kernel: k.finish(),
     returned,
@@ -145,6 +156,7 @@ function lowered(
     open: c.open,
     tested: c.tested,
     faults: c.faults,
+    declines,
   };
 }
 

@@ -3,6 +3,10 @@
  * to check, and with checks. Whether demands remain shows when the loop was built, so the first round
  * goes by what is likely. In a round whose kernel is not the last one, as something has changed already,
  * the version with checks is left out; it then begins with what the other one has learnt.
+ *
+ * Where all that a guard asks is known at the entry of the function, it is asked there, and there is no
+ * version with checks: the kernel declines such calls before anything has happened, and another kernel,
+ * which most functions never need, runs instead.
  */
 import type { Value } from '../ir/kernel.js';
 import type { LoopNode } from './ast.js';
@@ -63,6 +67,17 @@ function buildBoth(c: Context, { node, variables, within, build }: Versions, nes
   const [bare, checked] = [version('+', false), version('-', true)];
   if (memory.changed) {
     bare();
+    return;
+  }
+  const key = c.key(node, 'guard');
+  if (memory.declines && !memory.within.has(key)) {
+    bare();
+    const { mask } = test;
+    if (mask.depth === 0) c.asked.add(mask);
+    else {
+      memory.within.add(key);
+      memory.changed = true;
+    }
     return;
   }
   let left: readonly (Js | undefined)[] = [];
