@@ -185,7 +185,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     const mask = onMask(of.held, (held) => held.get(...terms));
     const [name] = terms;
     const isField = typeof name === 'string' && data.dtype !== of.dtype;
-    const fill = isField && of.ownFill ? of.ownFill.get(name) : of.ownFill;
+    const fill = isField ? of.filling.get(name) : of.ownFill;
     const isRecord = data.ndim === 0 && data.dtype.record !== null;
     return new (isRecord ? records.one : MaskedArray)(data, mask, fill, of.hard);
   }

@@ -54,6 +54,7 @@ import { memberMethods } from './members.js';
 import { withModules } from './modules.js';
 import { mvoid } from './mvoid.js';
 import { computing } from './names.js';
+import { pairing } from './pair.js';
 import {
   astype,
   imag,
@@ -320,6 +321,7 @@ export const ma = /* @__PURE__ */ withModules(
     memberMethods,
     mT,
     noInterface,
+    pairing,
     real,
     recordmask,
     reshapeMethod,

@@ -1,66 +1,66 @@
-// Columns of fields as an array: of one dtype, or of records.
+// Columns of values as an array: of one dtype, or of records.
 
+import { ValueError } from '../../errors.js';
 import { fresh, type NDArray } from '../../ndarray/array.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../../ndarray/dtype/parse.js';
-import type { ColumnReader } from './column.js';
-import { columnsOf, namesOf } from './rows.js';
+import { columnsOf } from './rows.js';
+
+/** What is read of a column, row by row. */
+export type Values = readonly unknown[];
+
+const lengthOf = (value: unknown): number => [...String(value)].length;
 
 /** The dtype of text that holds all of these. */
-export function textOf(fields: readonly string[], kind = 'U'): DType {
-  const length = fields.reduce((most, field) => Math.max(most, [...field].length), 1);
+export function textOf(values: Values, kind = 'U'): DType {
+  const length = values.reduce<number>((most, value) => Math.max(most, lengthOf(value)), 1);
   return dtypeFrom(`${kind}${length}` as DTypeLike) as DType;
 }
 
 /** A record dtype of these fields. */
-export const recordOf = (names: readonly string[], parts: readonly DType[]): DType =>
-  dtypeFrom(names.map((name, i) => [name, parts[i]]) as unknown as DTypeLike) as DType;
+export const recordOf = (names: readonly string[], formats: readonly DType[]): DType =>
+  dtypeFrom(names.map((name, i) => [name, formats[i]]) as unknown as DTypeLike) as DType;
 
-/** A dtype under names: a record's fields renamed, or as many fields of the dtype as names. */
-export function named(dtype: DType, names: readonly string[]): DType {
-  if (namesOf(dtype) === null)
-    return recordOf(
-      names,
-      names.map(() => dtype),
-    );
-  return recordOf(
-    names,
-    columnsOf(dtype).map((column) => column.dtype),
-  );
-}
+/** A dtype of text without a length, with that of the longest value; others as they are. */
+const sizedFor = (dtype: DType, columns: readonly Values[]): DType =>
+  'SU'.includes(dtype.kind) && dtype.itemsize === 0 ? textOf(columns.flat(), dtype.kind) : dtype;
 
-type Rows = readonly (readonly string[])[];
+/** The error for more or fewer columns than fields. */
+export const unfit = (columns: number, fields: number): ValueError =>
+  new ValueError(`could not assign tuple of length ${columns} to structure with ${fields} fields.`);
 
 /** Rows by columns, of one dtype. */
-export function homogeneous(rows: Rows, readers: readonly ColumnReader[], dtype: DType): NDArray {
-  const isOpen = dtype.itemsize === 0;
-  const sized = isOpen ? textOf(rows.flat(), dtype.kind) : dtype;
-  const columns = readers.map((_, i) => ({ dtype: sized, offset: i * sized.itemsize }));
-  const shape = rows.length === 0 ? [0] : [rows.length, readers.length];
-  return assembled(rows, readers, columns, sized, shape);
+export function homogeneous(columns: readonly Values[], rows: number, dtype: DType): NDArray {
+  const sized = sizedFor(dtype, columns);
+  const places = columns.map((_, i) => ({ dtype: sized, offset: i * sized.itemsize }));
+  return assembled(columns, places, sized, rows === 0 ? [0] : [rows, columns.length]);
 }
 
 /** A row an element. */
-export const records = (rows: Rows, readers: readonly ColumnReader[], dtype: DType): NDArray =>
-  assembled(rows, readers, columnsOf(dtype), dtype, [rows.length]);
+export function records(columns: readonly Values[], rows: number, dtype: DType): NDArray {
+  const places = columnsOf(dtype);
+  if (rows === 0) return fresh(dtype, [0]);
+  if (places.length !== columns.length) throw unfit(columns.length, places.length);
+  return assembled(columns, places, dtype, [rows]);
+}
 
-/** Reads all fields, and only then makes the array of them. */
+/** Makes elements of all values, and only then the array of them. */
 function assembled(
-  rows: Rows,
-  readers: readonly ColumnReader[],
-  columns: readonly { readonly dtype: DType; readonly offset: number }[],
+  columns: readonly Values[],
+  places: readonly { readonly dtype: DType; readonly offset: number }[],
   dtype: DType,
   shape: readonly number[],
 ): NDArray {
-  const values = readers.map(({ read }, i) =>
-    rows.map((row) => columns[i].dtype.coerce(read(row[i]))),
-  );
+  const elements = columns.map((values, i) => {
+    const part = places[i].dtype;
+    return values.map((value) => part.coerce(value));
+  });
   const array = fresh(dtype, shape);
-  const rowBytes = rows.length === 0 ? 0 : array.nbytes / rows.length;
+  const rowBytes = shape[0] === 0 ? 0 : array.nbytes / shape[0];
   const { memory, start, view } = array.storage;
   memory.fill(0, start, start + array.nbytes);
-  values.forEach((list, i) => {
-    const { dtype: part, offset } = columns[i];
+  elements.forEach((list, i) => {
+    const { dtype: part, offset } = places[i];
     list.forEach((value, row) => {
       part.write(view, start + row * rowBytes + offset, value as never);
     });
@@ -69,7 +69,7 @@ function assembled(
 }
 
 /** Rows of text, as long as the longest. */
-export function textArray(rows: Rows, dtype: DType): NDArray {
-  const column: ColumnReader = { dtype: null, known: true, read: (field) => field };
-  return homogeneous(rows, new Array<ColumnReader>(rows[0].length).fill(column), dtype);
+export function textArray(rows: readonly (readonly string[])[], dtype: DType): NDArray {
+  const columns = rows[0].map((_, i) => rows.map((row) => row[i]));
+  return homogeneous(columns, rows.length, dtype);
 }

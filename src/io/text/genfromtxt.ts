@@ -1,26 +1,28 @@
 // genfromtxt: an array out of a text in which fields may be missing, columns may have names, and
 // dtypes may have to be found. All rows are cut first, then each column is read by itself.
 
-import { ValueError } from '../../errors.js';
+import { IndexError, ValueError } from '../../errors.js';
 import type { NDArray } from '../../ndarray/array.js';
+import { asarray } from '../../ndarray/create.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
-import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../../ndarray/dtype/parse.js';
-import { dtypes } from '../../ndarray/dtype/table.js';
+import type { DTypeLike, NameOf } from '../../ndarray/dtype/parse.js';
 import { keywords } from '../../ndarray/keywords.js';
-import { homogeneous, named, recordOf, records, textOf } from './assemble.js';
-import { columnOf, detected } from './column.js';
-import { linesOf, type TextInput } from './lines.js';
-import { defaultName, type NameOptions, validNames } from './names.js';
+import { type Masked, withMask } from '../../ndarray/masking.js';
+import { homogeneous, recordOf, records, textOf, unfit, type Values } from './assemble.js';
 import {
-  type Columns,
-  fillingValues,
-  missingValues,
-  type PerColumn,
-  placeOf,
-} from './percolumn.js';
-import { columnsOf, namesOf } from './rows.js';
+  type ColumnInput,
+  type ColumnReader,
+  columnOf,
+  convertedDType,
+  detected,
+} from './column.js';
+import type { TextInput } from './lines.js';
+import { type NameOptions, NUMBERED, numbered } from './names.js';
+import { converterPlace, fillingValues, missingValues, type PerColumn } from './percolumn.js';
+import { columnsOf } from './rows.js';
 import { shaped, unpacked } from './shape.js';
-import { type Delimiter, fieldSplitter } from './split.js';
+import type { Delimiter } from './split.js';
+import { keptRows, readTable, type Table } from './table.js';
 
 export interface GenFromTextOptions<L extends DTypeLike = DTypeLike> extends NameOptions {
   /** Of the elements; null: found from the fields, column by column. */
@@ -45,6 +47,8 @@ export interface GenFromTextOptions<L extends DTypeLike = DTypeLike> extends Nam
   readonly names?: true | string | readonly string[] | null;
   /** Whether fields lose the white space around them. */
   readonly autostrip?: boolean;
+  /** Whether missing fields are masked: gives a masked array. */
+  readonly usemask?: boolean;
   /** The transpose; of records a list of an array for each field. */
   readonly unpack?: boolean | null;
   /** true: a field that cannot be read counts as missing; false: it is an error. */
@@ -77,6 +81,7 @@ const OPTIONS = [
   'case_sensitive',
   'defaultfmt',
   'unpack',
+  'usemask',
   'loose',
   'invalid_raise',
   'max_rows',
@@ -91,14 +96,14 @@ type Given = Partial<GenFromTextOptions>;
  * An array of the elements in a text, with missing ones handled as told.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.genfromtxt.html
  *
- * There is no `usemask`. What a converter gives is cast to the dtype.
+ * What a converter gives makes the dtype of its column; a JavaScript number is cast to the one that is given.
  *
  * @param file - a path, a `file:` URL (of gzip if it ends in `.gz`), the bytes of a text, or its lines: a list or another iterable
  * of strings
  * @param dtype - of the elements, float64 if not given, or options: `dtype`, `comments` ('#'),
  * `delimiter` (white space), `skip_header` (0), `skip_footer` (0), `converters`, `missing_values`,
  * `filling_values`, `usecols`, `names`, `excludelist`, `deletechars`, `replace_space` ('_'),
- * `autostrip` (false), `case_sensitive` (true), `defaultfmt` ('f%i'), `unpack`, `loose` (true),
+ * `autostrip` (false), `case_sensitive` (true), `defaultfmt` ('f%i'), `unpack`, `usemask` (false), `loose` (true),
  * `invalid_raise` (true), `max_rows`, `encoding`, `ndmin` (0)
  * @throws ValueError for rows of different lengths; if not `loose`, for a field that is no element
  * @throws Error as the file system has it, if the file cannot be read
@@ -115,30 +120,58 @@ type Given = Partial<GenFromTextOptions>;
  * np.genfromtxt(['  1 22', '333  4'], { dtype: null, delimiter: 3 });
  * // => [[  1  22]
  * //     [333   4]]
+ * np.genfromtxt(['1,,3', '4,x,6'], { delimiter: ',', usemask: true, missing_values: 'x' });
+ * // => [[1.0 -- 3.0]
+ * //     [4.0 -- 6.0]]
  * ```
  */
 export function genfromtxt(
   file: TextInput,
-  options: GenFromTextOptions & { readonly dtype: null; readonly unpack?: false | null },
+  options: GenFromTextOptions & { readonly usemask: true; readonly unpack?: false | null },
+): Masked;
+export function genfromtxt(
+  file: TextInput,
+  options: GenFromTextOptions & {
+    readonly dtype: null;
+    readonly unpack?: false | null;
+    readonly usemask?: false;
+  },
 ): NDArray;
 export function genfromtxt<const L extends DTypeLike = 'float64'>(
   file: TextInput,
-  dtype?: L | (GenFromTextOptions<L> & { readonly unpack?: false | null }),
+  dtype?:
+    | L
+    | (GenFromTextOptions<L> & { readonly unpack?: false | null; readonly usemask?: false }),
   options?: GenFromTextOptions,
 ): NDArray<NameOf<L>>;
 export function genfromtxt(
   file: TextInput,
   options: GenFromTextOptions & { readonly unpack: boolean },
 ): NDArray | NDArray[];
-export function genfromtxt(file: TextInput, ...rest: readonly unknown[]): NDArray | NDArray[] {
+export function genfromtxt(
+  file: TextInput,
+  ...rest: readonly unknown[]
+): NDArray | NDArray[] | Masked | Masked[] {
   const given = keywords<GenFromTextOptions>('genfromtxt', OPTIONS, rest);
   checkRows(given);
   const table = readTable(file, given);
-  const array = given.dtype === null ? arrayOfDetected(table, given) : arrayOfGiven(table, given);
-  const result = shaped(array, given.ndmin ?? 0);
-  if (!given.unpack) return result;
-  const parts = unpacked(result);
-  return Array.isArray(parts) && parts.length === 1 ? parts[0] : parts;
+  const inputs = inputsOf(table, given);
+  const { dtype } = table.columns;
+  const { loose = true, ndmin = 0, usemask = false, unpack = false } = given;
+  const read =
+    dtype === null ? readDetected(table, inputs, given) : readGiven(table, dtype, inputs, loose);
+  const data = shaped(read.data, ndmin);
+  if (usemask) {
+    const masked = withMask(data, missingBits(table, inputs, read), 'usemask');
+    return unpack ? parts<Masked>(masked) : masked;
+  }
+  return unpack ? parts<NDArray>(data) : data;
+}
+
+/** The columns; of records with one field this one. */
+function parts<A>(array: Parameters<typeof unpacked<A>>[0]): A | A[] {
+  const columns = unpacked(array);
+  return Array.isArray(columns) && columns.length === 1 ? columns[0] : columns;
 }
 
 function checkRows({ skip_footer, max_rows, ndmin = 0 }: Given): void {
@@ -152,168 +185,115 @@ function checkRows({ skip_footer, max_rows, ndmin = 0 }: Given): void {
   if (max_rows < 1) throw new ValueError("'max_rows' must be at least 1.");
 }
 
-/** The rows that are read, cut into the fields of the columns that are used. */
-interface Table {
-  readonly rows: readonly (readonly string[])[];
-  readonly columns: Columns;
-}
-
-function readTable(file: TextInput, given: Given): Table {
-  const { comments = '#', delimiter = null, autostrip = false, skip_header = 0 } = given;
-  const split = fieldSplitter({ delimiter, comments, autostrip });
-  const lines = linesOf(file, given.encoding ?? null)[Symbol.iterator]();
-  const next = (): string | null => {
-    const line = lines.next();
-    return line.done ? null : line.value.text;
-  };
-  try {
-    for (let i = 0; i < skip_header; i++) if (next() === null) break;
-    const first = firstLine(next, split, given);
-    const columns = columnsFor(first.fields, given);
-    return { rows: readRows(first.line, next, split, columns, given), columns };
-  } finally {
-    lines.return?.();
-  }
-}
-
-type Split = (line: string) => string[];
-
-/** The first line with fields; if it holds the names, without its comment sign. */
-function firstLine(
-  next: () => string | null,
-  split: Split,
-  { names, comments = '#' }: Given,
-): { line: string; fields: string[] } {
-  for (let line = next(); line !== null; line = next()) {
-    const marked = names === true && comments !== null && line.includes(comments);
-    const text = marked ? line.split(comments).slice(1).join('') : line;
-    const fields = split(text);
-    if (fields.length === 0) continue;
-    if (names !== true) return { line: text, fields };
-    if (comments?.includes(fields[0].trim())) fields.shift();
-    return { line: '', fields };
-  }
-  return { line: '', fields: [] };
-}
-
-/** The columns that are read, with their names and numbers. */
-function columnsFor(first: readonly string[], given: Given): Columns {
-  const all = namesGiven(first, given);
-  const wanted = usedColumns(given.usecols);
-  if (wanted === null) return { count: first.length, names: all, used: null };
-  const used = wanted.map((column) => numberOf(column, all, first.length));
-  const named = all !== null && all.length > used.length ? used.map((i) => all[i]) : all;
-  return { count: used.length, names: named, used };
-}
-
-function namesGiven(first: readonly string[], given: Given): readonly string[] | null {
-  const { names } = given;
-  if (names === undefined || names === null) return null;
-  const list = names === true ? first : typeof names === 'string' ? names.split(',') : names;
-  return validNames(
-    list.map((name) => name.trim()),
-    given,
-  );
-}
-
-function usedColumns(usecols: Given['usecols']): readonly (number | string)[] | null {
-  if (usecols === null || usecols === undefined) return null;
-  if (typeof usecols === 'string') return usecols.split(',').map((name) => name.trim());
-  return typeof usecols === 'number' ? [usecols] : usecols;
-}
-
-function numberOf(column: number | string, names: readonly string[] | null, width: number): number {
-  if (typeof column === 'number') return column < 0 ? column + width : column;
-  const at = names?.indexOf(column) ?? -1;
-  if (at >= 0) return at;
-  throw new ValueError(`'${column}' is not in list`);
-}
-
-/** The fields of the rows that have as many as the first, or those that are used. */
-function readRows(
-  first: string,
-  next: () => string | null,
-  split: Split,
-  { count, used }: Columns,
-  given: Given,
-): string[][] {
-  const { max_rows, skip_header = 0 } = given;
-  const rows: string[][] = [];
-  const invalid: [number, number][] = [];
-  let number = skip_header;
-  for (let line: string | null = first; line !== null; line = next()) {
-    const fields = split(line);
-    number++;
-    if (fields.length === 0) continue;
-    const fits = used === null ? fields.length === count : used.every((i) => i < fields.length);
-    if (!fits) invalid.push([number, fields.length]);
-    else rows.push(used === null ? fields : used.map((i) => fields[i]));
-    if (rows.length === max_rows) break;
-  }
-  return withoutFooter(rows, invalid, count, given);
-}
-
-/** Leaves out rows at the end; rows of another length among them are no error. */
-function withoutFooter(
-  rows: string[][],
-  invalid: readonly (readonly [number, number])[],
-  count: number,
-  { skip_footer = 0, skip_header = 0, invalid_raise = true }: Given,
-): string[][] {
-  const last = rows.length + invalid.length - skip_footer + skip_header;
-  const errors = skip_footer > 0 ? invalid.filter(([line]) => line <= last) : invalid;
-  if (errors.length > 0 && invalid_raise) {
-    const told = errors.map(
-      ([line, n]) => `    Line #${line} (got ${n} columns instead of ${count})`,
-    );
-    throw new ValueError(['Some errors were detected !', ...told].join('\n'));
-  }
-  const footer = skip_footer - (invalid.length - errors.length);
-  return footer > 0 ? rows.slice(0, -footer) : rows;
-}
-
-/** What is known of each column. */
-function inputsOf(columns: Columns, given: Given) {
+/** What is known of each column; of records of those that have a field. */
+function inputsOf({ columns, first }: Table, given: Given): ColumnInput[] {
   const missing = missingValues(given.missing_values, columns);
   const filling = fillingValues(given.filling_values, columns);
-  const converters = new Map<number, (field: string) => unknown>();
+  const fields = columns.dtype === null ? 1 : columnsOf(columns.dtype).length;
+  const count = fields > 1 ? Math.min(fields, missing.length) : missing.length;
+  const converters = new Map<number, Pick<ColumnInput, 'converter' | 'sample' | 'retypes'>>();
   for (const [key, converter] of Object.entries(given.converters ?? {})) {
-    converters.set(placeOf(key, columns), converter);
+    const at = converterPlace(key, columns);
+    if (at === undefined) continue;
+    const place = at < 0 ? at + count : at;
+    if (place < 0 || place >= count) throw new IndexError('list index out of range');
+    const number = columns.used === null ? place : columns.used[place];
+    converters.set(place, { converter, sample: first?.at(number), retypes: at >= 0 });
   }
-  return missing.map((set, i) => ({
+  return missing.slice(0, count).map((set, i) => ({
     missing: set,
     fill: filling[i],
-    converter: converters.get(i),
+    ...(converters.get(i) ?? { converter: undefined, sample: undefined, retypes: false }),
   }));
 }
 
-function arrayOfGiven({ rows, columns }: Table, given: Given): NDArray {
-  const { loose = true } = given;
-  const plain = given.dtype ? (dtypeFrom(given.dtype) as DType) : (dtypes.float64 as DType);
-  const dtype = columns.names === null ? plain : named(plain, columns.names);
-  const inputs = inputsOf({ ...columns, names: namesOf(dtype) }, given);
-  const flat = namesOf(dtype) === null ? null : columnsOf(dtype);
-  const readers = (flat ?? inputs)
-    .slice(0, inputs.length)
-    .map((_, i) => columnOf(flat?.[i].dtype ?? dtype, inputs[i], loose));
-  return flat === null ? homogeneous(rows, readers, dtype) : records(rows, readers, dtype);
+/** What is read, and how. */
+interface Read {
+  readonly data: NDArray;
+  readonly readers: readonly ColumnReader[];
+  readonly values: readonly Values[];
 }
 
-function arrayOfDetected({ rows, columns }: Table, given: Given): NDArray {
-  const { loose = true } = given;
-  const readers = inputsOf(columns, given).map((input, i) =>
+const valuesOf = (table: Table, readers: readonly ColumnReader[]): Values[] =>
+  readers.map(({ read }, i) => keptRows(table).map((row) => read(row[i])));
+
+function readGiven(table: Table, dtype: DType, inputs: readonly ColumnInput[], loose: boolean) {
+  const parts = columnsOf(dtype);
+  if (parts.length === 1) return readAlike(table, dtype, inputs, loose);
+  const readers = inputs.map((input, i) => columnOf(parts[i].dtype, input, loose));
+  const values = valuesOf(table, readers);
+  return { data: records(values, table.kept, dtype), readers, values };
+}
+
+/** Columns of one dtype, but for those of which converters make another. */
+function readAlike(table: Table, dtype: DType, inputs: readonly ColumnInput[], loose: boolean) {
+  const readers = inputs.map((input) => columnOf(dtype, input, loose));
+  const values = valuesOf(table, readers);
+  const rows = table.kept;
+  const types = inputs.map((input) => (input.retypes ? convertedDType(dtype, input) : dtype));
+  const isAlike = types.every((type) => type?.kind === dtype.kind && type.char === dtype.char);
+  const sized = types.map((type, i) => type ?? textOf(values[i]));
+  const found = isAlike ? dtype : sized.length === 1 ? sized[0] : numberedRecord(sized);
+  const make = found.names === null ? homogeneous : records;
+  return { data: make(values, rows, found), readers, values };
+}
+
+const numberedRecord = (parts: readonly DType[], format = NUMBERED): DType =>
+  recordOf(
+    parts.map((_, i) => numbered(format, i)),
+    parts,
+  );
+
+function readDetected(
+  table: Table,
+  inputs: readonly ColumnInput[],
+  { loose = true, defaultfmt, skip_header = 0 }: Given,
+): Read {
+  const { rows, kept, columns } = table;
+  const readers = inputs.map((input, i) =>
     detected(
       rows.map((row) => row[i]),
+      i,
       input,
       loose,
+      skip_header,
     ),
   );
+  const values = valuesOf(table, readers);
   const found = new Set(readers.filter(({ known }) => known).map(({ dtype }) => dtype));
-  if (columns.names === null && found.size <= 1) {
-    const [dtype = dtypes.bool as DType] = found;
-    return homogeneous(rows, readers, dtype ?? textOf(rows.flat()));
+  if (columns.names === null && found.size === 1) {
+    const [dtype] = found;
+    const uniform = dtype ?? textOf(values.flat());
+    return { data: homogeneous(values, kept, uniform), readers, values };
   }
-  const names = columns.names ?? readers.map((_, i) => defaultName(i, given));
-  const parts = readers.map(({ dtype }, i) => dtype ?? textOf(rows.map((row) => row[i])));
-  return records(rows, readers, recordOf(names, parts));
+  const parts = readers.map(({ dtype }, i) => dtype ?? textOf(values[i]));
+  const { names } = columns;
+  const record =
+    names === null
+      ? numberedRecord(parts, defaultfmt)
+      : recordOf(names.slice(0, parts.length), parts.slice(0, names.length));
+  return { data: records(values, kept, record), readers, values };
+}
+
+/** Which fields are missing; of records also those that are read as missing ones are. */
+function missingBits(
+  table: Table,
+  inputs: readonly ColumnInput[],
+  { data, values, readers }: Read,
+) {
+  const { names } = data.dtype;
+  if (values.length < table.columns.count && table.kept > 0)
+    throw unfit(table.columns.count, values.length);
+  const columns = values.map((list, i) => {
+    const { missing } = inputs[i];
+    const named = i < (names?.length ?? 0) ? [...missing].filter((text) => text !== '') : [];
+    const stand = new Set(
+      named.map((text) => readers[i].read(text)).filter((v) => !Number.isNaN(v)),
+    );
+    return list.map((value, row) => missing.has(table.rows[row][i].trim()) || stand.has(value));
+  });
+  return asarray(
+    Array.from({ length: table.kept }, (_, row) => columns.map((list) => list[row])),
+    'bool',
+  );
 }

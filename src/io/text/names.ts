@@ -2,6 +2,7 @@
 // blanks replaced, words of Python and names that came before get something appended.
 
 import { ValueError } from '../../errors.js';
+import { percent } from '../../ndarray/format/percent.js';
 
 export interface NameOptions {
   /** Names that get an underscore appended, beside 'return', 'file' and 'print'. */
@@ -18,9 +19,15 @@ export interface NameOptions {
 
 const EXCLUDED: readonly string[] = ['return', 'file', 'print'];
 const DELETED = '~!@#$%^&*()-=+~\\|]}[{\';: /?.>,<"';
+/** What fields without names are called if nothing else is said. */
+export const NUMBERED = 'f%i';
 
-/** Valid names, each once. */
-export function validNames(names: readonly string[], options: NameOptions): string[] {
+/** Valid names, each once; those that are empty are numbered. */
+export function validNames(
+  names: readonly string[],
+  options: NameOptions,
+  format = NUMBERED,
+): string[] {
   const { excludelist, deletechars, replace_space: blank = '_' } = options;
   const excluded = [...EXCLUDED, ...(excludelist ?? [])];
   const deleted = new Set(`${deletechars ?? DELETED}"`);
@@ -32,8 +39,8 @@ export function validNames(names: readonly string[], options: NameOptions): stri
     const plain = blank === '' ? spaced : spaced.replaceAll(' ', blank);
     let name = [...plain].filter((character) => !deleted.has(character)).join('');
     if (name === '') {
-      while (names.includes(defaultName(unnamed, options))) unnamed++;
-      name = defaultName(unnamed++, options);
+      while (names.includes(numbered(format, unnamed))) unnamed++;
+      name = numbered(format, unnamed++);
     } else if (excluded.includes(name)) name += '_';
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
@@ -42,8 +49,13 @@ export function validNames(names: readonly string[], options: NameOptions): stri
 }
 
 /** The name of a field that has none. */
-export const defaultName = (i: number, { defaultfmt = 'f%i' }: NameOptions): string =>
-  defaultfmt.replace(/%0?(\d*)[di]/, (_, width) => String(i).padStart(Number(width), '0'));
+export const numbered = (format: string, i: number): string =>
+  percent(format).apply([BigInt(i)], String);
+
+/** Throws unless the case of names may be treated so. */
+export function checkCase(sensitive: boolean | string = true): void {
+  caseOf(sensitive);
+}
 
 function caseOf(sensitive: boolean | string): (name: string) => string {
   if (sensitive === true) return (name) => name;

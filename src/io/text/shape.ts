@@ -2,8 +2,8 @@
 // and an array may be taken apart into its columns.
 
 import { type NDArray, view } from '../../ndarray/array.js';
-import { squeeze, transpose } from '../../ndarray/shape.js';
-import { namesOf } from './rows.js';
+import type { DType } from '../../ndarray/dtype/dtype.js';
+import { squeeze } from '../../ndarray/shape.js';
 
 /** Without axes of length 1, but with at least so many axes: a row by itself becomes a column. */
 export function shaped(array: NDArray, ndmin: number): NDArray {
@@ -18,8 +18,15 @@ export function shaped(array: NDArray, ndmin: number): NDArray {
   );
 }
 
+/** What is taken apart: an array, or a masked one. */
+interface Columns<A> {
+  readonly dtype: DType;
+  readonly T: A;
+  get(name: string): A;
+}
+
 /** The columns: the transpose, or of records an array for each field. */
-export function unpacked(array: NDArray): NDArray | NDArray[] {
-  const names = namesOf(array.dtype);
-  return names === null ? transpose(array) : names.map((name) => array.get(name));
+export function unpacked<A>(array: Columns<A>): A | A[] {
+  const { names } = array.dtype;
+  return names === null ? array.T : names.map((name: string) => array.get(name));
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  array_repr,
   type GenFromTextOptions,
   genfromtxt,
-  type NDArray,
+  NDArray,
   ValueError,
 } from '../../../src/index.js';
 import { validNames } from '../../../src/io/text/names.js';
@@ -53,6 +54,18 @@ describe('genfromtxt', () => {
     ],
     ['a column to its dtype', ['1 2'], { dtype: 'int8', converters: { 1: () => 3.7 } }, [1, 3]],
     [
+      'a column to another dtype than the others',
+      ['1 x'],
+      { converters: { 1: (s) => s.toUpperCase() } },
+      { f0: 1, f1: 'X' },
+    ],
+    [
+      'some columns of a record',
+      ['1 2 3'],
+      { names: 'a,b', dtype: null, usecols: [2, 0], converters: { b: (s) => Number(s) / 2 } },
+      { a: 3n, b: 0.5 },
+    ],
+    [
       'columns of which the dtype is found',
       ['a b'],
       { dtype: null, converters: { 0: (s) => s.length, 1: () => 2 } },
@@ -77,12 +90,52 @@ describe('genfromtxt', () => {
     );
   });
 
+  const converter = (): number => {
+    throw new ValueError('x');
+  };
+
   it('refuses names of columns that there are not, and unknown options', () => {
     expect(errorOf(() => read(['1 2'], { usecols: 'a,b' }))).toBe("ValueError: 'a' is not in list");
-    expect(errorOf(() => read(['1 2'], { usemask: true } as object))).toBe(
-      "TypeError: genfromtxt() got an unexpected keyword argument 'usemask'",
+    expect(errorOf(() => read(['1 2'], { mask: true } as object))).toBe(
+      "TypeError: genfromtxt() got an unexpected keyword argument 'mask'",
     );
-    expect(errorOf(() => read(['1 2'], { filling_values: { 5: 1 } }))).toMatch(/^ValueError/);
+    expect(errorOf(() => read(['1 2'], { filling_values: { 5: 1 } }))).toBe(
+      'IndexError: list assignment index out of range',
+    );
+    expect(errorOf(() => read(['1 2'], { missing_values: { a: 1 } }))).toBe(
+      "ValueError: 'a' is not in list",
+    );
+    expect(errorOf(() => read(['1 x'], { dtype: null, converters: { 1: converter } }))).toBe(
+      "ValueError: Converter #1 is locked and cannot be upgraded: (occurred line #1 for value 'x')",
+    );
+  });
+});
+
+/** Of a text by its number and options what NumPy shows of the result, or its error. */
+type OptionsCase = [number, GenFromTextOptions, string | string[] | { error: string }];
+
+describe('genfromtxt with options', () => {
+  const { texts, cases: optionsCases } = golden<{ texts: string[][]; cases: OptionsCase[] }>(
+    'genfromtxt_options',
+  );
+  const inspect = Symbol.for('nodejs.util.inspect.custom');
+  const shown = (result: unknown): unknown =>
+    Array.isArray(result)
+      ? result.map(shown)
+      : result instanceof NDArray
+        ? array_repr(result)
+        : (result as { [inspect](): string })[inspect]();
+  const numbers = texts.map((_, i) => i);
+
+  it.each(numbers)('gives what NumPy gives of text %i', (number) => {
+    const wrong = optionsCases
+      .filter(([n]) => n === number)
+      .map(([n, options, expected]) => {
+        const { result, error } = outcome(() => shown(read(texts[n], options)));
+        return { options, expected, got: error === undefined ? result : { error } };
+      })
+      .filter(({ expected, got }) => JSON.stringify(got) !== JSON.stringify(expected));
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -102,10 +155,7 @@ describe('names of fields', () => {
       'f0',
       'A ',
     ]);
-    expect(validNames(['aB', ''], { case_sensitive: 'upper', defaultfmt: 'c%03i' })).toEqual([
-      'AB',
-      'c000',
-    ]);
+    expect(validNames(['aB', ''], { case_sensitive: 'upper' }, 'c%03i')).toEqual(['AB', 'c000']);
     expect(validNames(['mine'], { excludelist: ['mine'], case_sensitive: 'lower' })).toEqual([
       'mine_',
     ]);
