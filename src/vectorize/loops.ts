@@ -15,6 +15,8 @@ import { reroll } from './pass/reroll.js';
 import { sink } from './pass/sink.js';
 import { split } from './pass/split.js';
 import { strip } from './pass/strip.js';
+import { brought as emitters } from './wasm/brought.js';
+import { heldIn, pinned } from './wasm/pins.js';
 
 /** As `entry`, for kernels with loops that a user wrote. */
 export const loopEntry: typeof foldEntry = /* @__PURE__ */ withLoops(foldEntry);
@@ -32,5 +34,7 @@ function withLoops<F>(fn: F): F {
   brought.apart = apart;
   brought.narrow = narrow;
   brought.sink = sink;
+  emitters.heldIn = heldIn;
+  emitters.pinned = pinned;
   return fn;
 }

@@ -8,12 +8,12 @@
  *
  * Invariant: lane j of a value is what it was in iteration index + j.
  */
+import { inputsOf } from '../ir/inputs.js';
 import type { Region, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { identityOf } from '../ir/ops.js';
 import { ValueMap, type ValueSet } from '../ir/values.js';
 import type { Carried } from './carried.js';
-import { inputsOf } from './conflict.js';
 import type { Group } from './graph.js';
 import type { Plan } from './plan.js';
 import type { Rewriter } from './rewrite.js';

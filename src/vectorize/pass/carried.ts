@@ -17,11 +17,12 @@
  * Invariant: only `fold`s and `scan`s of ops that are associative bit for bit, or that a trait has freed, or of
  * whole numbers in doubles, few enough for their sums to be exact.
  */
+import { inputsOf } from '../ir/inputs.js';
 import type { LoopTraits, Region, Value } from '../ir/kernel.js';
 import { type LaneKind, lanes } from '../ir/lane.js';
 import { type OpName, ops } from '../ir/ops.js';
 import { ValueMap, type ValueSet } from '../ir/values.js';
-import { accessesIn, inputsOf } from './conflict.js';
+import { accessesIn } from './conflict.js';
 import { varying } from './widen.js';
 
 export type Carried =

@@ -13,9 +13,8 @@
  *
  * Invariant: what is not understood meets everything.
  */
-import { type Address, addressArgs, type LoopTraits, type Type, type Value } from '../ir/kernel.js';
+import type { Address, LoopTraits, Type, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
-import { ValueSet } from '../ir/values.js';
 import {
   addressForm,
   type Form,
@@ -272,38 +271,4 @@ export function accessesAround(
     body.flatMap((one) => accessesAround(one, inner)),
   );
   return value.address ? [[value, around], ...nested] : nested;
-}
-
-/** Values from outside that a value and the regions within it use, each once. */
-export function inputsOf(value: Value): readonly Value[] {
-  if (value.regions) return nestedInputsOf(value);
-  const { args, address } = value;
-  if (!address && (args.length < 2 || (args.length === 2 && args[0] !== args[1]))) return args;
-  const all = address ? [...args, ...addressArgs(value)] : args;
-  return all.filter((one, at) => all.indexOf(one) === at);
-}
-
-function nestedInputsOf(value: Value): Value[] {
-  const inner = new ValueSet();
-  const used = new ValueSet();
-  const all: Value[] = [];
-  const use = (one: Value): void => {
-    if (used.has(one)) return;
-    used.add(one);
-    all.push(one);
-  };
-  const visit = (one: Value): void => {
-    one.args.forEach(use);
-    if (one.address) addressArgs(one).forEach(use);
-    for (const { params, body, yields } of one.regions ?? []) {
-      for (const param of params) inner.add(param);
-      for (const nested of body) {
-        inner.add(nested);
-        visit(nested);
-      }
-      yields.forEach(use);
-    }
-  };
-  visit(value);
-  return all.filter((one) => !inner.has(one));
 }

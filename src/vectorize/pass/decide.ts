@@ -9,11 +9,12 @@
  *
  * Invariant: a loop has a verdict unless it is one that `cost` and `pack` see to.
  */
+import { inputsOf } from '../ir/inputs.js';
 import { isPure, type LoopTraits, type Region, type Value } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
 import { type Reject, reject } from '../ir/reject.js';
 import { makeValue, type ValueMap, ValueSet } from '../ir/values.js';
-import { accessesIn, accessOf, inputsOf } from './conflict.js';
+import { accessesIn, accessOf } from './conflict.js';
 import { chooseWidths, distance, estimated, type Survey, survey, vectorCost } from './cost.js';
 import { depend } from './depend.js';
 import type { Group } from './graph.js';

@@ -11,6 +11,7 @@
  *
  * Invariant: the groups hold every value once, and each group stands before those that need it.
  */
+import { inputsOf } from '../ir/inputs.js';
 import type { LoopTraits, Region, Value } from '../ir/kernel.js';
 import { ValueMap, ValueSet } from '../ir/values.js';
 import type { Carried } from './carried.js';
@@ -21,7 +22,6 @@ import {
   accessesIn,
   accessOf,
   type Guard,
-  inputsOf,
   relate,
 } from './conflict.js';
 

@@ -4,10 +4,11 @@
  * A choice is a `select` or an `if`; selects by one mask choose together. Going up from the end, a value
  * belongs to a side if all that use it do, or choose it for that side.
  */
+import { inputsOf } from '../ir/inputs.js';
 import { addressArgs, isPure, type Region, type Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
 import { ValueMap, ValueSet } from '../ir/values.js';
-import { accessesIn, inputsOf } from './conflict.js';
+import { accessesIn } from './conflict.js';
 import { branchCost, weightOf } from './cost.js';
 import type { Target } from './target.js';
 

@@ -21,8 +21,13 @@ import { emitVector } from './vector.js';
 /** The functions of a module, as they come to be known. */
 export interface Module {
   readonly functions: WasmFunction[];
+  /** Global variables, by what they are at first; of one nobody reads what is written. */
+  readonly registers: Uint8Array[];
+  unread?: number;
   /** Values that their only user evaluates. */
   readonly pending: ValueSet;
+  /** Values that engines must not compute once more in each of several arms. */
+  readonly held: ValueSet | undefined;
 }
 
 /** Writers that no function is using. */
@@ -34,6 +39,10 @@ export class Emitter {
   private readonly params: ValType[] = [];
   private readonly locals: ValType[] = [];
   private readonly places = new ValueMap<number>();
+  /** Constants that are read as the function begins. */
+  readonly pins = new Map<string, { readonly local: number; readonly register: number }>();
+  /** Whether this code runs in each turn of the innermost loop around it, if there is one. */
+  private turn: 'each' | 'some' | undefined;
 
   constructor(module: Module, params: readonly Value[]) {
     this.module = module;
@@ -59,6 +68,13 @@ export class Emitter {
 
   pushAll(values: readonly Value[]): void {
     for (const value of values) this.push(value);
+  }
+
+  /** Pushes a register that is known. */
+  constant(bytes: Uint8Array): void {
+    const place = this.turn === 'some' ? brought.pinned?.(this, bytes) : undefined;
+    if (place === undefined) this.code.v128const(bytes);
+    else this.code.op('local.get', place);
   }
 
   /** Whether a value is evaluated where it is used, so that a user may absorb it. */
@@ -93,6 +109,15 @@ export class Emitter {
     const place = this.local(valTypeOf(value));
     this.places.set(value, place);
     this.code.op('local.set', place);
+    if (this.module.held?.has(value)) this.hold(place);
+  }
+
+  /** Writes a local to a variable that nobody reads. */
+  private hold(place: number): void {
+    const { module, code } = this;
+    module.unread ??= module.registers.push(new Uint8Array(16)) - 1;
+    code.op('local.get', place);
+    code.op('global.set', module.unread);
   }
 
   /** A loop's place is that of its first carried value. */
@@ -130,8 +155,10 @@ export class Emitter {
     code.op('i32.lt_s');
     code.op('if');
     code.op('loop');
-    this.region(region);
-    this.assign(first, region.yields);
+    this.during('each', () => {
+      this.region(region);
+      this.assign(first, region.yields);
+    });
     code.op('local.get', counter);
     code.op('i32.const', loop.traits?.step ?? 1);
     code.op('i32.add');
@@ -152,11 +179,13 @@ export class Emitter {
     });
     this.places.set(loop, first);
     code.op('loop');
-    this.region(head);
-    this.push(head.yields[0]);
-    code.op('if');
-    this.region(body);
-    this.assign(first, body.yields);
+    this.during('each', () => {
+      this.region(head);
+      this.push(head.yields[0]);
+      code.op('if');
+      this.region(body);
+      this.assign(first, body.yields);
+    });
     code.op('br', 1);
     code.op('end');
     code.op('end');
@@ -169,29 +198,54 @@ export class Emitter {
     this.places.set(value, first);
     this.push(value.args[0]);
     code.op('if');
-    this.region(then);
-    this.assign(first, then.yields);
-    if (otherwise.body.length + otherwise.yields.length > 0) {
-      code.op('else');
-      this.region(otherwise);
-      this.assign(first, otherwise.yields);
-    }
+    this.during(value.imm && this.turn ? 'some' : this.turn, () => {
+      this.region(then);
+      this.assign(first, then.yields);
+      if (otherwise.body.length + otherwise.yields.length > 0) {
+        code.op('else');
+        this.region(otherwise);
+        this.assign(first, otherwise.yields);
+      }
+    });
     code.op('end');
   }
 
+  private during(turn: Emitter['turn'], emit: () => void): void {
+    const before = this.turn;
+    this.turn = turn;
+    emit();
+    this.turn = before;
+  }
+
   finish(results: readonly ValType[], name?: string): WasmFunction {
-    const body = this.code.toBytes();
-    writers.push(this.code);
-    const { params, locals } = this;
+    const { params, locals, code, pins } = this;
+    const body = pins.size > 0 ? this.afterPins() : code.toBytes();
+    writers.push(code);
     return { params, results: [...results], locals, body, ...(name ? { export: name } : {}) };
+  }
+
+  /** The function's instructions, those in front that read constants. */
+  private afterPins(): Uint8Array {
+    const all = new CodeWriter(this.code.length + 6 * this.pins.size);
+    for (const { local, register } of this.pins.values()) {
+      all.op('global.get', register);
+      all.op('local.set', local);
+    }
+    all.append(this.code);
+    return all.toBytes();
   }
 }
 
 /** The bytes of a module that exports the kernel as `k`. */
 export function emitModule(kernel: Kernel): Uint8Array<ArrayBuffer> {
-  const module: Module = { functions: [], pending: deferred(kernel.body) };
+  const module: Module = {
+    functions: [],
+    registers: [],
+    pending: deferred(kernel.body),
+    held: brought.heldIn?.(kernel.body),
+  };
   const emitter = new Emitter(module, kernel.params);
   emitter.region(kernel.body);
   module.functions.push(emitter.finish([], 'k'));
-  return writeModule({ functions: module.functions });
+  return writeModule(module);
 }

@@ -151,7 +151,7 @@ export class CodeWriter {
 
   #immediate(row: Instruction, a: number, b: number): void {
     switch (row.immediate) {
-      case 'local':
+      case 'variable':
       case 'label':
       case 'func':
         this.u32leb(a);

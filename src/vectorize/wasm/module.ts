@@ -24,6 +24,8 @@ export interface WasmFunction {
 
 export interface WasmModule {
   readonly functions: readonly WasmFunction[];
+  /** Registers that are global variables, by what they are at first. */
+  readonly registers?: readonly Uint8Array[];
   /** Limits of the imported memory in pages of 64 KiB; by default 1 … 65536. */
   readonly memory?: { readonly minimum: number; readonly maximum: number };
 }
@@ -33,20 +35,22 @@ const memoryImport = { module: 'm', name: 'm' } as const;
 
 /** `\0asm`, version 1. */
 const preamble = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-const section = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
+const section = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
 const externFunction = 0;
 const externMemory = 2;
 const limitsWithMaximum = 1;
 const functionType = 0x60;
+const mutable = 1;
 
 /** The bytes of a module with these functions. */
 export function writeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
-  const { functions, memory = { minimum: 1, maximum: 65536 } } = module;
+  const { functions, registers = [], memory = { minimum: 1, maximum: 65536 } } = module;
   const out = new CodeWriter(2048);
   for (const byte of preamble) out.u8(byte);
   const typeOf = writeTypes(out, functions);
   writeMemoryImport(out, memory.minimum, memory.maximum);
   writeDeclarations(out, typeOf);
+  if (registers.length > 0) writeRegisters(out, registers);
   writeExports(out, functions);
   writeBodies(out, functions);
   return out.toBytes();
@@ -97,6 +101,18 @@ function writeDeclarations(out: CodeWriter, typeOf: readonly number[]): void {
   const start = begin(out, section.function);
   out.u32leb(typeOf.length);
   for (const index of typeOf) out.u32leb(index);
+  out.prefixSize(start);
+}
+
+function writeRegisters(out: CodeWriter, registers: readonly Uint8Array[]): void {
+  const start = begin(out, section.global);
+  out.u32leb(registers.length);
+  for (const bytes of registers) {
+    out.u8(valType.v128);
+    out.u8(mutable);
+    out.v128const(bytes);
+    out.u8(opcode('end').index);
+  }
   out.prefixSize(start);
 }
 

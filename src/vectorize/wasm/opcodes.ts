@@ -20,7 +20,7 @@ export type Immediate =
   | 'i64'
   | 'f32'
   | 'f64'
-  | 'local'
+  | 'variable' // a local or global one
   | 'label'
   | 'block' // type of the block's result
   | 'func';
@@ -68,7 +68,8 @@ const blocks: readonly Block[] = [
   [0, 0x0f, '', 'return'],
   [0, 0x10, '', 'call', 'func'],
   [0, 0x1a, '', 'drop select'],
-  [0, 0x20, 'local', 'get set tee', 'local'],
+  [0, 0x20, 'local', 'get set tee', 'variable'],
+  [0, 0x23, 'global', 'get set', 'variable'],
   [0, 0x28, `${I} ${F}`, 'load', 'memarg'],
   [0, 0x2c, 'i32', 'load8_s load8_u load16_s load16_u', 'memarg'],
   [0, 0x36, `${I} ${F}`, 'store', 'memarg'],

@@ -42,6 +42,14 @@ class Reader {
     return Number(this.leb());
   }
 
+  /** The bytes of a global register at first: `mut v128`, `v128.const`, 16 bytes, `end`. */
+  register(): number[] {
+    this.at += 4;
+    const bytes = Array.from({ length: 16 }, () => this.u8());
+    this.at++;
+    return bytes;
+  }
+
   float(bytes: 4 | 8): string {
     const value =
       bytes === 4 ? this.view.getFloat32(this.at, true) : this.view.getFloat64(this.at, true);
@@ -83,7 +91,7 @@ const immediates: { readonly [kind in Immediate]: (r: Reader) => string } = {
   i64: (r) => ` ${r.leb(true)}`,
   f32: (r) => ` ${r.float(4)}`,
   f64: (r) => ` ${r.float(8)}`,
-  local: (r) => ` ${r.u32()}`,
+  variable: (r) => ` ${r.u32()}`,
   label: (r) => ` ${r.u32()}`,
   block: (r) => result(r.type()),
   func: (r) => ` ${r.u32()}`,
@@ -148,6 +156,10 @@ export function moduleText(bytes: Uint8Array): string {
     },
     3: () => {
       functions = r.list(() => r.u32());
+    },
+    6: () => {
+      for (const bytes of r.list(() => r.register()))
+        lines.push(`  (global (mut v128) (v128.const i8x16 ${bytes.join(' ')}))`);
     },
     7: () => {
       for (const [name, at] of r.list(() => [r.name(), r.u8() + r.u32()] as const))

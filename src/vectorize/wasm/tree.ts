@@ -2,9 +2,9 @@
  * A `tree` as a function of its own that calls itself on halves. What its leaf uses from outside
  * arrives as parameters.
  */
-import { addressArgs, type Region, type TreeShape, type Value } from '../ir/kernel.js';
+import { capturedBy } from '../ir/inputs.js';
+import type { Region, TreeShape, Value } from '../ir/kernel.js';
 import type { OpName } from '../ir/ops.js';
-import { ValueSet } from '../ir/values.js';
 import { Emitter, type Module } from './emit.js';
 import { isInline, valTypeOf } from './locals.js';
 import { valType } from './opcodes.js';
@@ -13,7 +13,7 @@ import { scalarInstruction, vectorInstruction } from './select.js';
 /** Pushes the value of a tree. */
 export function pushTree(emitter: Emitter, tree: Value): void {
   const region = (tree.regions as readonly Region[])[0];
-  const free = captured(region);
+  const free = capturedBy([region]).filter((value) => !isInline(value));
   const index = emitTree(emitter.module, tree, region, free);
   emitter.code.op('i32.const', 0);
   emitter.push(tree.args[0]);
@@ -67,28 +67,4 @@ function emitTree(module: Module, tree: Value, region: Region, free: readonly Va
   code.op('end');
   module.functions[index] = emitter.finish([result]);
   return index;
-}
-
-/** The values that a region uses but does not define, constants aside, in order of first use. */
-function captured(region: Region): Value[] {
-  const defined = new ValueSet();
-  const seen = new ValueSet();
-  const free: Value[] = [];
-  const use = (value: Value): void => {
-    if (defined.has(value) || seen.has(value) || isInline(value)) return;
-    seen.add(value);
-    free.push(value);
-  };
-  const visit = (inner: Region): void => {
-    for (const param of inner.params) defined.add(param);
-    for (const value of inner.body) {
-      value.args.forEach(use);
-      addressArgs(value).forEach(use);
-      defined.add(value);
-      value.regions?.forEach(visit);
-    }
-    inner.yields.forEach(use);
-  };
-  visit(region);
-  return free;
 }

@@ -78,7 +78,7 @@ function emitConstant(emitter: Emitter, lane: LaneName, valueAt: (lane: number) 
     if (lanes[lane].kind === 'mask') bytes.fill(valueAt(j) ? 0xff : 0, j * size, (j + 1) * size);
     else writeScalar(view, j * size, lanes[lane], valueAt(j));
   }
-  emitter.code.v128const(bytes);
+  emitter.constant(bytes);
 }
 
 /** Pushes a scalar that will be a lane. */

@@ -110,6 +110,8 @@ const control: Record<string, string> = {
   'local.get': 'local.get 0',
   'local.set': 'local.get 0; local.set 0; local.get 0',
   'local.tee': 'local.get 0; local.tee 0',
+  'global.get': 'global.get 0; drop; local.get 0',
+  'global.set': 'global.get 0; global.set 0; local.get 0',
 };
 
 function controlModule(source: string): Uint8Array<ArrayBuffer> {
@@ -119,7 +121,7 @@ function controlModule(source: string): Uint8Array<ArrayBuffer> {
     body.op(name, Number(operand));
   }
   const functions = [{ params: ['i32'], results: ['i32'], locals: [], body, export: 'f' }] as const;
-  return writeModule({ functions });
+  return writeModule({ functions, registers: [bytes16] });
 }
 
 function moduleOf(row: Instruction): Uint8Array<ArrayBuffer> {
