@@ -10,7 +10,17 @@ import { array_utils } from './ndarray/arrayutils.js';
 import { recfunctions } from './records/recfunctions.js';
 import { add_docstring } from './ufunc/info.js';
 
-/** Parts of NumPy's library beside the main names. */
+/**
+ * Parts of NumPy's library beside the main names.
+ * NumPy: https://numpy.org/doc/stable/reference/module_structure.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * new np.lib.NumpyVersion('2.0.1').bugfix // => 1
+ * np.lib.scimath.sqrt(-4) // => 2j
+ * ```
+ */
 export const lib = {
   add_docstring,
   Arrayterator,

@@ -13,6 +13,7 @@ export interface SharedHeap {
  * writes arrays at the addresses that `a.ctypes` gives. Only bytes of arrays are its to write: let
  * `np.empty` allocate, and keep the array while the module uses it. The memory may grow, which
  * replaces its `buffer`.
+ * WebAssembly: https://webassembly.github.io/spec/js-api/#memories
  *
  * @example
  * ```ts

@@ -57,6 +57,8 @@ declare module '../ndarray/array.js' {
 /** Elements that are turned into text at once. */
 const PIECE = 1 << 14;
 
+type ToFileArguments = Given<[sep: string, format: string], ToFileOptions>;
+
 /**
  * Writes an array's elements in C order to a file, replacing what was there: their bytes, or with a
  * separator their text. Also a method: `a.tofile(file)`.
@@ -78,8 +80,6 @@ const PIECE = 1 << 14;
  * rmSync(path);
  * ```
  */
-type ToFileArguments = Given<[sep: string, format: string], ToFileOptions>;
-
 export const tofile: (a: ArrayLike, file: Path, ...given: ToFileArguments) => void =
   /* @__PURE__ */ method('tofile', writeElements);
 

@@ -48,6 +48,17 @@ export function setCompileHook(fn: ((event: CompileEvent) => void) | undefined):
  * `undefined` stops that.
  *
  * PyPy: https://doc.pypy.org/en/latest/jit-hooks.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const reasons: string[] = [];
+ * np.set_abort_hook((event) => reasons.push(event.reason));
+ * const refused = np.jit((x: number) => String(x), { fallback: 'js' });
+ * refused(1) // => '1'
+ * reasons.length // => 1
+ * np.set_abort_hook(undefined);
+ * ```
  */
 export function setAbortHook(fn: ((event: AbortEvent) => void) | undefined): void {
   hooks.abort = fn;

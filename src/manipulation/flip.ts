@@ -309,5 +309,11 @@ function withLastExchanged<T extends ArrayLike>(x: T, ...none: Nothing): NDArray
 /**
  * The Array API's name of `transpose`.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.permute_dims.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.permute_dims(np.ones([2, 3, 4]), [2, 0, 1]).shape // => [4, 2, 3]
+ * ```
  */
 export const permute_dims: typeof transpose = transpose;

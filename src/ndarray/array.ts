@@ -39,7 +39,20 @@ export const inspected: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.
 /** The method through which views of an array come to be of its class. */
 export const derived: unique symbol = /* @__PURE__ */ Symbol('derived');
 
-/** An n-dimensional array of elements of one dtype. */
+/**
+ * An n-dimensional array of elements of one dtype: a view, by shape and strides, of bytes that it owns or
+ * shares. `np.array`, `np.zeros` and their kin make arrays; methods of the names of functions come with these.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ndarray.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const a = np.array([[1, 2, 3], [4, 5, 6]]);
+ * [a.shape, a.strides, a.ndim, a.size] // => [[2, 3], [24, 8], 2, 6]
+ * a.T.base === a // => true
+ * a.get(1) // => [4. 5. 6.]
+ * ```
+ */
 export class NDArray<D extends DTypeName = DTypeName> implements View<D> {
   readonly dtype: DType<D>;
   readonly shape: Shape;

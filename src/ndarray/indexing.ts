@@ -11,9 +11,27 @@ import type { Split } from './dtype/record-types.js';
 import type { Shape, Strides } from './layout.js';
 import { parseSlice, Slice, sliceSpan } from './slice.js';
 
-/** The index term that stands for as many full slices as are missing. */
+/**
+ * The index term that stands for as many full slices as are missing, as the text '...' does.
+ * NumPy: https://numpy.org/doc/stable/reference/constants.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.ones([2, 3]).get(np.ellipsis, 0) // => [1. 1.]
+ * ```
+ */
 export const ellipsis: unique symbol = /* @__PURE__ */ Symbol('np.ellipsis');
-/** The index term that makes a new axis of length 1. */
+/**
+ * The index term that makes a new axis of length 1.
+ * NumPy: https://numpy.org/doc/stable/reference/constants.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.ones(3).get(np.newaxis).shape // => [1, 3]
+ * ```
+ */
 export const newaxis = null;
 
 /** What an index may be made of. A string is '...' or a slice as '1:10:2'. */

@@ -4,6 +4,17 @@
 import { IndexError, ValueError } from '../errors.js';
 import { type Nothing, nothing } from './keywords.js';
 
+/**
+ * What `np.slice` makes: start, stop and step, null where they are missing.
+ * Python: https://docs.python.org/3/library/functions.html#slice
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.slice(1, 5).stop // => 5
+ * String(np.slice(2)) // => 'slice(None, 2, None)'
+ * ```
+ */
 export class Slice {
   constructor(
     readonly start: number | null,
@@ -22,6 +33,7 @@ type Part = number | null | undefined;
 /**
  * A slice for `get` and `set`, as Python's `start:stop:step`; with one argument it is the stop, as
  * in Python. A missing part is `null`.
+ * Python: https://docs.python.org/3/library/functions.html#slice
  *
  * @throws TypeError for a part that is not an integer
  *

@@ -12,7 +12,17 @@ import {
 } from './make.js';
 import { recarray, record } from './recarray.js';
 
-/** Functions that make records with properties. */
+/**
+ * Functions that make records with a property for each field.
+ * NumPy: https://numpy.org/doc/stable/reference/routines.rec.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const r = np.rec.fromarrays([[1, 2], [3.5, 4]], { names: 'x,y' });
+ * r.field('y') // => [3.5 4. ]
+ * ```
+ */
 export const rec = {
   array,
   find_duplicate,

@@ -92,5 +92,14 @@ const unboxed = (result: NDArray | Scalar, out: NDArray | null): NDArray | Scala
  */
 export const round: Round = /* @__PURE__ */ method('round', rounded) as Round;
 
-/** The same function as `round`. */
+/**
+ * The same function as `round`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.around.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.around([1.25, 2.5], 1) // => [1.2 2.5]
+ * ```
+ */
 export const around: Round = round;

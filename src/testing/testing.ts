@@ -31,6 +31,17 @@ function withPlatform<T extends object>(names: T): T & typeof platform {
   return { ...names, ...platform };
 }
 
+/**
+ * Assertions about arrays that tell what differs, in NumPy's words, and what tests need beside them.
+ * NumPy: https://numpy.org/doc/stable/reference/routines.testing.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.testing.assert_allclose([1, 2], [1, 2 + 1e-9])
+ * np.testing.assert_(np.all([1, 0]), 'not all') // throws AssertionError: not all
+ * ```
+ */
 export const testing = /* @__PURE__ */ withPlatform({
   IgnoreException,
   KnownFailureException,

@@ -26,7 +26,16 @@ import type { UfuncRow } from './table/row.js';
 /** How a comparison of records joins those of their fields: 'every' for equal, 'some' for different. */
 export type Joined = 'every' | 'some';
 
-/** The dtype of no bytes, in whose family all voids are. */
+/**
+ * The dtype of no bytes, in whose family all voids are: records, and bytes that mean nothing.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.void
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype(np.dtype([['x', 'i4']]), np.void) // => true
+ * ```
+ */
 export const void_: DType<'void'> = /* @__PURE__ */ compared();
 
 function compared(): DType<'void'> {

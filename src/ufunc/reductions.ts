@@ -140,10 +140,28 @@ export const min: Reduction<'same'> = /* @__PURE__ */ reduction('min', EXTREMUM,
  */
 export const max: Reduction<'same'> = /* @__PURE__ */ reduction('max', EXTREMUM, () => maximum);
 
-/** The same function as `min`. */
+/**
+ * The same function as `min`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.amin.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.amin([3, 1, 2]) // => 1
+ * ```
+ */
 export const amin: Reduction<'same'> = min;
 
-/** The same function as `max`. */
+/**
+ * The same function as `max`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.amax.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.amax([3, 1, 2]) // => 3
+ * ```
+ */
 export const amax: Reduction<'same'> = max;
 
 /**

@@ -73,7 +73,27 @@ function warnOfCast({ kind }: DType): void {
 
 const rowOf = <D extends keyof Rows>(name: D): Rows[D] => complexRows()[name];
 
+/**
+ * Complex numbers of two floats of single precision.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.complex64
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.array([new np.Complex(1, 2)], np.complex64) // => [1.+2.j]
+ * ```
+ */
 export const complex64 = /* @__PURE__ */ rowOf('complex64');
+/**
+ * Complex numbers of two floats of double precision.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.complex128
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.ones(2, np.complex128) // => [1.+0.j 1.+0.j]
+ * ```
+ */
 export const complex128 = /* @__PURE__ */ rowOf('complex128');
 
 function withRows<T>(thing: T): T {
@@ -81,7 +101,19 @@ function withRows<T>(thing: T): T {
   return thing;
 }
 
-/** The class of complex scalars, which brings their dtypes. */
+/**
+ * The class of complex scalars, immutable pairs of numbers; it brings their dtypes.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.complex128
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const z = new np.Complex(3, -4);
+ * [z.re, z.im] // => [3, -4]
+ * String(z) // => '(3-4j)'
+ * np.abs(z) // => 5
+ * ```
+ */
 export const Complex: typeof Class = /* @__PURE__ */ withRows(Class);
 export type Complex = Class;
 

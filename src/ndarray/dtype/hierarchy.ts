@@ -8,7 +8,17 @@ import { type Nothing, nothing } from '../keywords.js';
 import { DType } from './dtype.js';
 import { type DTypeLike, dtype } from './parse.js';
 
-/** A set of dtypes that NumPy has a name for, as `np.floating`. */
+/**
+ * A set of dtypes that NumPy has a name for, as `np.floating`.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * String(np.floating) // => 'floating'
+ * np.floating.parent === np.inexact // => true
+ * ```
+ */
 export class ScalarType<N extends string = string> {
   constructor(
     readonly name: N,
@@ -24,25 +34,115 @@ export class ScalarType<N extends string = string> {
 const below = <N extends string>(name: N, parent: ScalarType | null): ScalarType<N> =>
   new ScalarType(name, parent);
 
-/** Every dtype. */
+/**
+ * Every dtype.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('U3', np.generic) // => true
+ * ```
+ */
 export const generic = /* @__PURE__ */ below('generic', null);
-/** Integers, floats and complex numbers. */
+/**
+ * Integers, floats and complex numbers.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('complex64', np.number) // => true
+ * ```
+ */
 export const number = /* @__PURE__ */ below('number', generic);
-/** Signed and unsigned integers. */
+/**
+ * Signed and unsigned integers.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('uint8', np.integer) // => true
+ * ```
+ */
 export const integer = /* @__PURE__ */ below('integer', number);
-/** int8 … int64, and timedelta64. */
+/**
+ * int8 … int64, and timedelta64.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('timedelta64[s]', np.signedinteger) // => true
+ * ```
+ */
 export const signedinteger = /* @__PURE__ */ below('signedinteger', integer);
-/** uint8 … uint64. */
+/**
+ * uint8 … uint64.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('int8', np.unsignedinteger) // => false
+ * ```
+ */
 export const unsignedinteger = /* @__PURE__ */ below('unsignedinteger', integer);
-/** Floats and complex numbers. */
+/**
+ * Floats and complex numbers.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('float16', np.inexact) // => true
+ * ```
+ */
 export const inexact = /* @__PURE__ */ below('inexact', number);
-/** float16, float32, float64. */
+/**
+ * float16, float32, float64.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('complex64', np.floating) // => false
+ * ```
+ */
 export const floating = /* @__PURE__ */ below('floating', inexact);
-/** complex64, complex128. */
+/**
+ * complex64, complex128.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('complex64', np.complexfloating) // => true
+ * ```
+ */
 export const complexfloating = /* @__PURE__ */ below('complexfloating', inexact);
-/** Strings and records. */
+/**
+ * Strings and records.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('S3', np.flexible) // => true
+ * ```
+ */
 export const flexible = /* @__PURE__ */ below('flexible', generic);
-/** Strings. */
+/**
+ * Strings.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.issubdtype('S3', np.character) // => true
+ * ```
+ */
 export const character = /* @__PURE__ */ below('character', flexible);
 
 /** The name of an inner node of the hierarchy. */

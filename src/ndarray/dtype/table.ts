@@ -55,6 +55,16 @@ export function row<D extends DTypeName>(spec: Omit<DTypeSpec<D>, 'family' | 'id
 
 const FLOAT32_MAX = 3.4028234663852886e38;
 
+/**
+ * Truth values, a byte each.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.bool
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.array([1, 0], np.bool) // => [ True False]
+ * ```
+ */
 export const bool = /* @__PURE__ */ row<'bool'>({
   name: 'bool',
   num: 0,
@@ -69,6 +79,16 @@ export const bool = /* @__PURE__ */ row<'bool'>({
   read: (view, at) => view.getUint8(at) !== 0,
 });
 
+/**
+ * Integers of 8 bits with a sign.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.int8
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.int8).max // => 127
+ * ```
+ */
 export const int8 = /* @__PURE__ */ row<'int8'>({
   name: 'int8',
   num: 1,
@@ -82,6 +102,16 @@ export const int8 = /* @__PURE__ */ row<'int8'>({
   aliases: ALIASES.int8,
 });
 
+/**
+ * Integers of 8 bits without a sign.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.uint8
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.uint8).max // => 255
+ * ```
+ */
 export const uint8 = /* @__PURE__ */ row<'uint8'>({
   name: 'uint8',
   num: 2,
@@ -95,6 +125,16 @@ export const uint8 = /* @__PURE__ */ row<'uint8'>({
   aliases: ALIASES.uint8,
 });
 
+/**
+ * Integers of 16 bits with a sign.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.int16
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.int16).max // => 32767
+ * ```
+ */
 export const int16 = /* @__PURE__ */ row<'int16'>({
   name: 'int16',
   num: 3,
@@ -108,6 +148,16 @@ export const int16 = /* @__PURE__ */ row<'int16'>({
   aliases: ALIASES.int16,
 });
 
+/**
+ * Integers of 16 bits without a sign.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.uint16
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.uint16).max // => 65535
+ * ```
+ */
 export const uint16 = /* @__PURE__ */ row<'uint16'>({
   name: 'uint16',
   num: 4,
@@ -121,6 +171,16 @@ export const uint16 = /* @__PURE__ */ row<'uint16'>({
   aliases: ALIASES.uint16,
 });
 
+/**
+ * Integers of 32 bits with a sign.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.int32
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.int32).max // => 2147483647
+ * ```
+ */
 export const int32 = /* @__PURE__ */ row<'int32'>({
   name: 'int32',
   num: 5,
@@ -134,6 +194,16 @@ export const int32 = /* @__PURE__ */ row<'int32'>({
   aliases: ALIASES.int32,
 });
 
+/**
+ * Integers of 32 bits without a sign.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.uint32
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.uint32).max // => 4294967295
+ * ```
+ */
 export const uint32 = /* @__PURE__ */ row<'uint32'>({
   name: 'uint32',
   num: 6,
@@ -147,6 +217,16 @@ export const uint32 = /* @__PURE__ */ row<'uint32'>({
   aliases: ALIASES.uint32,
 });
 
+/**
+ * Integers of 64 bits with a sign; elements are bigints.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.int64
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.int64).max // => 9223372036854775807n
+ * ```
+ */
 export const int64 = /* @__PURE__ */ row<'int64'>({
   name: 'int64',
   num: 7,
@@ -160,6 +240,16 @@ export const int64 = /* @__PURE__ */ row<'int64'>({
   aliases: ALIASES.int64,
 });
 
+/**
+ * Integers of 64 bits without a sign; elements are bigints.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.uint64
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.iinfo(np.uint64).max // => 18446744073709551615n
+ * ```
+ */
 export const uint64 = /* @__PURE__ */ row<'uint64'>({
   name: 'uint64',
   num: 8,
@@ -173,6 +263,16 @@ export const uint64 = /* @__PURE__ */ row<'uint64'>({
   aliases: ALIASES.uint64,
 });
 
+/**
+ * Floats of half precision: computed in single, rounded where they are stored.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.float16
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.finfo(np.float16).nmant // => 10
+ * ```
+ */
 export const float16 = /* @__PURE__ */ row<'float16'>({
   name: 'float16',
   num: 23,
@@ -189,6 +289,16 @@ export const float16 = /* @__PURE__ */ row<'float16'>({
   write: (view, at, value) => view.setUint16(at, halfBits(value), true),
 });
 
+/**
+ * Floats of single precision.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.float32
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.finfo(np.float32).nmant // => 23
+ * ```
+ */
 export const float32 = /* @__PURE__ */ row<'float32'>({
   name: 'float32',
   num: 11,
@@ -202,6 +312,16 @@ export const float32 = /* @__PURE__ */ row<'float32'>({
   aliases: ALIASES.float32,
 });
 
+/**
+ * Floats of double precision: JavaScript's numbers.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.float64
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.finfo(np.float64).nmant // => 52
+ * ```
+ */
 export const float64 = /* @__PURE__ */ row<'float64'>({
   name: 'float64',
   num: 12,

@@ -191,5 +191,11 @@ export const concatenate: Concatenate = ((arrays: ArraySequence, ...given: unkno
 /**
  * The Array API's name of `concatenate`.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.concat.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.concat([[1, 2], [3]]) // => [1. 2. 3.]
+ * ```
  */
 export const concat: Concatenate = concatenate;

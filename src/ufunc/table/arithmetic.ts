@@ -146,7 +146,16 @@ export const divide: BinaryUfunc<'quotient'> = /* @__PURE__ */ ufunc({
   loops: () => [...same(2, 'f', (k, x, y) => k.op('div', x, y)), ...same(2, 'c', divideComplex)],
 });
 
-/** The same function as `divide`. */
+/**
+ * The same function as `divide`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.true_divide.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.true_divide([1, 2], 4) // => [0.25 0.5 ]
+ * ```
+ */
 export const true_divide: BinaryUfunc<'quotient'> = divide;
 
 /**
@@ -187,7 +196,16 @@ export const remainder: BinaryUfunc<'widened'> = /* @__PURE__ */ ufunc({
   loops: () => same(2, 'iuf', remainderBody),
 });
 
-/** The same function as `remainder`. */
+/**
+ * The same function as `remainder`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.mod.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.mod([5, -5], 3) // => [2. 1.]
+ * ```
+ */
 export const mod: BinaryUfunc<'widened'> = remainder;
 
 /**

@@ -93,7 +93,16 @@ export const invert: UnaryUfunc<'same'> = /* @__PURE__ */ ufunc({
   ],
 });
 
-/** The same function as `invert`. */
+/**
+ * The same function as `invert`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.bitwise_not.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.bitwise_not(np.array([0, 5], 'int8')) // => [-1 -6]
+ * ```
+ */
 export const bitwise_not: UnaryUfunc<'same'> = invert;
 
 /**

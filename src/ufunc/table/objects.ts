@@ -85,7 +85,16 @@ function divisor(x: number, y: number): number {
   return magnitude(a);
 }
 
-/** The dtype of JavaScript values of any kind, with its loops. */
+/**
+ * The dtype of JavaScript values of any kind, with its loops.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.scalars.html#numpy.object_
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.add(np.array([1n, 'a'], np.object_), np.array([2n, 'b'], np.object_)) // => [3 'ab']
+ * ```
+ */
 export const object_: DType<'object'> = /* @__PURE__ */ withLoops();
 
 function withLoops(): DType<'object'> {

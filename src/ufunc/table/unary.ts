@@ -103,7 +103,16 @@ export const absolute: UnaryUfunc<'size'> = /* @__PURE__ */ ufunc({
   ],
 });
 
-/** The same function as `absolute`. */
+/**
+ * The same function as `absolute`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.absolute.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.abs([-1, 2]) // => [1. 2.]
+ * ```
+ */
 export const abs: UnaryUfunc<'size'> = absolute;
 
 /** A NaN, being neither above, below nor equal to 0, stays. */
@@ -255,5 +264,14 @@ function withConjugates(row: UfuncRow): UnaryUfunc<'widened'> {
   return fn;
 }
 
-/** The same function as `conjugate`. */
+/**
+ * The same function as `conjugate`.
+ * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.conj.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.conj([new np.Complex(1, 2)]) // => [1.-2.j]
+ * ```
+ */
 export const conj: UnaryUfunc<'widened'> = conjugate;

@@ -64,6 +64,7 @@ export function setLog(text: string, open: (path: string) => Sink = textSink): v
 
 /**
  * What the compiler did so far: a line for each counter, its label, a tab and the figure.
+ * PyPy, whose `jit-summary` it is: https://doc.pypy.org/en/latest/jit_help.html
  *
  * @example
  * ```ts

@@ -104,6 +104,7 @@ export type OptionInputs = {
  *
  * In a text the word `off` is `off=1`, `default` sets every option to its default, and `help`
  * prints the table.
+ * PyPy, whose words these are: https://doc.pypy.org/en/latest/jit_help.html
  *
  * @throws ValueError for an unknown option or a value that it does not take; nothing is changed
  *
@@ -132,7 +133,18 @@ function switching<F>(fn: F): F {
   return fn;
 }
 
-/** The values in force, as an object that `setOptions` takes. */
+/**
+ * The values in force, as an object that `setOptions` takes.
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const before = np.get_options();
+ * np.set_options({ vec: false });
+ * np.get_options().vec // => 0
+ * np.set_options(before);
+ * ```
+ */
 export function getOptions(): OptionValues {
   const { epoch: _, ...values } = options;
   return values;
@@ -151,7 +163,15 @@ export function optionsHelp(): string {
 
 /**
  * Takes `--jit TEXT` and `--jit=TEXT` out of a program's arguments. `jit` is a text for
- * `setOptions`, empty when there was none.
+ * `setOptions`, empty when there was none; `rest` is the other arguments.
+ *
+ * @throws ValueError for a `--jit` without a text
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.parse_jit_arguments(['--jit=vec=0', 'input.npy']) // => { jit: 'vec=0', rest: [ 'input.npy' ] }
+ * ```
  */
 export function parseJitArguments(argv: readonly string[]): { jit: string; rest: string[] } {
   const texts: string[] = [];

@@ -64,7 +64,19 @@ abstract class Time extends Shown {
   }
 }
 
-/** A date: `np.datetime64`. */
+/**
+ * A date, to the unit that it is counted in: immutable; `np.datetime64` makes one.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.datetime.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * const day = np.datetime64('2024-02-28');
+ * day.as('h') // => 2024-02-28T00
+ * day.equals(np.datetime64('2024-02-28T00:00')) // => true
+ * day.toDate().getTime() // => 1709078400000
+ * ```
+ */
 export class Datetime64 extends Time {
   protected readonly kind = 'M';
 
@@ -100,7 +112,16 @@ export class Datetime64 extends Time {
   }
 }
 
-/** A duration: `np.timedelta64`. */
+/**
+ * A duration, a number of units: immutable; `np.timedelta64` makes one.
+ * NumPy: https://numpy.org/doc/stable/reference/arrays.datetime.html
+ *
+ * @example
+ * ```ts
+ * import * as np from 'lanewise';
+ * np.timedelta64(90, 'm').as('s') // => 5400 seconds
+ * ```
+ */
 export class Timedelta64 extends Time {
   protected readonly kind = 'm';
 
