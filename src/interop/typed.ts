@@ -1,6 +1,6 @@
 // Typed arrays as parts of arrays' bytes, both ways.
 
-import { type NDArray, overStorage } from '../ndarray/array.js';
+import { NDArray } from '../ndarray/array.js';
 import { bytesIn } from '../ndarray/create/bytes.js';
 import type { DType, DTypeName, TypedArray, TypedArrayOf } from '../ndarray/dtype/dtype.js';
 import { ALIGNED } from '../ndarray/flags.js';
@@ -18,7 +18,7 @@ export function overTyped(
   const { itemsize } = dtype;
   const { storage, at } = under(typed);
   const strides = steps.map((step) => step * itemsize);
-  return overStorage(dtype, [...shape], strides, storage, at + first * itemsize, owner, writeable);
+  return new NDArray(dtype, [...shape], strides, storage, at + first * itemsize, owner, writeable);
 }
 
 /** The storage that holds a typed array's bytes: an array's own, where it came from one. */

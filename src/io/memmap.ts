@@ -7,7 +7,7 @@
 // a wide one as many as it has elements.
 
 import { IndexError, ValueError } from '../errors.js';
-import { fresh, type NDArray, overStorage, view } from '../ndarray/array.js';
+import { fresh, NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type IndexTerm, resolveIndex } from '../ndarray/indexing.js';
@@ -120,7 +120,7 @@ export class Memmap {
     const length = highestByte(shape, strides, itemsize) - low;
     if (length <= LONG && length <= Math.max(nbytes * SPARSE, SHORT)) {
       const bytes = this.readExactly(position + low, length);
-      copyInto(target, overStorage(dtype, shape, strides, wrap(bytes), -low, bytes, false));
+      copyInto(target, new NDArray(dtype, shape, strides, wrap(bytes), -low, bytes, false));
       return;
     }
     const axis = longestAxis(shape, strides);

@@ -10,7 +10,7 @@
  * Invariant: every element is summed over k in order whatever the blocking; nothing is written but
  * C's elements. C overlaps neither A nor B.
  */
-import { type NDArray, overStorage, view } from '../ndarray/array.js';
+import { NDArray, view } from '../ndarray/array.js';
 import { copyInto, fillWith } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { directEntry, rowsEntry, tileColumns, tileEntry, tileRows } from './kernels.js';
@@ -26,7 +26,7 @@ const blockDepth = 256;
 /** Part `part` of the workspace as an array. */
 function scratch(part: 0 | 1 | 2, dtype: DType, shape: number[], strides: number[]): NDArray {
   const storage = workspaceStorage();
-  return overStorage(dtype, shape, strides, storage, part * blockBytes, storage, true);
+  return new NDArray(dtype, shape, strides, storage, part * blockBytes, storage, true);
 }
 
 function block(a: NDArray, top: number, bottom: number, left: number, right: number): NDArray {
@@ -134,7 +134,7 @@ function packPanels(b: NDArray): Panels {
   const [down, across] = b.strides;
   copyInto(whole, view(b, [count, depth, columns], [columns * across, down, across], b.offset));
   const start = count * depth * step;
-  const left = overStorage(
+  const left = new NDArray(
     dtype,
     [depth, rest],
     [rest * itemsize, itemsize],

@@ -10,7 +10,7 @@
  * Invariant: every sum is in the order of p, whatever the blocks. On which heap the sequences are
  * shows in no bit: others pass through the workspace, block by block.
  */
-import { fresh, type NDArray, overStorage, view } from '../ndarray/array.js';
+import { fresh, NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { add, subtract } from '../ufunc/table/arithmetic.js';
 import type { Entry } from '../vectorize/compile.js';
@@ -35,7 +35,7 @@ const part = (x: NDArray, from: number, to: number): NDArray =>
 function staged(slot: number, x: NDArray): NDArray {
   const storage = workspaceStorage();
   const at = slot * slotBytes;
-  const copy = overStorage(x.dtype, x.shape, [x.itemsize], storage, at, storage, true);
+  const copy = new NDArray(x.dtype, x.shape, [x.itemsize], storage, at, storage, true);
   copyInto(copy, x);
   return copy;
 }

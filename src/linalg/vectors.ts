@@ -6,7 +6,7 @@
  *
  * Invariant: the order of the sum depends on the length alone.
  */
-import { NDArray, overStorage, view } from '../ndarray/array.js';
+import { NDArray, view } from '../ndarray/array.js';
 import { copyInto } from '../ndarray/assign.js';
 import { Complex } from '../ndarray/dtype/complex.js';
 import type { DType, DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
@@ -144,7 +144,7 @@ const joined = (dtype: DType, x: LaneScalar, y: LaneScalar): LaneScalar =>
 
 function staged(v: NDArray, offset: number): NDArray {
   const storage = workspaceStorage();
-  const copy = overStorage(v.dtype, v.shape, [v.itemsize], storage, offset, storage, true);
+  const copy = new NDArray(v.dtype, v.shape, [v.itemsize], storage, offset, storage, true);
   copyInto(copy, v);
   return copy;
 }

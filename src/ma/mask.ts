@@ -9,7 +9,7 @@
 //    no scope disposes of it.
 // 2. Every other mask of an array has its shape.
 
-import { fresh, freshZeroed, type NDArray, overStorage, view } from '../ndarray/array.js';
+import { fresh, freshZeroed, NDArray, view } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
@@ -29,7 +29,7 @@ export type MaskLike = ArrayLike | boolean | null;
 
 /** An array of one element beside the WebAssembly memory. */
 export function apart(dtype: DType, bytes: Uint8Array): NDArray {
-  return overStorage(dtype, [], [], wrap(bytes), 0, bytes, false);
+  return new NDArray(dtype, [], [], wrap(bytes), 0, bytes, false);
 }
 
 /**

@@ -398,16 +398,3 @@ export function viewField(of: NDArray, { dtype, shape, strides, offset }: FieldP
   const at = of.offset + (of.size === 0 ? 0 : offset);
   return view(of, [...of.shape, ...shape], [...of.strides, ...strides], at, dtype);
 }
-
-/** An array over bytes that somebody else owns. It keeps the lists. */
-export function overStorage<D extends DTypeName>(
-  dtype: DType<D>,
-  shape: Shape,
-  strides: Strides,
-  storage: Storage,
-  offset: number,
-  owner: object,
-  writeable: boolean,
-): NDArray<D> {
-  return new NDArray(dtype, shape, strides, storage, offset, owner, writeable);
-}

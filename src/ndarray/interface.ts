@@ -13,7 +13,7 @@
 
 import { ValueError } from '../errors.js';
 import { heap, WORKSPACE, WORKSPACE_BYTES } from '../vectorize/runtime/heap.js';
-import { type NDArray, overStorage } from './array.js';
+import { NDArray } from './array.js';
 import { type ArrayInterface, brought, bytesIn, type HasArrayInterface } from './create/bytes.js';
 import type { DType, DTypeName } from './dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from './dtype/parse.js';
@@ -118,7 +118,7 @@ function fromInterface(object: HasArrayInterface): NDArray {
     throw new ValueError('mismatch in length of strides and shape');
   }
   const { storage, offset, writeable } = placeIn(given, object);
-  return overStorage(dtype, shape, strides, storage, offset, object, writeable);
+  return new NDArray(dtype, shape, strides, storage, offset, object, writeable);
 }
 
 function dtypeIn({ typestr, descr }: Partial<ArrayInterface>): DType {

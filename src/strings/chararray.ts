@@ -5,7 +5,7 @@
  * Results that are strings are of the class, too; operators are functions: `np.char.add`, `np.char.equal`.
  */
 import { ValueError } from '../errors.js';
-import { fresh, inspected, NDArray, overStorage } from '../ndarray/array.js';
+import { fresh, inspected, NDArray } from '../ndarray/array.js';
 import { lengthsOf, plainOrder, type ShapeLike } from '../ndarray/create/settings.js';
 import type { DTypeName, Scalar, ScalarOf } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
@@ -53,7 +53,7 @@ function made(shape: ShapeLike, given: CharArrayOptions): NDArray {
   const last = lengths.reduce((sum, n, axis) => sum + (n - 1) * steps[axis], offset);
   if (lengths.every((n) => n > 0) && last + row.itemsize > bytes.length)
     throw new TypeError('buffer is too small for requested array');
-  return overStorage(row, lengths, [...steps], wrap(bytes), offset, buffer, true);
+  return new NDArray(row, lengths, [...steps], wrap(bytes), offset, buffer, true);
 }
 
 /** The functions whose results are of the class, if they are strings. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { fresh, freshStrided, NDArray, overStorage, view } from '../../src/ndarray/array.js';
+import { fresh, freshStrided, NDArray, view } from '../../src/ndarray/array.js';
 import { setAssign } from '../../src/ndarray/assignment.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { wrap } from '../../src/ndarray/storage.js';
@@ -108,13 +108,13 @@ describe('a view', () => {
   it('knows whether it is aligned', () => {
     const bytes = new Uint8Array(64);
     const at = (offset: number, strides = [4]) =>
-      overStorage(dtypes.int32, [2], strides, wrap(bytes.subarray(offset)), 0, bytes, true);
+      new NDArray(dtypes.int32, [2], strides, wrap(bytes.subarray(offset)), 0, bytes, true);
     expect([at(4), at(1), at(4, [6])].map((array) => array.flags.aligned)).toEqual([
       true,
       false,
       false,
     ]);
-    expect(overStorage(dtypes.int32, [1], [3], wrap(bytes), 4, bytes, true).flags.aligned).toBe(
+    expect(new NDArray(dtypes.int32, [1], [3], wrap(bytes), 4, bytes, true).flags.aligned).toBe(
       true,
     );
   });

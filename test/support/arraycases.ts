@@ -1,7 +1,7 @@
 /** Golden cases of functions of arrays: builds what scripts/golden/arrays.py describes and runs them. */
 import { createHash } from 'node:crypto';
 import * as np from '../../src/index.js';
-import { NDArray, overStorage } from '../../src/ndarray/array.js';
+import { NDArray } from '../../src/ndarray/array.js';
 import { Complex } from '../../src/ndarray/dtype/complex.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { partField } from '../../src/ndarray/dtype/parts.js';
@@ -41,7 +41,7 @@ export type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) 
 
 export const onJavaScriptHeap: Place = (dtype, shape, bytes) => {
   const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return overStorage(dtype, shape, strides, wrap(bytes), 0, bytes, true);
+  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
 };
 export const onHeap: Place = (dtype, shape, bytes) =>
   np.array(onJavaScriptHeap(dtype, shape, bytes));

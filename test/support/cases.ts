@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
-import { NDArray, overStorage } from '../../src/ndarray/array.js';
+import { NDArray } from '../../src/ndarray/array.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
@@ -63,7 +63,7 @@ export type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) 
 
 const onJavaScriptHeap: Place = (dtype, shape, bytes) => {
   const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return overStorage(dtype, shape, strides, wrap(bytes), 0, bytes, true);
+  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
 };
 const onHeap: Place = (dtype, shape, bytes) => np.array(onJavaScriptHeap(dtype, shape, bytes));
 

@@ -1,7 +1,7 @@
 /** Keywords and methods of ufuncs: NumPy's bytes and errors (test/golden/methods.json), in every mode. */
 import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
-import { type NDArray, overStorage } from '../../src/ndarray/array.js';
+import { NDArray } from '../../src/ndarray/array.js';
 import type { DType } from '../../src/ndarray/dtype/dtype.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
 import { wrap } from '../../src/ndarray/storage.js';
@@ -36,7 +36,7 @@ type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) => NDAr
 
 const foreign: Place = (dtype, shape, bytes) => {
   const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return overStorage(dtype, shape, strides, wrap(bytes), 0, bytes, true);
+  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
 };
 const onHeap: Place = (dtype, shape, bytes) => np.array(foreign(dtype, shape, bytes));
 

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
-import type { NDArray } from '../../src/ndarray/array.js';
-import { overStorage } from '../../src/ndarray/array.js';
+import { NDArray } from '../../src/ndarray/array.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
 import { contiguousStrides } from '../../src/ndarray/layout.js';
@@ -51,7 +50,7 @@ type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) => NDAr
 const onHeap: Place = (dtype, shape, bytes) => np.array(foreign(dtype, shape, bytes));
 const foreign: Place = (dtype, shape, bytes) => {
   const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return overStorage(dtype, shape, strides, wrap(bytes), 0, bytes, true);
+  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
 };
 
 function arrayOf({ dtype, shape, steps, axes }: Case, place: Place): NDArray {

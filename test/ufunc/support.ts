@@ -1,7 +1,7 @@
 /** What the tests of ufuncs share: the ufuncs, values to give them, and layouts to lay them out in. */
 
 import * as np from '../../src/index.js';
-import { type NDArray, overStorage } from '../../src/ndarray/array.js';
+import { NDArray } from '../../src/ndarray/array.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { partOf } from '../../src/ndarray/dtype/parts.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
@@ -88,7 +88,7 @@ export function values(
     const value = domain ? valueWithin(dtype, domain[0], domain[1], next) : anyValue(dtype, next);
     dtype.write(storage.view, storage.start + i * dtype.itemsize, value);
   }
-  return overStorage(dtype, [count], [dtype.itemsize], storage, 0, storage, true);
+  return new NDArray(dtype, [count], [dtype.itemsize], storage, 0, storage, true);
 }
 
 /** n elements (or 3 rows of n) somewhere in a base array. */
@@ -102,7 +102,7 @@ function along(
   return (base, n) => {
     const { dtype, itemsize, storage } = base;
     const bytes = strides(n).map((stride) => stride * itemsize);
-    return overStorage(dtype, shape(n), bytes, storage, offset(n) * itemsize, base, true);
+    return new NDArray(dtype, shape(n), bytes, storage, offset(n) * itemsize, base, true);
   };
 }
 

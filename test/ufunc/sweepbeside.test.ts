@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
-import { type NDArray, overStorage } from '../../src/ndarray/array.js';
+import { NDArray } from '../../src/ndarray/array.js';
 import { allocate } from '../../src/ndarray/storage.js';
 import { counters } from '../../src/vectorize/runtime/counters.js';
 import { overrideFeatures } from '../../src/vectorize/runtime/features.js';
@@ -23,9 +23,9 @@ const RECORD = 41;
 const AT = 3;
 
 const field: Layout = (base, n) =>
-  overStorage(base.dtype, [n], [RECORD], base.storage, AT, base, true);
+  new NDArray(base.dtype, [n], [RECORD], base.storage, AT, base, true);
 const fieldBackwards: Layout = (base, n) =>
-  overStorage(
+  new NDArray(
     base.dtype,
     [n],
     [-RECORD],
@@ -60,7 +60,7 @@ function base(name: string, seed: number): NDArray {
   for (let at = 0; at < bytes; at++) view.setUint8(start + at, 0);
   const write = (at: number): void => dtype.write(view, start + at, some() as never);
   for (let at = 0; at + itemsize <= bytes; at += itemsize) write(at);
-  return overStorage(dtype, [Math.floor(bytes / itemsize)], [itemsize], storage, 0, storage, true);
+  return new NDArray(dtype, [Math.floor(bytes / itemsize)], [itemsize], storage, 0, storage, true);
 
   function some(): unknown {
     const ticks = TICKS[next() % TICKS.length];

@@ -1,7 +1,7 @@
 // frombuffer: an array over bytes that JavaScript owns.
 
 import { ValueError } from '../../errors.js';
-import { type NDArray, overStorage } from '../array.js';
+import { NDArray } from '../array.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
@@ -29,7 +29,7 @@ function overBuffer<const L extends DTypeLike = 'float64'>(
   const { count: wanted = -1, offset: first = 0 } = given;
   const bytes = bytesOf(buffer);
   const length = elementsIn(bytes.length, row.itemsize, wanted, first);
-  const array = overStorage(row, [length], [row.itemsize], wrap(bytes), first, buffer, true);
+  const array = new NDArray(row, [length], [row.itemsize], wrap(bytes), first, buffer, true);
   return array as NDArray<NameOf<L>>;
 }
 
