@@ -4,7 +4,7 @@ import type { Value } from '../ir/kernel.js';
 import { floatFmod } from '../math/fmod.js';
 import { pow } from '../math/pow.js';
 import { type Affine, addAffine, multiplyAffine, ofSymbol, scaleAffine } from './affine.js';
-import { constant, type Forms, isInt, Num, ofF64 } from './num.js';
+import { constant, type Forms, isInt, Num, ofF64, unsigned } from './num.js';
 import {
   addRanges,
   anyNumber,
@@ -179,8 +179,7 @@ const ushr: Both = (k, x, y) => {
   const a = toUint32(k, x);
   const count = fixed(y);
   if (count === 0) return a;
-  const bits = () => k.convert(a.form(k, 'i32'), 'u32');
-  const i32 = () => k.convert(k.op('shr', bits(), k.convert(y.form(k, 'i32'), 'u32')), 'i32');
+  const i32 = () => k.convert(k.op('shr', unsigned(k, a), unsigned(k, y)), 'i32');
   if (count === undefined) return new Num(wholes(0, a.range.high), { i32 });
   return new Num(wholes(a.range.low >>> count, a.range.high >>> count), { i32 });
 };
@@ -248,10 +247,7 @@ export type Relation = keyof typeof relations;
 export function compare(k: Builder, relation: Relation, x: Num, y: Num): Value {
   const op = relations[relation];
   if (fitsI32(x.range) && fitsI32(y.range)) return k.op(op, x.form(k, 'i32'), y.form(k, 'i32'));
-  if (fitsU32(x.range) && fitsU32(y.range)) {
-    const bits = (side: Num) => k.convert(side.form(k, 'i32'), 'u32');
-    return k.op(op, bits(x), bits(y));
-  }
+  if (fitsU32(x.range) && fitsU32(y.range)) return k.op(op, unsigned(k, x), unsigned(k, y));
   const form = x.range.single && y.range.single ? 'f32' : 'f64';
   return k.op(op, x.form(k, form), y.form(k, form));
 }

@@ -23,11 +23,12 @@ import { binary, imul, toInt32 } from './arithmetic.js';
 import { fitsI64, fitsU64, tooLarge, truncated } from './bigint.js';
 import type { Context } from './context.js';
 import { ofKnown, toNumber } from './convert.js';
-import { constant, Num, ofF64 } from './num.js';
+import { constant, Num, ofF64, unsigned } from './num.js';
 import {
   absoluteRange,
   anyNumber,
   fitsI32,
+  fitsU32,
   greaterRange,
   type Range,
   roundedRange,
@@ -95,8 +96,9 @@ const round: Builtin = /* @__PURE__ */ unary((k, x) => {
 const absolute: Builtin = /* @__PURE__ */ unary((k, x) => {
   const range = absoluteRange(x.range);
   const of = (form: 'f64' | 'f32' | 'i32') => () => k.op('abs', x.form(k, form));
-  if (fitsI32(x.range) && range.high < 2 ** 31) return new Num(range, { i32: of('i32') });
-  return new Num(range, { f64: of('f64'), ...(x.range.single ? { f32: of('f32') } : {}) });
+  const forms = { f64: of('f64'), ...(x.range.single ? { f32: of('f32') } : {}) };
+  if (!fitsI32(x.range)) return new Num(range, forms);
+  return new Num(range, { i32: of('i32'), ...(fitsI32(range) ? {} : forms) });
 });
 
 /** The lesser or greater of all; −0 is less than 0, NaN wins. */
@@ -110,7 +112,9 @@ function extremum(
     const of = (form: 'f64' | 'f32' | 'i32') => () => k.op(op, x.form(k, form), y.form(k, form));
     if (fitsI32(x.range) && fitsI32(y.range)) return new Num(range, { i32: of('i32') });
     const single = x.range.single && y.range.single ? { f32: of('f32') } : {};
-    return new Num(range, { f64: of('f64'), ...single });
+    const bits = () => k.convert(k.op(op, unsigned(k, x), unsigned(k, y)), 'i32');
+    const whole = fitsU32(x.range) && fitsU32(y.range) ? { i32: bits } : {};
+    return new Num(range, { f64: of('f64'), ...single, ...whole });
   };
   return (c, args, node) => {
     const numbers = args.map((_, j) => argument(c, args, j, node));

@@ -88,9 +88,11 @@ function derived(k: Builder, num: Num, form: Form): Value {
 }
 
 function fromInt(k: Builder, num: Num, lane: 'f32' | 'f64'): Value {
-  const low = num.form(k, 'i32');
-  return k.convert(fitsI32(num.range) ? low : k.convert(low, 'u32'), lane);
+  return k.convert(fitsI32(num.range) ? num.form(k, 'i32') : unsigned(k, num), lane);
 }
+
+/** What ToUint32 makes of a number. */
+export const unsigned = (k: Builder, num: Num): Value => k.convert(num.form(k, 'i32'), 'u32');
 
 /** ToInt32: truncated, then the low 32 bits; NaN and infinities are 0. */
 function toInt32(k: Builder, range: Range, value: Value): Value {
