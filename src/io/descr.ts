@@ -51,7 +51,7 @@ export const invalidDescr = (descr: Literal): ValueError =>
 
 class Unreadable extends Error {}
 
-const described = (spec: unknown): DType => dtype(spec as DTypeLike) as DType;
+const described = (spec: unknown): DType => dtype(spec as DTypeLike);
 
 function read(type: Literal | undefined): DType {
   if (typeof type === 'string') return described(type);

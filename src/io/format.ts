@@ -89,7 +89,7 @@ function read_magic(fp: ByteReader): [major: number, minor: number] {
 
 /** What `descr_to_dtype` makes the dtype of again: a text, or the list of a record's fields. */
 function dtype_to_descr(given: DTypeLike): string | Descr {
-  const row = dtype(given) as DType;
+  const row = dtype(given);
   return row.record ? row.descr : row.str;
 }
 
@@ -97,7 +97,7 @@ function dtype_to_descr(given: DTypeLike): string | Descr {
 const header_data_from_array_1_0 = (array: NDArray): HeaderData => ({
   shape: [...array.shape],
   fortran_order: resolveOrder('A', array.flagBits) === 'F',
-  descr: dtype_to_descr(array.dtype as DType),
+  descr: dtype_to_descr(array.dtype),
 });
 
 function writeHeader(fp: ByteWriter, d: HeaderData, major: number): void {

@@ -69,7 +69,7 @@ export function memmap(
   if (mode !== 'r') throw new ValueError(`mode must be 'r' (got '${mode}')`);
   if (!Number.isSafeInteger(offset) || offset < 0)
     throw new ValueError('offset must be a non-negative integer');
-  const dtype = dtypeFrom(options.dtype ?? 'uint8') as DType;
+  const dtype = dtypeFrom(options.dtype ?? 'uint8');
   requireBytes(dtype);
   const fortranOrder = plainOrder(order) === 'F';
   const source = openSource(filename);

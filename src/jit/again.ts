@@ -50,7 +50,7 @@ export class Again {
     this.slots = one.types.map((type, j) => ({
       kind: type.kind,
       form: formOf(values[j]),
-      same: one.same[j] as number,
+      same: one.same[j],
       written: one.compiled.written.has(j),
       bytes: type.kind === 'array' ? lanes[type.lane].bytes : 0,
     }));
@@ -75,7 +75,7 @@ export class Again {
   /** Writes the parameters of an argument; false if it is not like the one before. */
   private take(values: readonly unknown[], j: number): boolean {
     const value = values[j];
-    switch ((this.slots[j] as Slot).kind) {
+    switch (this.slots[j].kind) {
       case 'array':
         return this.takeArray(values, j);
       case 'int':
@@ -98,7 +98,7 @@ export class Again {
 
   private takeArray(values: readonly unknown[], j: number): boolean {
     const value = values[j];
-    const { same, form } = this.slots[j] as Slot;
+    const { same, form } = this.slots[j];
     if (same !== j) return value === values[same];
     if (typeof form === 'string')
       return typed.kind.call(value) === form && this.takeTyped(value, j);
@@ -112,7 +112,7 @@ export class Again {
     if (length === 0 || length > smallest) return false;
     this.push(start);
     this.push(length);
-    return this.isApart(j, start, start + length * (this.slots[j] as Slot).bytes);
+    return this.isApart(j, start, start + length * this.slots[j].bytes);
   }
 
   private takeNDArray(value: NDArray, j: number): boolean {
@@ -120,18 +120,18 @@ export class Again {
     const { rank, dense } = this.one.types[j] as ArrayType;
     const { itemsize } = dtype;
     if (ndim !== rank || size === 0 || storage.ptr <= 0) return false;
-    if ((this.slots[j] as Slot).written && !value.writeable) return false;
+    if (this.slots[j].written && !value.writeable) return false;
     const last = ndim - 1;
-    const isDense = strides[last] === itemsize || (shape[last] as number) <= 1;
+    const isDense = strides[last] === itemsize || shape[last] <= 1;
     if (isDense !== dense) return false;
     const start = storage.ptr + value.offset;
     this.push(start);
     for (let axis = 0; axis < ndim; axis++) {
-      const length = shape[axis] as number;
+      const length = shape[axis];
       if (length > smallest) return false;
       this.push(length);
     }
-    for (let axis = 0; axis < (dense ? last : ndim); axis++) this.push(strides[axis] as number);
+    for (let axis = 0; axis < (dense ? last : ndim); axis++) this.push(strides[axis]);
     if (flagBits & C_CONTIGUOUS) return this.isApart(j, start, start + size * itemsize);
     const [low, high] = [lowestByte(shape, strides), highestByte(shape, strides, itemsize)];
     return this.isApart(j, start + low, start + high);
@@ -143,9 +143,9 @@ export class Again {
     low[j] = from;
     high[j] = to;
     for (let i = 0; i < j; i++) {
-      const { kind, same } = slots[i] as Slot;
+      const { kind, same } = slots[i];
       if (kind !== 'array' || same !== i) continue;
-      if ((low[i] as number) < to && from < (high[i] as number)) return false;
+      if (low[i] < to && from < high[i]) return false;
     }
     return true;
   }

@@ -128,7 +128,7 @@ function ofArray(array: NDArray): ArrayArgument | undefined {
   const { memory } = storage;
   const start = memory.byteOffset + storage.start + array.offset;
   const element = kind === 'number' && dtype.itemsize === 8 && dtype.kind !== 'f' ? 'bigint' : kind;
-  const dense = strides[ndim - 1] === dtype.itemsize || (shape[ndim - 1] as number) <= 1;
+  const dense = strides[ndim - 1] === dtype.itemsize || shape[ndim - 1] <= 1;
   return {
     type: arrayType(dtype.lane, element, ndim, dense),
     shape,
@@ -203,7 +203,7 @@ export function sharingOf(args: readonly Argument[]): Sharing {
   const same = args.map((argument, j) => {
     if (!isArray(argument)) return j;
     for (let i = 0; i < j; i++) {
-      const other = args[i] as Argument;
+      const other = args[i];
       if (!isArray(other)) continue;
       if (isSame(other, argument)) return i;
       if (overlap(other, argument)) disjoint = false;

@@ -12,7 +12,7 @@ import { NDArray } from '../ndarray/array.js';
 function rows(array: NDArray, axis: number, from: number): unknown {
   const { data, shape } = array;
   const size = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-  const length = shape[axis] as number;
+  const length = shape[axis];
   if (axis === shape.length - 1) return data.subarray(from, from + length);
   return Array.from({ length }, (_, j) => rows(array, axis + 1, from + j * size));
 }

@@ -35,7 +35,7 @@ function parametersOf(
 ): (number | bigint)[] {
   const values: (number | bigint)[] = [SCRATCH];
   for (let j = 0; j < args.length; j++) {
-    const argument = args[j] as Argument;
+    const argument = args[j];
     if (!isArray(argument)) {
       if (argument.type.kind !== 'undefined') values.push(argument.value);
       continue;
@@ -44,7 +44,7 @@ function parametersOf(
     values.push(staging.address(argument), ...argument.shape);
     const { dense, rank } = argument.type;
     for (let axis = 0; axis < (dense ? rank - 1 : rank); axis++)
-      values.push(argument.strides[axis] as number);
+      values.push(argument.strides[axis]);
   }
   return values;
 }
@@ -58,7 +58,7 @@ function checkWriteable(args: readonly Argument[], written: ReadonlySet<number>)
 
 /** What the kernel that ran last told its caller, if it may tell something. */
 const told = ({ faults: mayThrow, declines }: Compiled): number =>
-  mayThrow || declines ? (heap.u32[SCRATCH / 4] as number) : 0;
+  mayThrow || declines ? heap.u32[SCRATCH / 4] : 0;
 
 /** Runs a kernel, or the one for calls that it declines; returns what ran, undefined if nothing did. */
 export function run(

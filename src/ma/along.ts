@@ -55,8 +55,8 @@ export function apply_along_axis<A extends readonly unknown[]>(
   const whole = reshape(lines, [...others, ...inner]);
   const order = whole.shape.map((_, i) => i);
   const moved = order.slice(0, others.length).toSpliced(along, 0, ...order.slice(others.length));
-  const laid = (array: NDArray): NDArray => npTranspose(array, moved) as NDArray;
-  return new MaskedArray(laid(whole.data as NDArray), onMask(shrunk(whole.mask as Mask), laid));
+  const laid = (array: NDArray): NDArray => npTranspose(array, moved);
+  return new MaskedArray(laid(whole.data), onMask(shrunk(whole.mask as Mask), laid));
 }
 
 /**
@@ -142,15 +142,15 @@ export function diff(
 /** The difference of two arrays, that of their data under the mask too. */
 function difference(a: MaskedArray, b: MaskedArray): MaskedArray {
   const minus = a.dtype.kind === 'b' ? npNotEqual : npSubtract;
-  const data = minus(a.data as NDArray, b.data as NDArray) as NDArray;
+  const data = minus(a.data, b.data);
   return a.alike(data, joint(a.mask as Mask, b.mask as Mask));
 }
 
 /** A scalar as one place of an array along an axis. */
 function lineOf(part: MaskedArray, { shape }: MaskedArray, along: number): MaskedArray {
   if (part.ndim > 0) return part;
-  const spread = (array: NDArray): NDArray => broadcast_to(array, shape.with(along, 1)) as NDArray;
-  return part.alike(spread(part.data as NDArray), onMask(part.mask as Mask, spread));
+  const spread = (array: NDArray): NDArray => broadcast_to(array, shape.with(along, 1));
+  return part.alike(spread(part.data), onMask(part.mask as Mask, spread));
 }
 
 /** The keyword arguments of ediff1d. */
@@ -180,13 +180,13 @@ export function ediff1d(
   const known = ['to_end', 'to_begin'] as const;
   const { to_end, to_begin } = keywords<MaskedEdiff1dOptions>('ediff1d', known, given);
   const { data, mask } = ravel(arr);
-  const of = new MaskedArray(data as NDArray, mask as Mask);
+  const of = new MaskedArray(data, mask as Mask);
   const middle = subtract(of.get('1:'), of.get(':-1'));
   const all = [to_begin, middle, to_end].filter((part) => part !== undefined && part !== null);
   if (all.length === 1) return middle;
   const lists = all.map((part) => ravel(part));
   const masks = concatenate(lists.map((list) => maskArrayOf(list)));
-  return new MaskedArray(concatenate(lists).data as NDArray, masks.data as NDArray);
+  return new MaskedArray(concatenate(lists).data, masks.data);
 }
 
 /**

@@ -55,7 +55,7 @@ export type MaskDType<D extends DTypeName> = D extends 'void' ? 'void' : 'bool';
 export type MaskedScalar<D extends DTypeName = DTypeName> = ScalarOf<D> | MaskedConstant;
 
 const dataOfTerm = (term: MaskedTerm): IndexTerm =>
-  term instanceof MaskedArray ? (term.data as NDArray) : term;
+  term instanceof MaskedArray ? term.data : term;
 
 /**
  * An array of which elements may be masked: they take no part in what is computed. Made by
@@ -233,7 +233,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
       return;
     }
     const { data, mask } = assigned(value, isMasked);
-    if (this.hard && !isNomask(this.held)) this.setHard(terms, data, mask as Mask);
+    if (this.hard && !isNomask(this.held)) this.setHard(terms, data, mask);
     else {
       this.data.set(terms, data);
       if (isNomask(this.held) && isNomask(mask)) return;
@@ -265,7 +265,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
   private setMask(given: MaskLike | MaskedArray): void {
     if (given === nomask && isNomask(this.held)) return;
     const mask = this.ownMask();
-    const plain = given instanceof MaskedArray ? (given.data as NDArray) : (given ?? false);
+    const plain = given instanceof MaskedArray ? given.data : (given ?? false);
     const wanted = maskFrom(given instanceof MaskedConstant ? true : plain, this);
     if (this.hard) logical_or(bitsOf(mask), bitsOf(wanted), bitsOf(mask));
     else copyInto(mask, wanted);
@@ -299,7 +299,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
     const flat = ravelArray(this.data, 'C');
     if (isNomask(this.held)) return flat;
     const valid = logical_not(ravelArray(this.held, 'C')) as NDArray;
-    return compress(valid, flat as NDArray) as NDArray as NDArray<D>;
+    return compress(valid, flat as NDArray) as NDArray<D>;
   }
 
   /** Keeps masked elements masked whatever is assigned. */
@@ -329,8 +329,7 @@ export class MaskedArray<D extends DTypeName = DTypeName> {
   /** Along the first axis: scalars or `masked` of an array of one axis, else views. */
   *[Symbol.iterator](): IterableIterator<MaskedArray<D> | MaskedScalar<D>> {
     if (this.ndim === 0) throw new TypeError('iteration over a 0-d array');
-    for (let i = 0; i < this.shape[0]; i++)
-      yield this.ndim === 1 ? this.item(i) : (this.get(i) as MaskedArray<D>);
+    for (let i = 0; i < this.shape[0]; i++) yield this.ndim === 1 ? this.item(i) : this.get(i);
   }
 
   private get shown(): Shown {
@@ -384,5 +383,5 @@ export function masked(): MaskedConstant {
 function makeMasked(): MaskedConstant {
   const data = apart(dtypes.float64 as DType, new Uint8Array(8));
   const mask = apart(dtypes.bool as DType, new Uint8Array([1]));
-  return new MaskedConstant(data as NDArray as NDArray<'float64'>, mask);
+  return new MaskedConstant(data as NDArray<'float64'>, mask);
 }

@@ -18,7 +18,7 @@ import { asArray, dataOf, maskOf } from './parts.js';
 /** Whether all truths are, masked ones being as it is said. */
 function allOf(truths: unknown, mask: Mask, whereMasked: boolean): boolean {
   const found = asArray(truths as NDArray);
-  return npAll(isNomask(mask) ? found : (where(mask, whereMasked, found) as NDArray)) as boolean;
+  return npAll(isNomask(mask) ? found : where(mask, whereMasked, found));
 }
 
 /** The keyword arguments of allequal. */
@@ -87,7 +87,7 @@ export function allclose(
   const mask = joint(maskOf(a), maskOf(b));
   const infinite = whole(isinf(x), mask);
   if (!npAll(npEqual(infinite, whole(isinf(y), maskOf(b))))) return false;
-  const limit = add(multiply(absolute(y) as NDArray, rtol), atol) as NDArray;
+  const limit = add(multiply(absolute(y) as NDArray, rtol), atol);
   const near = npLessEqual(absolute(subtract(x, y) as NDArray) as NDArray, limit);
   return allOf(where(infinite, npEqual(x, y) as NDArray, near as NDArray), mask, masked_equal);
 }

@@ -15,7 +15,7 @@ import {
 import { identity as npIdentity } from '../ndarray/create/matrix.js';
 import { arange as npArange } from '../ndarray/create/range.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
-import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
+import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../ndarray/dtype/parse.js';
 import { packed } from '../ndarray/dtype/record-make.js';
 import { indices as npIndices } from '../ndarray/index/grid.js';
@@ -162,7 +162,7 @@ export const clip = /* @__PURE__ */ method(
   ): MaskedArray => {
     const { min = null, max = null } = keywords<MaskedClipOptions>('clip', ['min', 'max'], given);
     const [low, high] = [min, max].map((bound) => (bound === null ? null : operandOf(bound)));
-    const data = npClip(dataOf(a), low as NDArray, high as NDArray) as NDArray;
+    const data = npClip(dataOf(a), low as NDArray, high as NDArray);
     const mask = copied(maskOf(a));
     return a instanceof MaskedArray ? a.alike(data, mask) : new MaskedArray(data, mask);
   },
@@ -185,9 +185,9 @@ export function masked_all<const L extends DTypeLike = 'float64'>(
 ): MaskedArray<NameOf<L>> {
   nothing('masked_all', 1, 2, none);
   const named = keywords<{ readonly dtype?: DTypeLike }>('masked_all', ['dtype'], [dtype]);
-  const row = dtypeFrom(named.dtype ?? 'float64') as DType;
-  const data = npEmpty(lengthsOf(shape), { dtype: row }) as NDArray;
-  return new MaskedArray(data, fullMask(data.shape, row)) as MaskedArray as MaskedArray<NameOf<L>>;
+  const row = dtypeFrom(named.dtype ?? 'float64');
+  const data = npEmpty(lengthsOf(shape), { dtype: row });
+  return new MaskedArray(data, fullMask(data.shape, row)) as MaskedArray<NameOf<L>>;
 }
 
 /** An array of the shape and dtype of another, all of whose elements are masked. */
@@ -209,7 +209,7 @@ export function masked_all_like(arr: MaskedInput, options: object = {}): MaskedA
  */
 export const toflex = /* @__PURE__ */ method('toflex torecords', (a: MaskedArray): NDArray => {
   const mask = maskArrayOf(a);
-  const fields = [unplaced('_data', a.dtype as DType), unplaced('_mask', mask.dtype)];
+  const fields = [unplaced('_data', a.dtype), unplaced('_mask', mask.dtype)];
   const result = freshZeroed(packed(void_.family, fields, false), a.shape) as NDArray;
   result.set('_data', a.data);
   result.set('_mask', mask);

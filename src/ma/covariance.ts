@@ -95,9 +95,9 @@ export function cov(x: MaskedInput, ...rest: Given<MaskedCovarianceOptions>): Ma
   const middle = mean(given, { axis: isRow ? 1 : 0, keepdims: true });
   const of = subtract(given, middle);
   const valid = castArray(logical_not(mask) as NDArray, dtypes.float32 as DType);
-  const data = of.filled(0) as NDArray;
+  const data = of.filled(0);
   const product = (a: NDArray): NDArray => (isRow ? npDot(a, a.T) : npDot(a.T, a)) as NDArray;
-  const count = npSubtract(product(valid), ddof ?? (bias ? 0 : 1)) as NDArray;
+  const count = npSubtract(product(valid), ddof ?? (bias ? 0 : 1));
   const result = npDivide(product(data), count) as NDArray;
   return squeeze(new MaskedArray(result, less_equal(count, 0) as NDArray));
 }

@@ -157,7 +157,7 @@ function inheritedMask(source: MaskedInput, data: NDArray, copy: boolean): Mask 
   const isSame = source instanceof MaskedArray && source.data === (data as object) && !copy;
   const dtype = maskDType(data.dtype);
   const own = isSame ? mask : castArray(mask, dtype);
-  return sameShape(own.shape, data.shape) ? own : (own.reshape(data.shape) as NDArray);
+  return sameShape(own.shape, data.shape) ? own : own.reshape(data.shape);
 }
 
 function fillBy(source: MaskedInput, dtype: DType, { fill_value }: MaskedOptions): NDArray | null {
@@ -182,11 +182,11 @@ function maskBy(inherited: Mask, data: NDArray, options: MaskedOptions): Mask {
 function fitted(given: MaskLike | MaskedArray, { shape, size, dtype }: NDArray): Mask {
   if (given === true) return fullMask(shape, dtype);
   if (given === false || given === null) return clearMask(shape, dtype);
-  const plain = given instanceof MaskedArray ? (given.data as NDArray) : given;
+  const plain = given instanceof MaskedArray ? given.data : given;
   const mask = asMask(plain, maskDType(dtype));
   if (sameShape(mask.shape, shape)) return mask;
-  if (mask.size === 1) return copied(broadcast_to(mask.reshape([]), shape) as NDArray);
-  if (mask.size === size) return mask.reshape(shape) as NDArray;
+  if (mask.size === 1) return copied(broadcast_to(mask.reshape([]), shape));
+  if (mask.size === size) return mask.reshape(shape);
   throw new MaskError(
     `Mask and data not compatible: data size is ${size}, mask size is ${mask.size}.`,
   );

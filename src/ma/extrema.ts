@@ -8,7 +8,7 @@ import { logical_and, logical_or } from '../ufunc/table/logical.js';
 import { MaskedArray, type MaskedInput } from './array.js';
 import type { Operand } from './domain.js';
 import { aboveAll, belowAll } from './fill.js';
-import { isNomask, type Mask, nomask } from './mask.js';
+import { isNomask, nomask } from './mask.js';
 import { asArray, filledWith, maskArrayOf, maskedOf, maskOf } from './parts.js';
 import { reduced } from './reduce.js';
 import { where } from './select.js';
@@ -37,13 +37,13 @@ function extremum({ ufunc, compare, fill }: Row): MaskedExtremum {
     const of = maskedOf(target);
     const data = isNomask(of.mask) ? of.data : of.filled(fill(of.dtype));
     const mask = isNomask(of.mask) ? nomask : logical_and.reduce(of.mask as NDArray, { axis });
-    return reduced(ufunc().reduce(data as NDArray, { axis }) as Operand, asMaskOf(mask));
+    return reduced(ufunc().reduce(data, { axis }) as Operand, asMaskOf(mask));
   };
   const outer = (a: MaskedInput, b: MaskedInput): MaskedResult => {
     const data = asArray(ufunc().outer(filledWith(a), filledWith(b)));
     const isPlain = isNomask(maskOf(a)) && isNomask(maskOf(b));
     const mask = isPlain ? nomask : logical_or.outer(maskArrayOf(a), maskArrayOf(b));
-    return new MaskedArray(data, asMaskOf(mask) as Mask);
+    return new MaskedArray(data, asMaskOf(mask));
   };
   return Object.assign(pick, { reduce, outer }) as unknown as MaskedExtremum;
 }

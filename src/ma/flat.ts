@@ -15,7 +15,7 @@ export class MaskedIterator implements IterableIterator<MaskedScalar> {
   private readonly mask: FlatIterator | null;
 
   constructor(readonly ma: MaskedArray) {
-    this.data = new flatiter(ma.data as NDArray);
+    this.data = new flatiter(ma.data);
     this.mask = isNomask(ma.mask) ? null : new flatiter(ma.mask as NDArray);
   }
 

@@ -46,7 +46,7 @@ export function apart(dtype: DType, bytes: Uint8Array): NDArray {
 export const nomask: NDArray<'bool'> = /* @__PURE__ */ makeNomask();
 
 function makeNomask(): NDArray<'bool'> {
-  return apart(dtypes.bool as DType, new Uint8Array(1)) as NDArray as NDArray<'bool'>;
+  return apart(dtypes.bool as DType, new Uint8Array(1)) as NDArray<'bool'>;
 }
 
 /** A dtype with another one in the place of its elements', in records of its fields'. */
@@ -83,7 +83,7 @@ export function bitsOf(mask: Mask): NDArray {
 }
 
 /** Whether anything is masked. */
-export const anyMasked = (mask: Mask): boolean => any(bitsOf(mask)) as boolean;
+export const anyMasked = (mask: Mask): boolean => any(bitsOf(mask));
 
 /** `nomask` where nothing is masked; masks of records stay as they are. */
 export const shrunk = (mask: Mask): Mask =>

@@ -130,7 +130,7 @@ export const isMaskedArray = (x: unknown): x is MaskedArray => x instanceof Mask
 export const make_mask_descr = /* @__PURE__ */ exact(
   'make_mask_descr',
   1,
-  (ndtype: DTypeLike): DType => maskDType(dtypeFrom(ndtype) as DType),
+  (ndtype: DTypeLike): DType => maskDType(dtypeFrom(ndtype)),
 );
 
 /**
@@ -150,7 +150,7 @@ export const make_mask_none = (
   ...given: readonly [dtype?: DTypeLike | null | DTypeOption]
 ): Mask => {
   const named = keywords<DTypeOption>('make_mask_none', ['dtype'], given);
-  return clearMask(lengthsOf(newshape), dtypeFrom(named.dtype ?? dtypes.bool) as DType);
+  return clearMask(lengthsOf(newshape), dtypeFrom(named.dtype ?? dtypes.bool));
 };
 
 /** A dtype by name. */
@@ -187,7 +187,7 @@ export function make_mask(
   const named = keywords<MakeMaskOptions>('make_mask', known, given);
   const { copy = false, shrink = true, dtype = dtypes.bool } = named;
   if (isNomask(m)) return nomask as Mask;
-  const wanted = maskDType(dtypeFrom(dtype as DTypeLike) as DType);
+  const wanted = maskDType(dtypeFrom(dtype));
   if (m instanceof NDArray && m.dtype.record && !wanted.record) return fullMask(m.shape, wanted);
   const made = asMask(filledWith(m, true), wanted);
   const own = copy && made === m ? copied(made) : made;
@@ -238,9 +238,9 @@ const isNone = (mask: unknown): boolean => isNomask(mask) || mask === false;
  */
 export function flatten_mask(mask: ArrayLike, ...none: Nothing): NDArray<'bool'> {
   nothing('flatten_mask', 1, 1, none);
-  const given = asarray(mask as NDArray) as NDArray;
+  const given = asarray(mask as NDArray);
   const leaves = leavesOf(given).map((leaf) => ravelArray(leaf, 'C'));
-  const all = leaves.length === 1 ? leaves[0] : ravelArray(stack(leaves) as NDArray, 'C');
+  const all = leaves.length === 1 ? leaves[0] : ravelArray(stack(leaves), 'C');
   return asarray(all, dtypes.bool) as NDArray as NDArray<'bool'>;
 }
 
@@ -261,9 +261,9 @@ export function flatten_structured_array(
   ...none: Nothing
 ): MaskedArray | NDArray {
   nothing('flatten_structured_array', 1, 1, none);
-  const columns = (of: NDArray): NDArray => stack(leavesOf(of), { axis: -1 }) as NDArray;
+  const columns = (of: NDArray): NDArray => stack(leavesOf(of), { axis: -1 });
   if (!(a instanceof MaskedArray)) return columns(a);
-  return new MaskedArray(columns(a.data as NDArray), columns(maskArrayOf(a)));
+  return new MaskedArray(columns(a.data), columns(maskArrayOf(a)));
 }
 
 /**
@@ -315,7 +315,7 @@ export const filled = /* @__PURE__ */ exact(
 export const compressed = /* @__PURE__ */ exact(
   'compressed',
   1,
-  (x: MaskedInput): NDArray => maskedOf(x).compressed() as NDArray,
+  (x: MaskedInput): NDArray => maskedOf(x).compressed(),
 );
 
 /**

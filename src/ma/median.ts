@@ -46,9 +46,8 @@ export interface MaskedMedianOptions
 function linesOf(of: MaskedArray, axes: readonly number[]): MaskedArray {
   const kept = of.shape.map((_, i) => i).filter((i) => !axes.includes(i));
   const shape = [kept, axes].map((list) => sizeOf(list.map((i) => of.shape[i])));
-  const laid = (array: NDArray): NDArray =>
-    transpose(array, [...kept, ...axes]).reshape(shape) as NDArray;
-  return of.alike(laid(of.data as NDArray), onMask(of.mask as Mask, laid));
+  const laid = (array: NDArray): NDArray => transpose(array, [...kept, ...axes]).reshape(shape);
+  return of.alike(laid(of.data), onMask(of.mask as Mask, laid));
 }
 
 const isInexact = ({ dtype }: MaskedArray): boolean => 'fc'.includes(dtype.kind);
@@ -56,11 +55,11 @@ const isInexact = ({ dtype }: MaskedArray): boolean => 'fc'.includes(dtype.kind)
 /** The two elements in the middle of each line, twice the same one if there is one. */
 function middles(sorted: MaskedArray): MaskedArray {
   const counts = count(sorted, -1, { keepdims: true });
-  const half = floor_divide(counts, 2) as NDArray;
-  const even = subtract(1, bitwise_and(counts, 1)) as NDArray;
+  const half = floor_divide(counts, 2);
+  const even = subtract(1, bitwise_and(counts, 1));
   const places = concatenate([subtract(half, even) as NDArray, half], { axis: -1 });
-  const taken = (array: NDArray): NDArray => take_along_axis(array, places, -1) as NDArray;
-  return sorted.alike(taken(sorted.data as NDArray), onMask(sorted.mask as Mask, taken));
+  const taken = (array: NDArray): NDArray => take_along_axis(array, places, -1);
+  return sorted.alike(taken(sorted.data), onMask(sorted.mask as Mask, taken));
 }
 
 /** Shows elements that count as masked only because a valid one is as large as what stands for those. */
@@ -68,18 +67,18 @@ function reveal(pairs: MaskedArray, sorted: MaskedArray): void {
   if (isNomask(pairs.mask)) return;
   const some = logical_not(npAll(sorted.mask as NDArray, { axis: -1, keepdims: true }) as NDArray);
   const wrong = logical_and(some as NDArray, pairs.mask as NDArray) as NDArray;
-  copyto(pairs.data as NDArray, aboveAll(pairs.dtype), { where: wrong });
+  copyto(pairs.data, aboveAll(pairs.dtype), { where: wrong });
   copyto(pairs.mask as NDArray, false, { where: wrong });
 }
 
 /** The mean of each pair; NaN where the line has one. */
 function meansOf(pairs: MaskedArray, sorted: MaskedArray): MaskedArray {
-  if (!isInexact(sorted)) return mean(pairs, { axis: -1 }) as MaskedArray;
+  if (!isInexact(sorted)) return mean(pairs, { axis: -1 });
   const total = asArrayOf(sum(pairs, -1));
-  const data = total.data as NDArray;
+  const data = total.data;
   divide(data, 2, { out: data, casting: 'unsafe' });
   const last = sorted.get('...', -1);
-  const invalid = asarray(isnan(last.data as NDArray) as NDArray) as NDArray;
+  const invalid = asarray(isnan(last.data) as NDArray);
   const found = isNomask(last.mask)
     ? invalid
     : (logical_and(invalid, logical_not(last.mask as NDArray) as NDArray) as NDArray);
@@ -103,9 +102,9 @@ function medianOf(
     of.shape.map((_, i) => axes.includes(i)),
     keepdims,
   );
-  const made = length === 0 ? (mean(sorted, { axis: -1 }) as MaskedArray) : found(sorted);
-  const shaped = (array: NDArray): NDArray => array.reshape(shape as number[]) as NDArray;
-  return made.alike(shaped(made.data as NDArray), onMask(made.mask as Mask, shaped));
+  const made = length === 0 ? mean(sorted, { axis: -1 }) : found(sorted);
+  const shaped = (array: NDArray): NDArray => array.reshape(shape);
+  return made.alike(shaped(made.data), onMask(made.mask as Mask, shaped));
 }
 
 function found(sorted: MaskedArray): MaskedArray {
@@ -134,7 +133,7 @@ export const median: MaskedReduction<MaskedMedianOptions> = ((
   const known = ['axis', 'out', 'overwrite_input', 'keepdims'] as const;
   const { out, ...options } = keywords<MaskedMedianOptions>('median', known, given);
   if (!(a instanceof MaskedArray)) {
-    const plain = npMedian(maskedOf(a).data as NDArray, {
+    const plain = npMedian(maskedOf(a).data, {
       ...options,
       ...(out && { out: out as NDArray }),
     });
@@ -142,10 +141,7 @@ export const median: MaskedReduction<MaskedMedianOptions> = ((
   }
   const result = medianOf(a, options);
   if (!out) return result.ndim === 0 ? result.item() : result;
-  copyInto(
-    (out instanceof MaskedArray ? out.data : out) as NDArray,
-    castArray(result.data as NDArray, out.dtype),
-  );
+  copyInto(out instanceof MaskedArray ? out.data : out, castArray(result.data, out.dtype));
   if (out instanceof MaskedArray) maskOutput(out, result.mask as Mask);
   return out;
 }) as MaskedReduction<MaskedMedianOptions>;

@@ -3,7 +3,6 @@
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import type { Device } from '../ndarray/device.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { type ChooseOptions, choose as npChoose } from '../ndarray/index/choose.js';
 import { keywords } from '../ndarray/keywords.js';
@@ -34,8 +33,8 @@ function view(a: MaskedArray, ...given: readonly unknown[]): MaskedArray | NDArr
     ? (['type', 'dtype', 'fill_value'] as const)
     : (['dtype', 'type', 'fill_value'] as const);
   const { dtype, type, fill_value } = keywords<MaskedViewOptions>('view', known, given);
-  const own = a.data as NDArray;
-  const data = (dtype === undefined ? own.view() : own.view(dtype)) as NDArray;
+  const own = a.data;
+  const data = dtype === undefined ? own.view() : own.view(dtype);
   if (type === NDArray) return data;
   const mask = a.mask as Mask;
   if (!isNomask(mask) && !sameShape(mask.shape, data.shape))
@@ -44,7 +43,7 @@ function view(a: MaskedArray, ...given: readonly unknown[]): MaskedArray | NDArr
     );
   const isGiven = a.ownFilling !== null && fill_value !== undefined && fill_value !== null;
   const kept = dtype === undefined ? a.ownFilling : null;
-  const fill = isGiven ? fillFor(fill_value, data.dtype as DType) : kept;
+  const fill = isGiven ? fillFor(fill_value, data.dtype) : kept;
   return new MaskedArray(data, mask, fill, a.hardmask);
 }
 
@@ -61,20 +60,20 @@ type Choices = readonly MaskedInput[];
 /** The methods, by their names. */
 const members = {
   argpartition: (a: MaskedArray, kth: number, ...rest: never[]) =>
-    recast(a, argpartition(a.data as NDArray, kth, ...rest) as NDArray, a.mask as Mask),
-  byteswap: (a: MaskedArray) => over(a, (a.data as NDArray).byteswap()),
+    recast(a, argpartition(a.data, kth, ...rest) as NDArray, a.mask as Mask),
+  byteswap: (a: MaskedArray) => over(a, a.data.byteswap()),
   choose: (a: MaskedArray, choices: Choices, options?: ChooseOptions) =>
-    over(a, npChoose(a.data as NDArray, choices.map(dataOf), options as never)),
-  fill: (a: MaskedArray, value: unknown) => (a.data as NDArray).fill(value),
+    over(a, npChoose(a.data, choices.map(dataOf), options as never)),
+  fill: (a: MaskedArray, value: unknown) => a.data.fill(value),
   get_fill_value: (a: MaskedArray) => a.fill_value,
   get_imag: (a: MaskedArray) => a.imag,
   get_real: (a: MaskedArray) => a.real,
   getfield: (a: MaskedArray, dtype: DTypeLike, offset?: number) =>
-    recast(a, (a.data as NDArray).getfield(dtype, offset), a.mask as Mask),
+    recast(a, a.data.getfield(dtype, offset), a.mask as Mask),
   ids,
   iscontiguous: (a: MaskedArray) => a.data.isContiguous,
   partition: (a: MaskedArray, kth: number, ...rest: never[]) => {
-    a.data.set('...', partition(a.data as NDArray, kth, ...rest));
+    a.data.set('...', partition(a.data, kth, ...rest));
   },
   resize: () => {
     throw new ValueError(
@@ -83,13 +82,13 @@ const members = {
     );
   },
   searchsorted: (a: MaskedArray, v: MaskedInput, ...rest: never[]) =>
-    searchsorted(a.data as NDArray, dataOf(v), ...rest),
+    searchsorted(a.data, dataOf(v), ...rest),
   set_fill_value: setFill,
   setfield: (a: MaskedArray, value: unknown, dtype: DTypeLike, offset?: number) =>
-    (a.data as NDArray).setfield(value, dtype, offset),
-  setflags: (a: MaskedArray, ...rest: never[]) => (a.data as NDArray).setflags(...rest),
+    a.data.setfield(value, dtype, offset),
+  setflags: (a: MaskedArray, ...rest: never[]) => a.data.setflags(...rest),
   to_device: (a: MaskedArray, device: Device) => {
-    (a.data as NDArray).to_device(device);
+    a.data.to_device(device);
     return a;
   },
   tofile: () => {

@@ -42,7 +42,7 @@ const KEYWORDS = ['axis', 'dtype', 'out', 'keepdims'] as const;
 /** A result where the caller wants it: in an output, with its mask. */
 function intoOutput(result: MaskedResult, out: NDArray | MaskedArray): MaskedArray {
   const { data, mask } = maskedOf(result);
-  copyInto((out instanceof MaskedArray ? out.data : out) as NDArray, data as NDArray);
+  copyInto(out instanceof MaskedArray ? out.data : out, data);
   if (out instanceof MaskedArray) maskOutput(out, mask as Mask);
   return out as MaskedArray;
 }
@@ -66,7 +66,7 @@ function meanOf(of: MaskedArray, { out, ...options }: MaskedReduceOptions): Mask
   if (isNomask(of.mask))
     return divided(npMean(of.data, options) as Operand, count(of, countOptions(options)), 0);
   const { kind } = of.dtype;
-  const isHalf = !options.dtype && isRounded(of.dtype as DType);
+  const isHalf = !options.dtype && isRounded(of.dtype);
   const working = 'biu'.includes(kind) ? 'float64' : isHalf ? 'float32' : null;
   const total = sum(of, { ...options, dtype: options.dtype ?? working });
   const n = count(of, countOptions(options));
@@ -82,10 +82,7 @@ const asNumber = (value: MaskedResult): MaskedInput =>
 function half(value: MaskedResult): MaskedResult {
   if (value instanceof MaskedConstant) return value;
   if (value instanceof MaskedArray)
-    return value.alike(
-      castArray(value.data as NDArray, dtypes.float16 as DType),
-      value.mask as Mask,
-    );
+    return value.alike(castArray(value.data, dtypes.float16 as DType), value.mask as Mask);
   return asarray(value as number, dtypes.float16).item();
 }
 
@@ -141,7 +138,7 @@ export const anom = /* @__PURE__ */ method(
 
 function spread(of: MaskedArray, axis: number | readonly number[]): MaskedArray {
   const mask = isNomask(of.mask) ? of.mask : expand_dims(of.mask, axis);
-  return of.alike(expand_dims(of.data as NDArray, axis) as NDArray, mask as Mask);
+  return of.alike(expand_dims(of.data, axis), mask as Mask);
 }
 
 /** The keyword arguments of var and std. */
@@ -169,19 +166,16 @@ function varianceOf(of: MaskedArray, options: MaskedVarianceOptions): MaskedResu
   const middle = known ?? mean(of, { axis, ...(dtype && { dtype }), keepdims: true });
   const apart = subtract(of, middle as MaskedInput);
   const squares = of.dtype.kind === 'c' ? power(absolute(apart), 2) : multiply(apart, apart);
-  const left = typeof n === 'number' ? n - ddof : (subtract(n, asArray(ddof)) as MaskedArray).data;
+  const left = typeof n === 'number' ? n - ddof : subtract(n, asArray(ddof)).data;
   const divisor =
     typeof left === 'number'
       ? left
-      : castArray(
-          left as NDArray,
-          n instanceof NDArray ? (n.dtype as never) : (dtypes.int32 as never),
-        );
+      : castArray(left, n instanceof NDArray ? (n.dtype as never) : (dtypes.int32 as never));
   const result = divide(asNumber(sum(squares, own)), divisor);
   if (!(result instanceof MaskedArray) || result instanceof MaskedConstant) return result;
   const empty = npLessEqual(divisor as NDArray, 0) as NDArray;
   const mask = shrunk(either(reducedMask(of.mask as Mask, own), empty));
-  return of.alike(result.data as NDArray, mask);
+  return of.alike(result.data, mask);
 }
 
 /** The masked result of a variance, in an output that may have no mask. */
@@ -258,12 +252,9 @@ function weightsFor(
     );
   const order = axes.map((_, i) => i).sort((i, j) => axes[i] - axes[j]);
   const shape = a.shape.map((length, i) => (axes.includes(i) ? length : 1));
-  const laid = (array: NDArray): NDArray => transpose(array, order).reshape(shape) as NDArray;
+  const laid = (array: NDArray): NDArray => transpose(array, order).reshape(shape);
   const { mask } = weights;
-  return weights.alike(
-    laid(weights.data as NDArray),
-    isNomask(mask) ? (mask as Mask) : laid(mask as NDArray),
-  );
+  return weights.alike(laid(weights.data), isNomask(mask) ? (mask as Mask) : laid(mask as NDArray));
 }
 
 function weighted(
@@ -274,10 +265,10 @@ function weighted(
 ): [MaskedResult, MaskedResult] {
   let weights = weightsFor(a, given, axes);
   const float = 'biu'.includes(a.dtype.kind) ? [dtypes.float64 as DType] : [];
-  const dtype = resultType([a.dtype as DType, weights.dtype as DType, ...float], []);
+  const dtype = resultType([a.dtype, weights.dtype, ...float], []);
   if (!isNomask(a.mask)) {
     const product = multiply(weights, logical_not(a.mask as NDArray) as NDArray);
-    weights = product.alike(product.data as NDArray, joint(product.mask as Mask, a.mask as Mask));
+    weights = product.alike(product.data, joint(product.mask as Mask, a.mask as Mask));
   }
   const scale = sum(weights, { ...own, dtype });
   const products = multiply(a, weights, { dtype });
@@ -334,6 +325,6 @@ function scaleLike(scale: MaskedResult | NDArray, result: MaskedResult): MaskedR
   if (!(result instanceof MaskedArray) || result.ndim === 0) return scale;
   const data = dataOf(scale as MaskedInput);
   const own = scale instanceof MaskedArray ? data : castArray(data, result.dtype as DType);
-  if (!sameShape(own.shape, result.shape)) return broadcast_to(own, result.shape).copy() as NDArray;
+  if (!sameShape(own.shape, result.shape)) return broadcast_to(own, result.shape).copy();
   return scale instanceof MaskedArray ? scale : own;
 }

@@ -31,7 +31,7 @@ export class MaskedRecord extends MaskedArray {
 
   override *[Symbol.iterator](): IterableIterator<MaskedArray | MaskedScalar> {
     for (const name of this.dtype.names ?? []) {
-      const field = this.get(name) as MaskedArray;
+      const field = this.get(name);
       yield (field.ndim > 0 ? field : field.item()) as MaskedScalar;
     }
   }

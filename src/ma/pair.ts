@@ -15,7 +15,7 @@ declare module '../ndarray/masking.js' {
 function pair(data: NDArray, bits: NDArray): MaskedArray {
   const mask = clearMask(data.shape, data.dtype);
   const own = bitsOf(mask);
-  copyInto(own, bits.reshape(own.shape) as NDArray);
+  copyInto(own, bits.reshape(own.shape));
   return new MaskedArray(data, mask);
 }
 

@@ -7,7 +7,7 @@ import { NDArray } from '../ndarray/array.js';
 import { shape as shapeOf } from '../ndarray/ask.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
-import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
+import type { Scalar } from '../ndarray/dtype/dtype.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { isMasked, MaskedArray, type MaskedInput } from './array.js';
 import { fillFor } from './fill.js';
@@ -16,13 +16,12 @@ import { bitsOf, clearMask, isNomask, type Mask } from './mask.js';
 
 /** What an array can be made of, without masks. */
 export function plainOf(given: MaskedInput): ArrayLike {
-  if (given instanceof MaskedArray) return given.data as NDArray;
+  if (given instanceof MaskedArray) return given.data;
   return dataIn(given, isMasked);
 }
 
 /** The data of an argument. */
-export const dataOf = (given: MaskedInput): NDArray =>
-  asarray(plainOf(given) as NDArray) as NDArray;
+export const dataOf = (given: MaskedInput): NDArray => asarray(plainOf(given) as NDArray);
 
 /** The data of an argument, scalars as they are. */
 export const operandOf = (given: MaskedInput): NDArray | Scalar =>
@@ -40,7 +39,7 @@ export function maskArrayOf(given: MaskedInput): Mask {
   if (!isNomask(mask)) return mask;
   const dtype = given instanceof NDArray || given instanceof MaskedArray ? given.dtype : null;
   const shape = given instanceof MaskedArray ? given.shape : shapeOf(given as ArrayLike);
-  return clearMask(shape, (dtype as DType | null) ?? dataOf(given).dtype);
+  return clearMask(shape, dtype ?? dataOf(given).dtype);
 }
 
 /** An argument as a masked array: itself if it is one. */
@@ -57,18 +56,18 @@ export function recast(like: MaskedArray, data: NDArray, mask: Mask): MaskedArra
 
 /** The data of an argument with a value in the place of masked elements. */
 export function filledWith(given: MaskedInput, value?: unknown): NDArray {
-  if (given instanceof MaskedArray) return given.filled(value as number) as NDArray;
-  if (hasMasked(given, isMasked)) return maskedOf(given).filled(value as number) as NDArray;
+  if (given instanceof MaskedArray) return given.filled(value as number);
+  if (hasMasked(given, isMasked)) return maskedOf(given).filled(value as number);
   return dataOf(given);
 }
 
 /** Indices as functions of arrays take them, 0 where they are masked. */
 export const placesOf = (given: MaskedInput): ArrayLike =>
-  given instanceof MaskedArray ? (given.filled(0) as NDArray) : (given as ArrayLike);
+  given instanceof MaskedArray ? given.filled(0) : (given as ArrayLike);
 
 /** Whether a mask of one element, or of a scalar, is true. */
 export const isTrue = (mask: unknown): boolean =>
   mask instanceof NDArray ? Boolean(bitsOf(mask).item()) : Boolean(mask);
 
 /** An array, or a scalar as an array without axes. */
-export const asArray = (given: NDArray | Scalar): NDArray => asarray(given as NDArray) as NDArray;
+export const asArray = (given: NDArray | Scalar): NDArray => asarray(given as NDArray);

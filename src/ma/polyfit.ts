@@ -82,7 +82,7 @@ export const polyfit = ((
   const masks = [points.mask as Mask, maskOfRows(values), (weights?.mask ?? nomask) as Mask];
   const mask = masks.reduce((joint, own) => mask_or(joint, own));
   const valid = isNomask(mask) ? null : (logical_not(mask) as NDArray);
-  const left = ({ data }: MaskedArray): NDArray => (valid ? data.get(valid) : data) as NDArray;
+  const left = ({ data }: MaskedArray): NDArray => (valid ? data.get(valid) : data);
   return npPolyfit(left(points), left(values), deg, {
     ...options,
     ...(weights && { w: left(weights) }),

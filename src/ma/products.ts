@@ -39,7 +39,7 @@ function propagated(a: MaskedInput, axis: number): MaskedArray {
   if (isNomask(mask) || !anyMasked(mask)) return of;
   const [along] = namedAxes('axis', axis, of.ndim);
   const gone = npAny(mask, { axis: along, keepdims: true });
-  return of.alike(of.data as NDArray, logical_or(copied(mask), gone) as NDArray);
+  return of.alike(of.data, logical_or(copied(mask), gone) as NDArray);
 }
 
 /**
@@ -73,7 +73,7 @@ export const dot = /* @__PURE__ */ method(
     const data = asArray(npDot(filledWith(x, 0), filledWith(y, 0)));
     const mask = not(npDot(not(maskArrayOf(x)), not(maskArrayOf(y))));
     if (!out) return new MaskedArray(data, mask);
-    copyInto(out.data as NDArray, data);
+    copyInto(out.data, data);
     out.replaceMask(mask);
     return out;
   },
@@ -93,7 +93,7 @@ export function inner(a: MaskedInput, b: MaskedInput, ...none: Nothing): MaskedR
   nothing('inner', 2, 2, none);
   const [x, y] = [a, b].map((given) => {
     const data = filledWith(given, 0);
-    return data.ndim === 0 ? (data.reshape([1]) as NDArray) : data;
+    return data.ndim === 0 ? data.reshape([1]) : data;
   });
   const result = npInner(x, y);
   return result instanceof NDArray ? new MaskedArray(result) : (result as MaskedResult);
@@ -113,7 +113,7 @@ export function inner(a: MaskedInput, b: MaskedInput, ...none: Nothing): MaskedR
  */
 export function outer(a: MaskedInput, b: MaskedInput, ...none: Nothing): MaskedArray {
   nothing('outer', 2, 2, none);
-  const data = npOuter(filledWith(a, 0), filledWith(b, 0)) as NDArray;
+  const data = npOuter(filledWith(a, 0), filledWith(b, 0));
   if (isNomask(maskOf(a)) && isNomask(maskOf(b))) return new MaskedArray(data);
   const valid = npOuter(not(maskArrayOf(a)), not(maskArrayOf(b)));
   return new MaskedArray(data, make_mask(not(valid)));
@@ -198,6 +198,6 @@ export const trace = /* @__PURE__ */ method(
       typeof given === 'number' ? ({ offset: given } as MaskedTraceOptions) : given;
     const elements = diagonal(a, options);
     const own = isNomask(elements.mask) ? {} : { dtype: elements.dtype };
-    return npSum(elements.filled(0) as NDArray, { axis: -1, ...own, ...(dtype && { dtype }) });
+    return npSum(elements.filled(0), { axis: -1, ...own, ...(dtype && { dtype }) });
   },
 );

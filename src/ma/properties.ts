@@ -3,7 +3,6 @@
 import { ValueError } from '../errors.js';
 import { inspected, type NDArray } from '../ndarray/array.js';
 import { type AsTypeOptions, astype as npAstype } from '../ndarray/create/copy.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import type { Order } from '../ndarray/layout.js';
 import { all } from '../ufunc/reductions.js';
@@ -18,13 +17,13 @@ type Change = (array: NDArray) => NDArray;
 
 /** The same change of data and mask. */
 const both = (of: MaskedArray, change: Change): MaskedArray =>
-  of.alike(change(of.data as NDArray), onMask(of.mask as Mask, change));
+  of.alike(change(of.data), onMask(of.mask as Mask, change));
 
 /** What is told of the data: where they lie, and how. */
 const LAYOUT = ['base', 'device', 'flags', 'itemsize', 'nbytes', 'strides'] as const;
 
 function withLayout(): typeof LAYOUT {
-  for (const name of LAYOUT) property(name, (a) => (a.data as NDArray)[name]);
+  for (const name of LAYOUT) property(name, (a) => a.data[name]);
   return LAYOUT;
 }
 
@@ -37,7 +36,7 @@ export const T = /* @__PURE__ */ property('T', (a) => both(a, (array) => array.T
 export const mT = /* @__PURE__ */ property('mT', (a) => {
   if (a.ndim < 2) throw new ValueError('matrix transpose with ndim < 2 is undefined');
   const { data, mask } = both(a, (array) => array.swapaxes(-1, -2));
-  return new MaskedArray(data as NDArray, mask as Mask);
+  return new MaskedArray(data, mask as Mask);
 });
 
 /** `a.real`: the real parts, a view. */
@@ -62,9 +61,9 @@ export const recordmask = /* @__PURE__ */ property('recordmask', ({ mask }) => {
 export const astype = /* @__PURE__ */ method(
   'astype',
   (a: MaskedArray, dtype: DTypeLike, options?: AsTypeOptions): MaskedArray => {
-    const data = npAstype(a.data as NDArray, dtype, options) as NDArray;
-    const to = data.dtype as DType;
-    const mask = onMask(a.mask as Mask, (own) => npAstype(own, maskDType(to)) as NDArray);
+    const data = npAstype(a.data, dtype, options);
+    const to = data.dtype;
+    const mask = onMask(a.mask as Mask, (own) => npAstype(own, maskDType(to)));
     return recast(a, data, mask);
   },
 );

@@ -88,7 +88,7 @@ function reduction(row: Row): MaskedReduction {
     const options = keywords<MaskedReduceOptions>(name, known, given);
     const of = maskedOf(a);
     const mask = reducedMask(of.mask as Mask, options);
-    const filled = of.filled(options.fill_value ?? fill(of.dtype)) as NDArray;
+    const filled = of.filled(options.fill_value ?? fill(of.dtype));
     const result = (fold as Fold)(filled, plainOptions(options));
     if (options.out) return intoOutput(options.out, mask, refills);
     return reduced(result, mask, refills);
@@ -118,7 +118,7 @@ function intoOutput(out: NDArray | MaskedArray, mask: Mask, refills: boolean): M
 
 /** Writes a mask into that of an output. */
 export function maskOutput(out: MaskedArray, mask: Mask): void {
-  out.mask = broadcast_to(mask, out.shape) as NDArray;
+  out.mask = broadcast_to(mask, out.shape);
 }
 
 export const lost = (): MaskError =>
@@ -263,7 +263,7 @@ export const ptp: MaskedReduction = /* @__PURE__ */ method('ptp', ((
   const difference = subtract(max(a, options), min(a, options));
   if (!out) return difference;
   const { data, mask } = maskedOf(difference);
-  copyInto(out instanceof MaskedArray ? (out.data as NDArray) : out, data as NDArray);
+  copyInto(out instanceof MaskedArray ? out.data : out, data);
   if (out instanceof MaskedArray) maskOutput(out, mask as Mask);
   return out;
 }) as MaskedReduction);
@@ -330,7 +330,7 @@ function arg(name: 'argmin' | 'argmax', find: unknown, fill: (dtype: DType) => N
     const known = ['axis', 'fill_value', 'out', '*', 'keepdims'] as const;
     const { fill_value, ...options } = keywords<MaskedArgOptions>(name, known, given);
     const of = maskedOf(a);
-    return (find as Fold)(of.filled(fill_value ?? fill(of.dtype)) as NDArray, options) as number;
+    return (find as Fold)(of.filled(fill_value ?? fill(of.dtype)), options) as number;
   }) as MaskedArg;
   return method(name, fn);
 }
@@ -365,7 +365,7 @@ function cumulate(name: 'cumsum' | 'cumprod', fold: unknown, fill: number): Mask
   const fn = ((a, ...given) => {
     const options = keywords<MaskedCumulateOptions>(name, ['axis', 'dtype', 'out'], given);
     const of = maskedOf(a);
-    const result = (fold as Fold)(of.filled(fill) as NDArray, plainOptions(options)) as NDArray;
+    const result = (fold as Fold)(of.filled(fill), plainOptions(options)) as NDArray;
     const mask = isNomask(of.mask) ? (nomask as Mask) : (of.mask.reshape(result.shape) as Mask);
     const { out } = options;
     if (out instanceof MaskedArray) maskOutput(out, mask);

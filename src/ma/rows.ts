@@ -41,13 +41,13 @@ export function compress_nd(x: MaskedInput, ...given: Along<Axes | null>): NDArr
   const { data, mask, shape, ndim } = maskedOf(x);
   const every = shape.map((_, i) => i);
   const axes = axis === null ? every : namedAxes('axis', axis, ndim);
-  if (isNomask(mask) || !anyMasked(mask)) return data as NDArray;
+  if (isNomask(mask) || !anyMasked(mask)) return data;
   if (npAll(mask as NDArray)) return npArray([]) as NDArray;
   return axes.reduce((left, along) => {
     const others = every.toSpliced(along, 1);
     const valid = logical_not(npAny(mask as NDArray, { axis: others }) as NDArray) as NDArray;
-    return left.get(...new Array<IndexTerm>(along).fill(':'), valid) as NDArray;
-  }, data as NDArray);
+    return left.get(...new Array<IndexTerm>(along).fill(':'), valid);
+  }, data);
 }
 
 /** The data of a matrix without its rows (0), its columns (1) or both with masked elements. */
@@ -101,7 +101,7 @@ export function mask_rowcols(a: MaskedInput, ...given: Along<number | null>): Ma
       : []),
   ];
   const whole = wide.reduce((joint, lines) => logical_or(joint, lines) as NDArray, mask);
-  return of.alike(of.data as NDArray, whole);
+  return of.alike(of.data, whole);
 }
 
 /**

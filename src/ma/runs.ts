@@ -139,12 +139,10 @@ export function notmasked_edges(
   const { axis = null } = keywords<AxisOption>('notmasked_edges', ['axis'], given);
   const of = maskedOf(a);
   if (axis === null || of.ndim === 1) return flatnotmasked_edges(of);
-  const places = indices(of.shape) as NDArray;
+  const places = indices(of.shape);
   const mask = maskArrayOf(of);
   const edges = (find: typeof min): NDArray[] =>
-    of.shape.map(
-      (_, i) => find(new MaskedArray(places.get(i), mask), axis).compressed() as NDArray,
-    );
+    of.shape.map((_, i) => find(new MaskedArray(places.get(i), mask), axis).compressed());
   return [edges(min), edges(max)];
 }
 

@@ -66,8 +66,8 @@ export const take = /* @__PURE__ */ method(
     const of = maskedOf(a);
     const places = placesOf(indices);
     const named = { axis, ...(mode && { mode }) };
-    const output = out instanceof MaskedArray ? (out.data as NDArray) : out;
-    const data = npTake(of.data as NDArray, places, { ...named, ...(output && { out: output }) });
+    const output = out instanceof MaskedArray ? out.data : out;
+    const data = npTake(of.data, places, { ...named, ...(output && { out: output }) });
     const taken = onMask(of.mask as Mask, (mask) =>
       asArray(npTake(mask, places, named) as NDArray),
     );
@@ -119,7 +119,7 @@ export const put = /* @__PURE__ */ method(
       given = resized(given, whole.shape).get(valid);
       places = whole.get(valid);
     }
-    npPut(a.data as NDArray, places, given.data as NDArray, options);
+    npPut(a.data, places, given.data, options);
     if (isNomask(own) && isNomask(given.mask)) return;
     const mask = isNomask(own) ? clearMask(a.shape, a.dtype as never) : own;
     npPut(mask, places, isNomask(given.mask) ? false : (given.mask as NDArray), options);
@@ -129,7 +129,7 @@ export const put = /* @__PURE__ */ method(
 
 const resized = (of: MaskedArray, shape: readonly number[]): MaskedArray =>
   of.alike(
-    resize(of.data as NDArray, shape) as NDArray,
+    resize(of.data, shape),
     onMask(of.mask as Mask, (mask) => resize(mask, shape) as Mask),
   );
 
@@ -160,7 +160,7 @@ export function putmask(
   } else if (a.hardmask) {
     if (!isNomask(given)) a.mask = withWhere(copied(own), given, where);
   } else withWhere(own, isNomask(given) ? maskArrayOf(values) : given, where);
-  copyto(a.data as NDArray, operandOf(values) as NDArray, { where });
+  copyto(a.data, operandOf(values) as NDArray, { where });
 }
 
 /** The keyword arguments of compress. */
@@ -193,8 +193,8 @@ export function compress(
   const { axis = null } = keywords<MaskedCompressOptions>('compress', ['axis'], given);
   const of = maskedOf(a);
   const truth = dataOf(condition);
-  const chosen = (array: NDArray): NDArray => npCompress(truth, array, { axis }) as NDArray;
-  return of.alike(chosen(of.data as NDArray), onMask(of.mask as Mask, chosen));
+  const chosen = (array: NDArray): NDArray => npCompress(truth, array, { axis });
+  return of.alike(chosen(of.data), onMask(of.mask as Mask, chosen));
 }
 
 /** `a.compress(condition)`. */
@@ -297,7 +297,7 @@ export function choose(
   const masks = choices.map((choice) => (isNomask(maskOf(choice)) ? false : maskOf(choice)));
   const isMasked = asArray(npChoose(places, masks, named) as NDArray);
   const mask = make_mask(mask_or(isMasked, maskOf(indices)));
-  const output = out instanceof MaskedArray ? (out.data as NDArray) : out;
+  const output = out instanceof MaskedArray ? out.data : out;
   const values = choices.map((choice) =>
     choice instanceof MaskedConstant ? true : filledWith(choice),
   );
@@ -328,8 +328,8 @@ export const round = /* @__PURE__ */ method(
     const known = ['decimals', 'out'] as const;
     const { decimals = 0, out } = keywords<MaskedRoundOptions>('round', known, given);
     const of = maskedOf(a);
-    const output = out instanceof MaskedArray ? (out.data as NDArray) : out;
-    const data = npAround(of.data as NDArray, { decimals, ...(output && { out: output }) });
+    const output = out instanceof MaskedArray ? out.data : out;
+    const data = npAround(of.data, { decimals, ...(output && { out: output }) });
     if (out instanceof MaskedArray) maskOutput(out, of.mask as Mask);
     if (out) return out as MaskedArray;
     if (data instanceof NDArray && data.ndim > 0) return of.alike(data, copied(of.mask as Mask));

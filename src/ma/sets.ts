@@ -21,7 +21,7 @@ type Test = typeof equal | typeof not_equal;
 /** Whether neighbours are equal, or not: masked ones are equal to one another. */
 function neighbours(of: MaskedArray, test: Test): MaskedArray {
   const [later, earlier] = [of.get('1:'), of.get(':-1')];
-  const data = asArray(test(later.data as NDArray, earlier.data as NDArray));
+  const data = asArray(test(later.data, earlier.data));
   if (isNomask(of.mask)) return new MaskedArray(data);
   const mask = either(later.mask as NDArray, earlier.mask as NDArray);
   const masks = test(later.mask as NDArray, earlier.mask as NDArray) as NDArray;
@@ -30,7 +30,7 @@ function neighbours(of: MaskedArray, test: Test): MaskedArray {
 
 /** A list of truths with one more in front or behind. */
 const joined = (...parts: readonly (readonly boolean[] | NDArray)[]): NDArray =>
-  concatenate(parts.map((part) => asarray(part as NDArray, 'bool') as NDArray)).data as NDArray;
+  concatenate(parts.map((part) => asarray(part as NDArray, 'bool') as NDArray)).data;
 
 export interface MaskedUniqueOptions {
   /** Whether the places of the first of equal elements are given too. */
@@ -71,17 +71,17 @@ export function unique(
   const { return_index = false, return_inverse = false } = named;
   const of = ravel(ar1);
   if (isNomask(of.mask)) {
-    const found = npUnique(of.data as NDArray, { return_index, return_inverse }) as unknown;
+    const found = npUnique(of.data, { return_index, return_inverse }) as unknown;
     if (!Array.isArray(found)) return of.alike(found as NDArray, of.mask as NDArray);
     return [of.alike(found[0] as NDArray, of.mask as NDArray), ...(found.slice(1) as NDArray[])];
   }
   const order = argsort(of) as NDArray;
   const sorted = of.get(order);
-  const isFirst = joined([true].slice(0, of.size), neighbours(sorted, not_equal).data as NDArray);
+  const isFirst = joined([true].slice(0, of.size), neighbours(sorted, not_equal).data);
   const values = sorted.get(isFirst);
   if (!return_index && !return_inverse) return values;
   const inverse = zeros(order.shape, 'int32') as NDArray;
-  put_along_axis(inverse, order, subtract(cumsum(isFirst, { dtype: 'int32' }), 1) as NDArray, 0);
+  put_along_axis(inverse, order, subtract(cumsum(isFirst, { dtype: 'int32' }), 1), 0);
   return [
     values,
     ...(return_index ? [order.get(isFirst)] : []),
@@ -123,7 +123,7 @@ export function intersect1d(
   const options = keywords<MaskedSetOptions>('intersect1d', ['assume_unique'], given, 2);
   const { assume_unique = false } = options;
   const all = sort(concatenate([distinct(ar1, assume_unique), distinct(ar2, assume_unique)]));
-  return all.get(':-1').get(neighbours(all, equal).data as NDArray);
+  return all.get(':-1').get(neighbours(all, equal).data);
 }
 
 /**
@@ -147,7 +147,7 @@ export function setxor1d(
   const joint = concatenate(lists, null);
   if (joint.size === 0) return joint;
   const all = sort(joint);
-  const filled = all.filled() as NDArray;
+  const filled = all.filled();
   const differs = asArray(not_equal(filled.get('1:'), filled.get(':-1')));
   const flags = joined([true], differs, [true]);
   return all.get(equal(flags.get('1:'), flags.get(':-1')) as NDArray);
@@ -241,5 +241,5 @@ export function setdiff1d(
   const { assume_unique = false } = options;
   const of = assume_unique ? ravel(ar1) : unique(ar1);
   const other = distinct(ar2, assume_unique);
-  return of.get(in1d(of, other, { assume_unique: true, invert: true }).data as NDArray);
+  return of.get(in1d(of, other, { assume_unique: true, invert: true }).data);
 }

@@ -53,7 +53,7 @@ function moving<A extends readonly unknown[]>(
   const moved = (a: MaskedInput, ...rest: A): MaskedArray => {
     const of = maskedOf(a);
     const mask = onMask(of.mask as Mask, (own) => fn(own, ...rest) as Mask);
-    return of.alike(fn(of.data as NDArray, ...rest) as NDArray, mask);
+    return of.alike(fn(of.data, ...rest) as NDArray, mask);
   };
   return names === '' ? moved : (method(names, moved as never) as typeof moved);
 }
@@ -124,9 +124,9 @@ function inOneAxis(
   order: Order,
   flat: (a: NDArray, order: Order) => NDArray,
 ): MaskedArray {
-  const own = settled(order, of.data as NDArray);
+  const own = settled(order, of.data);
   return of.alike(
-    flat(of.data as NDArray, own),
+    flat(of.data, own),
     onMask(of.mask as Mask, (mask) => flat(mask, own)),
   );
 }
@@ -178,10 +178,10 @@ export function reshape(
 ): MaskedArray {
   const of = maskedOf(a);
   const options = keywords<ReshapeOptions>('reshape', ['order'], given, 2);
-  const order = settled(options.order ?? 'C', of.data as NDArray);
+  const order = settled(options.order ?? 'C', of.data);
   const lengths = typeof newShape === 'number' ? [newShape] : newShape;
   const laid = (array: NDArray): NDArray => reshapeArray(array, lengths, { order });
-  return of.alike(laid(of.data as NDArray), onMask(of.mask as Mask, laid));
+  return of.alike(laid(of.data), onMask(of.mask as Mask, laid));
 }
 
 /** `a.reshape`: the lengths one by one or in a list. */
@@ -211,7 +211,7 @@ export const reshapeMethod = /* @__PURE__ */ method(
 export function resize(x: MaskedInput, newShape: ShapeLike, ...none: Nothing): MaskedArray {
   nothing('resize', 2, 2, none);
   const mask = onMask(maskOf(x), (own) => npResize(own, newShape as number[]) as Mask);
-  return new MaskedArray(npResize(dataOf(x), newShape as number[]) as NDArray, mask);
+  return new MaskedArray(npResize(dataOf(x), newShape as number[]), mask);
 }
 
 /** What is joined. */
@@ -243,9 +243,9 @@ export function concatenate(
   nothing('concatenate', 1, 2, none);
   const options = typeof axis === 'object' && axis !== null ? axis : { axis };
   const list = listOf(arrays);
-  const data = npConcatenate(list.map(dataOf), options) as NDArray;
+  const data = npConcatenate(list.map(dataOf), options);
   if (list.every((item) => isNomask(maskOf(item)))) return new MaskedArray(data);
-  const mask = npConcatenate(list.map(maskArrayOf), options) as NDArray;
+  const mask = npConcatenate(list.map(maskArrayOf), options);
   return new MaskedArray(data, shrunk(mask));
 }
 
@@ -313,10 +313,8 @@ export const atleast_3d: MaskedAtLeast = /* @__PURE__ */ atLeast((a) => npAtleas
 
 /** A list of the parts beside one another, as `np.hsplit` gives one. */
 export function hsplit(a: MaskedInput, sections: Sections): MaskedArray[] {
-  const masks = npHsplit(maskArrayOf(a), sections) as NDArray[];
-  return (npHsplit(dataOf(a), sections) as NDArray[]).map(
-    (data, i) => new MaskedArray(data, masks[i]),
-  );
+  const masks = npHsplit(maskArrayOf(a), sections);
+  return npHsplit(dataOf(a), sections).map((data, i) => new MaskedArray(data, masks[i]));
 }
 
 /** The elements on a diagonal of a matrix, as `np.diagflat`. */
@@ -343,8 +341,8 @@ export function diag(v: MaskedInput, offset: Offset = 0, ...none: Nothing): Mask
   nothing('diag', 1, 2, none);
   const k = offsetIn('diag', offset);
   const of = maskedOf(v);
-  const data = npDiag(of.data as NDArray, k) as NDArray;
-  const mask = onMask(of.mask as Mask, (own) => npDiag(own, k) as NDArray);
+  const data = npDiag(of.data, k);
+  const mask = onMask(of.mask as Mask, (own) => npDiag(own, k));
   return of.ndim === 2 ? of.alike(data, mask) : new MaskedArray(data, mask);
 }
 

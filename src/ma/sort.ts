@@ -2,7 +2,6 @@
 
 import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';
-import type { DType } from '../ndarray/dtype/dtype.js';
 import { take_along_axis } from '../ndarray/index/takealong.js';
 import { type Given, keywords } from '../ndarray/keywords.js';
 import type { SortOptions } from '../sorting/arguments.js';
@@ -26,9 +25,9 @@ const KEYWORDS = ['axis', 'kind', 'order', 'endwith', 'fill_value', '*', 'stable
 
 /** What masked elements count as; where a dtype has no extremes, their fill value by default. */
 function standIn({ dtype }: MaskedArray, endwith: boolean): FillLike {
-  if ('SUO'.includes(dtype.kind)) return defaultFill(dtype as DType);
-  if (!endwith) return belowAll(dtype as DType);
-  return dtype.kind === 'f' ? Number.NaN : aboveAll(dtype as DType);
+  if ('SUO'.includes(dtype.kind)) return defaultFill(dtype);
+  if (!endwith) return belowAll(dtype);
+  return dtype.kind === 'f' ? Number.NaN : aboveAll(dtype);
 }
 
 function optionsOf(name: string, given: readonly unknown[]): MaskedSortOptions {
@@ -40,7 +39,7 @@ function optionsOf(name: string, given: readonly unknown[]): MaskedSortOptions {
 
 function places(of: MaskedArray, options: MaskedSortOptions): NDArray<'int32'> {
   const { endwith = true, fill_value, axis = -1, kind, order } = options;
-  const filled = of.filled(fill_value ?? standIn(of, endwith)) as NDArray;
+  const filled = of.filled(fill_value ?? standIn(of, endwith));
   return npArgsort(filled, { axis, ...(kind && { kind }), ...(order && { order }) });
 }
 
@@ -93,16 +92,16 @@ export const sort: MaskedSort = (a, ...given) => {
   const axis = options.axis ?? (options.axis === null ? 0 : -1);
   if (isNomask(of.mask)) {
     const { kind, order } = options;
-    const sorted = npSort(of.data as NDArray, {
+    const sorted = npSort(of.data, {
       axis,
       ...(kind && { kind }),
       ...(order && { order }),
     });
-    return of.alike(sorted as NDArray, nomask as Mask);
+    return of.alike(sorted, nomask as Mask);
   }
   const order = places(of, { ...options, axis });
-  const mask = take_along_axis(of.mask as NDArray, order, axis) as NDArray;
-  return of.alike(take_along_axis(of.data as NDArray, order, axis) as NDArray, mask);
+  const mask = take_along_axis(of.mask as NDArray, order, axis);
+  return of.alike(take_along_axis(of.data, order, axis), mask);
 };
 
 /** `a.sort()`: in this array. */

@@ -77,7 +77,7 @@ function delivered(
   if (result.ndim === 0) return isTrue(mask) ? masked() : (result.item() as Scalar);
   const like = operands.find((operand) => operand instanceof MaskedArray);
   const shaped = isNomask(mask) || sameShape(mask.shape, result.shape);
-  const own = shaped ? mask : castArray(broadcast_to(mask, result.shape) as NDArray, mask.dtype);
+  const own = shaped ? mask : castArray(broadcast_to(mask, result.shape), mask.dtype);
   return like ? like.alike(result, own) : new MaskedArray(result, own);
 }
 
@@ -144,7 +144,7 @@ function outerOf(fn: Fn, a: MaskedInput, b: MaskedInput): MaskedResult {
   if (isNomask(mine) && isNomask(other)) return delivered(result, nomask as Mask, [a, b], {});
   const mask = asArray(logical_or.outer(maskArrayOf(a), maskArrayOf(b)) as Operand);
   if (result instanceof NDArray && result.ndim > 0) {
-    const spread = x.reshape([...x.shape, ...y.shape.map(() => 1)]) as NDArray;
+    const spread = x.reshape([...x.shape, ...y.shape.map(() => 1)]);
     keepUnder(result, spread, mask);
   }
   return delivered(result, mask, [a, b], {});

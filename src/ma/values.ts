@@ -49,8 +49,8 @@ export function maskFrom(
 ): Mask {
   const array = asMask(given, maskDType(dtype as DType));
   if (sameShape(array.shape, shape)) return array;
-  if (array.size === 1) return broadcast_to(array, shape) as NDArray;
-  return resize(array, shape) as NDArray;
+  if (array.size === 1) return broadcast_to(array, shape);
+  return resize(array, shape);
 }
 
 /** Values as a mask: of records one truth for all fields, or one for each. */

@@ -73,7 +73,7 @@ export function masked_where(
       'Inconsistent shape between the condition and the input ' +
         `(got ${shapeText(own.shape)} and ${shapeText(of.shape)})`,
     );
-  const data = of.data as NDArray;
+  const data = of.data;
   const result = of.alike(copy ? castArray(data, data.dtype, 'K') : data, of.mask as Mask);
   const mask = isNomask(of.mask) ? own : mask_or(own, of.mask as NDArray);
   result.replaceMask(wholeMask(shrunk(mask), data));
@@ -283,7 +283,7 @@ export function fix_invalid(
   const options = keywords<FixInvalidOptions>('fix_invalid', known, given);
   const { mask, copy = true, fill_value } = options;
   const result = make(a, { copy, ...(mask !== undefined && { mask }) });
-  const data = result.data as NDArray;
+  const data = result.data;
   const invalid = logical_not(isfinite(data) as NDArray) as NDArray;
   if (!anyMasked(invalid)) return result;
   const own = result.mask as Mask;

@@ -123,7 +123,7 @@ export function unpackbits(a: ArrayLike, ...given: readonly unknown[]): NDArray<
   if (wanted < 0) throw new ValueError('-count larger than number of elements');
   const last = withLast(source, axis);
   const each = view(last, [...last.shape, 1], [...last.strides, 0], last.offset);
-  const bits = bitwise_and(right_shift(each, by), 1) as NDArray;
+  const bits = bitwise_and(right_shift(each, by), 1);
   const flat = reshapeArray(bits, last.shape.with(-1, all), {});
   const layout = source.flags.fnc ? 'F' : 'C';
   const result = freshZeroed(dtypes.uint8, source.shape.with(axis, wanted), layout);

@@ -106,8 +106,8 @@ function continueOdd({ area, axis, width, length: n }: Border, withEdge: boolean
   const skipped = withEdge ? 0 : 1;
   let [left, right] = width;
   const put = (at: number, from: number, count: number, end: number): void => {
-    const doubled = multiply(between(area, axis, end, end + 1), 2) as NDArray;
-    const source = flip(between(area, axis, from, from + count), axis) as NDArray;
+    const doubled = multiply(between(area, axis, end, end + 1), 2);
+    const source = flip(between(area, axis, from, from + count), axis);
     copyInto(between(area, axis, at, at + count), subtract(doubled, source) as NDArray);
   };
   while (left > 0 || right > 0) {
@@ -137,7 +137,7 @@ const reflecting = (place: Place, withEdge: boolean): Mode => ({
 function statistic(compute: (chunk: NDArray, axis: number) => unknown, needsSome: boolean): Mode {
   const padding = (chunk: NDArray, axis: number): NDArray => {
     const value: NDArray = asarray(compute(chunk, axis) as NDArray);
-    return 'iu'.includes(chunk.dtype.kind) ? (around(value) as NDArray) : value;
+    return 'iu'.includes(chunk.dtype.kind) ? around(value) : value;
   };
   return {
     options: ['stat_length'],
@@ -163,11 +163,11 @@ function ramp(border: Border, ends: Pair<NDArray>): void {
   const own = inside(border);
   outside(border).forEach((target, side) => {
     const at = side === 0 ? 0 : n - 1;
-    const stop = squeeze(between(own, axis, at, at + 1), axis) as NDArray;
+    const stop = squeeze(between(own, axis, at, at + 1), axis);
     const num = target.shape[axis];
     const { dtype } = area;
-    const line = linspace(ends[side], stop, { num, endpoint: false, dtype, axis }) as NDArray;
-    copyInto(target, side === 0 ? line : (flip(line, axis) as NDArray));
+    const line = linspace(ends[side], stop, { num, endpoint: false, dtype, axis });
+    copyInto(target, side === 0 ? line : flip(line, axis));
   });
 }
 
@@ -287,5 +287,5 @@ export function pad<T extends ArrayLike>(
   copyInto(center, a as NDArray);
   if (row) row.fill(borders, given);
   else fillByFunction(borders, padded, named as unknown as PadFunction, given);
-  return padded as NDArray as NDArray<Invented<T>>;
+  return padded as NDArray<Invented<T>>;
 }

@@ -94,7 +94,7 @@ function resizeInPlace(
   const last = given.at(-1);
   if (isKeywords(last))
     checked<{ refcheck?: boolean }>('resize', ['refcheck'], last as { refcheck?: boolean });
-  const shape = given.filter((one) => !isKeywords(one)).flat() as number[];
+  const shape = given.filter((one) => !isKeywords(one)).flat();
   if (a.base !== null) throw new ValueError('cannot resize this array: it does not own its data');
   if (!a.flags.forc) throw new ValueError('resize only works on single-segment arrays');
   if (shape.some((n) => n < 0)) throw new ValueError('negative dimensions not allowed');

@@ -159,7 +159,7 @@ const stacking = (
 export const vstack: Stacking<StackOptions> = /* @__PURE__ */ stacking(
   'vstack',
   () => 0,
-  (a) => atleast_2d(a) as NDArray,
+  (a) => atleast_2d(a),
 );
 
 /**
@@ -180,7 +180,7 @@ export const vstack: Stacking<StackOptions> = /* @__PURE__ */ stacking(
 export const hstack: Stacking<StackOptions> = /* @__PURE__ */ stacking(
   'hstack',
   (arrays) => (arrays[0]?.ndim === 1 ? 0 : 1),
-  (a) => atleast_1d(a) as NDArray,
+  (a) => atleast_1d(a),
 );
 
 /**
@@ -201,7 +201,7 @@ export function dstack<D extends DTypeName>(tup: Alike<D>): NDArray<D>;
 export function dstack(tup: ArraySequence): NDArray;
 export function dstack(tup: ArraySequence, ...none: Nothing): NDArray {
   nothing('dstack', 1, 1, none);
-  const arrays = arraysOf(tup).map((a) => atleast_3d(a) as NDArray);
+  const arrays = arraysOf(tup).map((a) => atleast_3d(a));
   return concatenated('concatenate', arrays, { axis: 2 });
 }
 
@@ -223,7 +223,7 @@ export function column_stack<D extends DTypeName>(tup: Alike<D>): NDArray<D>;
 export function column_stack(tup: ArraySequence): NDArray;
 export function column_stack(tup: ArraySequence, ...none: Nothing): NDArray {
   nothing('column_stack', 1, 1, none);
-  const arrays = arraysOf(tup).map((a) => (a.ndim < 2 ? (atleast_2d(a) as NDArray).T : a));
+  const arrays = arraysOf(tup).map((a) => (a.ndim < 2 ? atleast_2d(a).T : a));
   return concatenated('concatenate', arrays, { axis: 1 });
 }
 

@@ -65,9 +65,9 @@ export function bmat(
   if (obj instanceof NDArray) return new matrix(obj as NDArray);
   const rows = obj as readonly (readonly ArrayLike[])[];
   return rows.some((row) => row instanceof NDArray)
-    ? asmatrix(concatenate(rows as readonly ArrayLike[], -1) as NDArray)
+    ? asmatrix(concatenate(rows as readonly ArrayLike[], -1))
     : joined(rows);
 }
 
 const joined = (rows: readonly (readonly ArrayLike[])[]): matrix =>
-  asmatrix(concatenate(rows.map((row) => concatenate(row, -1) as NDArray)) as NDArray);
+  asmatrix(concatenate(rows.map((row) => concatenate(row, -1))));

@@ -90,11 +90,9 @@ type Method = (this: NDArray, ...given: unknown[]) => unknown;
 function elements(data: MatrixInput, { dtype, copy = true }: MatrixOptions): NDArray {
   const source = typeof data === 'string' ? elementsOf(data) : data;
   const wanted = dtype ?? undefined;
-  const made = (
-    copy
-      ? arrayOf(source as NDArray, { dtype: wanted })
-      : asarray(source as NDArray, wanted as 'float64')
-  ) as NDArray;
+  const made = copy
+    ? arrayOf(source as NDArray, { dtype: wanted })
+    : asarray(source as NDArray, wanted as 'float64');
   if (made.ndim > 2 && !(data instanceof NDArray))
     throw new ValueError('matrix must be 2-dimensional');
   return made;
@@ -191,7 +189,7 @@ export class MatrixArray extends NDArray {
 
   /** NumPy's `*`: the product with a matrix, a row of numbers, or one number. */
   mul(other: MatrixInput | Scalar): MatrixArray {
-    if (isScalar(other)) return planarOf(multiply(this, other) as NDArray);
+    if (isScalar(other)) return planarOf(multiply(this, other));
     return planarOf(dot(this, planarOf(other as MatrixInput)) as NDArray);
   }
 

@@ -26,7 +26,7 @@ function keyArrays(keys: ArrayLike): NDArray[] {
   if (!isList && (!(keys instanceof NDArray) || keys.ndim === 0 || keys.shape[0] === 0))
     throw none();
   const list = isList
-    ? (keys as readonly ArrayLike[]).map((key) => asarray(key) as NDArray)
+    ? (keys as readonly ArrayLike[]).map((key) => asarray(key))
     : Array.from({ length: (keys as NDArray).shape[0] }, (_, i) => (keys as NDArray).get(i));
   if (list.length === 0) throw none();
   return list;
@@ -66,7 +66,7 @@ export function lexsort(
   const moved = arrays.map((key) => axisLast(key, along));
   const columns = moved.toReversed().flatMap((key) => keysOf(key));
   const order = lastTo(orderOf(columns, moved[0].shape) as NDArray, along);
-  return order as NDArray as NDArray<'int32'>;
+  return order as NDArray<'int32'>;
 }
 
 /** The order of keys without axes. */
@@ -92,8 +92,8 @@ const isSmall = ({ kind, itemsize }: DType): boolean => 'iu'.includes(kind) && i
  */
 export function sort_complex(a: ArrayLike, ...none: Nothing): NDArray<'complex64' | 'complex128'> {
   nothing('sort_complex', 1, 1, none);
-  const sorted = sort(a) as NDArray;
-  if (sorted.dtype.kind === 'c') return sorted as NDArray as NDArray<'complex128'>;
+  const sorted = sort(a);
+  if (sorted.dtype.kind === 'c') return sorted as NDArray<'complex128'>;
   const target = isSmall(sorted.dtype) ? complex64 : complex128;
   return castArray(sorted, target as DType<'complex128'>);
 }

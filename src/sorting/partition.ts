@@ -50,7 +50,7 @@ function checkKind(kind: string | undefined): void {
 
 /** The places as they were given, whole numbers. */
 function givenPlaces(kth: Kth): number[] {
-  const given = asarray(kth) as NDArray;
+  const given = asarray(kth);
   if (given.dtype.kind === 'b') throw new ValueError('Booleans unacceptable as partition index');
   const isTyped = kth instanceof NDArray && !'iu'.includes(given.dtype.kind);
   const list = [...given.flat].map(Number);
@@ -164,7 +164,7 @@ export const partition: Partition = /* @__PURE__ */ withMethod(
     const fields = fieldsOf(options.order, array.dtype);
     const result = freshLike(array, array.dtype, array.shape, 'K');
     partitionInto(result, array, givenPlaces(kth), axis, fields);
-    return result as NDArray as NDArray<Invented<T>>;
+    return result as NDArray<Invented<T>>;
   },
 );
 
@@ -188,7 +188,7 @@ export const argpartition = /* @__PURE__ */ method(
   (a: ArrayLike, kth: Kth, ...given: PartitionArguments): NDArray<'int32'> => {
     const options = keywords<PartitionOptions>('argpartition', KEYWORDS, given, 2);
     checkKind(options.kind);
-    const [array, axis] = flattenedFor(withAxis(asarray(a) as NDArray), options.axis);
+    const [array, axis] = flattenedFor(withAxis(asarray(a)), options.axis);
     const fields = fieldsOf(options.order, array.dtype);
     if (array.size > 0) placesIn(givenPlaces(kth), array.shape[axis]);
     return argsorted(array, axis, fields);

@@ -97,7 +97,7 @@ function searchKernel(name: string, lane: LaneName, side: SearchSide, together: 
 function searchApart(keys: NDArray[], wanted: NDArray[], n: number, side: SearchSide, to: NDArray) {
   const compare = comparison(keys, wanted);
   const most = side === 'left' ? -1 : 0;
-  const data = peek(to as NDArray as NDArray<'int32'>);
+  const data = peek(to as NDArray<'int32'>);
   for (let i = 0; i < data.length; i++) {
     let [low, high] = [0, n];
     while (low < high) {
@@ -157,7 +157,7 @@ function checkRow(array: NDArray): void {
 
 /** The sorted elements, by an order that sorts them. */
 function sortedBy(array: NDArray, sorter: ArrayLike): NDArray {
-  const order = asarray(sorter) as NDArray;
+  const order = asarray(sorter);
   const list = [...order.flat].map(Number);
   const isInteger = 'iub'.includes(order.dtype.kind);
   if (!isInteger && (sorter instanceof NDArray || !list.every(Number.isInteger))) {
@@ -226,11 +226,11 @@ export const searchsorted = /* @__PURE__ */ method(
   ): NDArray<'int32'> | number => {
     const options = keywords<SearchOptions>('searchsorted', ['side', 'sorter'], given, 2);
     const { side = 'left', sorter } = options;
-    const array = asarray(a) as NDArray;
+    const array = asarray(a);
     checkRow(array);
     const known = checkSide(side);
     const sorted = sorter === undefined || sorter === null ? array : sortedBy(array, sorter);
-    return searched(sorted, asarray(v) as NDArray, known);
+    return searched(sorted, asarray(v), known);
   },
 );
 
@@ -273,8 +273,8 @@ export function digitize(
   ...given: readonly [right?: boolean | DigitizeOptions]
 ): NDArray<'int32'> | number {
   const options = keywords<DigitizeOptions>('digitize', ['right'], given, 2);
-  const values = asarray(x) as NDArray;
-  const edges = asarray(bins) as NDArray;
+  const values = asarray(x);
+  const edges = asarray(bins);
   if (values.dtype.kind === 'c') throw new TypeError('x may not be complex');
   const { float64 } = dtypes;
   if (!'biuf'.includes(edges.dtype.kind)) throw castError(edges.dtype, float64, 'safe');

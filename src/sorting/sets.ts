@@ -24,7 +24,7 @@ import { valuesOf } from './ranks.js';
 import { placesAmong } from './search.js';
 import { unique, uniqueValues } from './unique.js';
 
-const flat = (a: ArrayLike): NDArray => ravelArray(asarray(a) as NDArray, 'C');
+const flat = (a: ArrayLike): NDArray => ravelArray(asarray(a), 'C');
 
 /** Both arrays' elements, one after the other. */
 const both = (a: NDArray, b: NDArray): NDArray => joined([a, b], 0);
@@ -154,7 +154,7 @@ function shifted(places: NDArray<'int32'>, by: number): NDArray<'int32'> {
 }
 
 const within = (at: NDArray<'int32'>, places: NDArray<'int32'> | null): NDArray<'int32'> =>
-  places === null ? at : (taken(places as NDArray, at) as NDArray as NDArray<'int32'>);
+  places === null ? at : (taken(places as NDArray, at) as NDArray<'int32'>);
 
 /**
  * The values that exactly one of both arrays has, sorted.
@@ -214,17 +214,15 @@ function members(a: NDArray, b: NDArray): NDArray<'bool'> {
   const [x, y] = [a, b].map((array) =>
     native(array.dtype) === dtype ? array : castArray(array, dtype, 'C'),
   ) as [NDArray, NDArray];
-  if (y.size === 0) return zeros(x.shape, 'bool') as NDArray<'bool'>;
+  if (y.size === 0) return zeros(x.shape, 'bool');
   const [wanted, known] = [keysOf(x), keysOf(y)];
   const order = orderOf(known, [y.size]);
   const columns = known.length === 1 ? known : known.map((keys) => gathered(keys, order));
   const places = placesAmong(columns, wanted, y.size, x.shape, 'left');
   minimum(places, y.size - 1, { out: places });
-  const same = columns.map(
-    (keys, c) => equal(gathered(keys, places), wanted[c]) as NDArray<'bool'>,
-  );
-  if (mayHaveLoners(dtype)) same.push(equal(x, x) as NDArray<'bool'>);
-  return same.reduce((p, q) => logical_and(p, q) as NDArray<'bool'>);
+  const same = columns.map((keys, c) => equal(gathered(keys, places), wanted[c]));
+  if (mayHaveLoners(dtype)) same.push(equal(x, x));
+  return same.reduce((p, q) => logical_and(p, q));
 }
 
 /** The same of objects, of which each is compared with all. */
@@ -282,7 +280,7 @@ export function isin(
 ): NDArray<'bool'> {
   const known = ['assume_unique', 'invert', '*', 'kind'] as const;
   const { invert = false, kind } = keywords<IsInOptions>('isin', known, given, 2);
-  const array = asarray(element) as NDArray;
+  const array = asarray(element);
   const [a, b] = [ravelArray(array, 'C'), flat(test_elements)];
   checkKind(kind, a, b);
   const found = members(a, b);

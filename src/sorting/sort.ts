@@ -156,9 +156,9 @@ export const sort: Sort = /* @__PURE__ */ withMethod(
     const [array, axis] = flattenedFor(asarray(a) as NDArray, options.axis);
     const fields = fieldsOf(options.order, array.dtype);
     const result = freshLike(array, array.dtype, array.shape, 'K');
-    const [to, from] = [result, array].map((side) => directed(side as NDArray, axis, options));
+    const [to, from] = [result, array].map((side) => directed(side, axis, options));
     sortInto(to, from, axis, stable, fields);
-    return result as NDArray as NDArray<Invented<T>>;
+    return result as NDArray<Invented<T>>;
   },
 );
 
@@ -186,7 +186,7 @@ export const argsort = /* @__PURE__ */ method(
   (a: ArrayLike, ...given: SortArguments): NDArray<'int32'> => {
     const options = keywords<SortOptions>('argsort', KEYWORDS, given);
     isStable(options);
-    const [array, axis] = flattenedFor(withAxis(asarray(a) as NDArray), options.axis);
+    const [array, axis] = flattenedFor(withAxis(asarray(a)), options.axis);
     const fields = fieldsOf(options.order, array.dtype);
     const order = argsorted(directed(array, axis, options), axis, fields);
     if (!options.descending || order.size === 0) return order;
@@ -201,6 +201,6 @@ export function argsorted(
   fields: readonly string[] = [],
 ): NDArray<'int32'> {
   const order = orderAlong(axisLast(array, axis), fields);
-  const moved = lastTo(order as NDArray, axis) as NDArray as NDArray<'int32'>;
+  const moved = lastTo(order as NDArray, axis) as NDArray<'int32'>;
   return moved.isContiguous ? moved : castArray(moved as NDArray, dtypes.int32, 'C');
 }

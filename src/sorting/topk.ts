@@ -44,7 +44,7 @@ function countNumbers(a: NDArray): NDArray {
 function falling(a: NDArray, order: NDArray): NDArray {
   const count = countNumbers(a);
   const place = counting(a.shape[a.ndim - 1]);
-  const mirrored = subtract(subtract(count, place), 1) as NDArray;
+  const mirrored = subtract(subtract(count, place), 1);
   return take_along_axis(order, where(less(place, count) as NDArray, mirrored, place), -1);
 }
 
@@ -82,7 +82,7 @@ export function top_k<T extends ArrayLike>(
   const length = array.shape[axis];
   if (!Number.isInteger(k) || k < 0 || k > length)
     throw new ValueError(`k(=${k}) must be an integer between 0 and the axis' length ${length}`);
-  const moved = moveaxis(array, axis, -1) as NDArray;
+  const moved = moveaxis(array, axis, -1);
   const rising = argsorted(moved, moved.ndim - 1) as NDArray;
   const order = mode === 'largest' ? falling(moved, rising) : rising;
   const places = order.get('...', new Slice(null, k, null));

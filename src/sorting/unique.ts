@@ -124,7 +124,7 @@ function firstZero(flat: NDArray): number {
 
 /** The places of the elements that start groups. */
 const firsts = ({ order, starts }: Groups): NDArray<'int32'> =>
-  gathered(order as NDArray, starts) as NDArray as NDArray<'int32'>;
+  gathered(order as NDArray, starts) as NDArray<'int32'>;
 
 /** How many elements each group has. */
 function countsOf({ order, starts }: Groups): NDArray<'int32'> {
@@ -243,7 +243,7 @@ export function unique<T extends ArrayLike>(
   >
 ): NDArray<Invented<T>> | [NDArray<Invented<T>>, ...NDArray<'int32'>[]];
 export function unique(ar: ArrayLike, ...given: readonly unknown[]): NDArray | NDArray[] {
-  return uniqueOf(asarray(ar) as NDArray, keywords<UniqueOptions>('unique', KEYWORDS, given));
+  return uniqueOf(asarray(ar), keywords<UniqueOptions>('unique', KEYWORDS, given));
 }
 
 function uniqueOf(array: NDArray, options: UniqueOptions): NDArray | NDArray[] {
@@ -342,5 +342,5 @@ export function unique_inverse<T extends ArrayLike>(
  */
 export function unique_values<T extends ArrayLike>(x: T, ...none: Nothing): NDArray<Invented<T>> {
   nothing('unique_values', 1, 1, none);
-  return uniqueValues(asarray(x) as NDArray, false) as NDArray as NDArray<Invented<T>>;
+  return uniqueValues(asarray(x) as NDArray, false) as NDArray<Invented<T>>;
 }

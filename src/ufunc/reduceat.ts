@@ -67,8 +67,8 @@ export function reduceatUfunc(
   const { row, loops } = dispatch;
   requireFoldable(row, 'reduceat');
   checked<ReduceAtOptions>('reduceat', ['axis', 'dtype', 'out'], options);
-  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
-  const array = elementsAs(asarray(values) as NDArray, wanted);
+  const wanted = options.dtype ? dtype(options.dtype) : null;
+  const array = elementsAs(asarray(values), wanted);
   if (array.ndim === 0) throw new TypeError('cannot reduceat on a scalar');
   const axis = oneAxis('reduceat', options.axis ?? 0, array.ndim);
   const places = placesOf(row.name, indices, array.shape[axis]);

@@ -66,7 +66,7 @@ describe('A compiled function', () => {
       for (let i = 0; i < n; i++) s += out[i] + a[i + 1];
       return s;
     });
-    const own = zeros(4).data as Float64Array;
+    const own = zeros(4).data;
     const [inside, outside] = [Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 2, 3)];
     expect(total(inside, own, 3)).toBe(21);
     expect(names.length).toBe(1);

@@ -133,7 +133,7 @@ function sampleOf({ fill, converter, sample }: ColumnInput): unknown {
 }
 
 function inventedOf(value: unknown): DType | null {
-  if (value === undefined || value === null) return dtypeFrom('O' as DTypeLike) as DType;
+  if (value === undefined || value === null) return dtypeFrom('O' as DTypeLike);
   const dtype = leafDType(value as never);
   return 'US'.includes(dtype.kind) ? null : dtype;
 }

@@ -60,10 +60,10 @@ function namedDType(names: readonly string[] | null, options: ColumnOptions): DT
   if (isFormats(spec)) {
     return recordOf(
       valid(padded(names ?? [], spec.length)),
-      spec.map((part) => dtypeFrom(part) as DType),
+      spec.map((part) => dtypeFrom(part)),
     );
   }
-  const dtype = dtypeFrom(spec as DTypeLike) as DType;
+  const dtype = dtypeFrom(spec as DTypeLike);
   const { names: own } = dtype;
   if (names === null && own === null) return dtype;
   if (own === null) {
@@ -89,7 +89,7 @@ const padded = (names: readonly string[], count: number): string[] =>
 function typeOf(dtype: DType): DType {
   const { kind, char } = dtype;
   const isSized = 'SUVMm'.includes(kind);
-  return isSized ? (dtypeFrom(char as DTypeLike) as DType) : dtype.newbyteorder('=');
+  return isSized ? dtypeFrom(char as DTypeLike) : dtype.newbyteorder('=');
 }
 
 function withNames(dtype: DType, names: readonly string[]): DType {
@@ -110,7 +110,7 @@ function renamed(dtype: DType, names: readonly string[]): DType {
     itemsize,
     aligned: isalignedstruct,
   };
-  return dtypeFrom(spec as unknown as DTypeLike) as DType;
+  return dtypeFrom(spec as unknown as DTypeLike);
 }
 
 /** Some fields of a record, one behind the other. */

@@ -65,7 +65,7 @@ export function fromregex<const L extends DTypeLike>(
     : readAll(bytesSource(bytesOf(file, 'fromregex')));
   const text = decoder(encoding ?? 'utf-8')(bytes, true);
   const rows = [...text.matchAll(everywhere(regexp))].map((match) => recordOf(match, record));
-  return array(rows as ArrayLike, { dtype: record }) as NDArray as NDArray<NameOf<L>>;
+  return array(rows as ArrayLike, { dtype: record }) as NDArray<NameOf<L>>;
 }
 
 function everywhere(regexp: RegExp | string): RegExp {

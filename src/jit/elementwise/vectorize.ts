@@ -66,7 +66,7 @@ function outputOf({ otypes }: VectorizeOptions): DType | null {
   if (otypes === undefined || otypes === null) return null;
   const [wanted, ...more] = Array.isArray(otypes) ? otypes : [otypes];
   if (more.length > 0) throw new TypeError('an elementwise function has one result');
-  return dtype(wanted as DTypeLike) as DType;
+  return dtype(wanted as DTypeLike);
 }
 
 /** The error of a refusal, at its place in the function's source. */

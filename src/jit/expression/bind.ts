@@ -45,7 +45,7 @@ export function simplest(operation: Operation, operands: readonly Known[]): Oper
 
 /** The operands as a loop is chosen by them: a float with an integer's value as any other float. */
 export function seenOf(operation: Operation, operands: readonly Known[]): readonly Seen[] {
-  const seen = operands.map((operand) => (isDisguised(operand) ? 0.5 : (operand.seen as Seen)));
+  const seen = operands.map((operand) => (isDisguised(operand) ? 0.5 : operand.seen));
   return operation.countsAs?.(seen) ?? seen;
 }
 
@@ -169,7 +169,7 @@ export class Binder {
 function isFusible({ inputs, output, each, cells }: Loop, operands: readonly Known[]): boolean {
   if (each || cells || output.parts === 0) return false;
   return inputs.every((to, i) => {
-    const seen = operands[i].seen as Seen;
+    const seen = operands[i].seen;
     if (to.parts === 0) return false;
     if (!isDType(seen) || seen === to) return true;
     return seen.parts > 0 && !higher(seen, to).checkCast;

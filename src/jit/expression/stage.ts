@@ -224,7 +224,7 @@ function given(value: Given, { out }: Call): NDArray | Scalar {
     copyInto(out, asarray(value as NDArray));
     return out;
   }
-  return value instanceof NDArray ? value.copy() : (value as Scalar);
+  return value instanceof NDArray ? value.copy() : value;
 }
 
 /** A term of scalars. */

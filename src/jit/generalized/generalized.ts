@@ -66,7 +66,7 @@ export class Generalized {
     const results = this.results(call);
     const { name, nout } = this.settings;
     outs?.forEach((out, i) => {
-      const from = results[i] as NDArray;
+      const from = results[i];
       checkCast(name, nout > 1 ? `output ${i}` : 'output', from.dtype, out.dtype, 'same_kind');
     });
     const given = results.map((result, i): Result => {
@@ -74,7 +74,7 @@ export class Generalized {
       if (out) copyInto(out, result);
       return out ?? (result.ndim === 0 ? (result.item() as Scalar) : result);
     });
-    return nout === 1 ? (given[0] as Result) : given;
+    return nout === 1 ? given[0] : given;
   }
 
   private placed(values: readonly unknown[]): Call {
@@ -87,13 +87,13 @@ export class Generalized {
       );
     const sizes: Sizes = new Map();
     const looped = values.flatMap((value, i) => (excluded.has(i) ? [] : [value]));
-    const arrays = looped.map((value) => asarray(value as NDArray) as NDArray);
+    const arrays = looped.map((value) => asarray(value as NDArray));
     const cores = signature.inputs;
     arrays.forEach(({ shape }, i) => {
-      noteSizes(sizes, shape, cores[i] as readonly string[]);
+      noteSizes(sizes, shape, cores[i]);
     });
     const loopOf = ({ shape }: NDArray, i: number): Shape =>
-      shape.slice(0, shape.length - (cores[i] as readonly string[]).length);
+      shape.slice(0, shape.length - cores[i].length);
     const around = shapeTogether(arrays.map(loopOf));
     const spread = arrays.map((array, i) => {
       const to = [...around, ...array.shape.slice(loopOf(array, i).length)];
@@ -150,7 +150,7 @@ export class Generalized {
     });
     if (results.some(({ size }) => size > 0)) this.loops.run(looped.length, operands, targets);
     return results.map((result, i) =>
-      result.dtype === dtypes[i] ? result : castArray(result, dtypes[i] as DType),
+      result.dtype === dtypes[i] ? result : castArray(result, dtypes[i]),
     );
   }
 

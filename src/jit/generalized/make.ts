@@ -67,7 +67,7 @@ function dtypesOf(otypes: GeneralizedOptions['otypes'], nout: number): DType[] |
   const list = letters ? [...otypes] : Array.isArray(otypes) ? otypes : [otypes];
   if (list.length !== nout)
     throw new ValueError(`otypes has ${list.length} dtypes for ${nout} results`);
-  return list.map((one) => dtype(one as DTypeLike) as DType);
+  return list.map((one) => dtype(one as DTypeLike));
 }
 
 const isOptions = (value: unknown): value is CallOptions =>

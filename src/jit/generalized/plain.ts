@@ -32,21 +32,21 @@ export function runPlain(call: PlainCall): NDArray[] {
   let places: readonly (readonly NDArray[])[] = [];
   for (let at = 0; at < count; at++) {
     const given = call.each(rows.map((row) => row[at]));
-    const values = given.map((value) => asarray(value as NDArray) as NDArray);
+    const values = given.map((value) => asarray(value as NDArray));
     if (values.length !== outputs.length)
       throw new ValueError(
         `wrong number of outputs from pyfunc: expected ${outputs.length}, got ${values.length}`,
       );
     if (!made) {
       outputs.forEach((dims, i) => {
-        noteSizes(call.sizes, (values[i] as NDArray).shape, dims);
+        noteSizes(call.sizes, values[i].shape, dims);
       });
       const dtypes = values.map(({ dtype }, i) => otypes?.[i] ?? dtype);
       made = newResults(call, dtypes);
       places = made.map((result) => viewsOf(result, around.length));
     }
     values.forEach((value, i) => {
-      copyInto(places[i]?.[at] as NDArray, value);
+      copyInto(places[i]?.[at], value);
     });
   }
   return made ?? newResults(call, dtypesOfNone(call));
@@ -68,7 +68,7 @@ export function newResults(
       throw new ValueError(
         'cannot call `vectorize` with a signature including new output dimensions on size 0 inputs',
       );
-    return fresh(dtypes[i] as DType, [...around, ...core]);
+    return fresh(dtypes[i], [...around, ...core]);
   });
 }
 

@@ -52,7 +52,7 @@ export function noteSizes(sizes: Sizes, shape: Shape, dims: readonly string[]): 
         `dimensions (${dims.map((dim) => `'${dim}'`).join(', ')}${dims.length === 1 ? ',' : ''})`,
     );
   dims.forEach((dim, i) => {
-    const length = shape[shape.length - dims.length + i] as number;
+    const length = shape[shape.length - dims.length + i];
     const known = sizes.get(dim) ?? length;
     if (known !== length)
       throw new ValueError(`inconsistent size for core dimension '${dim}': ${length} vs ${known}`);

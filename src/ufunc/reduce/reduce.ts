@@ -61,8 +61,8 @@ export function reduceUfunc(
   );
   const out = outputOf(options);
   const keepdims = options.keepdims ?? false;
-  const wanted = options.dtype ? (dtype(options.dtype) as DType) : null;
-  const given = row.truth ? judged(asarray(values)) : (asarray(values) as NDArray);
+  const wanted = options.dtype ? dtype(options.dtype) : null;
+  const given = row.truth ? judged(asarray(values)) : asarray(values);
   const reduced = reducedAxes(options.axis, given.ndim);
   const array = elementsAs(given, wanted);
   const { loop } =

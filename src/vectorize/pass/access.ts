@@ -41,7 +41,7 @@ export function loadPart(k: Legalizer, load: Value, p: number, per: number): Val
 export function storePart(k: Legalizer, store: Value, part: Value, p: number): void {
   const address = k.address(store.address as Address);
   const { lane, width } = part.type;
-  if ((store.args[0] as Value).type.width === 1) {
+  if (store.args[0].type.width === 1) {
     k.store(part, address);
     return;
   }

@@ -33,14 +33,14 @@ export function address(kernel: Kernel): Kernel {
     const { k } = rewriter;
     if (value.op === 'load')
       return k.load(value.type.lane, moved, value.type.width, rewriter.stride(value));
-    k.store(rewriter.get(value.args[0] as Value), moved, rewriter.stride(value));
+    k.store(rewriter.get(value.args[0]), moved, rewriter.stride(value));
     return value;
   });
 }
 
 function collect({ body }: Region, indices: ValueSet): void {
   for (const { op, regions = [] } of body) {
-    if (op === 'for') indices.add((regions[0] as Region).params[0] as Value);
+    if (op === 'for') indices.add(regions[0].params[0]);
     for (const nested of regions) collect(nested, indices);
   }
 }
@@ -70,7 +70,7 @@ function flattened(rewriter: Rewriter, old: Address, indices: ValueSet): Address
   const terms: Term[] = [];
   const scales = new Map<Value, Monomial[]>();
   for (const { factors, coefficient } of form.terms.values()) {
-    const inner = factors.filter((factor) => indices.has(factor)).at(-1) ?? (factors[0] as Value);
+    const inner = factors.filter((factor) => indices.has(factor)).at(-1) ?? factors[0];
     const at = factors.lastIndexOf(inner);
     const others = { factors: factors.filter((_, j) => j !== at), coefficient };
     scales.set(inner, [...(scales.get(inner) ?? []), others]);

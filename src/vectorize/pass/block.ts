@@ -51,12 +51,12 @@ export class Block {
     this.carried = carried;
     this.width = width;
     this.widener = new Widener(rewriter, region, seeds, width);
-    this.index = region.params[0] as Value;
+    this.index = region.params[0];
     this.first = first;
     this.current = current;
     this.vary = varying(region, [this.index, ...seeds]);
     for (const [k, { kind }] of carried.entries())
-      if (kind === 'latest') this.done.add(region.yields[k] as Value);
+      if (kind === 'latest') this.done.add(region.yields[k]);
   }
 
   /** Goes through groups; `next` has what the loop carries on. */
@@ -82,7 +82,7 @@ export class Block {
   private enter(): void {
     this.rewriter.map.set(this.index, this.first);
     this.carried.forEach(({ kind }, k) => {
-      const [param, value] = [this.region.params[k + 1] as Value, this.current[k] as Value];
+      const [param, value] = [this.region.params[k + 1], this.current[k]];
       if (kind === 'still') this.rewriter.map.set(param, value);
       else if (lanewise.has(kind)) this.vectors.set(param, value);
     });
@@ -119,7 +119,7 @@ export class Block {
       const picks = Array.from({ length: width }, (_, j) => width - by + j);
       folds = k.op(op, k.shuffle(none, folds, picks), folds);
     }
-    return k.op(op, k.splat(this.current[at] as Value, width), folds);
+    return k.op(op, k.splat(this.current[at], width), folds);
   }
 
   private inTurns({ values }: Group): void {
@@ -151,9 +151,9 @@ export class Block {
   private shifted(at: number): Value {
     const { k } = this.rewriter;
     const { width } = this;
-    const made = this.vector(this.region.yields[at] as Value);
+    const made = this.vector(this.region.yields[at]);
     const picks = Array.from({ length: width }, (_, j) => width - 1 + j);
-    return k.shuffle(this.current[at] as Value, made, picks);
+    return k.shuffle(this.current[at], made, picks);
   }
 
   /** The position of a carried value among those. */
@@ -186,8 +186,8 @@ export class Block {
   private lane(value: Value, j: number): Value {
     const at = this.positionOf(value);
     if (this.carried[at]?.kind === 'ordered') {
-      if (j === 0) return this.current[at] as Value;
-      return this.lane(this.region.yields[at] as Value, j - 1);
+      if (j === 0) return this.current[at];
+      return this.lane(this.region.yields[at], j - 1);
     }
     const { k } = this.rewriter;
     if (value === this.index) return k.op('add', this.first, j);
@@ -199,16 +199,16 @@ export class Block {
   }
 
   private carriedOn(k: number): Value {
-    const value = this.region.yields[k] as Value;
-    const own = this.carried[k] as Carried;
+    const value = this.region.yields[k];
+    const own = this.carried[k];
     switch (own.kind) {
       case 'still':
-        return this.current[k] as Value;
+        return this.current[k];
       case 'ordered':
       case 'scan':
         return this.lane(value, this.width - 1);
       case 'latest':
-        return this.latest(own.test, own.value, this.current[k] as Value);
+        return this.latest(own.test, own.value, this.current[k]);
       default:
         return this.vector(value);
     }
@@ -225,6 +225,6 @@ export class Block {
         current = k.op('select', k.extract(tests, j), k.extract(values, j), current);
       return [current];
     };
-    return k.if(k.any(tests), inOrder, () => [before])[0] as Value;
+    return k.if(k.any(tests), inOrder, () => [before])[0];
   }
 }

@@ -66,10 +66,8 @@ export function classify(
     const pick = simple.findIndex(
       (other) => other.kind === 'pick' && sees(choice.test, other.test),
     );
-    if (choice.value.depth < (region.params[0] as Value).depth)
-      return { kind: 'flag', value: choice.value };
-    if (pick >= 0)
-      return isPlace(region, choice, simple[pick] as Carried) ? { kind: 'place', pick } : one;
+    if (choice.value.depth < region.params[0].depth) return { kind: 'flag', value: choice.value };
+    if (pick >= 0) return isPlace(region, choice, simple[pick]) ? { kind: 'place', pick } : one;
     return { kind: 'latest', ...choice };
   });
   return found.map((one) => (isSound(carrying, one, found) ? one : ordered));
@@ -81,7 +79,7 @@ function isSound(carrying: Carrying, one: Carried, found: readonly Carried[]): b
   if (pick?.kind !== 'pick') return true;
   const { yields } = carrying.region;
   return found.every((other, k) => {
-    const [test] = (yields[k] as Value).args;
+    const [test] = yields[k].args;
     const apart = other.kind === 'flag' || other.kind === 'place' || other === pick;
     return apart || !test || !sees(test, pick.test);
   });
@@ -101,11 +99,11 @@ function usesIn(region: Region): Uses {
 
 /** Whether a mask is another one, in a lane of its own. */
 const sees = (mask: Value, test: Value): boolean =>
-  mask === test || (mask.op === 'convert' && sees(mask.args[0] as Value, test));
+  mask === test || (mask.op === 'convert' && sees(mask.args[0], test));
 
 /** `test ? value : p`, where nothing else sees p, or what becomes of it. */
 function assigned({ region, uses }: Carrying, k: number): { test: Value; value: Value } | null {
-  const [param, next] = [region.params[k + 1] as Value, region.yields[k] as Value];
+  const [param, next] = [region.params[k + 1], region.yields[k]];
   const [test, value, kept] = next.args as [Value, Value, Value];
   if (next.op !== 'select' || kept !== param || value === param) return null;
   return uses.get(param)?.length === 1 && uses.get(next)?.length === 1 ? { test, value } : null;
@@ -120,7 +118,7 @@ function isPlace(region: Region, { value }: { value: Value }, pick: Carried): bo
 
 function plain(carrying: Carrying, k: number): Carried {
   const { region, stores } = carrying;
-  const [param, value] = [region.params[k + 1] as Value, region.yields[k] as Value];
+  const [param, value] = [region.params[k + 1], region.yields[k]];
   if (value === param) return { kind: 'still' };
   const chain = varying(region, [param]);
   if (!chain.has(value)) return { kind: 'last' };
@@ -131,7 +129,7 @@ function plain(carrying: Carrying, k: number): Carried {
 
 /** `p + term`, where nothing else sees p. */
 function scanned({ region, traits, uses }: Carrying, k: number, chain: ValueSet): Carried | null {
-  const [param, value] = [region.params[k + 1] as Value, region.yields[k] as Value];
+  const [param, value] = [region.params[k + 1], region.yields[k]];
   const [x, y] = value.args as [Value, Value?];
   const term = x === param ? y : x;
   if (value.args.length !== 2 || !term || chain.has(term) || !value.args.includes(param))
@@ -151,7 +149,7 @@ function isPrivate(region: Region, k: number, chain: ValueSet): boolean {
 }
 
 function folded({ region, inits, traits }: Carrying, k: number, chain: ValueSet): Carried | null {
-  const param = region.params[k + 1] as Value;
+  const param = region.params[k + 1];
   if (!isPrivate(region, k, chain)) return null;
   let op: OpName | null = null;
   const terms: Value[] = [];
@@ -167,7 +165,7 @@ function folded({ region, inits, traits }: Carrying, k: number, chain: ValueSet)
   const { lane } = param.type;
   if (isFree(op, lanes[lane].kind, traits)) return { kind: 'fold', op };
   const exact = op === 'add' && lane === 'f64' && terms.every(isWhole);
-  if (!exact || !isBegin(inits[k] as Value)) return null;
+  if (!exact || !isBegin(inits[k])) return null;
   return { kind: 'fold', op, most: Math.floor(2 ** 20 / terms.length) };
 }
 
@@ -175,7 +173,7 @@ function folded({ region, inits, traits }: Carrying, k: number, chain: ValueSet)
 function isWhole({ op, args, imm }: Value): boolean {
   if (op === 'select') return args.slice(1).every(isWhole);
   if (op === 'const') return isSmall(Number(imm));
-  const from = op === 'convert' ? lanes[(args[0] as Value).type.lane] : undefined;
+  const from = op === 'convert' ? lanes[args[0].type.lane] : undefined;
   return from !== undefined && from.kind !== 'float' && from.bytes <= 4;
 }
 
@@ -207,7 +205,7 @@ const picks: Readonly<Record<string, readonly [less: OpName, greater: OpName]>> 
 
 /** `x < m ? x : m`, and all ways to write it. */
 function picked({ region, uses }: Carrying, k: number): Carried | null {
-  const [param, value] = [region.params[k + 1] as Value, region.yields[k] as Value];
+  const [param, value] = [region.params[k + 1], region.yields[k]];
   if (value.op !== 'select') return null;
   const [test, yes, no] = value.args as [Value, Value, Value];
   const row = picks[test.op];

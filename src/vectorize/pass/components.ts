@@ -32,16 +32,16 @@ function tarjan(edges: Edges): number[][] {
     order[node] = low[node] = count++;
     stack.push(node);
     open[node] = true;
-    for (const next of edges[node] as readonly number[]) {
-      if ((order[next] as number) < 0) visit(next);
-      if (open[next]) low[node] = Math.min(low[node] as number, low[next] as number);
+    for (const next of edges[node]) {
+      if (order[next] < 0) visit(next);
+      if (open[next]) low[node] = Math.min(low[node], low[next]);
     }
     if (low[node] !== order[node]) return;
     const nodes = stack.splice(stack.lastIndexOf(node));
     for (const one of nodes) open[one] = false;
     found.push(nodes.sort((a, b) => a - b));
   };
-  for (let node = 0; node < edges.length; node++) if ((order[node] as number) < 0) visit(node);
+  for (let node = 0; node < edges.length; node++) if (order[node] < 0) visit(node);
   return found;
 }
 
@@ -51,21 +51,20 @@ function inOrder(found: number[][], edges: Edges, home: readonly number[]): numb
   const links = found.map((nodes, at) => {
     const next: number[] = [];
     for (const node of nodes)
-      for (const to of edges[node] as readonly number[])
-        if (home[to] !== at) next.push(home[to] as number);
+      for (const to of edges[node]) if (home[to] !== at) next.push(home[to]);
     return next;
   });
-  for (const next of links) for (const to of next) before[to] = (before[to] as number) + 1;
-  const first = (at: number): number => (found[at] as number[])[0] as number;
+  for (const next of links) for (const to of next) before[to] = before[to] + 1;
+  const first = (at: number): number => found[at][0];
   const result: number[][] = [];
   // the one that comes first in the text is at the end
   const ready = found.map((_, at) => at).filter((at) => before[at] === 0);
   ready.sort((a, b) => first(b) - first(a));
   while (ready.length > 0) {
     const at = ready.pop() as number;
-    result.push(found[at] as number[]);
-    for (const to of links[at] as number[]) {
-      const left = (before[to] as number) - 1;
+    result.push(found[at]);
+    for (const to of links[at]) {
+      const left = before[to] - 1;
       before[to] = left;
       if (left > 0) continue;
       const place = ready.findLastIndex((other) => first(other) > first(to));

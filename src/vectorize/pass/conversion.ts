@@ -52,7 +52,7 @@ function spreadMask(k: Legalizer, parts: Parts, { lane, width }: Type, to: LaneN
   const per = Math.min(width, k.perRegister(to));
   const whole = Math.min(width, k.perRegister(lane));
   return Array.from({ length: width / per }, (_, p) => {
-    const part = parts[Math.floor((p * per) / whole)] as Value;
+    const part = parts[Math.floor((p * per) / whole)];
     return k.convert(k.slice(part, (p * per) % whole, per), to);
   });
 }
@@ -83,9 +83,9 @@ function step(k: Legalizer, parts: Parts, from: LaneName, to: LaneName, width: n
   const [before, after] = [lanes[from].bytes, lanes[to].bytes];
   if (before === after) return parts.map((part) => sameSize(k, part, to));
   if (after > before) return parts.flatMap((part) => widenPart(k, part, to));
-  if (parts.length === 1) return [k.convert(parts[0] as Value, to)];
+  if (parts.length === 1) return [k.convert(parts[0], to)];
   return Array.from({ length: parts.length / 2 }, (_, p) =>
-    k.concat(k.convert(parts[2 * p] as Value, to), k.convert(parts[2 * p + 1] as Value, to)),
+    k.concat(k.convert(parts[2 * p], to), k.convert(parts[2 * p + 1], to)),
   ).slice(0, width);
 }
 
@@ -104,9 +104,9 @@ function widenPart(k: Legalizer, part: Value, to: LaneName): Value[] {
 }
 
 function laneByLane(k: Legalizer, parts: Parts, from: Type, to: LaneName): Parts {
-  const per = (parts[0] as Value).type.width;
+  const per = parts[0].type.width;
   const scalar = (j: number): Value => {
-    const lane = k.extract(parts[Math.floor(j / per)] as Value, j % per);
+    const lane = k.extract(parts[Math.floor(j / per)], j % per);
     return k.convert(lane, to);
   };
   const full = Math.min(from.width, k.perRegister(to));

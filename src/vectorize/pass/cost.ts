@@ -55,7 +55,7 @@ function judge(region: Region, target: Target, verdicts: ValueMap<Verdict>): voi
     }
     const verdict = evaluate(value, target);
     verdicts.set(value, verdict);
-    const nested = (value.regions as readonly Region[])[0] as Region;
+    const nested = (value.regions as readonly Region[])[0];
     if (!verdict.widths) judge(nested, target, verdicts);
     else if (preferInner(value, nested, target)) {
       verdicts.set(value, { reject: reject('an inner loop is packed instead') });
@@ -70,11 +70,11 @@ function evaluate(loop: Value, target: Target): Verdict {
   if (obstacle) return { reject: obstacle };
   const body = survey(loop, target);
   const widths = chooseWidths(loop, body, target);
-  const over = excess(body, widths[0] as number, target);
+  const over = excess(body, widths[0], target);
   if (over > target.budget)
     return { reject: reject('the vector form costs more than the scalar one') };
   const estimate = estimated(body, widths, over, target);
-  const copies = (widths[0] as number) / (target.registerBytes / body.smallest);
+  const copies = widths[0] / (target.registerBytes / body.smallest);
   return copies > 1 && isSimple(loop) ? { widths, copies, estimate } : { widths, estimate };
 }
 
@@ -97,7 +97,7 @@ const FEW = 16;
 
 /** Whether vectors of a loop gain nothing from each other: each may be stored before the next is loaded. */
 const isSimple = (loop: Value): boolean => {
-  const { params, body } = (loop.regions as readonly Region[])[0] as Region;
+  const { params, body } = (loop.regions as readonly Region[])[0];
   const isShort = !loop.traits?.chained && body.length <= FEW;
   return isShort && params.length === 1 && !body.some(({ regions }) => regions);
 };
@@ -112,7 +112,7 @@ function preferInner(loop: Value, nested: Region, target: Target): boolean {
 /** How far the accesses of a loop are from unit stride, in all. */
 export function distance(loop: Value): number {
   const [region] = loop.regions as readonly Region[] as [Region];
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   let total = 0;
   visit(region, (value) => {
     if (!value.address) return;
@@ -131,7 +131,7 @@ function visit(region: Region, see: (value: Value) => void): void {
 }
 
 const typeOfAccess = (value: Value): LaneName =>
-  value.op === 'store' ? (value.args[0] as Value).type.lane : value.type.lane;
+  value.op === 'store' ? value.args[0].type.lane : value.type.lane;
 
 const bytesOf = (value: Value): number => lanes[typeOfAccess(value)].bytes;
 
@@ -149,7 +149,7 @@ export interface Survey {
 
 export function survey(loop: Value, target: Target): Survey {
   const [region] = loop.regions as readonly Region[] as [Region];
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   const vary = varying(region, region.params);
   const values: Value[] = [];
   let apart = false;
@@ -221,11 +221,11 @@ export function vectorCost(value: Value, body: Survey, width: number, target: Ta
     return registers * (group?.members.length ?? accessCost(value, body.index, width / registers));
   }
   if (op === 'convert') {
-    const from = (args[0] as Value).type.lane;
+    const from = args[0].type.lane;
     return canConvert(from, lane, target) ? registers * 2 : width * perLane;
   }
   if (!isOpName(op)) return registers;
-  if ((op === 'shl' || op === 'shr') && body.vary.has(args[1] as Value)) return width * perLane;
+  if ((op === 'shl' || op === 'shr') && body.vary.has(args[1])) return width * perLane;
   // two instructions of scalars, too
   if (op === 'muladd') return registers;
   // one instruction on bits

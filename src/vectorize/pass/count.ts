@@ -18,7 +18,7 @@ const BLOCK = COLUMNS * COUNTED;
 /** Whether a fold counts bytes. */
 function counts(op: OpName, { yields: [term] }: Region): boolean {
   if (op !== 'add' || term?.op !== 'convert' || lanes[term.type.lane].bytes < 4) return false;
-  return lanes[term.type.lane].kind !== 'float' && (term.args[0] as Value).type.lane === 'm8';
+  return lanes[term.type.lane].kind !== 'float' && term.args[0].type.lane === 'm8';
 }
 
 /** Counts whole blocks of bytes. */
@@ -29,7 +29,7 @@ export const countBlocks: CountBlocks = (rewriter, op, region, [lo, hi], zero) =
   const end = k.op('add', lo, k.op('and', length, -BLOCK));
   const byte = (index: Value): Value => {
     const [term] = rewriter.inline(region, [index]) as [Value];
-    return k.convert(term.args[0] as Value, 'u8');
+    return k.convert(term.args[0], 'u8');
   };
   const column = (first: Value, c: Value): Value => {
     const none = [k.const('u8', 0)];
@@ -39,16 +39,16 @@ export const countBlocks: CountBlocks = (rewriter, op, region, [lo, hi], zero) =
       const places = Array.from({ length: TOGETHER }, (_, j) => j * COLUMNS);
       const join = (all: Value, place: number) =>
         k.op('add', all, byte(place ? k.op('add', at, place) : at));
-      return [places.reduce(join, held as Value)];
+      return [places.reduce(join, held)];
     });
-    return k.convert(sum as Value, zero.type.lane);
+    return k.convert(sum, zero.type.lane);
   };
   const [count] = k.for(lo, end, { step: BLOCK }, [zero], (first, held) => {
     const traits = { step: 1, folds: ['add'] } as const;
     const [block] = k.for(0, k.const('i32', COLUMNS), traits, [zero], (c, sum) => [
-      k.op('add', sum as Value, column(first, c)),
+      k.op('add', sum, column(first, c)),
     ]);
-    return [k.op('add', held as Value, block as Value)];
+    return [k.op('add', held, block)];
   });
-  return [count as Value, end];
+  return [count, end];
 };

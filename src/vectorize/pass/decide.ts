@@ -42,7 +42,7 @@ export function decide(region: Region, target: Target, verdicts: ValueMap<Verdic
       for (const inner of nested) some = decide(inner, target, verdicts) || some;
     } else if (!value.traits.made && depend(value) !== null) {
       some = true;
-      verdicts.set(value, judge(value, nested[0] as Region, target, verdicts));
+      verdicts.set(value, judge(value, nested[0], target, verdicts));
     }
   }
   return some;
@@ -55,7 +55,7 @@ function leaving(loop: Value, target: Target): Verdict {
   const [gate, ...yields] = region.yields as [Value, ...Value[]];
   const inits = loop.args.filter((_, j) => j !== place);
   const fields = {
-    args: [loop.args[place] as Value, end, ...inits],
+    args: [loop.args[place], end, ...inits],
     regions: [{ ...region, yields }],
     traits: loop.traits as LoopTraits,
   };
@@ -67,7 +67,7 @@ function leaving(loop: Value, target: Target): Verdict {
 
 /** Whether what tells that a block goes on may be done for iterations that never come. */
 function isHarmless({ first, loop, region }: Plan): boolean {
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   return first.every(({ values }) =>
     values.every((value) => {
       if (value.op !== 'load') return isPure(value);
@@ -122,13 +122,13 @@ function weigh(loop: Value, target: Target, gate?: Value): Verdict {
   const plans = plansOf(loop, chooseWidths(loop, body, target), gate);
   const whole = plans.filter(isWhole);
   const chosen = whole.length > 0 ? whole : narrower(plans.at(-1) as Plan);
-  if (chosen.length === 0) return at(loop, reasonOf(plans[0] as Plan));
+  if (chosen.length === 0) return at(loop, reasonOf(plans[0]));
   const costs = chosen.map((plan) => excess(plan, body, target));
-  if (chosen.every((plan, at) => gains(plan, costs[at] as number, target)))
-    return told(chosen, body, target, costs[0] as number);
+  if (chosen.every((plan, at) => gains(plan, costs[at], target)))
+    return told(chosen, body, target, costs[0]);
   const turns = chosen.some((plan) => !isWhole(plan));
   const dear = 'the vector form costs more than the scalar one';
-  return at(loop, turns ? reasonOf(chosen[0] as Plan) : dear);
+  return at(loop, turns ? reasonOf(chosen[0]) : dear);
 }
 
 /** The plans; the first has what is told of all. */
@@ -138,7 +138,7 @@ function told(
   target: Target,
   cost: number,
 ): Plan[] {
-  const plan = first as Plan;
+  const plan = first;
   const widths = [plan, ...rest].map(({ width }) => width);
   const guards = [...new Set(plan.guards.map(wordsOf))];
   const estimate = estimated(body, widths, cost, target, guards);
@@ -152,7 +152,7 @@ const scans = ({ carried }: Plan): boolean => carried.some(({ kind }) => kind ==
  * by side in a wide block can be in a narrower one.
  */
 function plansOf(loop: Value, [widest, ...widths]: readonly number[], gate?: Value): Plan[] {
-  const first = planOf(loop, widest as number, gate);
+  const first = planOf(loop, widest, gate);
   if (scans(first) && first.width > 4) return [planOf(loop, first.width / 2, gate)];
   const rest = widths.map((width) =>
     isWhole(first) ? { ...first, width } : planOf(loop, width, gate),

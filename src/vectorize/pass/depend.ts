@@ -32,7 +32,7 @@ function ordered(loop: Value, region: Region): Reject | null {
   for (const [k, param] of carried.entries()) {
     const fold = folds[k];
     const { kind } = lanes[param.type.lane];
-    if (!fold || !accumulates(region.yields[k] as Value, param, fold, uses))
+    if (!fold || !accumulates(region.yields[k], param, fold, uses))
       return reject('a value carried from one iteration to the next is ordered');
     if (!unordered && !ops[fold].associative?.includes(kind))
       return reject(`a ${kind} ${fold} is ordered`);
@@ -59,7 +59,7 @@ function usesIn(region: Region, uses = new ValueMap<number>()): ValueMap<number>
 
 /** null where every value of a loop's region can be a vector of several iterations. */
 export function shapes(region: Region): Reject | null {
-  return firstObstacle(region, region.params[0] as Value, varying(region, region.params));
+  return firstObstacle(region, region.params[0], varying(region, region.params));
 }
 
 /** null where one value of a loop's region, with all that is within it, can be a vector. */
@@ -106,7 +106,7 @@ function obstacle(value: Value, index: Value, vary: ValueSet): Reject | null {
     return reject('the loop holds vectors already');
   if (value.op === 'for' && value.args.slice(0, 2).some((bound) => vary.has(bound)))
     return reject('an inner loop has another trip count in each iteration');
-  if (value.op === 'if' && vary.has(value.args[0] as Value))
+  if (value.op === 'if' && vary.has(value.args[0]))
     return reject('what an iteration does depends on its data');
   if (value.op === 'while') return stopping(value.regions as readonly Region[], vary);
   return value.address ? moving(value, value.address, index, vary) : null;
@@ -114,9 +114,9 @@ function obstacle(value: Value, index: Value, vary: ValueSet): Reject | null {
 
 /** Lanes that have left a loop still compute what the others do, so that must have no effect. */
 function stopping([head, body]: readonly Region[], vary: ValueSet): Reject | null {
-  if (!vary.has(head?.yields[0] as Value)) return null;
+  if (!vary.has(head?.yields[0])) return null;
   const acts = (value: Value) => isStore(value) || (isOpName(value.op) && !isPure(value));
-  const found = [head, body].some((region) => contains(region as Region, acts));
+  const found = [head, body].some((region) => contains(region, acts));
   return found ? reject('a loop that some lanes leave early stores or may trap') : null;
 }
 

@@ -7,7 +7,6 @@
  */
 import type { Region, Value } from '../ir/kernel.js';
 import { Block } from './block.js';
-import type { Carried } from './carried.js';
 import { finish, redo, start } from './folds.js';
 import { emitGuards } from './guard.js';
 import { type Count, countOf } from './leave.js';
@@ -26,7 +25,7 @@ export function early(loop: Value, plan: Plan, rewriter: Rewriter): Value {
   const [index, ...after] = blocks(rewriter, plan, lo, end, inits) as [Value, ...Value[]];
   const undone = redo(k, plan, after);
   const either = (old: Value, done: Value) => (undone ? k.op('select', undone, old, done) : done);
-  const carried = after.map((value, c) => either(inits[c] as Value, value));
+  const carried = after.map((value, c) => either(inits[c], value));
   carried.splice(at, 0, either(lo, index));
   return rewriter.replaceLoop(loop, rest(rewriter, loop, carried));
 }
@@ -41,21 +40,21 @@ function blocks(
   const { k } = rewriter;
   const { carried, width, first, groups, gate, loop, estimate } = plan;
   const { at } = loop.traits ?? {};
-  const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
+  const starts = inits.map((init, c) => start(k, carried[c], init, width));
   const results = k.while(
     [k.const('m32', 1), lo, ...starts],
-    (goes, index) => k.op('and', goes as Value, k.op('lt', index as Value, end)),
+    (goes, index) => k.op('and', goes, k.op('lt', index, end)),
     (_, index, ...current) => {
-      const block = new Block(rewriter, plan, index as Value, current).run(first);
+      const block = new Block(rewriter, plan, index, current).run(first);
       const goes = block.all(gate as Value);
       const done = () => [
-        k.op('add', index as Value, width),
+        k.op('add', index, width),
         ...block
           .run(groups)
           .next()
-          .map((value, c) => k.splat(value, (current[c] as Value).type.width)),
+          .map((value, c) => k.splat(value, current[c].type.width)),
       ];
-      return [goes, ...k.if(goes, done, () => [index as Value, ...current])];
+      return [goes, ...k.if(goes, done, () => [index, ...current])];
     },
     { step: width, made: 'packed', ...(at ? { at } : {}), ...(estimate ? { estimate } : {}) },
   );
@@ -68,7 +67,7 @@ function rest(rewriter: Rewriter, loop: Value, inits: readonly Value[]): Value[]
   const [head, body] = loop.regions as readonly Region[] as [Region, Region];
   return rewriter.k.while(
     inits,
-    (...params) => rewriter.inline(head, params)[0] as Value,
+    (...params) => rewriter.inline(head, params)[0],
     (...params) => rewriter.inline(body, params),
     { step: 1, made: 'rest' },
   );

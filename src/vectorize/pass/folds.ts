@@ -37,14 +37,14 @@ export function finish(
   get: (value: Value) => Value,
 ): Value[] {
   return carried.map((one, c) => {
-    const [init, result] = [inits[c] as Value, results[c] as Value];
+    const [init, result] = [inits[c], results[c]];
     switch (one.kind) {
       case 'fold':
         return k.op(one.op, init, foldLanes(k, one.op, result));
       case 'pick':
         return foldLanes(k, one.op, result);
       case 'place':
-        return place(k, result, results[one.pick] as Value, carried[one.pick] as Carried, init);
+        return place(k, result, results[one.pick], carried[one.pick], init);
       case 'flag':
         return k.op('select', k.any(differs(k, result, init)), get(one.value), init);
       case 'last':

@@ -110,13 +110,13 @@ function isFree({ load, store, distance }: Link, loop: Value): boolean {
   const [region] = loop.regions as readonly Region[] as [Region];
   const innermost = region.body.every(({ op }) => op !== 'for' && op !== 'while');
   const chain = varying(region, [load.value]);
-  return innermost && distance <= nearest && !chain.has(store.value.args[0] as Value);
+  return innermost && distance <= nearest && !chain.has(store.value.args[0]);
 }
 
 function linksIn(loop: Value): Link[] {
   if (candidates(loop).length === 0) return [];
   const [region] = loop.regions as readonly Region[] as [Region];
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   const traits = loop.traits as LoopTraits;
   const all = region.body.flatMap((value) =>
     accessesAround(value).map(([one, around]) => accessOf(one, index, around)),
@@ -134,7 +134,7 @@ function linksIn(loop: Value): Link[] {
 function linked(load: Access, store: Access, { step }: LoopTraits): Link | null {
   const { slope } = load;
   if (!slope || !store.slope || !isConstant(slope) || !sameForm(slope, store.slope)) return null;
-  if ((store.value.args[0] as Value).type !== load.value.type) return null;
+  if (store.value.args[0].type !== load.value.type) return null;
   if (Math.abs(slope.constant * step) < bytesOf(load)) return null;
   const distance = quotient(plus(store.rest, load.rest, -1), scaled(slope, step));
   return distance !== null && distance > 0 && distance <= farthest
@@ -195,13 +195,13 @@ function forwarded(
     const before = chains.map(({ links: each, length }) => {
       const values = rest.slice(0, length);
       rest = rest.slice(length);
-      for (const { load, distance } of each) carried.set(load.value, values[distance - 1] as Value);
+      for (const { load, distance } of each) carried.set(load.value, values[distance - 1]);
       return values;
     });
     const yields = rewriter.inline(region, [index, ...own]);
     const next = chains.flatMap(({ store }, c) => {
-      const stored = rewriter.get(store.value.args[0] as Value);
-      return [stored, ...(before[c] as Value[]).slice(0, -1)];
+      const stored = rewriter.get(store.value.args[0]);
+      return [stored, ...before[c].slice(0, -1)];
     });
     return [...yields, ...next];
   });
@@ -222,7 +222,7 @@ function startsOf(chain: Chain, lo: Value, hi: Value, step: number, rewriter: Re
     const rest = emitForm(k, load.rest, (value) => rewriter.get(value));
     const address = k.at(k.convert(rest, 'u32'), [at, load.slope?.constant as number]);
     const element = () => [k.load(lane, address, width)];
-    return k.if(comes(k, lo, hi, ahead), element, () => [k.const(lane, 0, width)])[0] as Value;
+    return k.if(comes(k, lo, hi, ahead), element, () => [k.const(lane, 0, width)])[0];
   });
 }
 

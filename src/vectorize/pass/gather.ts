@@ -15,16 +15,16 @@ export function gather(k: Builder, sources: readonly Value[], picks: readonly nu
   const { length } = picks;
   const sourceOf = (pick: number) => Math.floor(pick / length);
   const used = [...new Set(picks.map(sourceOf))];
-  const small = isSmall(sources[0] as Value) && length > 2;
+  const small = isSmall(sources[0]) && length > 2;
   if (small && used.length > 1 && !isRegular(picks, used)) return blended(k, sources, picks, used);
   const [first = 0, second = first, ...others] = used;
   const both = picks.map((pick) => (pick % length) + (sourceOf(pick) === first ? 0 : length));
-  const start = k.shuffle(sources[first] as Value, sources[second] as Value, both);
+  const start = k.shuffle(sources[first], sources[second], both);
   return others.reduce((vector, source) => {
     const taken = picks.map((pick, j) =>
       sourceOf(pick) === source ? length + (pick % length) : j,
     );
-    return k.shuffle(vector, sources[source] as Value, taken);
+    return k.shuffle(vector, sources[source], taken);
   }, start);
 }
 
@@ -35,14 +35,14 @@ function blended(
   used: readonly number[],
 ): Value {
   const { length } = picks;
-  const { lane } = (sources[0] as Value).type;
+  const { lane } = sources[0].type;
   const none = k.const(lane, 0, length);
   return used
     .map((source) => {
       const own = picks.map((pick) =>
         Math.floor(pick / length) === source ? pick % length : length,
       );
-      return k.shuffle(sources[source] as Value, none, own);
+      return k.shuffle(sources[source], none, own);
     })
     .reduce((x, y) => k.op('or', x, y));
 }

@@ -72,20 +72,20 @@ export class Graph {
 
   private link(from: Value, to: Value): void {
     const [x, y] = [this.places.get(from), this.places.get(to)];
-    if (x !== undefined && y !== undefined) (this.edges[x] as number[]).push(y);
+    if (x !== undefined && y !== undefined) this.edges[x].push(y);
   }
 
   private carry(carried: readonly Carried[]): void {
     carried.forEach(({ kind }, k) => {
       const { params, yields } = this.region;
       if (kind === 'last' || kind === 'ordered' || kind === 'scan')
-        this.link(yields[k] as Value, params[k + 1] as Value);
-      if (kind === 'scan') this.scans.add(yields[k] as Value);
+        this.link(yields[k], params[k + 1]);
+      if (kind === 'scan') this.scans.add(yields[k]);
     });
   }
 
   private access(width: number, traits: LoopTraits | undefined): void {
-    const index = this.region.params[0] as Value;
+    const index = this.region.params[0];
     const all = this.region.body.flatMap((value) =>
       accessesAround(value).map(([one, around]) => ({
         value,
@@ -122,7 +122,7 @@ export class Graph {
   before(value: Value): ValueSet {
     const inputs: number[][] = this.nodes.map(() => []);
     this.edges.forEach((next, at) => {
-      for (const to of next) (inputs[to] as number[]).push(at);
+      for (const to of next) inputs[to].push(at);
     });
     const found = new ValueSet();
     const reach = (one: Value): void => {
@@ -130,7 +130,7 @@ export class Graph {
       found.add(one);
       const place = this.places.get(one);
       if (place === undefined) return;
-      for (const at of inputs[place] as number[]) reach(this.nodes[at] as Value);
+      for (const at of inputs[place]) reach(this.nodes[at]);
     };
     reach(value);
     return found;
@@ -145,16 +145,16 @@ export class Graph {
   /** The groups; a value that only a whole group can do side by side is told by `fits`. */
   groups(fits: (value: Value) => boolean): Group[] {
     const bound = this.nodes.map((value, at) =>
-      value.op === 'result' ? [this.places.get(value.args[0] as Value) ?? at] : [],
+      value.op === 'result' ? [this.places.get(value.args[0]) ?? at] : [],
     );
-    const all = this.edges.map((next, at) => [...next, ...(bound[at] as number[])]);
+    const all = this.edges.map((next, at) => [...next, ...bound[at]]);
     return componentsOf(all)
       .map((at) => this.group(at, fits))
       .filter(({ values }) => values.length > 0);
   }
 
   private group(at: readonly number[], fits: (value: Value) => boolean): Group {
-    const all = at.map((node) => this.nodes[node] as Value);
+    const all = at.map((node) => this.nodes[node]);
     const params = all.filter((value) => this.region.params.includes(value));
     const values = all.filter((value) => !params.includes(value));
     const [only] = values;
@@ -164,9 +164,9 @@ export class Graph {
 
   private isCyclic(at: readonly number[]): boolean {
     const [only] = at as readonly [number];
-    if (at.length === 1) return (this.edges[only] as number[]).includes(only);
+    if (at.length === 1) return this.edges[only].includes(only);
     const local = at.map((node) =>
-      (this.edges[node] as number[]).map((to) => at.indexOf(to)).filter((to) => to >= 0),
+      this.edges[node].map((to) => at.indexOf(to)).filter((to) => to >= 0),
     );
     return (
       local.some((next, node) => next.includes(node)) || componentsOf(local).length < at.length

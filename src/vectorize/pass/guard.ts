@@ -99,13 +99,13 @@ function lieInStep(
   const steps = inner.map((one) => magnitude(k, longForm(k, one.slope, get)));
   const spans = inner.map(({ lo, hi }, j) => {
     const turns = k.op('sub', k.op('sub', long(k, get(hi)), long(k, get(lo))), 1n);
-    return k.op('mul', steps[j] as Value, k.op('select', k.op('lt', turns, 0n), 0n, turns));
+    return k.op('mul', steps[j], k.op('select', k.op('lt', turns, 0n), 0n, turns));
   });
   const all = spans.reduce((x, y) => k.op('add', x, y));
   const beyond = k.op('ge', by, k.op('add', all, BigInt(bytes)));
   if (!aligned) return beyond;
   const most = k.op('add', k.op('mul', by, BigInt(width - 1)), BigInt(bytes));
-  const within = k.op('and', k.op('ge', by, BigInt(bytes)), k.op('ge', steps[0] as Value, most));
+  const within = k.op('and', k.op('ge', by, BigInt(bytes)), k.op('ge', steps[0], most));
   return far ? k.op('or', within, beyond) : within;
 }
 

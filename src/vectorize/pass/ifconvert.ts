@@ -63,7 +63,7 @@ function enter(loop: Value, around: Around | null): Around | null {
   const count = countOf(loop);
   const region = loop.regions?.[count ? 1 : 0];
   if (!region || !loop.traits?.at || (loop.op !== 'for' && !count)) return null;
-  const index = region.params[count?.at ?? 0] as Value;
+  const index = region.params[count?.at ?? 0];
   const indices = [...(around?.indices ?? []), index];
   const loads = region.body.filter(({ op }) => op === 'load');
   const loaded = loads.map(
@@ -107,7 +107,7 @@ export function ifconvert(kernel: Kernel, conditions: ReadonlySet<Value>): Kerne
 function chosen(value: Value, rewriter: Rewriter, masks: Value[]): Value {
   const { k } = rewriter;
   const [then, otherwise] = value.regions as readonly Region[] as [Region, Region];
-  const test = rewriter.get(value.args[0] as Value);
+  const test = rewriter.get(value.args[0]);
   const side = (region: Region, mask: Value): Value[] => {
     masks.push(within(k, masks.at(-1), mask));
     const yields = rewriter.inline(region, []);
@@ -119,7 +119,7 @@ function chosen(value: Value, rewriter: Rewriter, masks: Value[]): Value {
   const yes = side(then, test);
   const no =
     otherwise.body.length > 0 ? side(otherwise, k.op('not', test)) : rewriter.all(otherwise.yields);
-  const results = yes.map((one, j) => k.op('select', test, one, no[j] as Value));
+  const results = yes.map((one, j) => k.op('select', test, one, no[j]));
   return rewriter.replaceLoop(value, results);
 }
 
@@ -142,7 +142,7 @@ type Pair = readonly [Value, Value];
 function sharedStore(then: Region, otherwise: Region): Pair | null {
   const [x, y] = [then, otherwise].map(({ body }) => body.findLast((one) => !isPure(one)));
   if (!x || !y || x.op !== 'store' || y.op !== 'store') return null;
-  const [from, to] = [x.args[0] as Value, y.args[0] as Value];
+  const [from, to] = [x.args[0], y.args[0]];
   if (from.type !== to.type) return null;
   return sameForm(addressForm(x.address as Address), addressForm(y.address as Address))
     ? [x, y]
@@ -167,12 +167,12 @@ function together(
     masks.pop();
     return yields;
   }) as [Value[], Value[]];
-  const [from, to] = rewriter.all([x.args[0] as Value, y.args[0] as Value]) as [Value, Value];
+  const [from, to] = rewriter.all([x.args[0], y.args[0]]) as [Value, Value];
   const stored = k.op('select', test, from, to);
   const address = rewriter.address(x.address as Address);
   const kept = outer ? k.op('select', outer, stored, k.load(stored.type.lane, address)) : stored;
   k.store(kept, address);
   for (const store of [x, y]) rewriter.map.set(store, store);
-  const results = yes.map((one, j) => k.op('select', test, one, no[j] as Value));
+  const results = yes.map((one, j) => k.op('select', test, one, no[j]));
   return rewriter.replaceLoop(value, results);
 }

@@ -44,13 +44,13 @@ function access(value: Value, rest: Rest, rewriter: Rewriter): Value {
   if (value.op === 'load') {
     return k.load(value.type.lane, address, value.type.width, rewriter.stride(value));
   }
-  k.store(rewriter.get(value.args[0] as Value), address, rewriter.stride(value));
+  k.store(rewriter.get(value.args[0]), address, rewriter.stride(value));
   return value;
 }
 
 function inductLoop(loop: Value, rewriter: Rewriter, rests: ValueMap<Rest>): Value | undefined {
-  const region = (loop.regions as readonly Region[])[0] as Region;
-  const index = region.params[0] as Value;
+  const region = (loop.regions as readonly Region[])[0];
+  const index = region.params[0];
   const pointers = collect(region, index, rewriter, rests);
   if (pointers.length === 0) return undefined;
   const { k } = rewriter;
@@ -63,10 +63,10 @@ function inductLoop(loop: Value, rewriter: Rewriter, rests: ValueMap<Rest>): Val
     const own = carried.slice(0, inits.length);
     const current = carried.slice(inits.length);
     pointers.forEach((pointer, p) => {
-      rebase(pointer, current[p] as Value, rests);
+      rebase(pointer, current[p], rests);
     });
     const yields = rewriter.inline(region, [position, ...own]);
-    return [...yields, ...current.map((pointer, p) => k.op('add', pointer, steps[p] as Value))];
+    return [...yields, ...current.map((pointer, p) => k.op('add', pointer, steps[p]))];
   });
   return rewriter.replaceLoop(loop, results.slice(0, inits.length));
 }
@@ -112,7 +112,7 @@ function pointerFor({ base, terms }: Rest, found: Pointer[]): Pointer {
 }
 
 const sameTerms = (x: readonly Term[], y: readonly Term[]): boolean =>
-  x.length === y.length && x.every((term, i) => same(term, y[i] as Term));
+  x.length === y.length && x.every((term, i) => same(term, y[i]));
 
 /** The part of an access's address that is known in each iteration, where it moves with the index. */
 function restOf(

@@ -28,8 +28,7 @@ import type { Target } from './target.js';
 
 const mostMembers = 4;
 
-const typeOfAccess = ({ op, args, type }: Value) =>
-  op === 'store' ? (args[0] as Value).type : type;
+const typeOfAccess = ({ op, args, type }: Value) => (op === 'store' ? args[0].type : type);
 
 const bytesOf = (access: Value): number => lanes[typeOfAccess(access).lane].bytes;
 
@@ -121,7 +120,7 @@ class Collector {
       sorted.splice(0, found ? size : 1);
       if (!found) continue;
       const order = bucket.filter((one) => members.includes(one));
-      this.groups.push({ members, first: order[0] as Value, last: order.at(-1) as Value });
+      this.groups.push({ members, first: order[0], last: order.at(-1) as Value });
     }
     return this.groups.length > before;
   }
@@ -186,7 +185,7 @@ function storeRecords(k: Builder, value: Value, records: Records): void {
 
 /** Vectors one after the other, a power of two of them. */
 function joined(k: Builder, parts: readonly Value[]): Value {
-  if (parts.length === 1) return parts[0] as Value;
+  if (parts.length === 1) return parts[0];
   const half = parts.length / 2;
   return k.concat(joined(k, parts.slice(0, half)), joined(k, parts.slice(half)));
 }
@@ -237,7 +236,7 @@ class Interleaver {
 
 function store(group: Group, rewriter: Rewriter): void {
   const { k } = rewriter;
-  const parts = group.members.map(({ args }) => rewriter.get(args[0] as Value));
+  const parts = group.members.map(({ args }) => rewriter.get(args[0]));
   storeRecords(k, interleaved(k, parts), recordsOf(group, rewriter));
 }
 

@@ -63,7 +63,7 @@ function bounded(value: Value): Bounds {
   const lane = boundsOfLane(type.lane);
   if (lanes[type.lane].big) return lane;
   if (op === 'const') return { low: Number(imm), high: Number(imm) };
-  if (op === 'splat') return boundsIn(args[0] as Value);
+  if (op === 'splat') return boundsIn(args[0]);
   const rule = rules[op];
   if (!rule || args.some((arg) => lanes[arg.type.lane].kind === 'float')) return lane;
   const [x, y = x, z = y] = args.map(boundsIn) as [Bounds, Bounds?, Bounds?];

@@ -17,7 +17,7 @@
 import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
 import { ValueMap } from '../ir/values.js';
-import { type Form, isConstant, isZero, sameForm } from './affine.js';
+import { isConstant, isZero, sameForm } from './affine.js';
 import { type Access, accessesAround, accessOf, isDeclared } from './conflict.js';
 import { isPacked, loopsIn } from './decide.js';
 import { convertible, ifconvert } from './ifconvert.js';
@@ -67,7 +67,7 @@ function nestsIn({ body }: Region, found: Nest[] = []): Nest[] {
 function nestOf(loop: Value): Nest | null {
   if (!isPlain(loop)) return null;
   const region = regionOf(loop);
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   const at = region.body.findIndex(({ regions }) => regions);
   const inner = region.body[at];
   if (!inner || !isPlain(inner) || inner.args.some(({ depth }) => depth >= index.depth))
@@ -82,7 +82,7 @@ const countOf = ({ inner }: Nest): number => (sizeOf(regionOf(inner)) > few ? 2 
 
 /** Whether iterations keep to elements that they take turns with, and touch nothing else of others. */
 function keeps({ loop, region, inner }: Nest): boolean {
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   if (sizeOf(regionOf(inner)) > some) return false;
   const all = region.body
     .flatMap((value) => accessesAround(value))
@@ -105,7 +105,7 @@ const sizeOf = ({ body }: Region): number =>
 function isSame(a: Access, b: Access): boolean {
   if (!isStill(a) || !isStill(b) || a.bytes !== b.bytes || !sameForm(a.rest, b.rest)) return false;
   const [one, other] = [a.inner[0], b.inner[0]];
-  return one?.index === other?.index && sameForm(one?.slope as Form, other?.slope as Form);
+  return one?.index === other?.index && sameForm(one?.slope, other?.slope);
 }
 
 /** Whether an access is the same in all iterations, and goes on with the inner loop by whole elements. */
@@ -121,7 +121,7 @@ function worthIn(kernel: Kernel, nests: readonly Nest[], target: Target): Nest[]
   const before = loopsIn(kernel.body);
   const plain = ifconvert(kernel, new Set(convertible(kernel).keys()));
   const loops = loopsIn(plain.body);
-  return nests.filter(({ inner }) => isPacked(loops[before.indexOf(inner)] as Value, target));
+  return nests.filter(({ inner }) => isPacked(loops[before.indexOf(inner)], target));
 }
 
 function inBlocks(nest: Nest, rewriter: Rewriter): Value {
@@ -150,7 +150,7 @@ function mix(
   const made = Array.from({ length: count }, () => new Map<Value, Value>());
   const each = (values: readonly Value[]): void => {
     made.forEach((own, j) => {
-      map.set(region.params[0] as Value, k.op('add', first, j));
+      map.set(region.params[0], k.op('add', first, j));
       for (const [value, copy] of own) map.set(value, copy);
       for (const value of values) map.set(value, rewriter.rewrite(value));
       if (values === before) for (const value of before) own.set(value, rewriter.get(value));
@@ -159,7 +159,7 @@ function mix(
   each(before);
   const [lo, hi] = rewriter.all(inner.args) as [Value, Value];
   k.for(lo, hi, inner.traits as LoopTraits, [], (index) => {
-    map.set(regionOf(inner).params[0] as Value, index);
+    map.set(regionOf(inner).params[0], index);
     each(regionOf(inner).body);
     return [];
   });

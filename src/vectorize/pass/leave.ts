@@ -27,12 +27,12 @@ export interface Count {
 
 /** A mask in a lane of another size. */
 const isCast = ({ op, args }: Value): boolean =>
-  op === 'convert' && lanes[(args[0] as Value).type.lane].kind === 'mask';
+  op === 'convert' && lanes[args[0].type.lane].kind === 'mask';
 
 /** Masks that are joined by `and`. */
 function conjuncts(mask: Value): Value[] {
   if (mask.op === 'and') return mask.args.flatMap(conjuncts);
-  return isCast(mask) ? conjuncts(mask.args[0] as Value) : [mask];
+  return isCast(mask) ? conjuncts(mask.args[0]) : [mask];
 }
 
 const isConst = (value: Value | undefined, number: number): boolean =>
@@ -44,11 +44,11 @@ export function countOf(loop: Value): Count | null {
   const [head, body] = loop.regions as readonly Region[] as [Region, Region];
   let found: { at: number; end: Value } | undefined;
   const steady = new Map<number, number>();
-  for (const test of conjuncts(head.yields[0] as Value)) {
-    const at = head.params.indexOf(test.args[0] as Value);
+  for (const test of conjuncts(head.yields[0])) {
+    const at = head.params.indexOf(test.args[0]);
     const other = test.args[1];
     if (at < 0 || !other) return null;
-    const outside = other.depth < (head.params[0] as Value).depth;
+    const outside = other.depth < head.params[0].depth;
     if (test.op === 'lt' && outside && !found) found = { at, end: other };
     else if (test.op === 'eq' && other.op === 'const') steady.set(at, Number(other.imm));
     else return null;
@@ -59,8 +59,8 @@ export function countOf(loop: Value): Count | null {
 }
 
 function countsByOne({ params, yields }: Region, at: number): boolean {
-  const [param, next] = [params[at] as Value, yields[at] as Value];
-  const moved = next.op === 'select' && next.args[2] === param ? (next.args[1] as Value) : next;
+  const [param, next] = [params[at], yields[at]];
+  const moved = next.op === 'select' && next.args[2] === param ? next.args[1] : next;
   return (
     param.type.lane === 'i32' &&
     moved.op === 'add' &&
@@ -139,7 +139,7 @@ function choiceOf(value: Value): { test: Value; yes: Value; no: Value } | null {
   const [loop] = value.args;
   if (value.op !== 'result' || loop?.op !== 'if') return null;
   const [yes, no] = (loop.regions ?? []).map(({ yields }) => yields[value.imm as number]);
-  return yes && no ? { test: loop.args[0] as Value, yes, no } : null;
+  return yes && no ? { test: loop.args[0], yes, no } : null;
 }
 
 /** The kernel with a third region in each counting `while`: its calm body. */
@@ -182,10 +182,9 @@ class Calm {
   private tests: Value[] = [];
 
   constructor(loop: Value, count: Count) {
-    this.body = (loop.regions as readonly Region[])[1] as Region;
+    this.body = (loop.regions as readonly Region[])[1];
     this.count = count;
-    for (const [at, number] of count.steady)
-      this.facts.assumeEqual(this.body.yields[at] as Value, number);
+    for (const [at, number] of count.steady) this.facts.assumeEqual(this.body.yields[at], number);
   }
 
   /** Yields whether the iteration goes on, and then what it carries, the index apart. */
@@ -195,7 +194,7 @@ class Calm {
     for (const [mask, fact] of this.facts.masks)
       if (this.isOutside(mask)) this.expect(k, rewriter.get(mask), fact);
     const params = [...others];
-    params.splice(at, 0, index as Value);
+    params.splice(at, 0, index);
     const known = params.map((param, j) => {
       const number = steady.get(j);
       return number === undefined ? param : k.const(param.type.lane, number);
@@ -203,7 +202,7 @@ class Calm {
     const yields = rewriter.inline(this.body, known);
     for (const [value, number] of this.facts.equal)
       this.tests.push(k.op('eq', rewriter.get(value), number));
-    const carried = yields.map((value, j) => (steady.has(j) ? (params[j] as Value) : value));
+    const carried = yields.map((value, j) => (steady.has(j) ? params[j] : value));
     return [this.goes(k), ...carried.filter((_, j) => j !== at)];
   }
 
@@ -215,7 +214,7 @@ class Calm {
 
   /** Values from before the loop are met where they are used only. */
   private isOutside({ depth }: Value): boolean {
-    return depth < (this.body.params[0] as Value).depth;
+    return depth < this.body.params[0].depth;
   }
 
   private expect(k: Builder, mask: Value, fact: boolean): void {
@@ -235,7 +234,7 @@ class Calm {
     const known = test.op === 'const' ? Boolean(test.imm) : this.facts.of(mask);
     if (known === undefined) return undefined;
     if (value.op === 'select') return rewriter.get(known ? yes : no);
-    const side = (value.regions as readonly Region[])[known ? 0 : 1] as Region;
+    const side = (value.regions as readonly Region[])[known ? 0 : 1];
     return rewriter.replaceLoop(value, rewriter.inline(side, []));
   }
 }

@@ -128,7 +128,7 @@ function fits(value: Value, wanted: number, bits: Bits, inner: Inner): boolean {
   const { op, args, type } = value;
   if (op === 'const' || op === 'splat') return true;
   if (op === 'convert') {
-    const from = (args[0] as Value).type.lane;
+    const from = args[0].type.lane;
     return lanes[from].kind === 'mask' || (isInteger(from) && bitsOfLane(from) <= bits);
   }
   if (!isInteger(type.lane)) return false;
@@ -150,7 +150,7 @@ function fits(value: Value, wanted: number, bits: Bits, inner: Inner): boolean {
     case 'select':
       return all(...args.slice(1));
     case 'shl':
-      return bits > 8 && countOf(value) < bits && all(args[0] as Value);
+      return bits > 8 && countOf(value) < bits && all(args[0]);
     case 'shr':
       return bits > 8 && shifts(value, wanted, bits, inner);
     default:
@@ -193,7 +193,7 @@ class Narrower {
   root(): Value {
     const { root, bits, signed } = this.tree;
     const args = root.args.map((arg) => this.made(arg));
-    if (root.op === 'convert') return this.k.convert(args[0] as Value, root.type.lane);
+    if (root.op === 'convert') return this.k.convert(args[0], root.type.lane);
     const operands = args.map((arg) => this.k.bitcast(arg, laneOf(bits, signed)));
     return this.k.convert(this.k.op(root.op as OpName, ...operands), root.type.lane);
   }

@@ -37,7 +37,7 @@ export function pack(kernel: Kernel): Kernel {
 const holdsPacked = ({ body }: Region): boolean =>
   body.some(({ traits, regions }) => traits?.widths !== undefined || regions?.some(holdsPacked));
 
-const regionOf = (loop: Value): Region => (loop.regions as readonly Region[])[0] as Region;
+const regionOf = (loop: Value): Region => (loop.regions as readonly Region[])[0];
 
 function scalarLoop(
   rewriter: Rewriter,
@@ -71,7 +71,7 @@ function packedLoop(
   const widener = new Widener(rewriter, region, region.params.slice(1), each);
   const vectors = inits.map((init, j) => {
     const { lane } = init.type;
-    return k.const(lane, identityOf(folds[j] as OpName, lanes[lane]), width);
+    return k.const(lane, identityOf(folds[j], lanes[lane]), width);
   });
   const at = (index: Value, copy: number) => (copy ? k.op('add', index, copy * each) : index);
   const body = (index: Value, ...held: Value[]) => {
@@ -83,8 +83,8 @@ function packedLoop(
     ? body(lo, ...vectors)
     : k.for(lo, hi, { step: width }, vectors, body);
   return results.map((vector, j) => {
-    const op = folds[j] as OpName;
-    return k.op(op, inits[j] as Value, foldLanes(k, op, vector));
+    const op = folds[j];
+    return k.op(op, inits[j], foldLanes(k, op, vector));
   });
 }
 

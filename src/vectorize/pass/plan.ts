@@ -36,15 +36,13 @@ export function planOf(loop: Value, width: number, gate?: Value): Plan {
   const alone = classify(region, loop.args.slice(2), traits);
   const graph = new Graph(region, alone, width, traits, gate);
   const seeds = [...movingIn(region, alone), ...graph.unstable()];
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   const vary = varying(region, [index, ...seeds]);
   const groups = graph.groups((value) => shape(value, index, vary) === null);
   const { dependences } = graph;
   const guards = [...graph.guards, ...alone.flatMap(exactness)];
   const turning = groups.flatMap(({ turns, params }) => (turns ? params : []));
-  const carried = alone.map((one, k) =>
-    turning.includes(region.params[k + 1] as Value) ? ordered : one,
-  );
+  const carried = alone.map((one, k) => (turning.includes(region.params[k + 1]) ? ordered : one));
   const common = { loop, region, width, carried, seeds, vary, guards, dependences };
   if (!gate) return { ...common, groups, first: [] };
   const needed = graph.before(gate);

@@ -59,7 +59,7 @@ function memory(plan: Plan, { values }: Group): string | null {
 }
 
 function meeting(plan: Plan, { from, to }: Dependence): string {
-  const index = plan.region.params[0] as Value;
+  const index = plan.region.params[0];
   const [a, b] = [accessOf(from, index), accessOf(to, index)];
   const verb = (value: Value) => (value.op === 'store' ? 'wrote' : 'read');
   const [first, then] = [named(plan, from), named(plan, to)];
@@ -75,11 +75,11 @@ function meeting(plan: Plan, { from, to }: Dependence): string {
 
 /** An element as a user would write it, as far as it is known. */
 function named({ region }: Plan, access: Value): string {
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   const { base, offset } = access.address as Address;
   const name = base.name ?? 'an array';
   const { slope, rest } = accessOf(access, index);
-  const lane = (access.op === 'store' ? (access.args[0] as Value) : access).type.lane;
+  const lane = (access.op === 'store' ? access.args[0] : access).type.lane;
   if (!slope) return `${name}[…]`;
   const by = isConstant(slope) ? slope.constant / lanes[lane].bytes : 1;
   const at = isConstant(slope) ? offset / lanes[lane].bytes : 0;
@@ -93,10 +93,10 @@ function named({ region }: Plan, access: Value): string {
 function carried(plan: Plan, { values }: Group): string | null {
   const { region } = plan;
   const at = plan.carried.findIndex(
-    ({ kind }, k) => kind === 'ordered' && values.includes(region.yields[k] as Value),
+    ({ kind }, k) => kind === 'ordered' && values.includes(region.yields[k]),
   );
   if (at < 0) return null;
-  const { op, type } = region.yields[at] as Value;
+  const { op, type } = region.yields[at];
   const { kind } = lanes[type.lane];
   const fold = words[op];
   return kind === 'float' && fold
@@ -105,7 +105,7 @@ function carried(plan: Plan, { values }: Group): string | null {
 }
 
 function form({ region, vary }: Plan, { values }: Group): string {
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   const found = values.map((value) => shape(value, index, vary)).find((one) => one !== null);
   return found?.reason ?? 'iterations are not known to be independent';
 }

@@ -85,12 +85,12 @@ class Reloader {
       return rewriter.inline(of, params);
     };
     if (value.op === 'if' && second) {
-      const test = rewriter.get(value.args[0] as Value);
+      const test = rewriter.get(value.args[0]);
       const sides = [() => region(first), () => region(second)] as const;
       return rewriter.replaceLoop(value, k.if(test, ...sides));
     }
     if (value.op === 'while' && second) {
-      const test = (...params: Value[]) => region(first, params)[0] as Value;
+      const test = (...params: Value[]) => region(first, params)[0];
       const body = (...params: Value[]) => region(second, params);
       const inits = rewriter.all(value.args);
       return rewriter.replaceLoop(value, k.while(inits, test, body, value.traits));
@@ -113,7 +113,7 @@ class Reloader {
     this.forget(value);
     rewriter.copy(value);
     const address = value.address as Address;
-    const stored = rewriter.get(value.args[0] as Value);
+    const stored = rewriter.get(value.args[0]);
     const { lane, width } = stored.type;
     if (width === 1) {
       const form = addressForm(address);
@@ -126,7 +126,7 @@ class Reloader {
   private forget(store: Value): void {
     const { base } = store.address as Address;
     const form = addressForm(store.address as Address);
-    const stored = (store.args[0] as Value).type;
+    const stored = store.args[0].type;
     const bytes = lanes[stored.lane].bytes * stored.width;
     this.known = this.known.filter((one) => {
       if (this.disjoint && base !== one.base && base.op === 'param' && one.base.op === 'param')

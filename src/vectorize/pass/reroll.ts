@@ -46,7 +46,7 @@ function rolled(
 ): Kernel {
   const chosen = new ValueMap<Copies>();
   copies.forEach((one, at) => {
-    if (one) chosen.set(loops[at] as Value, one);
+    if (one) chosen.set(loops[at], one);
   });
   return rewrite(kernel, (value, rewriter) => {
     const own = chosen.get(value);
@@ -65,7 +65,7 @@ class Rolled {
     this.value = value;
     this.copies = copies;
     this.rewriter = rewriter;
-    this.region = (value.regions as readonly Region[])[0] as Region;
+    this.region = (value.regions as readonly Region[])[0];
   }
 
   loop(): Value {
@@ -77,7 +77,7 @@ class Rolled {
     const traits: LoopTraits = { ...(value.traits as LoopTraits), rerolled: factor };
     const results = k.for(Number(lo.imm) * factor, end, traits, inits, (...params) => {
       this.region.params.forEach((param, j) => {
-        rewriter.map.set(param, params[j] as Value);
+        rewriter.map.set(param, params[j]);
       });
       for (const one of this.region.body)
         if (copies.first.has(one)) rewriter.map.set(one, this.made(one));
@@ -94,14 +94,14 @@ class Rolled {
     if (!value.address) return rewriter.copy(value);
     const address = rewriter.address(this.nearer(value.address));
     if (value.op === 'load') return k.load(value.type.lane, address);
-    k.store(rewriter.get(value.args[0] as Value), address);
+    k.store(rewriter.get(value.args[0]), address);
     return value;
   }
 
   private sum({ slope, rest }: Split): Value {
     const { rewriter, copies, region } = this;
     const { k } = rewriter;
-    const index = rewriter.get(region.params[0] as Value);
+    const index = rewriter.get(region.params[0]);
     const step = slope.constant / copies.factor;
     const moved = step === 1 ? index : k.op('mul', index, step);
     const from = emitForm(k, rest, (value) => rewriter.get(value));

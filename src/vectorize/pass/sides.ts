@@ -180,7 +180,7 @@ function groupsOf(values: readonly Value[]): Site[][] {
 
 /** When a side is chosen. */
 function sideOf({ args }: Value, side: Side): { mask: Value; holds: boolean } {
-  let mask = args[0] as Value;
+  let mask = args[0];
   let holds = side === 0;
   for (;;) {
     const [inner] = mask.args;

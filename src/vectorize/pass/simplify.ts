@@ -75,7 +75,7 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
     (k, x) => {
       const [inner] = x.args;
       const isTwice = x.op === 'convert' && inner?.op === 'not' && isMask(x) && isMask(inner);
-      return isTwice ? k.convert(inner.args[0] as Value, x.type.lane) : undefined;
+      return isTwice ? k.convert(inner.args[0], x.type.lane) : undefined;
     },
   ],
   // bswap bswap x = x
@@ -83,8 +83,8 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   // (mask as integer) ≠ 0 is the mask
   ne: [
     (k, x, y) =>
-      x.op === 'convert' && isConst(y, 0) && lanes[(x.args[0] as Value).type.lane].kind === 'mask'
-        ? k.convert(x.args[0] as Value, `m${lanes[x.type.lane].bytes * 8}` as 'm8')
+      x.op === 'convert' && isConst(y, 0) && lanes[x.args[0].type.lane].kind === 'mask'
+        ? k.convert(x.args[0], `m${lanes[x.type.lane].bytes * 8}` as 'm8')
         : undefined,
   ],
   // m ? x : x = x
@@ -94,14 +94,13 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
 /** convert(convert(mask)) between masks is one conversion; to the first lane again, none. */
 function simplifyConvert(k: Builder, value: Value, arg: Value): Value | undefined {
   if (arg.op !== 'convert') return undefined;
-  const inner = arg.args[0] as Value;
+  const inner = arg.args[0];
   return isMask(inner) && isMask(arg) ? k.convert(inner, value.type.lane) : undefined;
 }
 
 export function simplify(kernel: Kernel): Kernel {
   const simpler = rewrite(kernel, (value, { k, map }) => {
-    if (value.op === 'convert')
-      return simplifyConvert(k, value, map.get(value.args[0] as Value) as Value);
+    if (value.op === 'convert') return simplifyConvert(k, value, map.get(value.args[0]) as Value);
     const own = isOpName(value.op) ? rules[value.op] : undefined;
     if (!own) return undefined;
     const args = value.args.map((arg) => map.get(arg) as Value);

@@ -52,7 +52,7 @@ class Mover {
       for (const move of moves) if (move.side === at) this.compute(move, rewriter);
       return rewriter.inline(region, []);
     };
-    const test = rewriter.get(value.args[0] as Value);
+    const test = rewriter.get(value.args[0]);
     const results = rewriter.k.if(test, arm(then, 0), arm(otherwise, 1), 1);
     return rewriter.replaceLoop(value, results);
   }
@@ -60,7 +60,7 @@ class Mover {
   /** Makes what selects choose from, if any lane wants it; nothing sees what stands for it else. */
   private branch(move: Move, rewriter: Rewriter): void {
     const { k, map } = rewriter;
-    const chosen = [...new Set(move.sites.map(({ at, side }) => at.args[side + 1] as Value))];
+    const chosen = [...new Set(move.sites.map(({ at, side }) => at.args[side + 1]))];
     const arms = chosen.filter((value) => move.values.includes(value));
     const made = () => {
       this.compute(move, rewriter);
@@ -69,7 +69,7 @@ class Mover {
     const nothing = () => arms.map(({ type }) => k.const(type.lane, 0, type.width));
     const results = k.if(anyOf(k, rewriter.get(move.mask), move.holds), made, nothing, 1);
     arms.forEach((value, at) => {
-      map.set(value, results[at] as Value);
+      map.set(value, results[at]);
     });
   }
 

@@ -40,7 +40,7 @@ function search({ body }: Region, pairs: ValueMap<Pair>): void {
 /** A store and an access that move towards each other, or from each other. */
 function crossingOf({ regions }: Value): Pair | undefined {
   const [region] = regions as readonly Region[] as [Region];
-  const index = region.params[0] as Value;
+  const index = region.params[0];
   const all = region.body
     .flatMap((value) => accessesAround(value))
     .map(([access, around]) => accessOf(access, index, around));

@@ -13,7 +13,6 @@
 import type { Kernel, LoopTraits, Region, Value } from '../ir/kernel.js';
 import { ValueMap } from '../ir/values.js';
 import { Block } from './block.js';
-import type { Carried } from './carried.js';
 import { decide, isLoop, isPlanned, loopsIn, type Verdict } from './decide.js';
 import { depend } from './depend.js';
 import { early } from './early.js';
@@ -38,7 +37,7 @@ export function strip(kernel: Kernel, target: Target): Kernel {
     const traits = value.traits ?? { step: 1 };
     if (isPlanned(verdict))
       return value.op === 'while'
-        ? early(value, verdict[0] as Plan, rewriter)
+        ? early(value, verdict[0], rewriter)
         : stripped(value, verdict, rewriter);
     const refused = { ...traits, reject: verdict };
     return value.op === 'while'
@@ -81,7 +80,7 @@ function without(kernel: Kernel, conditions: ReadonlySet<Value>): Kernel {
 function keepReasons(before: Decided, after: Decided): void {
   const loops = loopsIn(before.source.body);
   loopsIn(after.source.body).forEach((loop, j) => {
-    const reason = before.verdicts.get(loops[j] as Value);
+    const reason = before.verdicts.get(loops[j]);
     if (reason && !isPlanned(reason) && after.verdicts.has(loop)) after.verdicts.set(loop, reason);
   });
 }
@@ -118,9 +117,7 @@ function stripped(loop: Value, plans: readonly Plan[], rewriter: Rewriter): Valu
     const after = blocks(rewriter, plan, from, end, carried, p === 0 ? 'packed' : 'rest');
     const undone = redo(k, plan, after);
     from = undone ? k.op('select', undone, from, end) : end;
-    carried = undone
-      ? after.map((value, c) => k.op('select', undone, carried[c] as Value, value))
-      : after;
+    carried = undone ? after.map((value, c) => k.op('select', undone, carried[c], value)) : after;
   });
   return rewriter.replaceLoop(loop, rest(rewriter, loop, from, hi, carried));
 }
@@ -161,7 +158,7 @@ function blocks(
 ): Value[] {
   const { k } = rewriter;
   const { carried, width, groups } = plan;
-  const starts = inits.map((init, c) => start(k, carried[c] as Carried, init, width));
+  const starts = inits.map((init, c) => start(k, carried[c], init, width));
   const { at, disjoint } = plan.loop.traits ?? {};
   const traits: LoopTraits = {
     step: width,

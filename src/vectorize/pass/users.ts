@@ -16,7 +16,7 @@ function inRegion({ body }: Region): LoopTraits | null {
 }
 
 /** The region of a `for`. */
-export const regionOf = ({ regions }: Value): Region => (regions as readonly Region[])[0] as Region;
+export const regionOf = ({ regions }: Value): Region => (regions as readonly Region[])[0];
 
 /** Whether a value is a loop as a user wrote it, which counts by one and carries nothing. */
 export const isPlain = ({ op, traits, args }: Value): boolean =>
