@@ -13,7 +13,7 @@ export {
   polysub,
   polyval,
   roots,
-} from './old.js';
+} from './legacy.js';
 export { type Poly1d, type Poly1dOptions, type PolynomialLike, poly1d } from './poly1d.js';
 export { type PolyfitOptions, polyfit } from './polyfit.js';
 export { polynomial } from './polynomial.js';

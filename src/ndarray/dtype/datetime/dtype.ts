@@ -11,7 +11,7 @@ import type { NDArray } from '../../array.js';
 import { castValues } from '../../cast.js';
 import { eachOffset, readAt } from '../../elements.js';
 import type { Casting } from '../casting.js';
-import { DType, type DTypeName } from '../dtype.js';
+import { DType } from '../dtype.js';
 import type { Family, Range } from '../family.js';
 import { numbers } from '../numbers.js';
 import { native, reordered, swapped } from '../order.js';
@@ -34,6 +34,8 @@ import { timeRange } from './range.js';
 import { coerceTicks, Datetime64, datetime64, discoverMetadata, Timedelta64 } from './scalar.js';
 import { datetimeWidth, TIMEDELTA_WIDTH } from './text.js';
 import { isGeneric, units } from './units.js';
+
+type TimeName = 'datetime64' | 'timedelta64';
 
 const MILLISECOND = /* @__PURE__ */ metadata('ms');
 const LARGEST = 0x7fff_ffff_ffff_ffffn;
@@ -98,53 +100,42 @@ export function timeDType(kind: TimeKind, data: Metadata): DType {
   const name = timeName(kind, data);
   let dtype = made.get(name);
   if (dtype === undefined) {
-    dtype = (kind === 'M' ? dateType(name, data) : durationType(name, data)) as DType<DTypeName>;
+    dtype = timeType(kind, name, data) as DType;
     made.set(name, dtype);
     known.set(dtype, data);
   }
   return dtype;
 }
 
-/** What both kinds have in common. */
-const common = (kind: TimeKind, name: string, data: Metadata) => ({
-  family: times,
-  name,
-  lane: 'i64' as const,
-  TypedArray: BigInt64Array,
-  byteorder: '=' as const,
-  code: `${kind}${metadataText(data) || '[]'}`,
-  str: timeString(kind, data),
-  text: name,
-  quoted: `'${timeString(kind, data)}'`,
-  write: (view: DataView, at: number, { ticks }: Datetime64 | Timedelta64) =>
-    view.setBigInt64(at, ticks, true),
-});
+/** What each kind has of its own: its number, and what an element is in JavaScript. */
+const kinds = {
+  M: { num: 21, Scalar: Datetime64 },
+  m: { num: 22, Scalar: Timedelta64 },
+} as const;
 
-function dateType(name: string, data: Metadata): DType<'datetime64'> {
-  const of = (ticks: bigint) => new Datetime64(ticks, data);
-  return new DType<'datetime64'>({
-    ...common('M', name, data),
-    num: 21,
-    kind: 'M',
-    char: 'M',
+/** Makes the dtype of a kind and metadata; `name` says both. */
+function timeType(kind: TimeKind, name: string, data: Metadata): DType<TimeName> {
+  const { num, Scalar } = kinds[kind];
+  const of = (ticks: bigint) => new Scalar(ticks, data);
+  const text = timeString(kind, data);
+  return new DType<TimeName>({
+    family: times,
+    name,
+    num,
+    kind,
+    char: kind,
+    lane: 'i64',
+    TypedArray: BigInt64Array,
+    byteorder: '=',
+    code: `${kind}${metadataText(data) || '[]'}`,
+    str: text,
+    text: name,
+    quoted: `'${text}'`,
     min: of(NaT + 1n),
     max: of(LARGEST),
-    coerce: (value) => of(coerceTicks('M', value, data)),
+    coerce: (value) => of(coerceTicks(kind, value, data)),
     read: (view, at) => of(view.getBigInt64(at, true)),
-  });
-}
-
-function durationType(name: string, data: Metadata): DType<'timedelta64'> {
-  const of = (ticks: bigint) => new Timedelta64(ticks, data);
-  return new DType<'timedelta64'>({
-    ...common('m', name, data),
-    num: 22,
-    kind: 'm',
-    char: 'm',
-    min: of(NaT + 1n),
-    max: of(LARGEST),
-    coerce: (value) => of(coerceTicks('m', value, data)),
-    read: (view, at) => of(view.getBigInt64(at, true)),
+    write: (view, at, { ticks }) => view.setBigInt64(at, ticks, true),
   });
 }
 
@@ -235,10 +226,7 @@ function rangeOf(bounds: readonly unknown[], dtype: DType | null): Range {
   const [start, stop, step] = bounds;
   const wanted = dtype && { kind: dtype.kind as TimeKind, metadata: metadataOfType(dtype) };
   const range = timeRange({ start, stop, step, ...wanted });
-  const ticks = (value: bigint) =>
-    range.kind === 'M'
-      ? new Datetime64(value, range.metadata)
-      : new Timedelta64(value, range.metadata);
+  const ticks = (value: bigint) => new kinds[range.kind].Scalar(value, range.metadata);
   return {
     dtype: timeDType(range.kind, range.metadata),
     length: range.length,
