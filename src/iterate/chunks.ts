@@ -42,30 +42,48 @@ export interface Cuttable {
 /** What an unset buffer size stands for. */
 const DEFAULT = 8192;
 
-interface Found {
-  depth: number;
-  core: number;
-  size: number;
-  cost: number;
+/** The lengths and steps of a nest from the innermost axis on; one of no axes is one element. */
+interface Inside {
+  readonly count: number;
+  length(i: number): number;
+  step(operand: number, i: number): number;
 }
 
-/** Cuts a nest of `operands`, of which the first ones of the nest's. */
-export function cut(
-  { dims, strides }: Nest,
-  operands: readonly Cuttable[],
-  buffersize: number,
-  grows: boolean,
-): Cut {
-  const most = buffersize <= 0 ? DEFAULT : buffersize;
+function inside({ dims, strides }: Nest): Inside {
   const count = dims.length;
-  const length = (i: number): number => (count === 0 ? 1 : dims[count - 1 - i]);
-  const step = (k: number, i: number): number => (count === 0 ? 0 : strides[k][count - 1 - i]);
+  return {
+    count,
+    length: (i) => (count === 0 ? 1 : dims[count - 1 - i]),
+    step: (k, i) => (count === 0 ? 0 : strides[k][count - 1 - i]),
+  };
+}
+
+/** Where a nest is cut, and what is known of each operand by then. */
+interface Found {
+  readonly depth: number;
+  readonly core: number;
+  readonly size: number;
+  /** How many axes from the innermost on are one stretch. */
+  readonly single: readonly number[];
+  /** The axis from which on a reduction repeats its output; 0: none. */
+  readonly turns: readonly number[];
+  /** The outermost of these. */
+  readonly turn: number;
+}
+
+/** Finds the cut that costs the least for its size, from the innermost axis on. */
+function cheapest(
+  { count, length, step }: Inside,
+  operands: readonly Cuttable[],
+  most: number,
+  grows: boolean,
+): Found {
   const single = operands.map(() => 1);
+  const turns = operands.map(() => 0);
   let cost = 1 + operands.filter(({ casts }) => casts).length;
   let turn = 0;
-  const turns = operands.map(() => 0);
   let size = length(0);
-  let best: Found = { depth: 0, core: 1, size, cost };
+  let best = { depth: 0, core: 1, size, cost };
   for (let i = 1; i < count && turn === 0; i++) {
     if (size >= most && (cost > 1 || !grows)) break;
     operands.forEach(({ casts, reduces }, k) => {
@@ -86,28 +104,47 @@ export function cut(
     const held = size > most && (cost > 1 || !grows) ? most : size;
     if (cost * best.size <= best.cost * held) best = { depth: i, core, size, cost };
   }
-  const { depth, core } = best;
-  const reduces = turn > 0 && depth === turn;
-  const ways = operands.map(({ itemsize, casts, spreads }, k): Way => {
-    const jumps = step(k, turn);
-    const isReduced =
-      reduces &&
-      (turns[k] === depth ||
-        (single[k] === depth && !casts) ||
-        (jumps === 0 && single[k] <= depth && !spreads));
-    const isEven = single[k] + Number(isReduced) > depth;
-    if (!casts && isEven)
-      return { isBuffered: false, inner: step(k, 0), outer: jumps, holds: 'all' };
-    const held = { isBuffered: true } as const;
-    if (isReduced)
-      return jumps === 0
-        ? { ...held, inner: itemsize, outer: 0, holds: 'core' }
-        : { ...held, inner: 0, outer: itemsize, holds: 'cores' };
-    if (isEven && step(k, 0) === 0 && !spreads)
-      return { ...held, inner: 0, outer: 0, holds: 'one' };
-    return { ...held, inner: itemsize, outer: itemsize * core, holds: 'all' };
-  });
+  return { ...best, single, turns, turn };
+}
+
+/** How an operand's stretches are held. */
+function wayOf({ step }: Inside, found: Found, operands: readonly Cuttable[], k: number): Way {
+  const { depth, core, turn, turns, single } = found;
+  const { itemsize, casts, spreads } = operands[k];
+  const jumps = step(k, turn);
+  const isReduced =
+    turn > 0 &&
+    depth === turn &&
+    (turns[k] === depth ||
+      (single[k] === depth && !casts) ||
+      (jumps === 0 && single[k] <= depth && !spreads));
+  const isEven = single[k] + Number(isReduced) > depth;
+  if (!casts && isEven) return { isBuffered: false, inner: step(k, 0), outer: jumps, holds: 'all' };
+  const held = { isBuffered: true } as const;
+  if (isReduced)
+    return jumps === 0
+      ? { ...held, inner: itemsize, outer: 0, holds: 'core' }
+      : { ...held, inner: 0, outer: itemsize, holds: 'cores' };
+  if (isEven && step(k, 0) === 0 && !spreads) return { ...held, inner: 0, outer: 0, holds: 'one' };
+  return { ...held, inner: itemsize, outer: itemsize * core, holds: 'all' };
+}
+
+/**
+ * Cuts the nest of `operands` into stretches of at most `buffersize` elements; where it `grows`, a stretch
+ * for which no operand needs a buffer may be of more.
+ */
+export function cut(
+  nest: Nest,
+  operands: readonly Cuttable[],
+  buffersize: number,
+  grows: boolean,
+): Cut {
+  const most = buffersize <= 0 ? DEFAULT : buffersize;
+  const axes = inside(nest);
+  const found = cheapest(axes, operands, most, grows);
+  const { depth, core, size, turn } = found;
+  const ways = operands.map((_, k) => wayOf(axes, found, operands, k));
   const isLimited = ways.some(({ isBuffered }) => isBuffered) || !grows;
-  const total = isLimited && most < best.size ? core * Math.floor(most / core) : best.size;
-  return { depth, core, size: total, reduces, ways };
+  const total = isLimited && most < size ? core * Math.floor(most / core) : size;
+  return { depth, core, size: total, reduces: turn > 0 && depth === turn, ways };
 }

@@ -111,8 +111,9 @@ export function elementwise(
     return { operand, pointer: pointers[i], inner, outer: 0 };
   });
   const n0 = k.trips('n0');
+  const work = { body, flags, usual, chained };
   if (depth === 1) {
-    innerLoop(k, accesses, n0, [0], body, flags, usual, chained);
+    innerLoop(k, cellsOf(k, accesses, [0]), n0, work);
     return k.finish();
   }
   accesses.forEach((access, i) => {
@@ -124,7 +125,7 @@ export function elementwise(
   const overRows = (from: Value | number, to: Value, step: number): void => {
     k.for(from, to, { step }, [], (row) => {
       const rows = Array.from({ length: step }, (_, r) => (r === 0 ? row : k.op('add', row, r)));
-      innerLoop(k, accesses, n0, rows, body, flags, usual, chained);
+      innerLoop(k, cellsOf(k, accesses, rows), n0, work);
       return [];
     });
   };
@@ -149,54 +150,65 @@ function stripHeight(operands: readonly LoopOperand[]): number {
 const isNarrowAcross = ({ layout, cell }: LoopOperand): boolean =>
   layout === 'x' && lanes[cell.word].bytes < 4;
 
-function innerLoop(
+/** What a loop does with elements, and how its operands' are read and written. */
+interface Work {
+  readonly body: Body;
+  readonly flags: LaneName | null;
+  readonly usual: Usual | undefined;
+  readonly chained: boolean;
+}
+
+/** The elements of operands in rows that are walked together. */
+interface Cells {
+  readonly rows: number;
+  /** Whether no iteration needs another one, and vectors of them are worth it. */
+  readonly independent: boolean;
+  /** The inputs at a place of a row. */
+  read(i: Value, row?: number): Value[];
+  /** Stores results there, and says how many of the values these were. */
+  write(results: readonly Value[], i: Value, row?: number): number;
+}
+
+function cellsOf(
   k: Builder,
   accesses: readonly Access[],
-  n0: Value,
   rows: readonly (Value | number)[],
-  body: Body,
-  flags: LaneName | null,
-  usual?: Usual,
-  chained = false,
-): void {
-  const at = (access: Access, i: Value | number, row = rows[0]): Address =>
-    k.at(access.pointer, [row, access.outer], [i, access.inner]);
+): Cells {
+  const at = (access: Access, i: Value | number, row: number): Address =>
+    k.at(access.pointer, [rows[row], access.outer], [i, access.inner]);
   const operands = accesses.map(({ operand }) => operand);
   const inputs = accesses.filter(({ operand }) => operand.role === 'in');
   const outputs = accesses.filter(({ operand }) => operand.role === 'out');
-  const repeated = rows.map((row) =>
+  const repeated = rows.map((_, row) =>
     inputs.map((access) =>
       access.operand.layout === 'b' ? loadCell(k, access.operand.cell, at(access, 0, row)) : null,
     ),
   );
   const isScalar = rows.length > 1 && operands.some(isNarrowAcross);
-  const independent = !isScalar && !operands.some(({ cell }) => cell.isWide);
-  const loadedAt = (i: Value, r = 0) =>
-    inputs.flatMap(
-      (access, j) => repeated[r][j] ?? loadCell(k, access.operand.cell, at(access, i, rows[r])),
-    );
-  const stored = (results: readonly Value[], i: Value, row = rows[0]): number => {
-    let done = 0;
-    for (const access of outputs) {
-      const { cell } = access.operand;
-      storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i, row));
-      done += cell.parts;
-    }
-    return done;
+  return {
+    rows: rows.length,
+    independent: !isScalar && !operands.some(({ cell }) => cell.isWide),
+    read: (i, row = 0) =>
+      inputs.flatMap(
+        (access, j) => repeated[row][j] ?? loadCell(k, access.operand.cell, at(access, i, row)),
+      ),
+    write(results, i, row = 0) {
+      let done = 0;
+      for (const access of outputs) {
+        const { cell } = access.operand;
+        storeCell(k, cell, results.slice(done, done + cell.parts), at(access, i, row));
+        done += cell.parts;
+      }
+      return done;
+    },
   };
+}
+
+function innerLoop(k: Builder, cells: Cells, n0: Value, work: Work): void {
+  const { body, flags, usual, chained } = work;
+  const { independent } = cells;
   if (usual && independent && flags === null) {
-    inBlocks(
-      k,
-      n0,
-      body,
-      usual,
-      (from, to, what, chained) =>
-        k.for(from, to, { step: 1, independent, ...(chained && { chained }) }, [], (i) => {
-          stored(what(k, ...loadedAt(i)), i);
-          return [];
-        }),
-      loadedAt,
-    );
+    inBlocks(k, cells, n0, body, usual);
     return;
   }
   const traits = {
@@ -206,9 +218,10 @@ function innerLoop(
     ...(flags && { folds: ['or'] as const }),
   };
   const start = flags ? [k.const(flags, 0)] : [];
+  const rows = Array.from({ length: cells.rows }, (_, row) => row);
   const words = k.for(0, n0, traits, start, (i, ...found) => {
-    const results = rows.map((_, r) => loadedAt(i, r)).map((loaded) => body(k, ...loaded));
-    const [done] = rows.map((row, r) => stored(results[r], i, row));
+    const results = rows.map((row) => cells.read(i, row)).map((loaded) => body(k, ...loaded));
+    const [done] = rows.map((row) => cells.write(results[row], i, row));
     return found.map((word) => k.op('or', word, results[0][done]));
   });
   for (const word of words) {
@@ -218,17 +231,17 @@ function innerLoop(
 }
 
 /** Block by block the usual body, or the other one where an element of the block asks for it. */
-function inBlocks(
-  k: Builder,
-  n0: Value,
-  body: Body,
-  usual: Usual,
-  over: (from: Value, to: Value, what: Body, chained?: boolean) => void,
-  loadedAt: (i: Value) => Value[],
-): void {
+function inBlocks(k: Builder, cells: Cells, n0: Value, body: Body, usual: Usual): void {
+  const over = (from: Value, to: Value, what: Body, chained = false): void => {
+    const traits = { step: 1, independent: true, ...(chained && { chained }) };
+    k.for(from, to, traits, [], (i) => {
+      cells.write(what(k, ...cells.read(i)), i);
+      return [];
+    });
+  };
   k.for(0, n0, { step: BLOCK }, [], (start) => {
     const end = k.op('min', k.op('add', start, BLOCK), n0);
-    const fitsAt = (i: Value) => k.convert(usual.fits(k, ...loadedAt(i)), 'm32');
+    const fitsAt = (i: Value) => k.convert(usual.fits(k, ...cells.read(i)), 'm32');
     const fits = k.reduce('and', 'any', start, end, k.const('m32', 1), fitsAt);
     const middle = k.op('select', fits, end, start);
     over(start, middle, usual.body, usual.chained);
