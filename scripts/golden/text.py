@@ -79,6 +79,10 @@ LOAD = [
     (["a 1"], {"dtype": [["n", "U1"], ["v", "i4"]], "ndmin": 2}), (["a x"], {"dtype": [["n", "U1"], ["v", "i4"]]}),
     (["1 2 3 4"], {"dtype": [["p", "i1"], ["q", [["r", "f4"], ["s", "u2", [2]]]]]}), (["1 2 3"], {"dtype": [["a", "i4"], ["b", "f8"]], "usecols": [2, 0]}),
     (["1 2 3"], {"dtype": [["a", "i4"], ["b", "f8"]], "usecols": [2]}), (["x" * 100], {}), (["x"], {"dtype": "int"}), (["1.7e3"], {"dtype": "int"}),
+    (["2020-01-01 2021", "2020-05-05T12 NaT"], {"dtype": "M8"}), (["1 2"], {"dtype": "M8"}), (["x"], {"dtype": "M8"}), (["1"], {"dtype": "(2,)i4"}),
+    ([], {"dtype": "U"}), ([], {"dtype": "S", "usecols": [0, 1]}), (["1,2", "3,4,5"], {"delimiter": ",", "dtype": "f8,i4"}),
+    (["1 2"], {"usecols": "a"}), (["1 2"], {"skiprows": -1, "delimiter": "ab"}), (["1abc2"], {"comments": "ab", "delimiter": "ab"}),
+    (["1 2"], {"comments": ["#", "ab"], "delimiter": "ab"}), (["1 2"], {"max_rows": -1, "quotechar": "'", "comments": "//"}),
 ]
 # loadtxt of the contents of files.
 FILES = [

@@ -69,7 +69,7 @@ function assembled(
 }
 
 /** Rows of text, as long as the longest. */
-export function textArray(rows: readonly (readonly string[])[], dtype: DType): NDArray {
+export function textArray(rows: readonly Values[], dtype: DType): NDArray {
   const columns = rows[0].map((_, i) => rows.map((row) => row[i]));
   return homogeneous(columns, rows.length, dtype);
 }

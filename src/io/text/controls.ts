@@ -10,35 +10,39 @@ interface CutOptions {
   readonly quotechar?: string | null;
 }
 
-/** The characters that cut lines, checked. */
-export function fieldSettings(options: CutOptions): FieldSettings {
-  const { delimiter = null, quotechar: quote = null } = options;
-  const comments = commentsOf(options.comments);
-  const single = comments.length === 1 && comments[0].length === 1;
-  if (comments.length > 0 && !single) {
-    if (delimiter !== null && comments.includes(delimiter)) {
-      const shown = `(${comments.map((c) => `'${c}'`).join(', ')}${comments.length === 1 ? ',' : ''})`;
-      throw new TypeError(
-        `Comment characters '${shown}' cannot include the delimiter '${delimiter}'`,
-      );
-    }
-    if (quote !== null) {
-      throw new ValueError(
-        'when multiple comments or a multi-character comment is given, quotes are not supported.  ' +
-          'In this case quotechar must be set to None.',
-      );
-    }
+/** What begins a comment; several or longer ones only without quotes. */
+export function commentsOf(options: CutOptions): readonly string[] {
+  const { comments = '#', delimiter = null, quotechar = null } = options;
+  const list = comments === null ? [] : typeof comments === 'string' ? [comments] : comments;
+  if (list.includes('')) {
+    throw new ValueError(
+      'comments cannot be an empty string. Use comments=None to disable comments.',
+    );
   }
-  checkControls({ delimiter, comment: single ? comments[0] : null, quotechar: quote });
-  return { delimiter, comments, quote };
+  if (list.length > 1 && delimiter !== null && list.includes(delimiter)) {
+    const shown = `(${list.map((c) => `'${c}'`).join(', ')})`;
+    throw new TypeError(
+      `Comment characters '${shown}' cannot include the delimiter '${delimiter}'`,
+    );
+  }
+  if (list.length > 0 && !isSingle(list) && quotechar !== null) {
+    throw new ValueError(
+      'when multiple comments or a multi-character comment is given, quotes are not supported.  ' +
+        'In this case quotechar must be set to None.',
+    );
+  }
+  return list;
 }
 
-function commentsOf(comments: CutOptions['comments'] = '#'): readonly string[] {
-  const list = comments === null ? [] : typeof comments === 'string' ? [comments] : comments;
-  if (!list.includes('')) return list;
-  throw new ValueError(
-    'comments cannot be an empty string. Use comments=None to disable comments.',
-  );
+const isSingle = (comments: readonly string[]): boolean =>
+  comments.length === 1 && comments[0].length === 1;
+
+/** The characters that cut lines, checked. */
+export function fieldSettings(options: CutOptions, comments: readonly string[]): FieldSettings {
+  const { delimiter = null, quotechar: quote = null } = options;
+  const comment = isSingle(comments) ? comments[0] : null;
+  checkControls({ delimiter, comment, quotechar: quote });
+  return { delimiter, comments, quote };
 }
 
 interface Controls {

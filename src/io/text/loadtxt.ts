@@ -1,14 +1,16 @@
 // loadtxt: an array out of lines of text, each row of which has the same columns.
 
-import { ValueError } from '../../errors.js';
-import type { NDArray } from '../../ndarray/array.js';
+import { UserWarning, ValueError } from '../../errors.js';
+import { fresh, type NDArray } from '../../ndarray/array.js';
+import { asarray } from '../../ndarray/create.js';
 import type { DType } from '../../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../../ndarray/dtype/parse.js';
 import { dtypes } from '../../ndarray/dtype/table.js';
 import { keywords } from '../../ndarray/keywords.js';
-import { textArray } from './assemble.js';
-import { fieldSettings } from './controls.js';
-import { splitter } from './fields.js';
+import { warnings } from '../../ndarray/warn.js';
+import { textArray, textOf } from './assemble.js';
+import { commentsOf, fieldSettings } from './controls.js';
+import { type FieldSettings, splitter } from './fields.js';
 import { type Line, linesOf, type TextInput } from './lines.js';
 import { coerced } from './parse.js';
 import { type Column, columnsOf, namesOf, RowBuffer, repeated, unconvertible } from './rows.js';
@@ -101,9 +103,14 @@ export function loadtxt(file: TextInput, ...rest: readonly unknown[]): NDArray |
   if (![0, 1, 2].includes(ndmin)) {
     throw new ValueError(`Illegal value of ndmin keyword: ${ndmin}`);
   }
-  const reader = new Reader(row, given);
+  const comments = commentsOf(given);
+  const [skip, most] = [count(skiprows), max_rows === null ? Infinity : count(max_rows)];
+  const reader = new Reader(row, given, fieldSettings(given, comments));
   const lines = linesOf(file, given.encoding ?? null)[Symbol.iterator]();
-  const array = reader.read(lines, count(skiprows), max_rows === null ? Infinity : count(max_rows));
+  const array = reader.read(lines, skip, most);
+  if (array.shape[0] === 0) {
+    warnings.show(new UserWarning('loadtxt: input contained no data'));
+  }
   return unpack ? unpacked(shaped(array, ndmin)) : shaped(array, ndmin);
 }
 
@@ -123,17 +130,20 @@ class Reader {
   private converters: (Converter | undefined)[] = [];
   /** How many fields the first row has. */
   private width = -1;
-  /** The rows of a text dtype without a length, which is then that of the longest field. */
-  private readonly texts: unknown[][] = [];
+  /** The rows of a dtype that is not whole without its values, or of objects. */
+  private readonly values: unknown[][] | null;
 
   constructor(
     private readonly dtype: DType,
     private readonly options: Partial<LoadTextOptions>,
+    settings: FieldSettings,
   ) {
-    if (dtype.hasobject) throw new TypeError('loadtxt cannot read objects');
-    this.split = splitter(fieldSettings(options));
+    if (dtype.hasobject && dtype.kind !== 'O') throw new TypeError('loadtxt cannot read objects');
+    this.values = readsObjects(dtype) ? [] : null;
+    this.split = splitter(settings);
     this.usecols = columnNumbers(options.usecols);
     checkConverters(options.converters);
+    if (dtype.subdtype !== null) throw subarrayError();
     this.fields = namesOf(dtype) === null ? null : columnsOf(dtype);
     checkUsed(this.fields, this.usecols);
   }
@@ -154,10 +164,10 @@ class Reader {
     } finally {
       lines.return?.();
     }
-    if (this.texts.length > 0) return textArray(this.texts as string[][], this.dtype);
     const rows = buffer?.rows ?? 0;
     const columns = buffer === null ? (this.usecols?.length ?? 1) : this.columns.length;
     const shape = this.fields === null ? [rows, columns] : [rows];
+    if (this.values !== null) return valuesArray(this.values, this.dtype, shape);
     return (buffer ?? new RowBuffer(0)).toArray(this.dtype, shape);
   }
 
@@ -165,40 +175,46 @@ class Reader {
   private begin(row: readonly string[]): RowBuffer {
     this.width = row.length;
     const used = this.usecols?.length ?? row.length;
+    this.converters = this.convertersOf(this.fields?.length ?? used);
     if (this.fields !== null && this.fields.length !== used) {
-      throw new ValueError(
-        `the dtype passed requires ${this.fields.length} columns but ${used} were found at row 1; ` +
-          'use `usecols` to select a subset and avoid this error',
-      );
+      throw unfit(this.fields.length, used, 0);
     }
-    this.columns = this.fields ?? repeated(this.dtype, used);
-    this.converters = this.convertersOf(row.length);
-    return new RowBuffer(this.fields === null ? used * this.dtype.itemsize : this.dtype.itemsize);
+    const dtype = this.values === null ? this.dtype : objectDType();
+    this.columns = this.fields ?? repeated(dtype, used);
+    const { itemsize } = this.dtype;
+    const isFilled = this.values === null;
+    return new RowBuffer(!isFilled ? 0 : this.fields === null ? used * itemsize : itemsize);
   }
 
-  private convertersOf(width: number): (Converter | undefined)[] {
+  /** The converters of the columns that are read, so many. */
+  private convertersOf(count: number): (Converter | undefined)[] {
     const { converters } = this.options;
-    const numbers = this.usecols ?? Array.from({ length: width }, (_, i) => i);
-    if (typeof converters === 'function') return numbers.map(() => converters);
-    const found = new Map<number, Converter>();
+    const { usecols } = this;
+    if (typeof converters === 'function') return new Array(count).fill(converters);
+    const found = new Array<Converter | undefined>(count).fill(undefined);
     for (const [key, converter] of Object.entries(converters ?? {})) {
       const column = Number(key);
-      if (column >= width || column < -width) {
+      const at = usecols === null ? column : usecols.indexOf(column);
+      if (usecols !== null && at < 0) continue;
+      if (at >= count || at < -count) {
         throw new ValueError(
-          `converter specified for column ${key}, which is invalid for the number of fields ${width}.`,
+          `converter specified for column ${key}, which is invalid for the number of fields ${count}.`,
         );
       }
-      found.set(column < 0 ? column + width : column, converter);
+      found[at < 0 ? at + count : at] = converter;
     }
-    return numbers.map((n) => found.get(n < 0 ? n + width : n));
+    return found;
   }
 
   private convert(row: readonly string[], buffer: RowBuffer): void {
     const { columns, converters, usecols, width } = this;
     const number = buffer.rows;
-    if (usecols === null && row.length !== width) throw lengthChanged(width, row.length, number);
+    if (usecols === null && row.length !== width) {
+      if (this.fields !== null) throw unfit(width, row.length, number);
+      throw lengthChanged(width, row.length, number);
+    }
     const start = buffer.append();
-    const open = this.dtype.itemsize === 0 ? this.texts : null;
+    const open = this.fields === null ? this.values : null;
     open?.push([]);
     for (let i = 0; i < columns.length; i++) {
       const { dtype, offset, parse } = columns[i];
@@ -229,6 +245,28 @@ class Reader {
   }
 }
 
+/** Whether rows are values until all are there: texts without a length, dates without a unit, objects. */
+const readsObjects = (dtype: DType): boolean =>
+  dtype.kind === 'O' ||
+  ('SU'.includes(dtype.kind) && dtype.itemsize === 0) ||
+  (dtype.kind === 'M' && dtype.str.length === 3);
+
+const objectDType = (): DType => dtypeFrom('O' as DTypeLike) as DType;
+
+function valuesArray(rows: readonly unknown[][], dtype: DType, shape: readonly number[]): NDArray {
+  if ('SU'.includes(dtype.kind)) {
+    return rows.length > 0 ? textArray(rows, dtype) : fresh(textOf([], dtype.kind), shape);
+  }
+  const values = asarray(rows as never, dtype as DType<'float64'>);
+  return values.reshape(shape) as NDArray;
+}
+
+const subarrayError = (): TypeError =>
+  new TypeError(
+    'file reader does not support subarray dtypes.  You can' +
+      "put the dtype into a structured one using `np.dtype(('name', dtype))` to avoid this limitation.",
+  );
+
 function checkUsed(fields: readonly Column[] | null, usecols: readonly number[] | null): void {
   if (fields === null || usecols === null || fields.length === usecols.length) return;
   throw new TypeError(
@@ -245,12 +283,21 @@ function place(column: number, length: number, row: number): number {
   throw new ValueError(`invalid column index ${column} at row ${row + 1} with ${length} columns`);
 }
 
+const unfit = (fields: number, columns: number, row: number): ValueError =>
+  new ValueError(
+    `the dtype passed requires ${fields} columns but ${columns} were found at row ${row + 1}; ` +
+      'use `usecols` to select a subset and avoid this error',
+  );
+
 function lengthChanged(from: number, to: number, row: number): ValueError {
   return new ValueError(
     `the number of columns changed from ${from} to ${to} at row ${row + 1}; ` +
       'use `usecols` to select a subset and avoid this error',
   );
 }
+
+/** What Python calls what is no integer. */
+const typeNames: Readonly<Record<string, string>> = { number: 'float', string: 'str' };
 
 function columnNumbers(usecols: LoadTextOptions['usecols']): readonly number[] | null {
   if (usecols === null || usecols === undefined) return null;
@@ -259,7 +306,7 @@ function columnNumbers(usecols: LoadTextOptions['usecols']): readonly number[] |
     if (Number.isInteger(column)) continue;
     throw new TypeError(
       'usecols must be an int or a sequence of ints but it contains at least one element of type ' +
-        `'${typeof column === 'number' ? 'float' : typeof column}'`,
+        `'${typeNames[typeof column] ?? typeof column}'`,
     );
   }
   return list;

@@ -19,6 +19,22 @@ describe('loadtxt', () => {
     expect(got).toEqual(error === undefined ? { result } : { error });
   });
 
+  it('reads objects: texts, and what converters give', () => {
+    const read = loadtxt(['a 1', 'b 2'], { dtype: 'O', converters: { 1: (s) => BigInt(s) } });
+    expect(read.tolist()).toEqual([
+      ['a', 1n],
+      ['b', 2n],
+    ]);
+    expect(loadtxt([], { dtype: 'O' }).shape).toEqual([0]);
+  });
+
+  it('finds converters by the numbers that usecols has, and passes over those that are not read', () => {
+    const twice = { converters: { '-1': (s: string) => 2 * Number(s) } };
+    expect(loadtxt(['1 2 3'], twice).tolist()).toEqual([1, 2, 6]);
+    expect(loadtxt(['1 2 3'], { ...twice, usecols: [0, 2] }).tolist()).toEqual([1, 3]);
+    expect(loadtxt(['1 2 3'], { ...twice, usecols: [0, -1] }).tolist()).toEqual([1, 6]);
+  });
+
   it('reads paths, URLs and bytes as NumPy reads files', () => {
     for (const { file, options, result } of text.files) {
       writeFileSync(path, bytes(file));
