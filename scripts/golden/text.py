@@ -95,6 +95,7 @@ TABLE = {"ints": np.arange(6).reshape(2, 3), "floats": np.array([[1, -2.5], [1e-
          "nothing": np.zeros(0), "no rows": np.zeros((0, 3)), "no columns": np.zeros((2, 0)),
          "special": np.array([np.nan, np.inf, -np.inf, -0.0]), "bytes": np.array([65, 255], "u1"),
          "half": np.array([0.1, 3], "f2"), "complex": np.array([1 + 2j, 3.5 - 4j]), "swapped": np.array([1, 258], ">i2"),
+         "complex large": np.array([1e10j, 0.1 + 1j], "c8"),
          "complex rows": np.array([[1 + 2j, complex(0, -1)]], "c8"),
          "words": np.array([["ab", "c"], ["", "\u00e9\u2713"]]), "bytes text": np.array([b"ab", b"c"]), "ascii words": np.array(["ab", "c"]),
          "records": np.array([(1, 0.5, "ab"), (-7, 1e20, "\u00e9")], [("i", "i4"), ("x", "f4"), ("n", "U3")]),
@@ -104,7 +105,7 @@ SAVE = [
     ("floats", {"fmt": ["%d", "%.2f"]}), ("floats", {"fmt": "%d - %g"}), ("floats", {"fmt": ["%d"]}),
     ("floats", {"fmt": "%d %d %d"}), ("floats", {"fmt": "x"}), ("scalar", {}), ("cube", {}), ("nothing", {"fmt": "%d"}),
     ("no rows", {}), ("no columns", {}), ("small", {}), ("small", {"fmt": "%s"}), ("bools", {"fmt": "%s"}),
-    ("bools", {"fmt": "%d"}), ("bools", {}), ("special", {}), ("special", {"fmt": "%s"}), ("special", {"fmt": "%8.2f|"}),
+    ("bools", {"fmt": "%d"}), ("bools", {}), ("bools", {"fmt": "%x"}), ("special", {}), ("special", {"fmt": "%s"}), ("special", {"fmt": "%8.2f|"}),
     ("special", {"fmt": "%d"}), ("special", {"fmt": "%08g"}), ("bytes", {"fmt": "%c"}), ("bytes", {"fmt": "%#x"}),
     ("floats", {"fmt": "%x"}), ("floats", {"fmt": "%c"}), ("large", {"fmt": "%d"}), ("large", {"fmt": "%x"}), ("large", {}),
     ("ints", {"fmt": "%d", "header": "a\nb", "footer": "c"}), ("ints", {"fmt": "%d", "header": "a", "comments": ""}),
@@ -131,7 +132,7 @@ SEPARATED = [
     ("255 256", " ", "u1", {}), ("1+2j 3j 1e2-3.5j 7", " ", "c16", {}), ("0.1", " ", "f2", {}),
 ]
 WRITTEN = [("ints", ", ", "%s"), ("floats", " ", "%s"), ("small", ",", "%s"), ("bools", " ", "%s"), ("special", ";", "%s"),
-           ("floats", " ", "%.3f"), ("ints", "", "%s"), ("half", " ", "%s"), ("complex", " ", "%s"), ("swapped", " ", "%s"), ("swapped", "", "%s"), ("ascii words", " ", "%s"), ("bytes text", ",", "%s"), ("floats", "\n", "%d"), ("nothing", ",", "%s"), ("large", " ", "%s")]
+           ("floats", " ", "%.3f"), ("ints", "", "%s"), ("half", " ", "%s"), ("complex", " ", "%s"), ("complex rows", " ", "%s"), ("complex large", ",", "%s"), ("swapped", " ", "%s"), ("swapped", "", "%s"), ("ascii words", " ", "%s"), ("bytes text", ",", "%s"), ("floats", "\n", "%d"), ("nothing", ",", "%s"), ("large", " ", "%s")]
 
 
 def fields(dtype):

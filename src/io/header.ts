@@ -161,7 +161,16 @@ export function parseHeader(text: string): Header {
   if (typeof fortranOrder !== 'boolean') {
     throw new ValueError(`fortran_order is not a valid bool: ${reprLiteral(fortranOrder)}`);
   }
-  return { dtype: parseDescr(descr), fortranOrder, shape: lengths };
+  return { dtype: elementOf(parseDescr(descr), lengths), fortranOrder, shape: lengths };
+}
+
+/** The dtype of elements: no sub-array, since NumPy then meets other numbers of elements than the shape has. */
+function elementOf(dtype: DType, shape: Shape): DType {
+  if (dtype.subdtype === null) return dtype;
+  const [base, inner] = dtype.subdtype;
+  const [count, parts] = [sizeOf(shape), sizeOf(inner)];
+  if (count * parts === count) return base;
+  throw truncated({ dtype, shape }, count * parts * dtype.itemsize);
 }
 
 function parseShape(shape: Literal): number[] {
@@ -215,7 +224,10 @@ export function checkSize(header: Header, available: number): void {
 }
 
 /** The error for data that end too early. */
-export function truncated({ dtype, shape }: Header, available: number): ValueError {
+export function truncated(
+  { dtype, shape }: Pick<Header, 'dtype' | 'shape'>,
+  available: number,
+): ValueError {
   const tuple = reprLiteral({ open: '(', items: shape.map(BigInt) });
   return new ValueError(
     `Failed to read all data for array. Expected ${tuple} = ${sizeOf(shape)} elements, ` +

@@ -2,11 +2,11 @@
 // back with `ast.literal_eval`; here a parser reads the part of Python's grammar that such headers
 // use, and nothing is ever evaluated:
 //
-//   strings with their escapes, decimal integers (with the `L` that Python 2 wrote), True, False,
+//   strings with their escapes (with the `u` that Python 2 wrote), integers (with its `L`), True, False,
 //   None, and tuples, lists and dicts of these.
 //
 // Nesting is bounded, so that no text can exhaust the stack. Texts that this grammar leaves out but
-// Python takes (floats, comments, string prefixes) are refused like any other.
+// Python takes (floats, comments, other prefixes of strings) are refused like any other.
 
 export interface Sequence {
   readonly open: '(' | '[';
@@ -25,7 +25,7 @@ const CONSTANTS = /* @__PURE__ */ new Map([
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
 const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|([\\'"nrt]))/g;
 const TOKEN =
-  /\s*(?:([(){}[\],:])|(-?(?:0|[1-9]\d*))L?(?![\w.])|(True|False|None)(?!\w)|('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"))/y;
+  /\s*(?:([(){}[\],:])|([+-]?(?:0[xX](?:_?[\da-fA-F])+|0|[1-9](?:_?\d)*))L?(?![\w.])|(True|False|None)(?!\w)|[uU]?('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"))/y;
 const DEPTH = 32;
 
 /** The literal that a text consists of; undefined if it is none. */
@@ -52,7 +52,7 @@ class Reader {
     if (this.token === null || depth === 0) return undefined;
     const [, mark, integer, constant, string] = this.token;
     this.next();
-    if (integer !== undefined) return BigInt(integer);
+    if (integer !== undefined) return integerOf(integer.replaceAll('_', ''));
     if (constant !== undefined) return CONSTANTS.get(constant);
     if (string !== undefined) return unescaped(string.slice(1, -1));
     if (mark === '{') return this.dict(depth - 1);
@@ -101,6 +101,9 @@ class Reader {
     if (this.token !== null) this.position = TOKEN.lastIndex;
   }
 }
+
+const integerOf = (text: string): bigint =>
+  text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text.replace('+', ''));
 
 function unescaped(text: string): string {
   return text.replace(ESCAPE, (_, byte, unit, mark) =>

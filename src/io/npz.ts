@@ -27,7 +27,7 @@ const SHOWN = 5;
  * ```
  */
 export class NpzFile implements Iterable<string> {
-  /** The names of the arrays: those of the members without their `.npy`. */
+  /** The names of the arrays: those of the members without their `.npy`. Of one name the last counts. */
   readonly files: readonly string[];
   private readonly members: ReadonlyMap<string, Member>;
 
@@ -37,8 +37,9 @@ export class NpzFile implements Iterable<string> {
     private readonly maxHeaderSize: number,
     private readonly label: string,
   ) {
-    const members = new Map(readDirectory(archive as OpenSource));
-    this.files = [...members.keys()].map(withoutEnding);
+    const list = readDirectory(archive as OpenSource);
+    const members = new Map(list.map((member) => [member.name, member]));
+    this.files = list.map(({ name }) => withoutEnding(name));
     for (const member of [...members.values()]) {
       const name = withoutEnding(member.name);
       if (!members.has(name)) members.set(name, member);

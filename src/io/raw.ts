@@ -160,9 +160,9 @@ function fromBytes(source: Source, dtype: DType, count: number, offset: number):
     throw new TypeError('count and offset must be integers');
   }
   if (offset < 0) throw new ValueError('offset must be non-negative');
-  if (offset > source.length) throw new ValueError('negative dimensions are not allowed');
   if (dtype.itemsize === 0) throw new ValueError('The elements are 0-sized.');
-  const there = Math.floor((source.length - offset) / dtype.itemsize);
+  const there = Math.trunc((source.length - offset) / dtype.itemsize);
+  if (there < 0) throw new ValueError('negative dimensions are not allowed');
   const array = fresh(dtype, [count < 0 ? there : Math.min(count, there)]);
   const { storage, nbytes } = array;
   const { memory, start } = storage;
@@ -172,14 +172,11 @@ function fromBytes(source: Source, dtype: DType, count: number, offset: number):
   throw new ValueError('the file became shorter while it was read');
 }
 
-const fromText = (source: Source, dtype: DType, count: number, sep: string): NDArray =>
-  parseSeparated(
-    decoder('latin1')(readAll(source), true),
-    dtype,
-    sep,
-    count,
-    'Unable to read character files of that array type',
-  );
+function fromText(source: Source, dtype: DType, count: number, sep: string): NDArray {
+  const refusal = 'Unable to read character files of that array type';
+  if ('mM'.includes(dtype.kind)) throw new ValueError(refusal);
+  return parseSeparated(decoder('latin1')(readAll(source), true), dtype, sep, count, refusal);
+}
 
 /** Whether elements are more than their bytes. */
 const refusesBytes = (dtype: DType): boolean => dtype.hasobject;

@@ -8,8 +8,7 @@
 //   1. the directory ends where the end record begins, and has as many records as that says;
 //   2. every member lies before the directory, and no two overlap (as in zip bombs that count one
 //      stretch of bytes many times);
-//   3. no two members have the same name;
-//   4. a member unpacks to no more than Deflate can make of its bytes.
+//   3. a member unpacks to no more than Deflate can make of its bytes.
 //
 // Encrypted members, other methods than Stored and Deflate, and archives in several files are
 // refused. All errors are ValueErrors, in the words of Python's zipfile where it has some.
@@ -50,21 +49,20 @@ const DEFLATED = 8;
 /** Deflate makes at most so many bytes of one. */
 const DEFLATE_RATIO = 1032;
 
-/** The members by name, in the directory's order. */
-export function readDirectory(source: Source): ReadonlyMap<string, Member> {
+/** The members in the directory's order; several may have one name, as after an archive was added to. */
+export function readDirectory(source: Source): readonly Member[] {
   const end = readEnd(source);
   const view = viewAt(source, end.start, end.bytes);
-  const members = new Map<string, Member>();
+  const members: Member[] = [];
   let at = 0;
   while (at < end.bytes) {
     const { member, length } = readRecord(view, at);
-    if (members.has(member.name)) throw new ValueError(`Duplicate member: '${member.name}'`);
     checkPlace(member, end.start);
-    members.set(member.name, member);
+    members.push(member);
     at += length;
   }
-  if (members.size !== end.count) throw new ValueError('Bad number of members in the directory');
-  checkApart([...members.values()], end.start);
+  if (members.length !== end.count) throw new ValueError('Bad number of members in the directory');
+  checkApart([...members], end.start);
   return members;
 }
 
@@ -112,11 +110,10 @@ function readEnd(source: Source): End {
   return end;
 }
 
-/** The last place at which an end record's comment reaches the end of the file. */
+/** The last place at which an end record is; what follows it may be a comment or anything. */
 function findEnd(view: DataView): number {
   for (let at = view.byteLength - END_BYTES; at >= 0; at--) {
-    const isEnd = view.getUint32(at, true) === END;
-    if (isEnd && at + END_BYTES + view.getUint16(at + 20, true) === view.byteLength) return at;
+    if (view.getUint32(at, true) === END) return at;
   }
   throw new ValueError('File is not a zip file');
 }

@@ -96,6 +96,7 @@ describe('fromfile', () => {
     expect(read({ offset: 2 })).toEqual([1, 2, 3, 4]);
     expect(read({ offset: 3, count: 2 })).toEqual([512, 768]);
     expect(read({ offset: 11 })).toEqual([]);
+    expect(read({ offset: 12 })).toEqual([]);
     expect(fromfile(data, 'u1').tolist()).toEqual([...data]);
     expect(fromfile(data.buffer, { dtype: 'u1', offset: 9 }).tolist()).toEqual([0, 9]);
   });
@@ -114,7 +115,7 @@ describe('fromfile', () => {
 
   it('refuses offsets outside the file and unknown options', () => {
     writeFileSync(path, data);
-    expect(errorOf(() => fromfile(path, 'i2', { offset: 12 }))).toBe(
+    expect(errorOf(() => fromfile(path, 'i2', { offset: 13 }))).toBe(
       'ValueError: negative dimensions are not allowed',
     );
     expect(errorOf(() => fromfile(path, 'i2', { offset: -2 }))).toMatch(/^ValueError: offset/);

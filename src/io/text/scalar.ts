@@ -20,8 +20,8 @@ const bytesText = (value: unknown): string => quoted(value as string, true);
 
 /** `str` of the Python object that `item()` gives: of any float the digits of a float64. */
 export const itemText = (dtype: DType): ((value: unknown) => string) =>
-  dtype.kind === 'f'
-    ? (value) => elementRow('f').scalar(value as never, PYTHON_FLOAT)
+  'fc'.includes(dtype.kind)
+    ? (value) => elementRow(dtype.kind).scalar(value as never, PYTHON_FLOAT * dtype.parts)
     : scalarText(dtype);
 
 /** `str` of a complex scalar's real or imaginary part. */

@@ -135,7 +135,7 @@ function decimal(value: unknown, spec: Spec): readonly [string, string] {
 }
 
 function integer(value: unknown, spec: Spec, radix: number, prefix: string) {
-  if (typeof value !== 'bigint' && typeof value !== 'boolean') {
+  if (typeof value !== 'bigint') {
     throw new TypeError(`%${spec.type} format: an integer is required, not ${typeName(value)}`);
   }
   return digitsOf(BigInt(value), spec, radix, spec.flags.includes('#') ? prefix : '');
@@ -156,8 +156,15 @@ function wholeNumber(value: unknown, type: string): bigint {
   throw new OverflowError('cannot convert float infinity to integer');
 }
 
+/** What Python calls what JavaScript has. */
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'str',
+  number: 'float',
+  boolean: 'numpy.bool',
+};
+
 function typeName(value: unknown): string {
-  return typeof value === 'string' ? 'str' : typeof value === 'number' ? 'float' : 'object';
+  return typeNames[typeof value] ?? 'object';
 }
 
 function character(value: unknown): string {
