@@ -4,6 +4,7 @@ import { IndexError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { Scalar } from '../ndarray/dtype/dtype.js';
+import { tupleText } from '../ndarray/dtype/python.js';
 import { copyto } from '../ndarray/index/copyto.js';
 import { type Given, keywords } from '../ndarray/keywords.js';
 import { sameShape } from '../ndarray/layout.js';
@@ -41,9 +42,6 @@ export interface CopyOption {
 
 type CopyArguments = readonly [copy?: boolean | CopyOption];
 
-const shapeText = (shape: readonly number[]): string =>
-  `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
-
 /**
  * An array masked where a condition holds, beside what is masked in it.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.ma.masked_where.html
@@ -71,7 +69,7 @@ export function masked_where(
   if (own.ndim > 0 && !sameShape(own.shape, of.shape))
     throw new IndexError(
       'Inconsistent shape between the condition and the input ' +
-        `(got ${shapeText(own.shape)} and ${shapeText(of.shape)})`,
+        `(got ${tupleText(own.shape)} and ${tupleText(of.shape)})`,
     );
   const data = of.data;
   const result = of.alike(copy ? castArray(data, data.dtype, 'K') : data, of.mask as Mask);

@@ -5,8 +5,8 @@ import { fresh, freshStrided, type NDArray, requireWriteable, view } from './arr
 import { castEntry, flatCastEntry } from './cast.js';
 import type { DType, DTypeName, ScalarOf } from './dtype/dtype.js';
 import { higher } from './dtype/family.js';
-import { withKind } from './dtype/numbers.js';
 import { eachOffset, readAt } from './elements.js';
+import { asWords, isMovable } from './index/words.js';
 import { stridesInOrder } from './iter/axes.js';
 import { conflicts } from './iter/conflict.js';
 import { CHUNK, depthOf, launch, layoutsOf } from './iter/launch.js';
@@ -78,17 +78,6 @@ function castElements(target: NDArray, source: NDArray): void {
   const layouts = layoutsOf(loops, itemsizes);
   const kernel = castEntry(source.dtype, target.dtype, layouts, depthOf(loops));
   launch(kernel, loops, layouts, [source, target], 1);
-}
-
-/** Whether elements may be copied as bytes: all of their bytes are theirs, and nothing else. */
-const isMovable = ({ hasobject, record }: DType): boolean => !hasobject && !record?.gaps;
-
-/** The words that elements of which kernels know nothing are made of, along one more axis. */
-function asWords(array: NDArray): NDArray {
-  const { shape, strides, offset, itemsize } = array;
-  const word = [8, 4, 2, 1].find((bytes) => itemsize % bytes === 0) as number;
-  const dtype = withKind('u', word) as DType;
-  return view(array, [...shape, itemsize / word], [...strides, word], offset, dtype);
 }
 
 /** Element by element, for what no kernel converts. */

@@ -3,9 +3,8 @@ import { ValueError } from '../../errors.js';
 import { NDArray, view } from '../../ndarray/array.js';
 import { castArray, copyInto } from '../../ndarray/assign.js';
 import { type Casting, canCast, checkCasting } from '../../ndarray/dtype/casting.js';
-import { isRounded } from '../../ndarray/dtype/cell.js';
 import type { DType, Scalar } from '../../ndarray/dtype/dtype.js';
-import { withKind } from '../../ndarray/dtype/numbers.js';
+import { workingOf } from '../../ndarray/dtype/numbers.js';
 import { type DTypeLike, dtype as dtypeOfSpec } from '../../ndarray/dtype/parse.js';
 import { promoteAll } from '../../ndarray/dtype/promote.js';
 import {
@@ -17,7 +16,6 @@ import {
   type Shape,
   shapeText,
 } from '../../ndarray/layout.js';
-import { lanes } from '../../vectorize/ir/lane.js';
 import { inDtype } from '../core.js';
 import type { ProductInput } from '../products.js';
 import { aligned, contract, type Term } from './contract.js';
@@ -144,10 +142,6 @@ function commonOf(operands: readonly NDArray[], out: NDArray | null): DType {
   return promoteAll(dtypes);
 }
 
-/** The dtype in which is added: halfs as single precision. */
-const working = (dtype: DType): DType =>
-  isRounded(dtype) ? (withKind(dtype.kind, lanes[dtype.lane].bytes) as DType) : dtype;
-
 /** In a dtype, without the axes of length 1 that others broadcast. */
 function prepared({ array, labels }: Term, dtype: DType, sizes: Sizes): Term {
   const kept = [...labels].filter((l, axis) => array.shape[axis] !== 1 || sizes.get(l) === 1);
@@ -186,7 +180,7 @@ function evaluate(given: Labelled, options: EinsumOptions): NDArray {
   requireCasts(operands, dtype, out, casting);
   const network: Network = { inputs, output, sizes };
   const path = pathOf(network, optimize);
-  const ready = terms.map((term) => prepared(term, working(dtype), sizes));
+  const ready = terms.map((term) => prepared(term, workingOf(dtype), sizes));
   const made = contract(ready, path, network);
   const result = aligned(made, output);
   if (out === null) return laidOut(result, dtype, order, terms);

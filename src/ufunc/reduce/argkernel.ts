@@ -16,7 +16,7 @@ import { foldEntry } from '../../vectorize/fold.js';
 import { Builder } from '../../vectorize/ir/builder.js';
 import type { Kernel, Value } from '../../vectorize/ir/kernel.js';
 import { lanes } from '../../vectorize/ir/lane.js';
-import { compareComplex } from '../../vectorize/math/order.js';
+import { compareComplex, isNan } from '../../vectorize/math/order.js';
 
 /** The index of a row in which nothing was found. */
 export const NOWHERE = 0x7fffffff;
@@ -28,9 +28,6 @@ export type Beats = 'gt' | 'lt';
 type Element = readonly Value[];
 
 export const isFloat = ([x]: Element): boolean => lanes[x.type.lane].kind === 'float';
-
-const isNan = (k: Builder, parts: Element): Value =>
-  parts.map((x) => k.op('ne', x, x)).reduce((x, y) => k.op('or', x, y));
 
 export function beats(k: Builder, op: Beats, dtype: DType, x: Element, best: Element): Value {
   const { lastKey } = dtype.family;

@@ -3,10 +3,8 @@
 // ordered by their real parts first.
 
 import { isRounded } from '../../ndarray/dtype/cell.js';
-import type { Builder } from '../../vectorize/ir/builder.js';
-import type { Value } from '../../vectorize/ir/kernel.js';
 import type { OpName } from '../../vectorize/ir/ops.js';
-import { type ComplexPair, compareComplex } from '../../vectorize/math/order.js';
+import { type ComplexPair, compareComplex, isNan } from '../../vectorize/math/order.js';
 import type { BinaryUfunc } from '../types.js';
 import { ufunc } from '../ufunc.js';
 import { type Body, type Loop, same, type UfuncRow } from './row.js';
@@ -35,9 +33,6 @@ export function chosen({ op, keepsNaN }: Choice): Body {
     return x.map((part, p) => k.op('select', taken, part, y[p]));
   };
 }
-
-const isNan = (k: Builder, parts: readonly Value[]): Value =>
-  parts.map((x) => k.op('ne', x, x)).reduce((x, y) => k.op('or', x, y));
 
 /** Of equal operands (0 and -0) y, as in NumPy; the op takes its first operand where one is NaN. */
 function floatBody({ op, keepsNaN }: Choice): Body {

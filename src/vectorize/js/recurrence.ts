@@ -14,7 +14,7 @@ import { assignedIn, happening, writesTo } from './flow.js';
 import { constant, type Num } from './num.js';
 import { type Range, wholes } from './range.js';
 import type { Variable } from './scope.js';
-import { stepOf } from './step.js';
+import { names, stepOf } from './step.js';
 import type { Js, Shape } from './value.js';
 
 /** A variable that moves by the same step in each turn. */
@@ -61,8 +61,7 @@ function onlyAdds(c: Context, node: AnyNode, variable: Variable): boolean {
   if (isFunction(node)) return true;
   if (isLoop(node) || node.type === 'SwitchStatement')
     return !assignedIn(c.source.scopes, node).has(variable);
-  const isIt = (part: AnyNode): boolean =>
-    part.type === 'Identifier' && c.source.scopes.of(part) === variable;
+  const isIt = names(c, variable);
   if (node.type === 'UpdateExpression' && isIt(node.argument)) return true;
   if (node.type === 'AssignmentExpression') {
     const { operator, left, right } = node;

@@ -6,14 +6,19 @@ import type { Variable } from './scope.js';
 /** Beyond this, steps and distances are none of indices. */
 const largest = 2 ** 20;
 
+/** What says whether a node is the name of a variable. */
+export const names =
+  (c: Context, variable: Variable | undefined) =>
+  (part: AnyNode): part is Identifier =>
+    part.type === 'Identifier' && c.source.scopes.of(part) === variable;
+
 /** By how much an expression moves a variable, where that is a whole number. */
 export function stepOf(
   c: Context,
   node: Expression,
   variable: Variable | undefined,
 ): number | undefined {
-  const isVariable = (part: AnyNode): part is Identifier =>
-    part.type === 'Identifier' && c.source.scopes.of(part) === variable;
+  const isVariable = names(c, variable);
   if (node.type === 'UpdateExpression' && isVariable(node.argument))
     return node.operator === '++' ? 1 : -1;
   if (node.type !== 'AssignmentExpression' || !isVariable(node.left)) return undefined;

@@ -13,6 +13,7 @@
 import type { Builder } from '../ir/builder.js';
 import type { Value } from '../ir/kernel.js';
 import { choose, constant } from './float.js';
+import { hypotSingle } from './hypot.js';
 
 /** Functions of two numbers, and of one. */
 type Binary = (k: Builder, ar: Value, ai: Value, br: Value, bi: Value) => Value[];
@@ -64,11 +65,6 @@ export function hypot(k: Builder, x: Value, y: Value): Value {
   const length = x.type.lane === 'f32' ? hypotSingle(k, x, y) : hypotDouble(k, x, y);
   const unbounded = k.op('or', infinite(k, x), infinite(k, y));
   return choose(k, unbounded, constant(k, x, Infinity), length);
-}
-
-function hypotSingle(k: Builder, x: Value, y: Value): Value {
-  const [a, b] = [k.convert(x, 'f64'), k.convert(y, 'f64')];
-  return k.convert(k.op('sqrt', k.op('add', k.op('mul', a, a), k.op('mul', b, b))), 'f32');
 }
 
 /** Beyond these lengths squares leave the range of normal numbers. */

@@ -139,8 +139,6 @@ const arctanhParts: Both = (k, a, b) => {
   ];
 };
 
-const either = (body: Both) => widened((k, ...parts) => body(k, parts[0], parts[1]));
-
 /** f of the parts exchanged, with its parts exchanged: −i·f(iz) of an odd f. */
 const turned =
   (body: Both): Both =>
@@ -149,20 +147,20 @@ const turned =
     return [im, re];
   };
 
-export const arcsinhComplex = /* @__PURE__ */ either(arcsinhParts);
+export const arcsinhComplex = /* @__PURE__ */ widened(arcsinhParts);
 
-export const arcsinComplex = /* @__PURE__ */ either(/* @__PURE__ */ turned(arcsinhParts));
+export const arcsinComplex = /* @__PURE__ */ widened(/* @__PURE__ */ turned(arcsinhParts));
 
-export const arccosComplex = /* @__PURE__ */ either((k, a, b) => {
+export const arccosComplex = /* @__PURE__ */ widened((k, a, b) => {
   const [angle, growth] = arccosParts(k, a, b);
   return [angle, k.op('neg', signed(k, growth, b))];
 });
 
-export const arccoshComplex = /* @__PURE__ */ either((k, a, b) => {
+export const arccoshComplex = /* @__PURE__ */ widened((k, a, b) => {
   const [angle, growth] = arccosParts(k, a, b);
   return [growth, signed(k, angle, b)];
 });
 
-export const arctanhComplex = /* @__PURE__ */ either(arctanhParts);
+export const arctanhComplex = /* @__PURE__ */ widened(arctanhParts);
 
-export const arctanComplex = /* @__PURE__ */ either(/* @__PURE__ */ turned(arctanhParts));
+export const arctanComplex = /* @__PURE__ */ widened(/* @__PURE__ */ turned(arctanhParts));

@@ -96,24 +96,20 @@ function tanhParts(k: Builder, a: Value, b: Value): [Value, Value] {
   ];
 }
 
-type Both = (k: Builder, a: Value, b: Value) => [Value, Value];
+export const sinhComplex = /* @__PURE__ */ widened(sinhParts);
 
-const either = (body: Both) => widened((k, ...parts) => body(k, parts[0], parts[1]));
+export const coshComplex = /* @__PURE__ */ widened(coshParts);
 
-export const sinhComplex = /* @__PURE__ */ either(sinhParts);
-
-export const coshComplex = /* @__PURE__ */ either(coshParts);
-
-export const sinComplex = /* @__PURE__ */ either((k, a, b) => {
+export const sinComplex = /* @__PURE__ */ widened((k, a, b) => {
   const [re, im] = sinhParts(k, b, a);
   return [im, re];
 });
 
-export const cosComplex = /* @__PURE__ */ either((k, a, b) => coshParts(k, k.op('neg', b), a));
+export const cosComplex = /* @__PURE__ */ widened((k, a, b) => coshParts(k, k.op('neg', b), a));
 
-export const tanhComplex = /* @__PURE__ */ either(tanhParts);
+export const tanhComplex = /* @__PURE__ */ widened(tanhParts);
 
-export const tanComplex = /* @__PURE__ */ either((k, a, b) => {
+export const tanComplex = /* @__PURE__ */ widened((k, a, b) => {
   const [re, im] = tanhParts(k, b, a);
   return [im, re];
 });

@@ -40,14 +40,15 @@ function double(k: Builder, p: Value, q: Value): Value {
   return k.op('mul', length, by(RESCALE, 1 / RESCALE));
 }
 
-function single(k: Builder, p: Value, q: Value): Value {
+/** √(p² + q²) of float32, whose squares float64 holds. */
+export function hypotSingle(k: Builder, p: Value, q: Value): Value {
   const [a, b] = [k.convert(p, 'f64'), k.convert(q, 'f64')];
   return k.convert(k.op('sqrt', k.op('add', k.op('mul', a, a), k.op('mul', b, b))), 'f32');
 }
 
 export function hypot(k: Builder, x: Value, y: Value): Value {
   const [p, q] = [k.op('abs', x), k.op('abs', y)];
-  const length = (x.type.lane === 'f32' ? single : double)(k, p, q);
+  const length = (x.type.lane === 'f32' ? hypotSingle : double)(k, p, q);
   const unbounded = k.op('or', k.op('eq', p, Infinity), k.op('eq', q, Infinity));
   return choose(k, unbounded, Infinity, length);
 }

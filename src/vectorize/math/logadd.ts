@@ -14,7 +14,7 @@ import type { Value } from '../ir/kernel.js';
 import { exp, expRows, onePlus, reduceExp, wholePower } from './exp.js';
 import { exp2, exp2Rows } from './exp2.js';
 import { choose, constant, polynomial } from './float.js';
-import { log1pPair, sharpLog1p } from './logs.js';
+import { finiteLog1p, sharpLog1p } from './logs.js';
 import { exactSum, type Pair, product, quickSum } from './pair.js';
 
 /** A difference below which both powers are 0. */
@@ -76,14 +76,8 @@ function single(k: Builder, x: Value, y: Value, logarithm: (d: Value) => Value):
   return k.convert(choose(k, infinite, most, sum), 'f32');
 }
 
-/** log(1 + x) of an x between 0 and 1. */
-function shortLog(k: Builder, x: Value): Value {
-  const { head, tail } = log1pPair(k, { head: x });
-  return k.op('add', head, tail);
-}
-
 export function logaddexp(k: Builder, x: Value, y: Value): Value {
-  if (x.type.lane === 'f32') return single(k, x, y, (d) => shortLog(k, exp(k, d)));
+  if (x.type.lane === 'f32') return single(k, x, y, (d) => finiteLog1p(k, exp(k, d)));
   return combine(
     k,
     x,
@@ -112,7 +106,7 @@ function binaryLogarithm(k: Builder, p: Pair): Pair {
 export function logaddexp2(k: Builder, x: Value, y: Value): Value {
   if (x.type.lane === 'f32')
     return single(k, x, y, (d) => {
-      const log = k.op('mul', shortLog(k, exp2(k, d)), Math.LOG2E);
+      const log = k.op('mul', finiteLog1p(k, exp2(k, d)), Math.LOG2E);
       return choose(k, k.op('eq', d, 0), 1, log);
     });
   return combine(

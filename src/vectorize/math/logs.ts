@@ -77,7 +77,8 @@ export function sharpLog1p(k: Builder, x: Pair): Pair {
   return { head, tail: k.op('sub', tail, rest) };
 }
 
-function finiteLog1p(k: Builder, x: Value): Value {
+/** log(1 + x) of a finite x above −1 that is not −0. */
+export function finiteLog1p(k: Builder, x: Value): Value {
   const { head, tail } = log1pPair(k, { head: x });
   return k.op('add', head, tail);
 }

@@ -23,3 +23,7 @@ export function compareComplex(k: Builder, op: OpName, ...pair: ComplexPair): Va
   const numbers = k.op('and', k.op('eq', ai, ai), k.op('eq', bi, bi));
   return k.op('or', k.op('and', k.op(apart, ar, br), numbers), tied);
 }
+
+/** Whether a part of a number is NaN. */
+export const isNan = (k: Builder, parts: readonly Value[]): Value =>
+  parts.map((x) => k.op('ne', x, x)).reduce((x, y) => k.op('or', x, y));
