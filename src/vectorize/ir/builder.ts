@@ -26,7 +26,7 @@ import {
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
 import { bitcastScalar, type OpName, ops } from './ops.js';
 import { immText, isRecast, sameArgs, sameImm } from './same.js';
-import { type Fields, makeValue } from './values.js';
+import { type Fields, makeValue, pureValue } from './values.js';
 
 interface Scope {
   readonly body: Value[];
@@ -43,8 +43,10 @@ export class Builder {
   readonly trip: number[] = [];
   private count = 0;
   private readonly scopes: Scope[] = [{ body: [] }];
-  /** Pure values by the id of their youngest operand. */
-  private readonly users: (Value[] | undefined)[] = [];
+  /** By the id of an operand, the pure value made last whose youngest operand it is. */
+  private readonly latest: (Value | undefined)[] = [];
+  /** By the id of such a value, the one that was made of the same operand before it. */
+  private readonly earlier: (Value | undefined)[] = [];
   /** Those without operands. */
   private readonly leaves = new Map<Type, Map<unknown, Value>>();
 
@@ -79,21 +81,30 @@ export class Builder {
       if (arg.id > youngest) youngest = arg.id;
     }
     if (youngest < 0) return this.leaf(op, type, imm);
-    const known = this.users[youngest] ?? [];
-    this.users[youngest] = known;
-    for (let i = 0; i < known.length; i++) {
-      const one = known[i];
+    const { latest, earlier } = this;
+    const last = latest[youngest];
+    for (let one = last; one; one = earlier[one.id])
       if (one.op === op && one.type === type && sameArgs(one.args, args) && sameImm(one.imm, imm))
         return one;
-    }
     const { length } = this.scopes;
     const outermost = depth;
     for (let at = depth + 1; at < length; at++)
       if (outermost >= (this.scopes[at]?.seal ?? length)) depth = at;
-    const value = this.make(op, type, depth, { args, imm });
-    known.push(value);
+    const value = pureValue(this.count++, op, type, depth, args, imm);
+    earlier[value.id] = last;
+    latest[youngest] = value;
     this.scopes[depth].body.push(value);
     return value;
+  }
+
+  /** A value is found no more. */
+  private forget(value: Value): void {
+    const { latest, earlier } = this;
+    for (const { id } of value.args) {
+      if (latest[id] === value) latest[id] = earlier[value.id];
+      for (let one = latest[id]; one; one = earlier[one.id])
+        if (earlier[one.id] === value) earlier[one.id] = earlier[value.id];
+    }
   }
 
   private leaf(op: Value['op'], type: Type, imm: Value['imm']): Value {
@@ -241,17 +252,23 @@ export class Builder {
   at(base: Value, ...terms: readonly (readonly [index: Operand, scale: Operand])[]): Address {
     const kept: Term[] = [];
     let offset = 0;
-    const add = (index: Operand, scale: Operand): void => {
-      const i = constant(index);
-      const s = constant(scale);
-      if (i !== null && s !== null) offset += i * s;
-      else if (i === 0 || s === 0) return;
-      else if (typeof index === 'object' && index.op === 'add' && index.type.width === 1) {
-        for (const part of index.args) add(part, scale);
-      } else kept.push({ index: this.operand(index, base), scale: s ?? (scale as Value) });
-    };
-    for (const [index, scale] of terms) add(index, scale);
+    for (const [index, scale] of terms) offset += this.addTerm(kept, base, index, scale);
     return { base, terms: kept, offset };
+  }
+
+  /** Adds what a term is to those of an address; returns what it adds to the offset. */
+  addTerm(kept: Term[], base: Value, index: Operand, scale: Operand): number {
+    const i = constant(index);
+    const s = constant(scale);
+    if (i !== null && s !== null) return i * s;
+    if (i === 0 || s === 0) return 0;
+    if (typeof index === 'object' && index.op === 'add' && index.type.width === 1) {
+      let offset = 0;
+      for (const part of index.args) offset += this.addTerm(kept, base, part, scale);
+      return offset;
+    }
+    kept.push({ index: this.operand(index, base), scale: s ?? (scale as Value) });
+    return 0;
   }
 
   load(lane: LaneName, address: Address, width = 1, stride?: number | Value): Value {
@@ -283,10 +300,7 @@ export class Builder {
     const params = paramTypes.map((type, imm) => this.make('param', type, depth, { imm }));
     const yields = body(...params);
     this.scopes.pop();
-    if (seal !== undefined)
-      for (const value of scope.body)
-        for (const { id } of value.args)
-          this.users[id] = this.users[id]?.filter((one) => one !== value);
+    if (seal !== undefined) for (const value of scope.body) this.forget(value);
     return { params, body: scope.body, yields };
   }
 

@@ -181,17 +181,14 @@ export interface Kernel {
   readonly trip: readonly number[];
 }
 
-const types = /* @__PURE__ */ new Map<string, Type>();
+/** Types of each lane, by their widths. */
+const types: Partial<Record<LaneName, Type[]>> = {};
 
 /** The one Type object of a lane and a width. */
 export function typeOf(lane: LaneName, width = 1): Type {
-  const key = lane + width;
-  let type = types.get(key);
-  if (!type) {
-    type = Object.freeze({ lane, width });
-    types.set(key, type);
-  }
-  return type;
+  types[lane] ??= [];
+  types[lane][width] ??= Object.freeze({ lane, width });
+  return types[lane][width];
 }
 
 /** Statements have no value; their type is a mask of no lanes. */

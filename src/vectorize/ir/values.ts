@@ -65,23 +65,41 @@ class Node implements Value {
   readonly order: Value['order'];
   readonly shape: Value['shape'];
 
-  constructor(id: number, op: Value['op'], type: Type, depth: number, fields: Fields) {
+  constructor(
+    id: number,
+    op: Value['op'],
+    type: Type,
+    depth: number,
+    args: readonly Value[],
+    imm: Value['imm'],
+    fields?: Fields,
+  ) {
     this.id = id;
     this.op = op;
     this.type = type;
-    this.args = fields.args ?? noArgs;
+    this.args = args;
     this.depth = depth;
-    this.imm = fields.imm;
-    this.name = fields.name;
-    this.address = fields.address;
-    this.stride = fields.stride;
-    this.regions = fields.regions;
-    this.traits = fields.traits;
-    this.fold = fields.fold;
-    this.order = fields.order;
-    this.shape = fields.shape;
+    this.imm = imm;
+    this.name = fields?.name;
+    this.address = fields?.address;
+    this.stride = fields?.stride;
+    this.regions = fields?.regions;
+    this.traits = fields?.traits;
+    this.fold = fields?.fold;
+    this.order = fields?.order;
+    this.shape = fields?.shape;
   }
 }
+
+/** A value that has operands and an immediate only. */
+export const pureValue = (
+  id: number,
+  op: Value['op'],
+  type: Type,
+  depth: number,
+  args: readonly Value[],
+  imm: Value['imm'],
+): Value => new Node(id, op, type, depth, args, imm);
 
 export const makeValue = (
   id: number,
@@ -89,4 +107,4 @@ export const makeValue = (
   type: Type,
   depth: number,
   fields: Fields,
-): Value => new Node(id, op, type, depth, fields);
+): Value => new Node(id, op, type, depth, fields.args ?? noArgs, fields.imm, fields);

@@ -34,13 +34,14 @@ export const constantForm = (constant: number): Form => ({ constant, terms: noTe
 
 const keyOf = (factors: readonly Value[]): string => factors.map(({ id }) => id).join('*');
 
-const isFit = ({ constant, terms }: Form): boolean =>
-  terms.size <= mostTerms &&
-  Math.abs(constant) <= largest &&
-  [...terms.values()].every(({ coefficient }) => Math.abs(coefficient) <= largest);
+function isFit({ constant, terms }: Form): boolean {
+  for (const { coefficient } of terms.values()) if (Math.abs(coefficient) > largest) return false;
+  return terms.size <= mostTerms && Math.abs(constant) <= largest;
+}
 
 /** x + factor·y. */
 export function plus(x: Form, y: Form, factor = 1): Form {
+  if (isConstant(y)) return { constant: x.constant + factor * y.constant, terms: x.terms };
   const terms = new Map(x.terms);
   for (const [key, { factors, coefficient }] of y.terms) {
     const sum = (terms.get(key)?.coefficient ?? 0) + factor * coefficient;
@@ -128,7 +129,13 @@ export const isConstant = ({ terms }: Form): boolean => terms.size === 0;
 
 export const isZero = (form: Form): boolean => isConstant(form) && form.constant === 0;
 
-export const sameForm = (x: Form, y: Form): boolean => x === y || isZero(plus(x, y, -1));
+export function sameForm(x: Form, y: Form): boolean {
+  if (x === y) return true;
+  if (x.constant !== y.constant || x.terms.size !== y.terms.size) return false;
+  for (const [key, { coefficient }] of x.terms)
+    if (y.terms.get(key)?.coefficient !== coefficient) return false;
+  return true;
+}
 
 export interface Split {
   /** By how much the form grows when the index does by 1. */
@@ -141,8 +148,8 @@ export function splitBy(form: Form, index: Value): Split | null {
   let slope = constantForm(0);
   let rest = constantForm(form.constant);
   for (const { factors, coefficient } of form.terms.values()) {
-    const others = factors.filter((factor) => factor !== index);
-    if (others.length === factors.length) rest = plus(rest, monomial(factors, coefficient));
+    const others = factors.includes(index) ? factors.filter((one) => one !== index) : factors;
+    if (others === factors) rest = plus(rest, monomial(factors, coefficient));
     else if (others.length + 1 < factors.length) return null;
     else if (others.length === 0) slope = plus(slope, constantForm(coefficient));
     else slope = plus(slope, monomial(others, coefficient));
@@ -152,7 +159,17 @@ export function splitBy(form: Form, index: Value): Split | null {
 
 /** The values that a form is made of. */
 export function symbols({ terms }: Form): Value[] {
-  return [...new Set([...terms.values()].flatMap(({ factors }) => factors))];
+  const found: Value[] = [];
+  for (const { factors } of terms.values())
+    for (const factor of factors) if (!found.includes(factor)) found.push(factor);
+  return found;
+}
+
+/** Whether a form is made of values that are known outside a region. */
+export function isOutside({ terms }: Form, depth: number): boolean {
+  for (const { factors } of terms.values())
+    for (const factor of factors) if (factor.depth >= depth) return false;
+  return true;
 }
 
 /** The whole m with x = m·y, where there is one. */

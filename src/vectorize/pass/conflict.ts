@@ -19,12 +19,12 @@ import {
   addressForm,
   type Form,
   isConstant,
+  isOutside,
   isZero,
   plus,
   quotient,
   sameForm,
   splitBy,
-  symbols,
 } from './affine.js';
 
 /** A loop between a loop and an access in it. */
@@ -125,21 +125,21 @@ function findAccess(value: Value, index: Value, around: readonly Value[]): Acces
   const common = { value, stores: value.op === 'store', bytes };
   const whole = addressForm(value.address as Address);
   const unknown: Access = { ...common, slope: null, rest: whole, inner: [] };
-  const isOutside = (form: Form) => symbols(form).every(({ depth }) => depth < index.depth);
   let rest = whole;
   const inner: Inner[] = [];
   for (const loop of around) {
     const own = loop.regions?.[0]?.params[0] as Value;
     const [lo, hi] = loop.args as [Value, Value];
     const split = splitBy(rest, own);
-    if (!split || !isOutside(split.slope)) return unknown;
+    if (!split || !isOutside(split.slope, index.depth)) return unknown;
     rest = split.rest;
     if (isZero(split.slope)) continue;
     if (lo.depth >= index.depth || hi.depth >= index.depth) return unknown;
     inner.push({ index: own, lo, hi, slope: split.slope });
   }
   const split = splitBy(rest, index);
-  if (!split || !isOutside(split.slope) || !isOutside(split.rest)) return unknown;
+  const { depth } = index;
+  if (!split || !isOutside(split.slope, depth) || !isOutside(split.rest, depth)) return unknown;
   return { ...common, slope: split.slope, rest: split.rest, inner };
 }
 

@@ -33,11 +33,11 @@ import {
   type Form,
   formOf,
   isConstant,
+  isOutside,
   isZero,
   plus,
   quotient,
   splitBy,
-  symbols,
 } from './affine.js';
 import { type Access, accessesIn, type Guard, isDeclared, typeOfAccess } from './conflict.js';
 import { loopsIn } from './decide.js';
@@ -152,8 +152,8 @@ function motionOf(value: Value, nest: Nest, level: number): Motion | null {
     slopes.push(split.slope);
     rest = split.rest;
   }
-  const isOutside = (form: Form) => symbols(form).every((one) => one.depth < depth);
-  return [...slopes, rest].every(isOutside) ? { value, slopes, rest, level } : null;
+  const isKnown = (form: Form) => isOutside(form, depth);
+  return [...slopes, rest].every(isKnown) ? { value, slopes, rest, level } : null;
 }
 
 const bytesOf = ({ value }: Motion): number => lanes[typeOfAccess(value).lane].bytes;

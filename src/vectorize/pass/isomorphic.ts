@@ -22,10 +22,10 @@ import {
   distance,
   formOf,
   isConstant,
+  isOutside,
   isZero,
   type Split,
   splitBy,
-  symbols,
 } from './affine.js';
 import { accessOf, isDeclared, typeOfAccess } from './conflict.js';
 import { varying } from './widen.js';
@@ -211,8 +211,7 @@ class Matcher implements Copies {
     if (bytes !== 4 || (kind !== 'int' && kind !== 'uint')) return undefined;
     const split = splitBy(formOf(value), this.index);
     if (!split || isZero(split.slope) || !isConstant(split.slope)) return undefined;
-    const isOutside = symbols(split.rest).every(({ depth }) => depth < this.index.depth);
-    return isOutside ? split : undefined;
+    return isOutside(split.rest, this.index.depth) ? split : undefined;
   }
 
   private isFurther(x: Value, sum: Split, y: Value, j: number): boolean {

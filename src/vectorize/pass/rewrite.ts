@@ -16,6 +16,7 @@ import {
   type Kernel,
   type LoopTraits,
   type Region,
+  type Term,
   type Value,
 } from '../ir/kernel.js';
 import { isOpName } from '../ir/ops.js';
@@ -41,7 +42,9 @@ export class Rewriter {
   }
 
   all(values: readonly Value[]): Value[] {
-    return values.map((value) => this.get(value));
+    const found = new Array<Value>(values.length);
+    for (let i = 0; i < values.length; i++) found[i] = this.get(values[i] as Value);
+    return found;
   }
 
   /** Records what stands for the results of an old loop; the old loop itself maps to nothing. */
@@ -56,10 +59,9 @@ export class Rewriter {
 
   /** Rewrites the values of a region into the region being built; returns its new yields. */
   inline(region: Region, params: readonly Value[]): Value[] {
-    region.params.forEach((param, k) => {
-      this.map.set(param, params[k] as Value);
-    });
-    for (const value of region.body) this.map.set(value, this.rewrite(value));
+    const { params: own, body } = region;
+    for (let k = 0; k < own.length; k++) this.map.set(own[k] as Value, params[k] as Value);
+    for (const value of body) this.map.set(value, this.rewrite(value));
     return this.all(region.yields);
   }
 
@@ -153,11 +155,12 @@ function sameTypes(x: readonly Value[], y: readonly Value[]): boolean {
 
 /** An address in terms of what stands for its values. */
 export function rebuilt(k: Builder, address: Address, get: (value: Value) => Value): Address {
-  const terms = address.terms.map(
-    ({ index, scale }) => [get(index), typeof scale === 'number' ? scale : get(scale)] as const,
-  );
-  const moved = k.at(get(address.base), ...terms);
-  return { ...moved, offset: moved.offset + address.offset };
+  const base = get(address.base);
+  const terms: Term[] = [];
+  let { offset } = address;
+  for (const { index, scale } of address.terms)
+    offset += k.addTerm(terms, base, get(index), typeof scale === 'number' ? scale : get(scale));
+  return { base, terms, offset };
 }
 
 /** A new kernel with every value of the old one visited. */
@@ -184,7 +187,7 @@ function mark(region: Region, live: ValueSet): void {
   for (const value of region.yields) live.add(value);
   for (let at = region.body.length - 1; at >= 0; at--) {
     const value = region.body[at] as Value;
-    if (removable(value) && !live.has(value)) continue;
+    if (!live.has(value) && removable(value)) continue;
     if (value.regions) for (const nested of value.regions) mark(nested, live);
     for (const arg of value.args) live.add(arg);
     if (value.address) for (const arg of addressArgs(value)) live.add(arg);
@@ -192,14 +195,12 @@ function mark(region: Region, live: ValueSet): void {
 }
 
 function keep(region: Region, live: ValueSet): Region {
-  const body = region.body
-    .filter((value) => !removable(value) || live.has(value))
-    .map((value) => (value.regions ? withRegions(value, live) : value));
+  const body: Value[] = [];
+  for (const value of region.body) {
+    if (!live.has(value) && removable(value)) continue;
+    const { regions } = value;
+    if (regions) Object.assign(value, { regions: regions.map((nested) => keep(nested, live)) });
+    body.push(value);
+  }
   return { ...region, body };
-}
-
-function withRegions(value: Value, live: ValueSet): Value {
-  return Object.assign(value, {
-    regions: (value.regions ?? []).map((nested) => keep(nested, live)),
-  });
 }

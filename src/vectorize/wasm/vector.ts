@@ -70,15 +70,19 @@ function emitSlice(emitter: Emitter, value: Value): void {
 const iotaLane = (lane: LaneName, value: number): Scalar =>
   lanes[lane].wrap(lanes[lane].big ? BigInt(value) : value);
 
+/** The constant that is being written. */
+const register = /* @__PURE__ */ new ArrayBuffer(registerBytes);
+const registerView = /* @__PURE__ */ new DataView(register);
+const registerData = /* @__PURE__ */ new Uint8Array(register);
+
 function emitConstant(emitter: Emitter, lane: LaneName, valueAt: (lane: number) => Scalar): void {
-  const bytes = new Uint8Array(registerBytes);
-  const view = new DataView(bytes.buffer);
   const size = lanes[lane].bytes;
   for (let j = 0; j < registerBytes / size; j++) {
-    if (lanes[lane].kind === 'mask') bytes.fill(valueAt(j) ? 0xff : 0, j * size, (j + 1) * size);
-    else writeScalar(view, j * size, lanes[lane], valueAt(j));
+    if (lanes[lane].kind === 'mask')
+      registerData.fill(valueAt(j) ? 0xff : 0, j * size, (j + 1) * size);
+    else writeScalar(registerView, j * size, lanes[lane], valueAt(j));
   }
-  emitter.constant(bytes);
+  emitter.constant(registerData);
 }
 
 /** Pushes a scalar that will be a lane. */
