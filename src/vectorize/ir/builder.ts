@@ -176,7 +176,9 @@ export class Builder {
     if (masked && like === operands[0] && typeof operands[2] === 'object') like = operands[2];
     const args = new Array<Value>(operands.length);
     for (let i = 0; i < operands.length; i++) {
-      args[i] = this.splat(this.operand(operands[i], like), width);
+      const operand = operands[i];
+      const isFit = typeof operand === 'object' && operand.type.width === width;
+      args[i] = isFit ? operand : this.splat(this.operand(operand, like), width);
     }
     if (masked) args[0] = this.convert(args[0], maskOf(args[1].type.lane));
     return args;

@@ -41,6 +41,16 @@ export class ValueSet {
     this.list[id] = true;
     this.size++;
   }
+
+  addAll(values: readonly Value[]): void {
+    const { list } = this;
+    for (let i = 0; i < values.length; i++) {
+      const { id } = values[i];
+      if (list[id] === true) continue;
+      list[id] = true;
+      this.size++;
+    }
+  }
 }
 
 /** What a value may have besides id, op, type and depth. */

@@ -43,7 +43,10 @@ export class Rewriter {
 
   all(values: readonly Value[]): Value[] {
     const found = new Array<Value>(values.length);
-    for (let i = 0; i < values.length; i++) found[i] = this.get(values[i] as Value);
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as Value;
+      found[i] = this.map.get(value) ?? this.get(value);
+    }
     return found;
   }
 
@@ -87,9 +90,9 @@ export class Rewriter {
         k.store(args[0] as Value, this.address(value.address as Address), this.stride(value));
         return value;
       default:
-        if (!isOpName(value.op)) return k.pure(value.op, value.type, args, value.imm);
-        if (!isPure(value) || !sameTypes(args, value.args)) return k.op(value.op, ...args);
-        return k.pure(value.op, value.type, args);
+        return (sameTypes(args, value.args) && isPure(value)) || !isOpName(value.op)
+          ? k.pure(value.op, value.type, args, value.imm)
+          : k.op(value.op, ...args);
     }
   }
 
@@ -184,13 +187,13 @@ export function sweep(kernel: Kernel): Kernel {
 const removable = (value: Value): boolean => value.op === 'load' || isPure(value);
 
 function mark(region: Region, live: ValueSet): void {
-  for (const value of region.yields) live.add(value);
+  live.addAll(region.yields);
   for (let at = region.body.length - 1; at >= 0; at--) {
     const value = region.body[at] as Value;
     if (!live.has(value) && removable(value)) continue;
     if (value.regions) for (const nested of value.regions) mark(nested, live);
-    for (const arg of value.args) live.add(arg);
-    if (value.address) for (const arg of addressArgs(value)) live.add(arg);
+    live.addAll(value.args);
+    if (value.address) live.addAll(addressArgs(value));
   }
 }
 

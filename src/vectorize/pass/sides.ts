@@ -113,15 +113,18 @@ export class Sides {
   /** Finds the moves among values in a row, the last ones first, and among those of each. */
   private list(values: readonly Value[], outer?: Move): void {
     const isFree = (value: Value) => this.owner.get(value) === outer;
+    let free = values;
+    const moved = (sites: readonly Site[]): boolean => {
+      const move = sites.length > 0 ? this.move(free, sites) : undefined;
+      if (!move) return false;
+      this.add(move);
+      free = free.filter(isFree);
+      return true;
+    };
     for (const all of groupsOf(values)) {
       const sites = all.filter(({ at }) => isFree(at));
-      const whole = sites.length > 0 ? this.move(values.filter(isFree), sites) : undefined;
-      if (whole) this.add(whole);
-      if (whole || sites.length < 2) continue;
-      for (const site of sites.reverse()) {
-        const move = isFree(site.at) && this.move(values.filter(isFree), [site]);
-        if (move) this.add(move);
-      }
+      if (moved(sites) || sites.length < 2) continue;
+      for (const site of sites.reverse()) if (isFree(site.at)) moved([site]);
     }
   }
 
@@ -142,13 +145,14 @@ export class Sides {
     const mine = ({ by, side: of }: Use) =>
       own.has(by) || sites.some((site) => site.at === by && site.side === of);
     const found: Value[] = [];
-    for (const value of [...values].reverse()) {
-      const uses = this.uses.get(value) ?? [];
-      if (uses.length === 0 || fixed(value) || !isMovable(value) || !uses.every(mine)) continue;
+    for (let place = values.indexOf((sites.at(-1) as Site).at) - 1; place >= 0; place--) {
+      const value = values[place] as Value;
+      if (!this.uses.get(value)?.every(mine) || fixed(value) || !isMovable(value)) continue;
       own.add(value);
-      found.unshift(value);
+      found.push(value);
     }
     if (this.weightOf(found) < branchCost) return undefined;
+    found.reverse();
     const late = new ValueSet();
     for (const value of values.slice(values.indexOf(at))) if (!own.has(value)) late.add(value);
     if (found.some((value) => inputsOf(value).some((input) => late.has(input)))) return undefined;

@@ -9,7 +9,7 @@
 import type { Builder } from '../ir/builder.js';
 import type { Kernel, Value } from '../ir/kernel.js';
 import { lanes } from '../ir/lane.js';
-import { isOpName, type OpName } from '../ir/ops.js';
+import type { OpName } from '../ir/ops.js';
 import { rewrite, sweep } from './rewrite.js';
 
 const isMask = ({ type }: Value): boolean => lanes[type.lane].kind === 'mask';
@@ -101,7 +101,7 @@ function simplifyConvert(k: Builder, value: Value, arg: Value): Value | undefine
 export function simplify(kernel: Kernel): Kernel {
   const simpler = rewrite(kernel, (value, { k, map }) => {
     if (value.op === 'convert') return simplifyConvert(k, value, map.get(value.args[0]) as Value);
-    const own = isOpName(value.op) ? rules[value.op] : undefined;
+    const own = rules[value.op as OpName];
     if (!own) return undefined;
     const args = value.args.map((arg) => map.get(arg) as Value);
     for (const rule of own) {

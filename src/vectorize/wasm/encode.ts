@@ -39,6 +39,10 @@ export class CodeWriter {
 
   /** Unsigned LEB128 of the low 32 bits. */
   u32leb(value: number): void {
+    if (value >= 0 && value <= 0x7f) {
+      this.u8(value);
+      return;
+    }
     let rest = value >>> 0;
     while (rest > 0x7f) {
       this.u8((rest & 0x7f) | 0x80);
@@ -77,7 +81,7 @@ export class CodeWriter {
     this.#fromScratch(8);
   }
 
-  bytes(source: Uint8Array): void {
+  bytes(source: ArrayLike<number>): void {
     if (this.length + source.length > this.data.length) this.#grow(source.length);
     this.data.set(source, this.length);
     this.length += source.length;
@@ -138,7 +142,7 @@ export class CodeWriter {
   #sixteen(name: string, bytes: ArrayLike<number>): void {
     if (bytes.length !== 16) throw new Error(`${name} takes 16 bytes, not ${bytes.length}`);
     this.#opcode(opcode(name));
-    for (let i = 0; i < 16; i++) this.u8(bytes[i]);
+    this.bytes(bytes);
   }
 
   #opcode(row: Instruction): void {
