@@ -26,7 +26,7 @@ import {
 import { type LaneName, lanes, maskOf, type Scalar } from './lane.js';
 import { bitcastScalar, type OpName, ops } from './ops.js';
 import { immText, isRecast, sameArgs, sameImm } from './same.js';
-import { type Fields, makeValue, pureValue } from './values.js';
+import { type Fields, makeValue, Node } from './values.js';
 
 interface Scope {
   readonly body: Value[];
@@ -90,7 +90,7 @@ export class Builder {
     const outermost = depth;
     for (let at = depth + 1; at < length; at++)
       if (outermost >= (this.scopes[at]?.seal ?? length)) depth = at;
-    const value = pureValue(this.count++, op, type, depth, args, imm);
+    const value = new Node(this.count++, op, type, depth, args, imm);
     earlier[value.id] = last;
     latest[youngest] = value;
     this.scopes[depth].body.push(value);

@@ -59,7 +59,7 @@ export type Fields = Partial<Omit<Value, 'id' | 'op' | 'type' | 'depth'>>;
 const noArgs: readonly Value[] = [];
 
 /** A value with every field present, so that all have one hidden class. */
-class Node implements Value {
+export class Node implements Value {
   readonly id: number;
   readonly op: Value['op'];
   readonly type: Type;
@@ -100,16 +100,6 @@ class Node implements Value {
     this.shape = fields?.shape;
   }
 }
-
-/** A value that has operands and an immediate only. */
-export const pureValue = (
-  id: number,
-  op: Value['op'],
-  type: Type,
-  depth: number,
-  args: readonly Value[],
-  imm: Value['imm'],
-): Value => new Node(id, op, type, depth, args, imm);
 
 export const makeValue = (
   id: number,

@@ -147,6 +147,7 @@ export class Legalizer extends Builder {
   }
 
   private legal(value: Value): Parts {
+    if (isOpName(value.op)) return this.elementwise(value, value.op);
     const { lane, width } = value.type;
     const per = this.laneCountOf(value);
     const count = this.countOf(value);
@@ -191,7 +192,7 @@ export class Legalizer extends Builder {
       case 'tree':
         return this.loop(value);
       default:
-        return this.elementwise(value);
+        throw new Error(`cannot legalize ${value.op}`);
     }
   }
 
@@ -199,11 +200,12 @@ export class Legalizer extends Builder {
     return width === 1 ? this.const(lane, first) : this.iota(lane, width, first);
   }
 
-  private elementwise(value: Value): Parts {
-    if (!isOpName(value.op)) throw new Error(`cannot legalize ${value.op}`);
-    const op = value.op;
+  private elementwise(value: Value, op: OpName): Parts {
     const args = value.args.map((arg) => this.get(arg));
-    return (args[0] as Parts).map((_, p) => this.op(op, ...args.map((parts) => parts[p] as Value)));
+    const count = (args[0] as Parts).length;
+    const made: Value[] = [];
+    for (let p = 0; p < count; p++) made.push(this.op(op, ...args.map((parts) => parts[p])));
+    return made;
   }
 
   private laneOf(vector: Value, lane: number): Value {

@@ -19,7 +19,7 @@ import {
   type Term,
   type Value,
 } from '../ir/kernel.js';
-import { isOpName } from '../ir/ops.js';
+import { type OpName, type OpRow, ops } from '../ir/ops.js';
 import { ValueMap, ValueSet } from '../ir/values.js';
 
 export type Visitor = (value: Value, rewriter: Rewriter) => Value | undefined;
@@ -90,10 +90,16 @@ export class Rewriter {
         k.store(args[0] as Value, this.address(value.address as Address), this.stride(value));
         return value;
       default:
-        return (sameTypes(args, value.args) && isPure(value)) || !isOpName(value.op)
-          ? k.pure(value.op, value.type, args, value.imm)
-          : k.op(value.op, ...args);
+        return this.plain(value, args);
     }
+  }
+
+  /** An op on what stands for its operands, which may be wider than they were. */
+  private plain({ op, type, args: before, imm }: Value, args: readonly Value[]): Value {
+    const { k } = this;
+    const row = (ops as Partial<Record<string, OpRow>>)[op];
+    if (!row || (!row.traps && sameTypes(args, before))) return k.pure(op, type, args, imm);
+    return k.op(op as OpName, ...args);
   }
 
   private copyNested(value: Value, [region, second]: readonly Region[]): Value {
@@ -180,30 +186,23 @@ export function rewrite(kernel: Kernel, visit: Visitor): Kernel {
 /** Drops pure values and loads that nothing uses. */
 export function sweep(kernel: Kernel): Kernel {
   const live = new ValueSet();
-  mark(kernel.body, live);
-  return { ...kernel, body: keep(kernel.body, live) };
+  return { ...kernel, body: swept(kernel.body, live) };
 }
 
 const removable = (value: Value): boolean => value.op === 'load' || isPure(value);
 
-function mark(region: Region, live: ValueSet): void {
+/** The region without them; what is live of those around it is noted. */
+function swept(region: Region, live: ValueSet): Region {
+  const body: Value[] = [];
   live.addAll(region.yields);
   for (let at = region.body.length - 1; at >= 0; at--) {
     const value = region.body[at] as Value;
     if (!live.has(value) && removable(value)) continue;
-    if (value.regions) for (const nested of value.regions) mark(nested, live);
-    live.addAll(value.args);
-    if (value.address) live.addAll(addressArgs(value));
-  }
-}
-
-function keep(region: Region, live: ValueSet): Region {
-  const body: Value[] = [];
-  for (const value of region.body) {
-    if (!live.has(value) && removable(value)) continue;
-    const { regions } = value;
-    if (regions) Object.assign(value, { regions: regions.map((nested) => keep(nested, live)) });
+    const { regions, args, address } = value;
+    if (regions) Object.assign(value, { regions: regions.map((nested) => swept(nested, live)) });
+    live.addAll(args);
+    if (address) live.addAll(addressArgs(value));
     body.push(value);
   }
-  return { ...region, body };
+  return { ...region, body: body.reverse() };
 }

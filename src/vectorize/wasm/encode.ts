@@ -120,8 +120,13 @@ export class CodeWriter {
    */
   op(name: string, a = 0, b = 0): void {
     const row = opcode(name);
-    this.#opcode(row);
-    if (row.immediate !== 'none') this.#immediate(row, a, b);
+    const { prefix, index, immediate } = row;
+    if (prefix !== 0 || this.length + 2 > this.data.length) this.#opcode(row);
+    else this.data[this.length++] = index;
+    if (immediate === 'none') return;
+    const isShort = immediate === 'local' && a < 0x80 && this.length < this.data.length;
+    if (isShort) this.data[this.length++] = a;
+    else this.#immediate(row, a, b);
   }
 
   i64const(value: bigint): void {

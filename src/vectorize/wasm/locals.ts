@@ -7,7 +7,7 @@
  * own register allocator sees through locals, so they are never shared.
  */
 import { addressArgs, isPure, type Region, type Value } from '../ir/kernel.js';
-import { ValueMap, ValueSet } from '../ir/values.js';
+import { ValueSet } from '../ir/values.js';
 import type { ValType } from './opcodes.js';
 import { scalarType } from './select.js';
 
@@ -19,24 +19,33 @@ export const isInline = (value: Value): boolean => value.op === 'const' || value
 /** The values, in a region and those within it, that their only user evaluates. */
 export function deferred(region: Region): ValueSet {
   const found = new ValueSet();
-  findDeferred(region, new ValueMap(), found);
+  findDeferred(region, [], found);
   return found;
 }
 
-/** `users` knows of each value the region that uses it, or null where that is not once. */
-function findDeferred(region: Region, users: ValueMap<Region | null>, found: ValueSet): void {
-  const use = (value: Value): void => users.set(value, users.has(value) ? null : region);
+/** By the ids of values, the region that uses each, or null where that is not once. */
+type Users = (Region | null | undefined)[];
+
+function use(values: readonly Value[], region: Region, users: Users): void {
+  for (let i = 0; i < values.length; i++) {
+    const { id } = values[i];
+    users[id] = users[id] === undefined ? region : null;
+  }
+}
+
+function findDeferred(region: Region, users: Users, found: ValueSet): void {
   let quiet = true;
   for (const value of region.body) {
-    for (const arg of value.args) use(arg);
-    if (value.address) for (const arg of addressArgs(value)) use(arg);
-    if (value.op === 'for') use(value.args[1]);
+    use(value.args, region, users);
+    if (value.address) use(addressArgs(value), region, users);
+    if (value.op === 'for') use([value.args[1]], region, users);
     if (value.op === 'store' || value.regions) quiet = false;
     if (value.regions) for (const nested of value.regions) findDeferred(nested, users, found);
   }
-  for (const value of region.yields) use(value);
+  use(region.yields, region, users);
   for (const value of region.body) {
-    const movable = (isPure(value) && value.op !== 'result') || (quiet && value.op === 'load');
-    if (movable && users.get(value) === region) found.add(value);
+    if (users[value.id] !== region) continue;
+    if ((isPure(value) && value.op !== 'result') || (quiet && value.op === 'load'))
+      found.add(value);
   }
 }

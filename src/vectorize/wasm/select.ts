@@ -51,15 +51,19 @@ type Choice = (op: OpName, lane: LaneName) => string | undefined;
 
 /** A choice that is made once for each op and lane. */
 function once(choose: Choice): Choice {
-  const known = new Map<OpName, Map<LaneName, string | undefined>>();
+  const known = new Map<OpName, Map<LaneName, string | null>>();
   return (op, lane) => {
     let byLane = known.get(op);
     if (!byLane) {
       byLane = new Map();
       known.set(op, byLane);
     }
-    if (!byLane.has(lane)) byLane.set(lane, choose(op, lane));
-    return byLane.get(lane);
+    let found = byLane.get(lane);
+    if (found === undefined) {
+      found = choose(op, lane) ?? null;
+      byLane.set(lane, found);
+    }
+    return found ?? undefined;
   };
 }
 
