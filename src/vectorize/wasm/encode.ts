@@ -124,7 +124,7 @@ export class CodeWriter {
     if (prefix !== 0 || this.length + 2 > this.data.length) this.#opcode(row);
     else this.data[this.length++] = index;
     if (immediate === 'none') return;
-    const isShort = immediate === 'local' && a < 0x80 && this.length < this.data.length;
+    const isShort = immediate === 'variable' && a < 0x80 && this.length < this.data.length;
     if (isShort) this.data[this.length++] = a;
     else this.#immediate(row, a, b);
   }

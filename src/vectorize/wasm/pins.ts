@@ -24,7 +24,8 @@ export function pinned(emitter: Emitter, bytes: Uint8Array): number | undefined 
   const key = bytes.join();
   const known = pins.get(key);
   if (known) return known.local;
-  const pin = { local: emitter.local('v128'), register: module.registers.push(bytes) - 1 };
+  const register = module.registers.push(Uint8Array.from(bytes)) - 1;
+  const pin = { local: emitter.local('v128'), register };
   pins.set(key, pin);
   return pin.local;
 }
