@@ -14,6 +14,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { elementsOf } from '../ndarray/create/typed.js';
 import type { DType, TypedArray } from '../ndarray/dtype/dtype.js';
 import { withKind } from '../ndarray/dtype/numbers.js';
+import { dtype as dtypeOf } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checked, type Nothing, nothing } from '../ndarray/keywords.js';
@@ -29,6 +30,8 @@ export interface ArrowColumn {
     readonly isSigned?: boolean;
     readonly precision?: number;
     readonly unit?: number;
+    /** The type of the values of a column that has each once. */
+    readonly dictionary?: ArrowColumn['type'];
   };
   readonly data: readonly unknown[];
   readonly length: number;
@@ -48,6 +51,8 @@ export interface ArrowModule extends TimeModule {
 /** Arrow's numbers for the types that have a dtype. */
 const INT = 2;
 const FLOAT = 3;
+const TEXTS: readonly number[] = [5, 20];
+const BOOL = 6;
 
 export interface FromArrowOptions {
   /** true: an error if the elements must be copied. */
@@ -56,7 +61,7 @@ export interface FromArrowOptions {
 
 /**
  * An array of the elements of an Arrow column: integers and floats, booleans, strings, dates,
- * timestamps and durations. It shares the column's bytes, read-only, if the column is of integers,
+ * timestamps and durations, be they in a dictionary. It shares the column's bytes, read-only, if the column is of integers,
  * floats or ticks of 64 bits, in one chunk and without nulls; else it is a copy, in which a null among
  * numbers is NaN, and integers are float64 then, among times NaT.
  *
@@ -86,8 +91,8 @@ export function from_arrow(
   nothing('from_arrow', 1, 2, none);
   const { zero_copy_only = false } = checked('from_arrow', ['zero_copy_only'], options);
   const { type, data, length, nullCount } = column;
-  const dtype = numberOf(type);
-  if (dtype && nullCount === 0 && data.length === 1) {
+  const dtype = numberOf(type.dictionary ?? type);
+  if (dtype && !type.dictionary && nullCount === 0 && data.length === 1) {
     const values = column.toArray() as TypedArray;
     return overTyped(values, dtype, [[length], [1], 0], column, false);
   }
@@ -128,6 +133,9 @@ function othersOf(column: ArrowColumn): NDArray {
   const name = String(column.type);
   if (column.nullCount > 0) throw new ValueError(`an array of ${name} has no value for null`);
   if (list.length > 0 && list.every(isOther)) return array(list as ArrayLike);
+  const { typeId } = column.type.dictionary ?? column.type;
+  if (list.length === 0 && typeId === BOOL) return fresh(dtypes.bool, [0]);
+  if (list.length === 0 && TEXTS.includes(typeId)) return fresh(dtypeOf('U1') as DType, [0]);
   throw new TypeError(`no dtype has the elements of the Arrow type ${name}`);
 }
 

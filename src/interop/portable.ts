@@ -5,6 +5,7 @@ import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from '../ndarray/dtype/parse.js';
+import type { Field } from '../ndarray/dtype/record-types.js';
 import { requireBytes } from '../ndarray/elements.js';
 import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { resolveOrder } from '../ndarray/layout.js';
@@ -12,7 +13,7 @@ import { checkShape } from '../ndarray/view.js';
 
 /** An array as a plain object. */
 export interface PortableArray {
-  /** The type string, or the fields of a record. */
+  /** The type string, or of a record its fields: `names`, `formats`, `offsets` and so on. */
   readonly dtype: unknown;
   readonly shape: readonly number[];
   /** How the elements lie in `data`. */
@@ -47,9 +48,21 @@ export function to_portable(a: NDArray, ...none: Nothing): PortableArray {
   return { dtype: describe(dtype), shape: [...shape], order, data };
 }
 
-/** The type string if it tells all of a dtype, else its fields. */
+/** What tells all of a dtype: its type string, or of a record where each field lies. */
 function describe(dtype: DType): unknown {
-  return dtypeFrom(dtype.str as DTypeLike) === dtype ? dtype.str : dtype.descr;
+  const { record, subdtype, itemsize } = dtype;
+  if (subdtype) return [describe(subdtype[0]), [...subdtype[1]]];
+  if (!record) return dtype.str;
+  const { list, aligned } = record;
+  const of = <T>(part: (field: Field) => T): T[] => list.map(part);
+  return {
+    names: of(({ name }) => name),
+    formats: of((field) => describe(field.dtype)),
+    offsets: of(({ offset }) => offset),
+    titles: of(({ title }) => title),
+    itemsize,
+    aligned,
+  };
 }
 
 /**

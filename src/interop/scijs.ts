@@ -58,7 +58,10 @@ declare module '../ndarray/array.js' {
  */
 export function from_ndarray(nd: ScijsArray, ...none: Nothing): NDArray {
   nothing('from_ndarray', 1, 1, none);
-  const { data, shape, stride, offset } = nd;
+  const { data, shape, stride, offset } = nd ?? {};
+  const isLaid = Array.isArray(stride) && [...stride, offset].every(Number.isSafeInteger);
+  if (data && !isLaid)
+    throw new TypeError('an ndarray has strides and an offset that are integers');
   if (isTyped(data)) {
     const dtype = dtypeOfTypedArray(data);
     if (dtype) return overTyped(data, dtype, [shape, stride, offset], data);

@@ -17,6 +17,7 @@ import { NDArray } from './array.js';
 import { type ArrayInterface, brought, bytesIn, type HasArrayInterface } from './create/bytes.js';
 import type { DType, DTypeName } from './dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom } from './dtype/parse.js';
+import type { Descr } from './dtype/record-types.js';
 import { requireBytes } from './elements.js';
 import { contiguousStrides, type Shape, type Strides } from './layout.js';
 import { bring } from './method.js';
@@ -84,11 +85,21 @@ function interfaceOf(a: NDArray): ArrayInterface {
   return {
     ...(ptr > 0 ? { data: [ptr, !a.writeable] } : { data: storage.memory, offset }),
     strides: isContiguous ? null : [...strides],
-    descr: dtype.descr,
+    descr: descrOf(dtype),
     typestr: dtype.str,
     shape: [...shape],
     version: 3,
   };
+}
+
+/** A dtype's fields; of those that no list tells, which overlap, the bytes. */
+function descrOf(dtype: DType): Descr {
+  try {
+    return dtype.descr;
+  } catch (error) {
+    if (error instanceof ValueError) return [['', dtype.str]];
+    throw error;
+  }
 }
 
 /** Where an array is in lanewise's memory. */
@@ -137,7 +148,7 @@ const isRecord = (descr: unknown): boolean =>
 
 function listIn(list: unknown, name: 'shape' | 'strides'): Shape | Strides {
   if (list === undefined) throw new ValueError(`Missing __array_interface__ ${name}`);
-  if (Array.isArray(list)) return [...(list as readonly number[])];
+  if (Array.isArray(list)) return list.map((n) => (typeof n === 'bigint' ? Number(n) : n));
   throw new TypeError(`${name} must be a tuple`);
 }
 
@@ -156,7 +167,10 @@ function placeIn({ data, offset = 0 }: Partial<ArrayInterface>, object: HasArray
     }
     return { storage: ownMemory(), offset: address - ARRAYS, writeable: !readonly };
   }
-  const bytes = data ?? buffer;
+  const bytes = data ?? buffer ?? undefined;
+  if (!Number.isSafeInteger(offset)) {
+    throw new TypeError('__array_interface__ offset must be an integer');
+  }
   if (bytes !== undefined) return { storage: wrap(bytesIn(bytes)), offset, writeable: true };
   throw new ValueError('__array_interface__ has no data, and its object no buffer');
 }

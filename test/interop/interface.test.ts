@@ -56,6 +56,25 @@ describe('__array_interface__', () => {
     expect(np.asarray(telling(told)).dtype).toBe(dtype);
   });
 
+  it('of records whose fields overlap has their bytes, as in NumPy', () => {
+    const overlapping = { names: ['a', 'b'], formats: ['i4', 'i2'], offsets: [0, 2] } as never;
+    const { descr, typestr } = np.zeros(2, overlapping).__array_interface__;
+    expect([descr, typestr]).toEqual([[['', '|V4']], '|V4']);
+  });
+
+  it('takes integers alone for lengths, steps and places', () => {
+    const told = np.arange(3).__array_interface__;
+    const of = (given: object) => np.asarray(telling({ ...told, ...given } as never));
+    expect(of({ shape: [2n], strides: [8n] }).tolist()).toEqual([0, 1]);
+    const bytes = { data: new Uint8Array(24) };
+    expect(errorOf(() => of({ ...bytes, offset: 0.5 }))).toMatch(/^TypeError: .* offset must be/);
+    expect(errorOf(() => of({ ...bytes, offset: 0n }))).toMatch(/^TypeError: .* offset must be/);
+    for (const data of [5, 'x', {}]) {
+      expect(errorOf(() => of({ data }))).toMatch(/^TypeError: a bytes-like object is required/);
+    }
+    expect(errorOf(() => of({ data: null }))).toMatch(/^ValueError: .* has no data/);
+  });
+
   it('is refused by objects', () => {
     expect(errorOf(() => np.array(['a', 1], np.object_).__array_interface__)).toMatch(
       /^ValueError/,

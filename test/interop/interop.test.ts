@@ -60,6 +60,14 @@ describe('scijs ndarrays', () => {
 
   it('are refused where they reach beyond their data, or have none', () => {
     const data = new Int8Array(4);
+    for (const [step, offset] of [
+      [1.5, 0],
+      [1, 0.5],
+      [1n, 0],
+    ]) {
+      const halves = { data, shape: [2], stride: [step as number], offset: offset as number };
+      expect(errorOf(() => np.from_ndarray(halves))).toMatch(/^TypeError: an ndarray has strides/);
+    }
     expect(errorOf(() => np.from_ndarray({ data, shape: [3], stride: [2], offset: 0 }))).toBe(
       'ValueError: the view lies outside its storage',
     );
@@ -89,6 +97,15 @@ describe('portable arrays', () => {
       ['a', '<i4'],
       ['b', '>U2'],
     ]),
+    np.zeros(2, np.dtype('u1, f8, (2,)i2', { align: true }) as never),
+    np.zeros(1, {
+      names: ['a', 'b'],
+      formats: ['i4', [['x', '>i2', [2]]]],
+      offsets: [1, 3],
+      titles: ['t', null],
+      itemsize: 16,
+    } as never),
+    np.zeros(1, [['p', [['q', 'M8[25s]', [2]]], [3]]] as never),
   ];
 
   it.each(arrays.map((a) => [`${a.dtype} ${a.shape}`, a] as const))(
@@ -163,6 +180,23 @@ describe('Arrow columns', () => {
     expect(errorOf(() => np.from_arrow(ints, { zero_copy_only: true }))).toBe(
       'ValueError: the column cannot be an array without a copy',
     );
+  });
+
+  it('with a dictionary become arrays of its values', () => {
+    const type = new arrow.Dictionary(new arrow.Int16(), new arrow.Int8());
+    const column = np.from_arrow(arrow.vectorFromArray([5, 6, 5], type));
+    expect([column.dtype, column.tolist()]).toEqual([np.int16, [5, 6, 5]]);
+    const missing = np.from_arrow(arrow.vectorFromArray([5, null], type));
+    expect(missing.tolist()).toEqual([5, Number.NaN]);
+    const words = np.from_arrow(arrow.vectorFromArray(['a', 'b', 'a']));
+    expect(words.tolist()).toEqual(['a', 'b', 'a']);
+  });
+
+  it('without elements have the dtype of their type', () => {
+    const types = [new arrow.Utf8(), new arrow.Bool(), new arrow.Int8()];
+    expect(
+      types.map((type) => String(np.from_arrow(arrow.vectorFromArray([], type)).dtype)),
+    ).toEqual(['<U1', 'bool', 'int8']);
   });
 
   it('of booleans and strings become arrays of them', () => {

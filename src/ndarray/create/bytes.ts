@@ -45,7 +45,7 @@ export function bytesIn(
     return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   }
   if (isBuffer(source)) return new Uint8Array(source);
-  const inner = 'buffer' in source ? source.buffer : undefined;
+  const inner = typeof source === 'object' && 'buffer' in source ? source.buffer : undefined;
   if (isBuffer(inner)) return new Uint8Array(inner);
   throw new TypeError(`a bytes-like object is required, not '${typeof source}'`);
 }
