@@ -10,6 +10,7 @@ import { type DTypeLike, dtype } from '../../src/ndarray/dtype/parse.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
 import { root } from '../support/files.js';
 import { errorOf } from '../support/golden.js';
+import { integersBelow } from '../support/random.js';
 import { base64, bytes, fileWith, type Loaded, npy } from './files.js';
 
 const data = join(root, 'examples/data');
@@ -202,11 +203,7 @@ describe('a file is refused', () => {
   });
 
   it('or loaded, whatever bytes of its header are changed', () => {
-    let state = 1;
-    const random = (below: number): number => {
-      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
-    };
+    const random = integersBelow(1);
     const alphabet = Buffer.from(
       '{}()[],:\'"\\ 0123456789-LTrueFalseNone<>|biuf\x00\xff',
       'latin1',

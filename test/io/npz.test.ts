@@ -14,6 +14,7 @@ import { npz_bytes, savez, savez_compressed } from '../../src/io/savez.js';
 import { joinParts } from '../../src/io/source.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
 import { errorOf, golden } from '../support/golden.js';
+import { integersBelow } from '../support/random.js';
 import { base64, bytes, fileWith } from './files.js';
 
 interface Saved {
@@ -293,11 +294,7 @@ describe('an archive is refused with a ValueError', () => {
   });
 
   it('or read, whatever bytes of it are changed', () => {
-    let state = 7;
-    const random = (below: number): number => {
-      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
-    };
+    const random = integersBelow(7);
     const originals = [stored, deflated, bytes(npz.zip64), bytes(npz.foreign)];
     const outcomes = new Set<string>();
     for (let i = 0; i < 4000; i++) {

@@ -9,8 +9,9 @@ import { describe, expect, it } from 'vitest';
 import { eigenvaluesOf, hermitianEigenvaluesOf } from '../../src/linalg/eigenvalues.js';
 import { inverseOf } from '../../src/linalg/inverse.js';
 import { leastSquares } from '../../src/linalg/lstsq.js';
-import { argument, onHeap, onJavaScriptHeap } from '../support/arraycases.js';
+import { argument } from '../support/arraycases.js';
 import { errorOf, golden } from '../support/golden.js';
+import { onHeap, onJavaScriptHeap } from '../support/places.js';
 
 type Held = Record<'dtype' | 'shape' | 'hex', unknown>;
 

@@ -8,17 +8,9 @@ import '../../src/ndarray/methods.js';
 import { broadcast_to } from '../../src/ndarray/shape.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { errorOf } from '../support/golden.js';
+import { integersBelow } from '../support/random.js';
 
 afterEach(() => setOptions('default'));
-
-/** A sequence of integers from 0 to n - 1 that depends on nothing but the seed. */
-function randomizer(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
-}
 
 const BYTES = 800;
 
@@ -44,7 +36,7 @@ function contents(a: NDArray): string {
 describe.each(['off=1', 'vec=1', 'heap_limit=0'])('copyInto with %s', (mode) => {
   it('works as if the source had been copied first, however the two overlap', () => {
     setOptions(mode);
-    const random = randomizer(mode.length);
+    const random = integersBelow(mode.length);
     for (let round = 0; round < 500; round++) {
       const bytes = castArray(arange(BYTES, { dtype: 'float64' }), dtypes.uint8);
       const shape = [[5], [3, 4], [2, 3, 2], [11], []][random(5)];

@@ -10,6 +10,7 @@ import { counters } from '../../src/vectorize/runtime/counters.js';
 import { heap } from '../../src/vectorize/runtime/heap.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { errorOf } from '../support/golden.js';
+import { integersBelow } from '../support/random.js';
 
 const DISPOSED = 'ValueError: the array was disposed';
 
@@ -139,7 +140,7 @@ describe('small storages', () => {
   });
 
   it('never overlap and never lose bytes, whatever is disposed or collected', async () => {
-    const random = generator(5);
+    const random = integersBelow(5);
     const live: { storage: Storage; mark: number }[] = [];
     for (let step = 0; step < 4000; step++) {
       const bytes = random(4) === 0 ? random(9000) : random(300);
@@ -280,12 +281,3 @@ describe('scope', () => {
     expect(made[0].storage.disposed).toBe(true);
   });
 });
-
-/** Random integers below a bound, the same at every run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}

@@ -5,8 +5,9 @@
  */
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import { argument, onHeap } from '../support/arraycases.js';
+import { argument } from '../support/arraycases.js';
 import { golden } from '../support/golden.js';
+import { onHeap } from '../support/places.js';
 
 interface Case {
   readonly function: string;

@@ -1,8 +1,9 @@
 /** poly1d and its functions are NumPy's (scripts/golden/poly1d.py): bits of coefficients, texts, errors. */
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import { argument, onHeap, stored } from '../support/arraycases.js';
+import { argument, stored } from '../support/arraycases.js';
 import { golden } from '../support/golden.js';
+import { onHeap } from '../support/places.js';
 
 interface Spec {
   readonly poly1d: unknown;

@@ -1,8 +1,9 @@
 /** Series of polynomials are NumPy's (scripts/golden/series.py): bits of coefficients, texts, errors. */
 import * as np from 'lanewise';
 import { describe, expect, it } from 'vitest';
-import { argument, onHeap, stored } from '../support/arraycases.js';
+import { argument, stored } from '../support/arraycases.js';
 import { golden } from '../support/golden.js';
+import { onHeap } from '../support/places.js';
 
 interface Spec {
   readonly kind: string;

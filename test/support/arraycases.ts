@@ -5,8 +5,7 @@ import { NDArray } from '../../src/ndarray/array.js';
 import { Complex } from '../../src/ndarray/dtype/complex.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { partField } from '../../src/ndarray/dtype/parts.js';
-import { contiguousStrides } from '../../src/ndarray/layout.js';
-import { wrap } from '../../src/ndarray/storage.js';
+import { onHeap, onJavaScriptHeap, type Place } from './places.js';
 
 interface ByFormula {
   readonly dtype: string;
@@ -35,16 +34,6 @@ export interface Case {
   readonly results?: readonly Stored[];
   readonly error?: string;
 }
-
-/** Where arrays of these bytes in C order are put. */
-export type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) => NDArray;
-
-export const onJavaScriptHeap: Place = (dtype, shape, bytes) => {
-  const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
-};
-export const onHeap: Place = (dtype, shape, bytes) =>
-  np.array(onJavaScriptHeap(dtype, shape, bytes));
 
 const SCALES = [1e-3, 1, 1e3, 7, 0.1, 1e-2, 100];
 const NAT = -(2n ** 63n);

@@ -8,10 +8,9 @@ import * as np from '../../src/index.js';
 import { NDArray } from '../../src/ndarray/array.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
-import { contiguousStrides } from '../../src/ndarray/layout.js';
-import { wrap } from '../../src/ndarray/storage.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { golden } from './golden.js';
+import { onHeap, onJavaScriptHeap, type Place } from './places.js';
 
 interface ArraySpec {
   readonly dtype: NumberName;
@@ -58,14 +57,6 @@ function element({ kind, itemsize }: DType, flavour: ArraySpec['flavour'], i: nu
   if (kind === 'f') return value;
   return new np.Complex(value, scaled((Math.imul(h, 40503) + 12345) >>> 0));
 }
-
-export type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) => NDArray;
-
-const onJavaScriptHeap: Place = (dtype, shape, bytes) => {
-  const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
-};
-const onHeap: Place = (dtype, shape, bytes) => np.array(onJavaScriptHeap(dtype, shape, bytes));
 
 function arrayOf({ dtype, shape, steps, axes, flavour }: ArraySpec, place: Place): NDArray {
   const row = dtypes[dtype] as DType;

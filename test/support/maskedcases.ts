@@ -3,7 +3,8 @@
 import * as np from '../../src/index.js';
 import { MaskedArray, MaskedConstant } from '../../src/ma/array.js';
 import type { NDArray } from '../../src/ndarray/array.js';
-import { argument, type Place, type Stored, stored } from './arraycases.js';
+import { argument, type Stored, stored } from './arraycases.js';
+import type { Place } from './places.js';
 
 /** What is stored of a masked array. */
 interface StoredMasked {

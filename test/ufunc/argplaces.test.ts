@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
+import { integersBelow } from '../support/random.js';
 
 const modes = ['vec=1', 'vec=0', 'off=1'];
 const floats = ['float64', 'float32', 'float16', '>f8'] as const;
@@ -23,11 +24,7 @@ afterEach(() => setOptions('default'));
 /** Groups are of 16 to 128 elements. */
 const lengths = [1, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 150, 260];
 
-let state = 11;
-const below = (n: number): number => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return Math.floor((state / 2 ** 32) * n);
-};
+const below = integersBelow(11);
 
 /** As the functions are defined: nothing beats a NaN, and equals do not beat each other. */
 function placeOf(name: string, list: readonly number[]): number {

@@ -8,21 +8,16 @@ import { describe, expect, test } from 'vitest';
 import { cases } from '../../bench/cases.js';
 import { ufuncCases } from '../../bench/ufuncs.js';
 import * as np from '../../src/index.js';
-import type { UfuncMethods } from '../../src/ufunc/ufunc.js';
 import { documented } from '../support/examples.js';
 import { root } from '../support/files.js';
 import { golden } from '../support/golden.js';
-
-type Fn = UfuncMethods & ((...args: unknown[]) => unknown);
+import { isUfunc } from './support.js';
 
 const names = golden<{ ufuncs: string[] }>('numpy_names').ufuncs.filter(
   (name) => !name.startsWith('_'),
 );
 const main = np as unknown as Record<string, unknown>;
 const strings = np.strings as unknown as Record<string, unknown>;
-
-const isUfunc = (value: unknown): value is Fn =>
-  typeof value === 'function' && 'dispatch' in value && 'row' in value;
 
 /** In NumPy's table of ufuncs, but functions of other kinds in its main namespace, as here. */
 const FUNCTIONS = ['clip', 'real', 'imag'];

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
+import { integersBelow } from '../support/random.js';
 
 const modes = ['vec=1', 'vec=0', 'off=1'];
 const dtypes = ['float64', 'float32', 'float16'] as const;
@@ -17,11 +18,7 @@ const folds = {
 
 /** Lists of values, most of them zeros, so that signs of zeros and NaN decide. */
 function* lists(lengths: readonly number[]): Generator<number[]> {
-  let state = 7;
-  const random = (n: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
+  const random = integersBelow(7);
   for (const length of lengths) {
     for (let round = 0; round < 24; round++) {
       const among = [1, 2, 3, 4, 7][round % 5];

@@ -1,12 +1,10 @@
 /** Keywords and methods of ufuncs: NumPy's bytes and errors (test/golden/methods.json), in every mode. */
 import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
-import { NDArray } from '../../src/ndarray/array.js';
 import type { DType } from '../../src/ndarray/dtype/dtype.js';
-import { contiguousStrides } from '../../src/ndarray/layout.js';
-import { wrap } from '../../src/ndarray/storage.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { golden } from '../support/golden.js';
+import { onHeap, onJavaScriptHeap, type Place } from '../support/places.js';
 
 type Made = readonly [
   dtype: string,
@@ -32,14 +30,6 @@ interface Case {
 }
 
 const cases = golden<Case[]>('methods');
-type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) => NDArray;
-
-const foreign: Place = (dtype, shape, bytes) => {
-  const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
-};
-const onHeap: Place = (dtype, shape, bytes) => np.array(foreign(dtype, shape, bytes));
-
 function build(value: unknown, place: Place): unknown {
   if (Array.isArray(value)) return value.map((part) => build(part, place));
   if (typeof value !== 'object' || value === null) return value;
@@ -113,6 +103,6 @@ describe('the bytes and errors of NumPy', () => {
   });
 
   test('of arrays on the JavaScript heap', () => {
-    expect(wrong(cases, foreign)).toEqual([]);
+    expect(wrong(cases, onJavaScriptHeap)).toEqual([]);
   });
 });

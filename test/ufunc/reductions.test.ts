@@ -2,13 +2,12 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as np from '../../src/index.js';
-import { NDArray } from '../../src/ndarray/array.js';
+import type { NDArray } from '../../src/ndarray/array.js';
 import type { DType, Scalar } from '../../src/ndarray/dtype/dtype.js';
 import { dtypes, type NumberName } from '../../src/ndarray/dtype/table.js';
-import { contiguousStrides } from '../../src/ndarray/layout.js';
-import { wrap } from '../../src/ndarray/storage.js';
 import { setOptions } from '../../src/vectorize/runtime/options.js';
 import { errorOf, golden } from '../support/golden.js';
+import { onHeap, onJavaScriptHeap, type Place } from '../support/places.js';
 
 interface Case {
   readonly function: string;
@@ -44,14 +43,6 @@ function baseBytes(dtype: DType, count: number): Uint8Array {
   for (let i = 0; i < count; i++) dtype.write(view, i * dtype.itemsize, element(dtype, i));
   return bytes;
 }
-
-type Place = (dtype: DType, shape: readonly number[], bytes: Uint8Array) => NDArray;
-
-const onHeap: Place = (dtype, shape, bytes) => np.array(foreign(dtype, shape, bytes));
-const foreign: Place = (dtype, shape, bytes) => {
-  const strides = contiguousStrides(shape, dtype.itemsize, 'C');
-  return new NDArray(dtype, shape, strides, wrap(bytes), 0, bytes, true);
-};
 
 function arrayOf({ dtype, shape, steps, axes }: Case, place: Place): NDArray {
   const row = np.dtype(dtype);
@@ -115,7 +106,7 @@ describe('the bits of NumPy', () => {
   });
 
   test('of arrays on the JavaScript heap', () => {
-    expect(wrong(cases, foreign)).toEqual([]);
+    expect(wrong(cases, onJavaScriptHeap)).toEqual([]);
   });
 
   // Their layout counts for the order of sums, so these are folds of which any order gives the bits.
@@ -124,8 +115,12 @@ describe('the bits of NumPy', () => {
     const given = some.map((one) => {
       const dtype = dtypes[one.result] as DType;
       const count = one.resultShape.reduce((n, length) => n * length, 1);
-      const out = foreign(dtype, one.resultShape, new Uint8Array(count * dtype.itemsize).fill(7));
-      library[one.function](arrayOf(one, foreign), { ...one.options, out });
+      const out = onJavaScriptHeap(
+        dtype,
+        one.resultShape,
+        new Uint8Array(count * dtype.itemsize).fill(7),
+      );
+      library[one.function](arrayOf(one, onJavaScriptHeap), { ...one.options, out });
       return hashed(out.tobytes());
     });
     expect(given).toEqual(some.map(({ bytes }) => bytes));

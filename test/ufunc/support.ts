@@ -10,7 +10,7 @@ import type { UfuncMethods } from '../../src/ufunc/ufunc.js';
 
 type Fn = UfuncMethods & ((...args: unknown[]) => unknown);
 
-const isUfunc = (value: unknown): value is Fn =>
+export const isUfunc = (value: unknown): value is Fn =>
   typeof value === 'function' && 'dispatch' in value && 'row' in value;
 
 /** Every ufunc of numbers that the library exports, each once, but for generalized ones. */

@@ -2,21 +2,13 @@ import { describe, expect, it } from 'vitest';
 import '../../support/compiled.js';
 import * as np from '../../../src/index.js';
 import { errorOf } from '../../support/golden.js';
-
-/** Numbers from 0 to 1 that look random and are always the same. */
-function randomizer(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { fractions } from '../../support/random.js';
 
 const dtypes = ['uint8', 'int16', 'float32', 'float64', 'complex128', 'U3'] as const;
 const modes = ['vec=1', 'vec=0', 'off=1', 'heap_limit=0'];
 
 describe.each(modes)('a mask with %s', (mode) => {
-  const random = randomizer(mode.length);
+  const random = fractions(mode.length);
   const lengths = mode === 'off=1' ? [0, 1, 7, 8, 9, 40, 300] : [0, 1, 7, 8, 9, 40, 300, 70001];
 
   it.each(lengths)('of %i booleans selects and assigns what each of them says', (n) => {

@@ -1,7 +1,7 @@
 import * as np from 'lanewise';
 import { afterEach, describe, expect, it } from 'vitest';
 import { setOptions } from '../../../src/vectorize/runtime/options.js';
-import { onHeap, onJavaScriptHeap } from '../../support/arraycases.js';
+import { onHeap, onJavaScriptHeap } from '../../support/places.js';
 
 afterEach(() => setOptions('default'));
 

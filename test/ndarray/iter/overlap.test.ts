@@ -5,15 +5,7 @@ import {
   overlapsItself,
   sameView,
 } from '../../../src/ndarray/iter/overlap.js';
-
-/** A sequence of integers from 0 to n - 1 that depends on nothing but the seed. */
-function randomizer(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
-}
+import { integersBelow } from '../../support/random.js';
 
 function randomExtent(random: (n: number) => number): Extent {
   const ndim = random(4);
@@ -45,7 +37,7 @@ const extent = (address: number, shape: number[], strides: number[], itemsize = 
 
 describe('mayOverlap', () => {
   it('never denies an overlap, and denies most disjointness of small random views', () => {
-    const random = randomizer(1);
+    const random = integersBelow(1);
     let disjoint = 0;
     let denied = 0;
     for (let round = 0; round < 20000; round++) {
@@ -78,7 +70,7 @@ describe('mayOverlap', () => {
 
 describe('sameView', () => {
   it('says that each step meets the same bytes in both, and none twice', () => {
-    const random = randomizer(2);
+    const random = integersBelow(2);
     let same = 0;
     for (let round = 0; round < 5000; round++) {
       const a = randomExtent(random);
@@ -100,7 +92,7 @@ describe('sameView', () => {
 
 describe('overlapsItself', () => {
   it('never denies that two elements share a byte', () => {
-    const random = randomizer(3);
+    const random = integersBelow(3);
     for (let round = 0; round < 5000; round++) {
       const a = randomExtent(random);
       const bytes = elements(a).flat();

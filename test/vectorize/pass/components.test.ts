@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { componentsOf } from '../../../src/vectorize/pass/components.js';
+import { integersBelow } from '../../support/random.js';
 
 describe('componentsOf', () => {
   it('leaves what no edge orders as it is written', () => {
@@ -31,11 +32,7 @@ describe('componentsOf', () => {
   });
 
   it('orders every edge of random graphs, and holds every node once', () => {
-    let state = 1;
-    const next = (below: number): number => {
-      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-      return (state >>> 8) % below;
-    };
+    const next = integersBelow(1);
     for (let turn = 0; turn < 50; turn++) {
       const count = 1 + next(12);
       const edges = Array.from({ length: count }, () =>

@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ALIGNMENT, Allocator, SMALL_BYTES } from '../../../src/vectorize/runtime/alloc.js';
 import { MAX_PAGES, PAGE_BYTES } from '../../../src/vectorize/runtime/pages.js';
+import { fractions } from '../../support/random.js';
 
 const FIRST = 4;
 
 /** An allocator over at most `pages` pages, which exist as soon as they are asked for. */
 function allocatorOf(pages: number, limit = pages): Allocator {
   return new Allocator(FIRST, { limit: () => limit, grow: (asked) => Math.min(asked, pages) });
-}
-
-/** A generator of numbers in [0, 1), the same for every run. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 /** The sizes that programs ask for: mostly small, sometimes many pages. */
@@ -66,7 +58,7 @@ class Model {
 describe('the allocator', () => {
   it('keeps blocks aligned, apart and inside the space through any sequence of calls', () => {
     for (const seed of [1, 2, 3]) {
-      const random = generator(seed);
+      const random = fractions(seed);
       const pages = 700;
       const allocator = allocatorOf(pages);
       const model = new Model(pages);
@@ -91,7 +83,7 @@ describe('the allocator', () => {
   });
 
   it('is one free run again when everything was released and trimmed', () => {
-    const random = generator(5);
+    const random = fractions(5);
     const allocator = allocatorOf(5000);
     const addresses: number[] = [];
     for (let i = 0; i < 3000; i++) {
@@ -234,7 +226,7 @@ describe('the allocator', () => {
   });
 
   it('hands out addresses from freshFrom on for the first time', () => {
-    const random = generator(6);
+    const random = fractions(6);
     const allocator = allocatorOf(5000);
     const live: number[] = [];
     let highest = 0;
