@@ -9,6 +9,7 @@ import { eachOffset } from '../ndarray/elements.js';
 import { type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis, sizeOf } from '../ndarray/layout.js';
 import { expand_dims, transpose } from '../ndarray/shape/axes.js';
+import { ravelArray } from '../ndarray/shape/reshape.js';
 import type { Input } from '../ufunc/call.js';
 
 /** A function of the elements along an axis. */
@@ -77,6 +78,7 @@ export type AxisFunction = (a: NDArray, axis: number) => ArrayLike;
  * stay with length 1.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.apply_over_axes.html
  *
+ * @param axes - one or several, which may be an array
  * @throws ValueError if a result lacks more than the axis
  *
  * @example
@@ -90,14 +92,14 @@ export type AxisFunction = (a: NDArray, axis: number) => ArrayLike;
 export function apply_over_axes(
   func: AxisFunction,
   a: Input,
-  axes: number | readonly number[],
+  axes: Input,
   ...none: Nothing
 ): NDArray {
   nothing('apply_over_axes', 3, 3, none);
   let value: NDArray = asarray(a);
   const { ndim } = value;
-  for (const axis of typeof axes === 'number' ? [axes] : axes) {
-    const along = axis < 0 ? ndim + axis : axis;
+  for (const axis of ravelArray(asarray(axes) as NDArray, 'C').flat as Iterable<number>) {
+    const along = Number(axis) + (axis < 0 ? ndim : 0);
     let result: NDArray = asarray(func(value, along));
     if (result.ndim !== value.ndim) result = expand_dims(result, along);
     if (result.ndim !== value.ndim)

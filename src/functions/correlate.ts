@@ -139,7 +139,7 @@ export function correlate(
   const number = modeOf(mode);
   const [x, y]: NDArray[] = [asarray(a), asarray(v)];
   requireSequences(x, y);
-  const other = y.dtype.kind === 'c' ? (conjugate(y) as NDArray) : y;
+  const other = y.dtype.kind === 'c' && x.dtype.kind !== 'O' ? (conjugate(y) as NDArray) : y;
   if (x.size >= y.size) return sums(x, other, number);
   return reversed(sums(other, x, number)).copy();
 }

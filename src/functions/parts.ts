@@ -32,13 +32,11 @@ export const fix: typeof trunc = ((x: Input, options?: Output) =>
 /** Whether elements are infinite and of one sign. */
 function isInfinite(name: string, x: Input, isNegative: boolean, options?: Output): unknown {
   const a: NDArray = asarray(x);
-  if (a.dtype.kind === 'c')
+  const infinite = isinf(a) as NDArray;
+  if ('cmM'.includes(a.dtype.kind))
     throw new TypeError(
       `This operation is not supported for ${a.dtype.name} values because it would be ambiguous.`,
     );
-  if (!'biuf'.includes(a.dtype.kind))
-    throw new TypeError(`ufunc '${name}' not supported for the input types`);
-  const infinite = isinf(a) as NDArray;
   const below = signbit(a) as NDArray;
   const side = isNegative ? below : (logical_not(below) as NDArray);
   return options ? logical_and(infinite, side, options) : logical_and(infinite, side);

@@ -1,6 +1,6 @@
 // Functions of several pieces: piecewise and select.
 
-import { ValueError } from '../errors.js';
+import { IndexError, ValueError } from '../errors.js';
 import { fresh, NDArray } from '../ndarray/array.js';
 import { castArray, copyInto, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -27,6 +27,12 @@ export type Piece<A extends readonly unknown[]> =
 /** The conditions as booleans; a single one is a list of one. */
 function masksOf(condlist: readonly Input[] | Input, x: NDArray): NDArray[] {
   const list = isScalar(condlist) ? [condlist] : (condlist as readonly Input[] | NDArray);
+  if (list instanceof NDArray && !list.shape[0])
+    throw new IndexError(
+      list.ndim === 0
+        ? 'too many indices for array: array is 0-dimensional, but 1 were indexed'
+        : 'index 0 is out of bounds for axis 0 with size 0',
+    );
   const [first] = list as readonly Input[];
   const isList = list instanceof NDArray ? list.ndim > 1 : !isScalar(first);
   const stack = isList || x.ndim === 0 ? list : [list];

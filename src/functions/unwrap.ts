@@ -1,10 +1,10 @@
 // unwrap: steps that are too long are taken for ones around a period.
 
-import type { NDArray } from '../ndarray/array.js';
+import { NDArray } from '../ndarray/array.js';
 import { castArray, zeroDimensional } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
-import { promoteWeak } from '../ndarray/dtype/promote.js';
+import { promote, promoteWeak } from '../ndarray/dtype/promote.js';
 import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
@@ -23,7 +23,7 @@ export interface UnwrapOptions {
   readonly discont?: number | null;
   readonly axis?: number;
   /** 2π if it is not said. */
-  readonly period?: number;
+  readonly period?: number | NDArray;
 }
 
 function put(target: NDArray, value: number, mask: NDArray): void {
@@ -72,13 +72,22 @@ export function unwrap(
   nothing('unwrap', 1, 4, none);
   const given = [discont, axis, options];
   const found = keywords<UnwrapOptions>('unwrap', ['discont', 'axis', 'period'], given);
-  const { period = 2 * Math.PI } = found;
+  const { period: around = 2 * Math.PI } = found;
+  const period = Number(asarray(around).item());
   const array: NDArray = asarray(p);
   const steps = diff(array, 1, { axis: found.axis ?? -1 });
   const along = normalizeAxis(found.axis ?? -1, array.ndim);
-  const dtype = promoteWeak(steps.dtype, period);
-  const added = corrections(steps, dtype, period, found.discont ?? period / 2);
-  const result = castArray(array, dtype);
+  const dtype =
+    around instanceof NDArray
+      ? promote(steps.dtype, around.dtype)
+      : promoteWeak(steps.dtype, period);
+  const added = corrections(
+    castArray(steps, dtype) as NDArray,
+    dtype,
+    period,
+    found.discont ?? period / 2,
+  );
+  const result = castArray(array, dtype) as NDArray;
   const later = between(result, along, 1, null);
   add(between(array, along, 1, null), cumsum(added, along) as NDArray, {
     out: later,

@@ -8,7 +8,7 @@
  * Invariant: the errors are NumPy's, in NumPy's order.
  */
 import { AxisError, ValueError } from '../errors.js';
-import { normalizeAxis, type Shape } from '../ndarray/layout.js';
+import { normalizeAxis, requireInteger, type Shape } from '../ndarray/layout.js';
 
 /** The keyword arguments that only generalized ufuncs have. */
 export interface CoreOptions {
@@ -116,15 +116,8 @@ function sharedAxis(
 }
 
 function indexOf(axis: unknown, rank: number): number {
-  if (typeof axis === 'number' && Number.isInteger(axis)) return normalizeAxis(axis, rank);
-  const types = [
-    [axis === null, 'NoneType'],
-    [Array.isArray(axis), 'tuple'],
-    [typeof axis === 'number', 'float'],
-    [typeof axis === 'string', 'str'],
-  ] as const;
-  const type = types.find(([holds]) => holds)?.[1] ?? typeof axis;
-  throw new TypeError(`'${type}' object cannot be interpreted as an integer`);
+  requireInteger(axis);
+  return normalizeAxis(axis as number, rank);
 }
 
 function listedAxes(

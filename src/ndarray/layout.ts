@@ -3,6 +3,7 @@
 // 'A' (F if the array is F- and not C-contiguous), 'K' (as close to the array as can be).
 
 import { AxisError, ValueError } from '../errors.js';
+import { typeName } from './typename.js';
 
 export type Shape = readonly number[];
 export type Strides = readonly number[];
@@ -108,9 +109,9 @@ export function shapeText(shape: Shape, separator = ','): string {
 }
 
 /** Throws in Python's words unless a number is whole. */
-export function requireInteger(value: number): void {
+export function requireInteger(value: unknown): void {
   if (Number.isInteger(value)) return;
-  throw new TypeError(`'${value}' cannot be interpreted as an integer`);
+  throw new TypeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
 }
 
 /** An axis counted from the front; negative ones count from the end. */

@@ -15,6 +15,7 @@ import { isScalar } from '../ndarray/dtype/scalar.js';
 import { array_repr } from '../ndarray/format/text.js';
 import { keywords } from '../ndarray/keywords.js';
 import { between } from '../ndarray/shape/join.js';
+import { typeName } from '../ndarray/typename.js';
 import { array_equal } from '../statistics/close.js';
 import {
   addSeries,
@@ -32,20 +33,7 @@ import { formatted } from './text.js';
 import type { Interval, Series, SeriesClass, SeriesIntegralOptions } from './types.js';
 import { isSingle, minusOf, over, plus, pointOf, settled, times, type Value } from './values.js';
 
-/** Python's names of what JavaScript's values are. */
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'str',
-  boolean: 'bool',
-  number: 'float',
-  bigint: 'int',
-  undefined: 'NoneType',
-};
-
-function typeName(x: unknown): string {
-  if (x instanceof SeriesMethods) return x.classText;
-  if (Array.isArray(x)) return 'list';
-  return x === null ? 'NoneType' : (TYPES[typeof x] ?? 'object');
-}
+const nameOf = (x: unknown): string => (x instanceof SeriesMethods ? x.classText : typeName(x));
 
 /** What a conversion says of its result. */
 interface ConvertOptions {
@@ -134,7 +122,7 @@ export abstract class SeriesMethods {
       return operation();
     } catch (error) {
       if (error instanceof ZeroDivisionError) throw error;
-      const [a, b] = [left, right].map((x) => (x === this ? this.owner.name : typeName(x)));
+      const [a, b] = [left, right].map((x) => (x === this ? this.owner.name : nameOf(x)));
       throw new TypeError(`unsupported operand type(s) for ${sign}: '${a}' and '${b}'`);
     }
   }
@@ -182,7 +170,7 @@ export abstract class SeriesMethods {
   /** p / x, of a number. */
   divide(other: unknown): Series {
     if (!isScalar(other) || typeof other === 'boolean') {
-      const types = [this.classText, typeName(other)].map((name) => `'<class '${name}'>'`);
+      const types = [this.classText, nameOf(other)].map((name) => `'<class '${name}'>'`);
       throw new TypeError(`unsupported types for true division: ${types.join(', ')}`);
     }
     return this.floor_divide(other);

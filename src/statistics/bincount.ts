@@ -7,6 +7,7 @@ import type { ArrayLike } from '../ndarray/create/nested.js';
 import { castError } from '../ndarray/dtype/casting.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { keywords } from '../ndarray/keywords.js';
+import { requireInteger } from '../ndarray/layout.js';
 import { max, min } from '../ufunc/reductions.js';
 import { flatAs, tallied } from './tally.js';
 
@@ -75,9 +76,7 @@ export function bincount(
     given,
   );
   if (minlength === null) throw new TypeError('use 0 instead of None for minlength');
-  if (!Number.isInteger(minlength)) {
-    throw new TypeError("'float' object cannot be interpreted as an integer");
-  }
+  requireInteger(minlength);
   if (minlength < 0) throw new ValueError("'minlength' must not be negative");
   const places = integers(x);
   const length = places.size === 0 ? 0 : max(places) + 1;

@@ -7,7 +7,7 @@ import { asarray } from '../ndarray/create/array.js';
 import { canCast } from '../ndarray/dtype/casting.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
-import { normalizeAxis } from '../ndarray/layout.js';
+import { normalizeAxis, requireInteger } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { between, joined } from '../ndarray/shape/join.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
@@ -73,6 +73,7 @@ export const diff = ((a: Input, ...given: unknown[]): NDArray => {
   const known = ['n', 'axis', 'prepend', 'append'] as const;
   const { n = 1, axis = -1, prepend, append } = keywords<DiffOptions>('diff', known, given);
   const array: NDArray = asarray(a);
+  requireInteger(n);
   if (n === 0) return array;
   if (n < 0) throw new ValueError(`order must be non-negative but got ${n}`);
   if (array.ndim === 0)
@@ -97,7 +98,7 @@ export interface Ediff1dOptions {
 /** What stands beside differences of a dtype. */
 function beside(name: string, value: Input | null, ary: NDArray): NDArray | null {
   if (value === null) return null;
-  const array: NDArray = asarray(value);
+  const array: NDArray = asarray(Number.isInteger(value) ? BigInt(value as number) : value);
   if (canCast(array.dtype, ary.dtype, 'same_kind')) return ravelArray(array, 'C');
   throw new TypeError(
     `dtype of \`${name}\` must be compatible with input \`ary\` under the \`same_kind\` rule.`,

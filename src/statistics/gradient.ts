@@ -3,7 +3,7 @@
 // A distance is a number, weak beside the array's dtype, or an array along the axis; steps that are all
 // the same are one, in an array of one element, since NumPy's is a scalar that has a dtype.
 
-import { ValueError } from '../errors.js';
+import { IndexError, ValueError } from '../errors.js';
 import { type NDArray, view } from '../ndarray/array.js';
 import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
@@ -46,6 +46,9 @@ const over = /* @__PURE__ */ of(
   (x, y) => divide(x, y),
   (x, y) => x / y,
 );
+/** Twice a distance; a float also of an integer. */
+const doubled = (x: Term): Term =>
+  times(2, typeof x !== 'number' && 'iu'.includes(x.dtype.kind) ? castArray(x, dtypes.float64) : x);
 const minusOf = (x: Term): Term => times(x, -1);
 
 /** The keyword arguments of gradient. */
@@ -62,13 +65,15 @@ interface Steps {
 }
 
 function stepsOf(distance: Input, length: number): Steps {
-  const array: NDArray = asarray(distance);
-  if (array.ndim === 0) return { size: Number(array.item()), even: true };
+  if (typeof distance === 'number') return { size: distance, even: true };
+  const given: NDArray = asarray(distance);
+  if (given.ndim === 0) return { size: reshapeArray(given, [1], {}), even: true };
+  const isInteger = 'ium'.includes(given.dtype.kind);
+  const array: NDArray = isInteger ? castArray(given, dtypes.float64) : given;
   if (array.ndim !== 1) throw new ValueError('distances must be either scalars or 1d');
   if (array.size !== length)
     throw new ValueError('when 1d, distances must match the length of the corresponding dimension');
-  const isInteger = array.dtype.kind === 'i' || array.dtype.kind === 'u';
-  const steps = diff(isInteger ? castArray(array, dtypes.float64) : array);
+  const steps = diff(array);
   const first = between(steps, 0, 0, 1);
   const even = Boolean(all(equal(steps, first) as NDArray));
   return { size: even ? first : steps, even };
@@ -149,7 +154,7 @@ class Slope {
     const [before, here, after] = [this.part(0, n - 2), this.part(1, n - 1), this.part(2, n)];
     const target = between(this.out, this.axis, 1, n - 1);
     if (even || typeof size === 'number') {
-      const slope = over(minus(after, before), this.shaped(times(2, size)));
+      const slope = over(minus(after, before), this.shaped(doubled(size)));
       copyInto(target, slope as NDArray);
       return;
     }
@@ -246,15 +251,22 @@ export interface TrapezoidOptions {
   readonly axis?: number;
 }
 
-function widths(options: TrapezoidOptions, y: NDArray, axis: number): Term {
-  const { x = null, dx = 1 } = options;
+/** An axis counted from the front; it is an index of the list of slices. */
+function placeOf(axis: number, ndim: number): number {
+  if (axis >= -ndim && axis < ndim) return normalizeAxis(axis, ndim);
+  throw new IndexError('list assignment index out of range');
+}
+
+function widths(options: TrapezoidOptions, y: NDArray): Term {
+  const { x = null, dx = 1, axis = -1 } = options;
   if (x === null) return dx;
   const places: NDArray = asarray(x);
   if (places.ndim !== 1) return diff(places, { axis });
   const steps = diff(places);
+  const along = placeOf(axis, y.ndim);
   return reshapeArray(
     steps,
-    y.shape.map((_, i) => (i === axis ? steps.size : 1)),
+    y.shape.map((_, i) => (i === along ? steps.size : 1)),
     {},
   );
 }
@@ -284,8 +296,9 @@ export function trapezoid(
   const known = ['x', 'dx', 'axis'] as const;
   const options = keywords<TrapezoidOptions>('trapezoid', known, [x, dx, axis]);
   const samples: NDArray = asarray(y);
-  const along = normalizeAxis(options.axis ?? -1, samples.ndim);
+  const steps = widths(options, samples);
+  const along = placeOf(options.axis ?? -1, samples.ndim);
   const pairs = plus(between(samples, along, 1, null), between(samples, along, 0, -1));
-  const areas = over(times(widths(options, samples, along), pairs), 2);
+  const areas = over(times(steps, pairs), 2);
   return reduceUfunc(add.dispatch, areas, { axis: along });
 }

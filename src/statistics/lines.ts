@@ -1,13 +1,14 @@
 // An array as lists of numbers along the axes that a statistic takes: float64, which holds every
 // narrower dtype's elements exactly, or the 64-bit integers themselves.
 
+import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import type { DType } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { eachOffset, readAt, writeAt } from '../ndarray/elements.js';
-import { normalizeAxes, permute, sizeOf } from '../ndarray/layout.js';
+import { normalizeAxis, permute, sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
 import { countNumbers, type Numbers, newLike, roomLike, select } from '../sorting/select.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
@@ -30,7 +31,10 @@ export function takeWhere(to: NDArray, from: NDArray, where: readonly boolean[])
 /** Which axes a statistic takes, in order; all if none is named. */
 export function takenAxes(axis: Axis | undefined, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
-  return normalizeAxes(axis, ndim);
+  const list = typeof axis === 'number' ? [axis] : axis;
+  const taken = list.map((one) => normalizeAxis(one, ndim));
+  if (new Set(taken).size < taken.length) throw new ValueError('repeated axis');
+  return taken;
 }
 
 /** An array with the axes that are taken last, in C order. */

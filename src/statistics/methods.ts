@@ -1,4 +1,5 @@
-// Where a quantile lies among n sorted elements: a row for each method, NumPy's arithmetic in its order.
+// Where a quantile lies among n sorted elements: a row for each method, NumPy's arithmetic in its order,
+// each step rounded to the dtype of the shares.
 
 /** Between which two places it lies, and how far from the first. */
 export interface Place {
@@ -7,18 +8,21 @@ export interface Place {
   readonly far: number;
 }
 
+/** A double rounded to the shares' dtype. */
+export type Rounding = (x: number) => number;
+
 export interface Method {
-  readonly place: (n: number, q: number) => Place;
+  readonly place: (n: number, q: number, round: Rounding) => Place;
   /** Whether a quantile always is an element. */
   readonly isExact: boolean;
 }
 
-type Index = (n: number, q: number) => number;
+type Index = (n: number, q: number, round: Rounding) => number;
 
 /** An element itself. */
 const exact = (index: Index): Method => ({
-  place: (n, q) => {
-    const at = index(n, q);
+  place: (n, q, round) => {
+    const at = index(n, q, round);
     return { before: at, after: at, far: 0 };
   },
   isExact: true,
@@ -26,11 +30,11 @@ const exact = (index: Index): Method => ({
 
 /** Between elements; `far` says how far in view of the fraction and the place. */
 function between(index: Index, far = (fraction: number, _index: number) => fraction): Method {
-  const place = (n: number, q: number): Place => {
-    const at = index(n, q);
+  const place = (n: number, q: number, round: Rounding): Place => {
+    const at = index(n, q, round);
     const last = n - 1;
     // NumPy counts the last element as number −1, also where it takes the fraction.
-    if (at >= last) return { before: last, after: last, far: far(at + 1, at) };
+    if (at >= last) return { before: last, after: last, far: round(far(at + 1, at)) };
     if (at < 0) return { before: 0, after: 0, far: far(at, at) };
     const before = Math.floor(at);
     return { before, after: before + 1, far: far(at - before, at) };
@@ -40,7 +44,10 @@ function between(index: Index, far = (fraction: number, _index: number) => fract
 
 /** The place that α and β describe. */
 const byPosition = (alpha: number, beta: number): Method =>
-  between((n, q) => n * q + (alpha + q * (1 - alpha - beta)) - 1);
+  between((n, q, round) => {
+    const shift = round(round(alpha) + round(q * round(1 - alpha - beta)));
+    return round(round(round(n * q) + shift) - 1);
+  });
 
 /** The element before a place where `stays` says so, else the one after it. */
 function boundary(at: number, stays: (fraction: number, index: number) => boolean): number {
@@ -56,21 +63,23 @@ function nearest(x: number): number {
   return below % 2 === 0 ? below : below + 1;
 }
 
-const linear: Index = (n, q) => (n - 1) * q;
+const linear: Index = (n, q, round) => round((n - 1) * q);
+
+/** The place of the last element up to which a share lies, counted from 0. */
+const counted: Index = (n, q, round) => round(round(n * q) - 1);
 
 /** By the line between two elements, as is the default. */
 export const linearly: Method = /* @__PURE__ */ between(linear);
 
 export const methods = /* @__PURE__ */ (() =>
   ({
-    inverted_cdf: exact((n, q) => boundary(n * q - 1, (fraction) => fraction === 0)),
-    averaged_inverted_cdf: between(
-      (n, q) => n * q - 1,
-      (fraction) => (fraction === 0 ? 0.5 : 1),
+    inverted_cdf: exact((n, q, round) =>
+      boundary(counted(n, q, round), (fraction) => fraction === 0),
     ),
-    closest_observation: exact((n, q) =>
+    averaged_inverted_cdf: between(counted, (fraction) => (fraction === 0 ? 0.5 : 1)),
+    closest_observation: exact((n, q, round) =>
       boundary(
-        n * q - 1 - 0.5,
+        round(counted(n, q, round) - 0.5),
         (fraction, at) => fraction === 0 && Math.abs(Math.floor(at) % 2) === 1,
       ),
     ),
@@ -80,13 +89,16 @@ export const methods = /* @__PURE__ */ (() =>
     linear: linearly,
     median_unbiased: byPosition(1 / 3, 1 / 3),
     normal_unbiased: byPosition(3 / 8, 3 / 8),
-    lower: exact((n, q) => Math.floor(linear(n, q))),
-    higher: exact((n, q) => Math.ceil(linear(n, q))),
+    lower: exact((n, q, round) => Math.floor(linear(n, q, round))),
+    higher: exact((n, q, round) => Math.ceil(linear(n, q, round))),
     midpoint: between(
-      (n, q) => 0.5 * (Math.floor(linear(n, q)) + Math.ceil(linear(n, q))),
+      (n, q, round) => {
+        const at = linear(n, q, round);
+        return round(0.5 * round(Math.floor(at) + Math.ceil(at)));
+      },
       (_, at) => (at % 1 === 0 ? 0 : 0.5),
     ),
-    nearest: exact((n, q) => nearest(linear(n, q))),
+    nearest: exact((n, q, round) => nearest(linear(n, q, round))),
   }) as const satisfies Record<string, Method>)();
 
 /** How a quantile between two elements is found. */

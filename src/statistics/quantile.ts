@@ -6,7 +6,7 @@
 // arrays of them, so that its dtype and rounding follow.
 
 import { IndexError, ValueError } from '../errors.js';
-import { fresh, type NDArray } from '../ndarray/array.js';
+import { fresh, NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DType, Scalar } from '../ndarray/dtype/dtype.js';
@@ -17,6 +17,7 @@ import { reshapeArray } from '../ndarray/shape/reshape.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import type { Axis } from '../ufunc/reduce/axes.js';
 import type { ReduceOptions } from '../ufunc/reduce/reduce.js';
+import { mean } from '../ufunc/reductions.js';
 import { add, divide, multiply, subtract } from '../ufunc/table/arithmetic.js';
 import { delivered } from './delivered.js';
 import { Lines, takenAxes, takeWhere } from './lines.js';
@@ -45,8 +46,11 @@ export interface Quantile {
 
 interface Task {
   readonly lines: Lists;
-  /** The quantiles one after the other. */
+  /** The quantiles one after the other, and their dtype, in which places are computed. */
   readonly q: readonly number[];
+  readonly of: DType;
+  /** Whether distances between elements are numbers, weak beside the array's dtype. */
+  readonly weak?: boolean;
   readonly method: Method;
   readonly ignoresNaN: boolean;
 }
@@ -60,8 +64,9 @@ interface Found {
   readonly none: number[];
 }
 
-function find({ lines, q, method, ignoresNaN }: Task): Found {
+function find({ lines, q, of, method, ignoresNaN }: Task): Found {
   const { rows } = lines;
+  const round = (x: number): number => of.coerce(x) as number;
   const size = q.length * rows;
   const zero: Scalar = typeof lines.dtype.max === 'bigint' ? 0n : 0;
   const found: Found = {
@@ -75,7 +80,7 @@ function find({ lines, q, method, ignoresNaN }: Task): Found {
   let wanted: number[] = [];
   const places = (n: number): readonly number[] => {
     if (n !== known) {
-      at = n === 0 ? [] : q.map((one) => method.place(n, one));
+      at = n === 0 ? [] : q.map((one) => method.place(n, one, round));
       wanted = [...new Set(at.flatMap(({ before, after }) => [before, after]))].sort(
         (x, y) => x - y,
       );
@@ -104,10 +109,11 @@ function arrayOf(values: readonly number[], shape: readonly number[], dtype: DTy
 }
 
 /** From `before` to `after`, by NumPy's formula: from the nearer of both. */
-function interpolated({ before, after, far }: Found, { lines, q }: Task, weak: boolean): NDArray {
+function interpolated({ before, after, far }: Found, task: Task): NDArray {
+  const { lines, q } = task;
   const shape = [q.length, lines.rows];
-  const isFloat = weak && 'biuf'.includes(lines.dtype.kind);
-  const of: DType = isFloat ? promoteWeak(lines.dtype, 0.5) : dtypes.float64;
+  const isWeak = task.weak && 'biuf'.includes(lines.dtype.kind);
+  const of = isWeak ? promoteWeak(lines.dtype, 0.5) : task.of;
   const [a, b] = [lines.hold(before, shape), lines.hold(after, shape)];
   const distance = subtract(b, a) as NDArray;
   const result = add(a, multiply(distance, arrayOf(far, shape, of)) as NDArray) as NDArray;
@@ -128,22 +134,22 @@ function withNaN(result: NDArray, none: readonly number[], missing: Scalar): NDA
   return result;
 }
 
-function quantiles(task: Task, weak: boolean): NDArray {
+function quantiles(task: Task): NDArray {
   const { lines, q, method } = task;
   if (lines.length === 0 && lines.rows > 0 && q.length > 0 && !task.ignoresNaN)
     throw new IndexError('index -1 is out of bounds for axis 0 with size 0');
   const found = find(task);
   const result = method.isExact
     ? lines.hold(found.before, [q.length, lines.rows])
-    : interpolated(found, task, weak);
+    : interpolated(found, task);
   return withNaN(result, found.none, lines.missing);
 }
 
 /** Quantiles of all elements, by the default method. */
 export function quantilesOfAll(array: NDArray, q: readonly number[]): number[] {
   const lines = new Lines(array, takenAxes(null, array.ndim));
-  const task: Task = { lines, q, method: linearly, ignoresNaN: false };
-  return [...quantiles(task, false).flat] as number[];
+  const task: Task = { lines, q, of: dtypes.float64, method: linearly, ignoresNaN: false };
+  return [...quantiles(task).flat] as number[];
 }
 
 const KEYWORDS = [
@@ -173,15 +179,19 @@ function quantileOf(scale: Scale): Quantile {
     const weights = options.weights ?? null;
     if (weights !== null) checkedWeights(name, weights, array, options.axis);
     if (shares.ndim > 2) throw new ValueError('q must be a scalar or 1d');
-    const method = methods[name];
-    if (!method) throw unknownMethod(name);
+    if (!methods[name]) throw unknownMethod(name);
+    const { ignoresNaN } = scale;
+    if (ignoresNaN && array.size === 0) return nothingIn(array, options);
+    const isElement = name === 'linear' && isWhole(q, scale);
+    const method: Method = methods[isElement ? 'lower' : name];
     const list = [...shares.flat] as number[];
     const lines = linesOf(array, takenAxes(options.axis, array.ndim));
-    const task: Task = { lines, q: list, method, ignoresNaN: scale.ignoresNaN };
+    const weak = typeof q === 'number';
+    const task: Task = { lines, q: list, of: shares.dtype, weak, method, ignoresNaN };
     const result =
       weights === null
-        ? quantiles(task, typeof q === 'number')
-        : weightedQuantiles(array, weights, options.axis, list, scale.ignoresNaN);
+        ? quantiles(task)
+        : weightedQuantiles(array, weights, options.axis, list, ignoresNaN);
     const shape = [...shares.shape, ...(options.keepdims ? lines.kept : lines.shape)];
     const isSwapped =
       method.isExact && !array.dtype.isnative && shares.ndim + lines.shape.length > 0;
@@ -197,15 +207,24 @@ const unknownMethod = (name: string): Error => {
   );
 };
 
-/** The quantiles as shares of 1. */
-function sharesOf(q: Input, { whole, refusal }: Scale): NDArray<'float64'> {
-  const given = castArray(asarray(q), dtypes.float64);
-  const shares = castArray(
-    asarray(whole === 1 ? given : (divide(given, whole) as Input)),
-    dtypes.float64,
-  );
-  for (const share of shares.flat) if (!(share >= 0 && share <= 1)) throw new ValueError(refusal);
-  return shares;
+/** Whether the shares are integers, 0 and 1: places, between which nothing is interpolated. */
+const isWhole = (q: Input, { whole }: Scale): boolean =>
+  whole === 1 && q instanceof NDArray && 'biu'.includes(q.dtype.kind);
+
+/** What has no elements has means without a number, whatever the shares. */
+function nothingIn(a: NDArray, { axis, keepdims, ...options }: QuantileOptions): NDArray | Scalar {
+  return delivered(asarray(mean(a, { axis, keepdims }) as Input), outputOf(options));
+}
+
+/** The quantiles as shares of 1, in the dtype that they have. */
+function sharesOf(q: Input, { whole, refusal }: Scale): NDArray {
+  const given: NDArray = asarray(q);
+  const shares: NDArray = whole === 1 ? given : asarray(divide(given, whole) as Input);
+  const floating = shares.dtype.kind === 'f' ? shares.dtype : dtypes.float64;
+  const found = castArray(shares, floating as DType) as NDArray;
+  for (const share of found.flat)
+    if (!((share as number) >= 0 && (share as number) <= 1)) throw new ValueError(refusal);
+  return found;
 }
 
 const IN_ONE = 'Quantiles must be in the range [0, 1]';

@@ -8,6 +8,7 @@ import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { checkOutput } from '../ndarray/iter/broadcast.js';
 import { keywords } from '../ndarray/keywords.js';
+import { requireInteger } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import { divide, multiply } from '../ufunc/table/arithmetic.js';
@@ -49,7 +50,7 @@ function roundReal(array: NDArray, decimals: number, out: NDArray | null): NDArr
   if (decimals >= 0 && integral) return copied(array, out);
   if (decimals === 0) return rint(array, { out }) as NDArray;
   const working = integral ? dtypes.float64 : array.dtype;
-  const result = out ?? freshLike(array, working, array.shape, 'K');
+  const result = out ?? freshLike(array, working, array.shape, 'A');
   const [there, back] = decimals > 0 ? [multiply, divide] : [divide, multiply];
   const power = 10 ** Math.abs(decimals);
   there(array, power, { out: result });
@@ -63,8 +64,9 @@ function rounded(a: Input, ...given: unknown[]): NDArray | Scalar {
   const array: NDArray = asarray(a);
   const out = outputOf(options);
   const { decimals = 0 } = options;
+  requireInteger(decimals);
   if (array.dtype.kind !== 'c') return unboxed(roundReal(array, decimals, out), out);
-  const result = out ?? freshLike(array, array.dtype, array.shape, 'K');
+  const result = out ?? freshLike(array, array.dtype, array.shape, 'A');
   for (const part of ['real', 'imag'] as const)
     roundReal(array[part] as NDArray, decimals, result[part] as NDArray);
   return unboxed(result, out);

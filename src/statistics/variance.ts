@@ -16,7 +16,7 @@ import { type DTypeLike, dtype, type NameOf } from '../ndarray/dtype/parse.js';
 import type { PartOf } from '../ndarray/dtype/parts.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { keywords } from '../ndarray/keywords.js';
-import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape } from '../ndarray/layout.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, normalizeAxis, sameShape } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import { type Axis, alignedStrides, reducedAxes, reducedShape } from '../ufunc/reduce/axes.js';
@@ -207,6 +207,7 @@ const degreesOf = (count: number | NDArray, ddof: number): number | NDArray =>
 function varianceArray(a: Input, options: VarianceOptions): NDArray {
   const ddof = correctionOf(options);
   const array: NDArray = asarray(a);
+  if (array.ndim === 0 && typeof options.axis === 'number') normalizeAxis(options.axis, 0);
   const reduced = reducedAxes(options.axis, array.ndim);
   const { axis, keepdims, where } = options;
   const counts = (kept: boolean) => countOf(array, { axis, where, keepdims: kept });

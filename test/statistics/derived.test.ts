@@ -1,0 +1,4 @@
+/** NumPy's bits or errors (test/golden/derived.json) at the edges of arguments. */
+import { testCases } from '../support/cases.js';
+
+testCases('derived');
