@@ -78,4 +78,27 @@ def others():
         yield case('correlate', array('complex64', [5], 'whole'), array('complex128', [3], 'whole'), mode=mode)
 
 
-write('derived', [quantiles, slopes, rounded, others])
+def places():
+    """Where elements are put, taken out and moved, by lists and arrays."""
+    for dtype in ('int8', 'float64'):
+        a = array(dtype, [3, 4])
+        for obj in ([0, 2], [1], [1, -1], [0, 0, 1], [5, 0], [-9], 1.5, array('int64', [1], 'whole', layout=False)):
+            for values in (7, [7.0], [1.0, 2.0], [[1.0], [2.0], [3.0]], [[1.0, 2.0]]):
+                yield case('insert', a, obj, values, axis=random.choice([0, 1]))
+            yield case('delete', a, obj, axis=random.choice([0, 1]))
+        for shift in ([1, 2], [-3], array('uint8', [2], layout=False), array('int16', [], layout=False)):
+            yield case('roll', a, shift)
+            yield case('roll', a, shift, axis=[0, 1])
+        for axis in (0, 1, 2, -3):
+            yield case('split', a, [1], axis=axis)
+            yield case('array_split', a, 2, axis=axis)
+    yield case('split', array('int8', [4]), 0)
+    yield case('append', array('int8', []), 1, axis=0)
+    points = [array('float64', [5]), array('float64', [4])]
+    yield case('histogramdd', points)
+    yield case('histogram2d', array('float64', [3]), array('float64', [3]), weights=array('complex64', [3]))
+    for default in (0, 300, -1):
+        yield case('select', [array('bool', [3])], [array('int8', [3])], default=default)
+
+
+write('derived', [quantiles, slopes, rounded, others, places])

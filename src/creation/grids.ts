@@ -11,6 +11,7 @@ import type { DTypeLike } from '../ndarray/dtype/parse.js';
 import { promote } from '../ndarray/dtype/promote.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { indices } from '../ndarray/index/grid.js';
+import { integerOf } from '../ndarray/integer.js';
 import { checked, isKeywords, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { broadcastShapes } from '../ndarray/layout.js';
 import { expand_dims } from '../ndarray/shape/axes.js';
@@ -95,7 +96,7 @@ export function vander(x: ArrayLike, ...given: readonly unknown[]): NDArray {
   const options = keywords<VanderOptions>('vander', ['N', 'increasing'], given);
   const a: NDArray = asarray(x);
   if (a.ndim !== 1) throw new ValueError('x must be a one-dimensional array or sequence.');
-  const n = options.N ?? a.size;
+  const n = integerOf(options.N ?? a.size);
   const result: NDArray = fresh(promote(a.dtype, dtypes.int64), [a.size, n]);
   const powers = options.increasing ? result : result.get(':', '::-1');
   if (n > 0) fillWith(between(powers, 1, 0, 1), 1);

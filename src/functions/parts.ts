@@ -30,7 +30,7 @@ export const fix: typeof trunc = ((x: Input, options?: Output) =>
   options ? trunc(x, options) : trunc(x)) as typeof trunc;
 
 /** Whether elements are infinite and of one sign. */
-function isInfinite(name: string, x: Input, isNegative: boolean, options?: Output): unknown {
+function isInfinite(x: Input, isNegative: boolean, options?: Output): unknown {
   const a: NDArray = asarray(x);
   const infinite = isinf(a) as NDArray;
   if ('cmM'.includes(a.dtype.kind))
@@ -58,7 +58,7 @@ export const isposinf = /* @__PURE__ */ exact(
   'isposinf',
   [1, 2],
   (x: Input, options?: Output): NDArray<'bool'> | boolean =>
-    isInfinite('isposinf', x, false, options) as NDArray<'bool'> | boolean,
+    isInfinite(x, false, options) as NDArray<'bool'> | boolean,
 );
 
 /**
@@ -77,7 +77,7 @@ export const isneginf = /* @__PURE__ */ exact(
   'isneginf',
   [1, 2],
   (x: Input, options?: Output): NDArray<'bool'> | boolean =>
-    isInfinite('isneginf', x, true, options) as NDArray<'bool'> | boolean,
+    isInfinite(x, true, options) as NDArray<'bool'> | boolean,
 );
 
 /**

@@ -104,11 +104,13 @@ function pieced<A extends readonly unknown[]>(
   return result;
 }
 
-/** A scalar as the dtype takes it; an array as it is. */
-const asValues = (value: ArrayLike, dtype: DType<DTypeName>): NDArray =>
-  isScalar(value)
-    ? zeroDimensional(dtype, dtype.coerce(value) as never)
-    : asarray(value as NDArray);
+/** A scalar as it is cast to the dtype, integers as such of 64 bits; an array as it is. */
+function asValues(value: ArrayLike, dtype: DType<DTypeName>): NDArray {
+  if (!isScalar(value)) return asarray(value as NDArray);
+  const isWide = 'iu'.includes(dtype.kind) && Number.isInteger(value);
+  const own = isWide ? castArray(asarray(BigInt(value as number)), dtype) : null;
+  return own ?? zeroDimensional(dtype, dtype.coerce(value) as never);
+}
 
 /** The keyword argument of select. */
 interface Named {
@@ -117,7 +119,7 @@ interface Named {
 
 /** A choice of select: weak if it is a number. */
 const choiceOf = (value: Input): NDArray | Scalar =>
-  isScalar(value) && typeof value !== 'boolean' ? value : asarray(value);
+  isScalar(value) && value !== null && typeof value !== 'boolean' ? value : asarray(value);
 
 function commonDType(choices: readonly (NDArray | Scalar)[]): DType {
   const strong = choices.filter((choice) => choice instanceof NDArray);
@@ -163,10 +165,10 @@ export function select(
     throw new ValueError('list of cases must be same length as list of conditions');
   if (condlist.length === 0)
     throw new ValueError('select with an empty condition list is not possible');
-  const last = isKeywords(fallback)
-    ? (checked<Named>('select', ['default'], fallback as Named).default ?? 0n)
-    : fallback;
-  const choices = [...choicelist, last].map(choiceOf);
+  const { default: last = 0n } = isKeywords(fallback)
+    ? checked<Named>('select', ['default'], fallback as Named)
+    : { default: fallback };
+  const choices = [...choicelist, last as Input].map(choiceOf);
   const dtype = commonDType(choices);
   const conditions = condlist.map((condition) => asarray(condition as NDArray));
   const shapes = [conditions, choices].map((list) =>

@@ -6,8 +6,9 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName, ScalarOf } from '../ndarray/dtype/dtype.js';
 import type { FlatIterator } from '../ndarray/flat.js';
+import { integerOf } from '../ndarray/integer.js';
 import { type Nothing, nothing } from '../ndarray/keywords.js';
-import { requireInteger, type Shape, sizeOf } from '../ndarray/layout.js';
+import { type Shape, sizeOf } from '../ndarray/layout.js';
 
 /** The places of a shape. */
 export class NdIndex implements IterableIterator<number[]> {
@@ -16,7 +17,7 @@ export class NdIndex implements IterableIterator<number[]> {
 
   constructor(readonly shape: Shape) {
     for (const n of shape) {
-      requireInteger(n);
+      integerOf(n);
       if (n < 0) throw new ValueError('negative dimensions are not allowed');
     }
     this.at = shape.map(() => 0);

@@ -8,7 +8,7 @@
  * Invariant: the errors are NumPy's, in NumPy's order.
  */
 import { AxisError, ValueError } from '../errors.js';
-import { normalizeAxis, requireInteger, type Shape } from '../ndarray/layout.js';
+import { normalizeAxis, type Shape } from '../ndarray/layout.js';
 
 /** The keyword arguments that only generalized ufuncs have. */
 export interface CoreOptions {
@@ -116,7 +116,6 @@ function sharedAxis(
 }
 
 function indexOf(axis: unknown, rank: number): number {
-  requireInteger(axis);
   return normalizeAxis(axis as number, rank);
 }
 

@@ -5,8 +5,9 @@ import { view } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import type { Promote } from '../ndarray/dtype/promote.js';
+import { integerOf } from '../ndarray/integer.js';
 import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
-import { requireInteger, sizeOf } from '../ndarray/layout.js';
+import { sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
 import { multiply } from '../ufunc/table/arithmetic.js';
 import { regroup } from './core.js';
@@ -24,7 +25,7 @@ type Pair = readonly [readonly number[], readonly number[]];
 
 function pairOf(axes: TensorAxes): Pair {
   if (typeof axes === 'number') {
-    requireInteger(axes);
+    integerOf(axes);
     const count = Math.max(0, axes);
     return [
       Array.from({ length: count }, (_, i) => i - count),

@@ -1,14 +1,15 @@
 // Elements put between others, taken out, and put at the end.
 
+import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';
-import { castArray, copyInto } from '../ndarray/assign.js';
+import { copyInto } from '../ndarray/assign.js';
 import { array, asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { promoteWeak } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { takenAt } from '../ndarray/index/advanced.js';
 import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
-import { normalizeAxis } from '../ndarray/layout.js';
+import { normalizeAxis, type Shape, shapeText } from '../ndarray/layout.js';
 import { moveaxis } from '../ndarray/shape/axes.js';
 import { between, concatenated } from '../ndarray/shape/join.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
@@ -68,7 +69,7 @@ export function append(
   const more: NDArray = isScalar(values)
     ? asarray(values, promoteWeak(a.dtype, values))
     : asarray(values);
-  if (given !== null) return join([a, more], normalizeAxis(given, a.ndim));
+  if (given !== null) return join([a, more], given);
   return join([ravelArray(a, 'C'), ravelArray(more, 'C')], 0);
 }
 
@@ -103,17 +104,28 @@ export function insert(
   const n = a.shape[at];
   const chosen = chosenBy('insert', obj, n);
   const made: NDArray = array(values, { dtype: a.dtype, copy: null, ndmin: a.ndim });
-  if (typeof chosen === 'number') {
-    const place = inBounds(chosen, n, n + 1, at);
-    const moved: NDArray = moveaxis(made, 0, at);
+  if (typeof chosen === 'number' || chosen.length === 1) {
+    const one = typeof chosen === 'number' ? chosen : chosen[0];
+    const place = inBounds(one, n, n + 1, at, typeof chosen === 'number' ? `${one}` : `[${one}]`);
+    const moved: NDArray = typeof chosen === 'number' ? moveaxis(made, 0, at) : made;
     const added = spread(moved, a, at, moved.shape[at]);
     return like(a, [between(a, at, 0, place), added, between(a, at, place, null)], at);
   }
-  if (chosen.length === 0) return castArray(a, a.dtype);
-  const shown = chosen.length === 1 ? `[${chosen[0]}]` : undefined;
-  const places = chosen.map((place) => inBounds(place, n, n + 1, at, shown));
+  const places = chosen.map((place) => inBounds(place, n, Infinity, at));
+  const order = merged(n, places);
+  checkFit(asarray(values).shape, a.shape.with(at, places.length));
   const added = spread(made, a, at, places.length);
-  return takenAt(like(a, [a, added], at), merged(n, places), at);
+  return takenAt(like(a, [a, added], at), order, at);
+}
+
+/** Throws unless values broadcast to where they are put. */
+function checkFit(values: Shape, target: Shape): void {
+  const lead = target.length - values.length;
+  if (values.every((n, i) => n === 1 || n === target[i + lead])) return;
+  throw new ValueError(
+    `shape mismatch: value array of shape ${shapeText(values)} could not be broadcast to indexing ` +
+      `result of shape ${shapeText(target)}`,
+  );
 }
 
 /** Values as they are when they are assigned to so many places along an axis of an array. */
@@ -128,6 +140,8 @@ function merged(n: number, places: readonly number[]): Int32Array {
   const list = new Int32Array(n + places.length);
   const order = places.map((_, i) => i).sort((i, j) => places[i] - places[j] || i - j);
   let [next, done] = [0, 0];
+  for (let rank = 0; rank < order.length; rank++)
+    inBounds(places[order[rank]] + rank, list.length, list.length, 0);
   for (const i of order) {
     while (next < places[i]) list[done++] = next++;
     list[done++] = n + i;
@@ -163,7 +177,7 @@ function delete_(arr: ArrayLike, obj: PlacesLike, axis?: AxisArgument, ...none: 
     const place = inBounds(chosen, n, n, at);
     return like(a, [between(a, at, 0, place), between(a, at, place + 1, null)], at);
   }
-  const gone = new Set(chosen.map((place) => inBounds(place, n, n, at)));
+  const gone = new Set(chosen.map((place) => inBounds(place, n, n, chosen.length === 1 ? at : 0)));
   const kept = Int32Array.from({ length: n }, (_, i) => i).filter((i) => !gone.has(i));
   return takenAt(a, kept, at);
 }

@@ -8,6 +8,7 @@ import { asarray } from '../ndarray/create/array.js';
 import { empty_like } from '../ndarray/create/constant.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
+import { type IntegerLike, type IntegersLike, integerOf, integersOf } from '../ndarray/integer.js';
 import { alone, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { broadcastShapes, normalizeAxis, tryBroadcast } from '../ndarray/layout.js';
 import { bring } from '../ndarray/method.js';
@@ -57,7 +58,7 @@ export function flip<T extends ArrayLike>(
       a,
       a.shape.map((_, i) => i),
     );
-  const list = [axes].flat().map((one) => normalizeAxis(one, a.ndim));
+  const list = integersOf(axes).map((one) => normalizeAxis(one, a.ndim));
   if (new Set(list).size < list.length) throw new ValueError('repeated axis');
   return flipped(a, list);
 }
@@ -135,7 +136,7 @@ export function rot90<T extends ArrayLike>(
 ): NDArray<Invented<T>> {
   nothing('rot90', 1, 3, none);
   const options = keywords<RotateOptions>('rot90', ['k', 'axes'], [k, axes]);
-  const plane: readonly number[] = options.axes ?? [0, 1];
+  const plane = integersOf(options.axes ?? [0, 1]);
   const a = asarray(m);
   if (plane.length !== 2) throw new ValueError('len(axes) must be 2.');
   const distance = Math.abs(plane[0] - plane[1]);
@@ -143,7 +144,7 @@ export function rot90<T extends ArrayLike>(
   if (plane.some((axis) => axis >= a.ndim || axis < -a.ndim))
     throw new ValueError(`Axes=(${plane.join(', ')}) out of range for array of ndim=${a.ndim}.`);
   const [first, second] = plane.map((axis) => normalizeAxis(axis, a.ndim));
-  const turns = (((options.k ?? 1) % 4) + 4) % 4;
+  const turns = ((integerOf(options.k ?? 1) % 4) + 4) % 4;
   if (turns === 0) return flipped(a, []);
   if (turns === 2) return flipped(a, [first, second]);
   if (turns === 1) return swapaxes(flipped(a, [second]), first, second) as NDArray<Invented<T>>;
@@ -151,7 +152,7 @@ export function rot90<T extends ArrayLike>(
 }
 
 /** How far elements move, along one axis or several. */
-type Shift = number | readonly number[];
+type Shift = IntegerLike | IntegersLike;
 
 /** The keyword arguments of roll. */
 export interface RollOptions {
@@ -161,8 +162,8 @@ export interface RollOptions {
 
 /** How far each axis is rolled, several shifts of one axis together. */
 function shiftsOf(a: NDArray, shift: Shift, axis: Axes): Map<number, number> {
-  const [by, along] = [shift, axis].map((given) => (typeof given === 'number' ? [given] : given));
-  const shapes = [shift, axis].map((given) => (typeof given === 'number' ? [] : [given.length]));
+  const [by, along] = [shift, axis].map(integersOf);
+  const shapes = [shift, axis].map((given) => asarray(given as ArrayLike).shape);
   if (tryBroadcast(shapes) === null)
     throw new ValueError(
       'shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 ' +

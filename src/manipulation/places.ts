@@ -44,7 +44,7 @@ export function chosenBy(name: string, obj: PlacesLike, n: number): Chosen {
     return Array.from({ length }, (_, i) => start + i * step);
   }
   if (typeof obj === 'boolean') throw maskError(name, n);
-  if (typeof obj === 'number' || typeof obj === 'bigint') return wholeNumber(Number(obj));
+  if (typeof obj === 'number' || typeof obj === 'bigint') return wholeNumber(name, Number(obj));
   const whole = Array.isArray(obj) && isWhole(obj);
   const array: NDArray = whole ? asarray(obj as ArrayLike, 'int64') : asarray(obj);
   if (array.ndim > 1 && name === 'insert')
@@ -53,8 +53,10 @@ export function chosenBy(name: string, obj: PlacesLike, n: number): Chosen {
   return array.ndim === 0 && array.dtype.kind !== 'b' ? list[0] : list;
 }
 
-function wholeNumber(place: number): number {
+function wholeNumber(name: string, place: number): number {
   if (Number.isInteger(place)) return place;
+  if (name === 'delete')
+    throw new IndexError('arrays used as indices must be of integer (or boolean) type');
   throw new TypeError('slice indices must be integers or None or have an __index__ method');
 }
 

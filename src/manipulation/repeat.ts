@@ -5,10 +5,12 @@ import { fresh, type NDArray, view } from '../ndarray/array.js';
 import { castArray, copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
+import type { ShapeLike } from '../ndarray/create/settings.js';
 import { canCast, castError } from '../ndarray/dtype/casting.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { takenAt } from '../ndarray/index/advanced.js';
+import { integerOf, integersOf } from '../ndarray/integer.js';
 import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis, shapeText } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
@@ -126,12 +128,12 @@ export const repeat: Repeat = /* @__PURE__ */ method('repeat', ((
  */
 export function tile<T extends ArrayLike>(
   A: T,
-  reps: number | readonly number[],
+  reps: ShapeLike,
   ...none: Nothing
 ): NDArray<Invented<T>> {
   nothing('tile', 2, 2, none);
   const a = asarray(A);
-  const given = typeof reps === 'number' ? [reps] : reps;
+  const given = integersOf(reps).map(integerOf);
   const ndim = Math.max(a.ndim, given.length);
   const times = [...new Array<number>(ndim - given.length).fill(1), ...given];
   const own = [...new Array<number>(ndim - a.ndim).fill(1), ...a.shape];

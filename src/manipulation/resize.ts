@@ -8,7 +8,7 @@ import { type Axes, namedAxes } from '../ndarray/axis.js';
 import { asarray } from '../ndarray/create/array.js';
 import { zeros_like } from '../ndarray/create/constant.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
-import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
+import { lengthsIn, lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
 import type { DType, DTypeName } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { checked, isKeywords, keywords, type Nothing, nothing } from '../ndarray/keywords.js';
@@ -46,7 +46,8 @@ function repeated<T extends ArrayLike>(
   const shape = lengthsOf(new_shape);
   if (shape.some((n) => n < 0))
     throw new ValueError('all elements of `new_shape` must be non-negative');
-  if (source.size === 0) return zeros_like(source, { shape }) as NDArray as NDArray<Invented<T>>;
+  if (source.size === 0 || shape.includes(0))
+    return zeros_like(source, { shape }) as NDArray as NDArray<Invented<T>>;
   const size = sizeOf(shape);
   const flat = fresh(native(source.dtype as DType) as typeof source.dtype, [size]);
   for (let done = 0; done < size; ) {
@@ -94,7 +95,7 @@ function resizeInPlace(
   const last = given.at(-1);
   if (isKeywords(last))
     checked<{ refcheck?: boolean }>('resize', ['refcheck'], last as { refcheck?: boolean });
-  const shape = given.filter((one) => !isKeywords(one)).flat();
+  const shape = lengthsIn(given.filter((one) => !isKeywords(one)) as ShapeLike[]);
   if (a.base !== null) throw new ValueError('cannot resize this array: it does not own its data');
   if (!a.flags.forc) throw new ValueError('resize only works on single-segment arrays');
   if (shape.some((n) => n < 0)) throw new ValueError('negative dimensions not allowed');

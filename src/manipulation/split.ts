@@ -1,15 +1,17 @@
 // Arrays taken apart along an axis: views.
 
-import { ValueError } from '../errors.js';
+import { IndexError, ValueError, ZeroDivisionError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
+import type { ShapeLike } from '../ndarray/create/settings.js';
+import { integerOf, integersOf } from '../ndarray/integer.js';
 import { alone, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 import { between } from '../ndarray/shape/join.js';
 
 /** How many parts, or the places at which an array is cut. */
-export type Sections = number | readonly number[] | NDArray;
+export type Sections = ShapeLike;
 
 type AxisArgument = number | { readonly axis?: number };
 
@@ -22,15 +24,22 @@ function evenCuts(n: number, parts: number): number[] {
   return Array.from({ length: parts - 1 }, (_, i) => (i + 1) * length + Math.min(i + 1, longer));
 }
 
-/** The places of a list, or of an array of integers. */
-const placesOf = (list: readonly number[] | NDArray): readonly number[] =>
-  list instanceof NDArray ? (list.astype('float64').tolist() as number[]) : list;
+/** Whether places are given, not how many parts. */
+const isList = (sections: Sections): boolean =>
+  Array.isArray(sections) || (sections instanceof NDArray && sections.ndim > 0);
+
+/** The length of an axis, which is an index of the shape. */
+function lengthAt({ shape }: { readonly shape: readonly number[] }, axis: number): number {
+  const n = shape.at(integerOf(axis));
+  if (n === undefined) throw new IndexError('tuple index out of range');
+  return n;
+}
 
 function cut<T extends ArrayLike>(a: T, sections: Sections, axis: number): NDArray<Invented<T>>[] {
   const array = asarray(a);
+  const n = lengthAt(array, axis);
   const along = normalizeAxis(axis, array.ndim);
-  const cuts =
-    typeof sections === 'number' ? evenCuts(array.shape[along], sections) : placesOf(sections);
+  const cuts = isList(sections) ? integersOf(sections) : evenCuts(n, integerOf(sections));
   return [...cuts, null].map((end, i) => between(array, along, i === 0 ? 0 : cuts[i - 1], end));
 }
 
@@ -85,9 +94,10 @@ export function split<T extends ArrayLike>(
   nothing('split', 2, 3, none);
   const array = asarray(ary);
   const along = axisOf('split', axis);
-  const n = array.shape[normalizeAxis(along, array.ndim)];
-  if (typeof indices_or_sections === 'number' && n % indices_or_sections !== 0)
-    throw new ValueError('array split does not result in an equal division');
+  const n = lengthAt(array, along);
+  const parts = isList(indices_or_sections) ? 1 : integerOf(indices_or_sections);
+  if (parts === 0) throw new ZeroDivisionError('integer modulo by zero');
+  if (n % parts !== 0) throw new ValueError('array split does not result in an equal division');
   return cut(array, indices_or_sections, along) as NDArray<Invented<T>>[];
 }
 

@@ -7,6 +7,7 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike, Invented } from '../ndarray/create/nested.js';
 import { lengthsOf, type ShapeLike } from '../ndarray/create/settings.js';
 import { WRITEABLE } from '../ndarray/flags.js';
+import { integersOf } from '../ndarray/integer.js';
 import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
 import { normalizeAxis } from '../ndarray/layout.js';
 
@@ -72,7 +73,7 @@ function windowAxes(a: NDArray, window: readonly number[], axis: Axes | null): n
       );
     return a.shape.map((_, i) => i);
   }
-  const axes = (typeof axis === 'number' ? [axis] : axis).map((one) => normalizeAxis(one, a.ndim));
+  const axes = integersOf(axis).map((one) => normalizeAxis(one, a.ndim));
   if (window.length !== axes.length)
     throw new ValueError(
       `Must provide matching length window_shape and axis; got ${window.length} window_shape ` +

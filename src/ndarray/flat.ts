@@ -9,7 +9,7 @@ import type { NDArray } from './array.js';
 import type { DTypeName, ScalarOf } from './dtype/dtype.js';
 import { offsetOfFlat, readAt, writeAt } from './elements.js';
 import { elementOffset, type IndexTerm, isFullIndex } from './indexing.js';
-import { requireInteger } from './layout.js';
+import { integerOf } from './integer.js';
 import type { View } from './view.js';
 
 /** What indexes a flat iterator by more than one position. */
@@ -98,11 +98,11 @@ export class FlatIterator<D extends DTypeName = DTypeName>
 
 /** A position in C order counted from the front. */
 export function flatPosition(position: number, size: number): number {
-  requireInteger(position);
-  if (position < -size || position >= size) {
-    throw new IndexError(`index ${position} is out of bounds for size ${size}`);
+  const at = integerOf(position);
+  if (at < -size || at >= size) {
+    throw new IndexError(`index ${at} is out of bounds for size ${size}`);
   }
-  return position < 0 ? position + size : position;
+  return at < 0 ? at + size : at;
 }
 
 /** The byte offset of the one element that `a.item(…)` names: by position, or one integer an axis. */

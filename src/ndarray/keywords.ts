@@ -43,14 +43,14 @@ export function checked<O extends object>(
 }
 
 /** The value of a function's only keyword, given alone or in an object. */
-export function alone<T extends string | number | boolean | null | readonly unknown[]>(
+export function alone<T>(
   name: string,
   key: string,
   given: T | { readonly [key: string]: T | undefined } | undefined,
   fallback: T,
 ): T {
   if (given === undefined) return fallback;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  if (!isPlain(given)) return given;
   const named = given as { readonly [key: string]: T | undefined };
   return checked(name, [key], named)[key] ?? fallback;
 }

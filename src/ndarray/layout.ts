@@ -3,7 +3,7 @@
 // 'A' (F if the array is F- and not C-contiguous), 'K' (as close to the array as can be).
 
 import { AxisError, ValueError } from '../errors.js';
-import { typeName } from './typename.js';
+import { type IntegersLike, integerOf, integersOf } from './integer.js';
 
 export type Shape = readonly number[];
 export type Strides = readonly number[];
@@ -108,25 +108,18 @@ export function shapeText(shape: Shape, separator = ','): string {
   return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(separator)})`;
 }
 
-/** Throws in Python's words unless a number is whole. */
-export function requireInteger(value: unknown): void {
-  if (Number.isInteger(value)) return;
-  throw new TypeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
-}
-
 /** An axis counted from the front; negative ones count from the end. */
 export function normalizeAxis(axis: number, ndim: number): number {
-  requireInteger(axis);
-  if (axis < -ndim || axis >= ndim) {
-    throw new AxisError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
+  const at = Number.isInteger(axis) ? axis : integerOf(axis);
+  if (at < -ndim || at >= ndim) {
+    throw new AxisError(`axis ${at} is out of bounds for array of dimension ${ndim}`);
   }
-  return axis < 0 ? axis + ndim : axis;
+  return at < 0 ? at + ndim : at;
 }
 
 /** Several axes counted from the front, each once. */
 export function normalizeAxes(axes: number | readonly number[], ndim: number): number[] {
-  const list = typeof axes === 'number' ? [axes] : axes;
-  const normalized = list.map((axis) => normalizeAxis(axis, ndim));
+  const normalized = integersOf(axes).map((axis) => normalizeAxis(axis, ndim));
   if (new Set(normalized).size !== normalized.length) {
     throw new ValueError("duplicate value in 'axis'");
   }
@@ -134,11 +127,12 @@ export function normalizeAxes(axes: number | readonly number[], ndim: number): n
 }
 
 /** The axes of a transpose, counted from the front; without axes all in reverse. */
-export function transposeAxes(axes: readonly number[] | null | undefined, ndim: number): number[] {
+export function transposeAxes(axes: IntegersLike | null | undefined, ndim: number): number[] {
   if (axes === null || axes === undefined)
     return Array.from({ length: ndim }, (_, i) => ndim - 1 - i);
-  if (axes.length !== ndim) throw new ValueError("axes don't match array");
-  const normalized = axes.map((axis) => normalizeAxis(axis, ndim));
+  const list = integersOf(axes);
+  if (list.length !== ndim) throw new ValueError("axes don't match array");
+  const normalized = list.map((axis) => normalizeAxis(axis, ndim));
   if (new Set(normalized).size !== ndim) throw new ValueError('repeated axis in transpose');
   return normalized;
 }

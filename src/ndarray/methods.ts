@@ -13,13 +13,14 @@ import type { Axes } from './axis.js';
 import { array, asarray } from './create/array.js';
 import { type AsTypeArguments, astype } from './create/copy.js';
 import type { ArrayLike } from './create/nested.js';
-import { type OrderArguments, orderOf } from './create/settings.js';
+import { lengthsIn, type OrderArguments, orderOf, type ShapeLike } from './create/settings.js';
 import { isTyped } from './create/typed.js';
 import { DEVICE, type Device } from './device.js';
 import type { DType, DTypeName } from './dtype/dtype.js';
 import type { DTypeLike, NameOf } from './dtype/parse.js';
 import { isScalar } from './dtype/scalar.js';
 import { byArrays, type IndexTerm, isFullIndex, resolveIndex } from './indexing.js';
+import type { IntegersLike } from './integer.js';
 import { isKeywords, keywords, type Nothing } from './keywords.js';
 import { announceMethods } from './method.js';
 import { squeeze, swapaxes, transpose } from './shape/axes.js';
@@ -53,7 +54,7 @@ declare module './array.js' {
     /** The elements as a 1-d array, a view if possible: see `np.ravel`. */
     ravel(...given: OrderArguments): NDArray<D>;
     /** The elements under another shape, a view if possible: see `np.reshape`. */
-    reshape(shape: number | readonly number[], options?: ReshapeOptions): NDArray<D>;
+    reshape(shape: ShapeLike, options?: ReshapeOptions): NDArray<D>;
     reshape(...shape: number[]): NDArray<D>;
     reshape(...shape: [...number[], ReshapeOptions]): NDArray<D>;
     /** Without axes of length 1: see `np.squeeze`. */
@@ -61,7 +62,7 @@ declare module './array.js' {
     /** With two axes exchanged: see `np.swapaxes`. */
     swapaxes(axis1: number, axis2: number): NDArray<D>;
     /** With its axes in another order: see `np.transpose`. */
-    transpose(axes?: readonly number[] | null): NDArray<D>;
+    transpose(axes?: IntegersLike | null): NDArray<D>;
     transpose(...axes: number[]): NDArray<D>;
   }
 }
@@ -117,12 +118,12 @@ const methods = {
   ravel(this: NDArray, ...given: OrderArguments): NDArray {
     return ravelArray(this, orderOf('ravel', given, 'C'));
   },
-  reshape(this: NDArray, ...args: readonly (number | readonly number[] | ReshapeOptions)[]) {
+  reshape(this: NDArray, ...args: readonly (ShapeLike | ReshapeOptions)[]) {
     const last = args[args.length - 1];
     const hasOptions = isKeywords(last);
-    const lengths = (hasOptions ? args.slice(0, -1) : args) as (number | readonly number[])[];
+    const lengths = (hasOptions ? args.slice(0, -1) : args) as ShapeLike[];
     if (lengths.length === 0) throw new TypeError('reshape() takes exactly 1 argument (0 given)');
-    return reshapeArray(this, lengths.flat(), hasOptions ? (last as ReshapeOptions) : {});
+    return reshapeArray(this, lengthsIn(lengths), hasOptions ? (last as ReshapeOptions) : {});
   },
   squeeze(this: NDArray, axis?: SqueezedAxis, ...none: Nothing): NDArray {
     return squeeze(this, axis, ...none);
@@ -137,9 +138,9 @@ const methods = {
     if (device === DEVICE) return this;
     throw new ValueError(`Unsupported device: ${device}. Only 'cpu' is accepted.`);
   },
-  transpose(this: NDArray, ...axes: readonly (number | readonly number[] | null)[]): NDArray {
-    const listed = axes.length === 1 && typeof axes[0] !== 'number';
-    const list = listed ? (axes[0] as readonly number[] | null) : (axes as readonly number[]);
+  transpose(this: NDArray, ...axes: readonly (number | IntegersLike | null)[]): NDArray {
+    const listed = axes.length === 1 && typeof axes[0] === 'object';
+    const list = listed ? (axes[0] as IntegersLike | null) : (axes as readonly number[]);
     return transpose(this, axes.length === 0 ? null : list);
   },
 };

@@ -28,7 +28,7 @@ export class Slice {
   }
 }
 
-type Part = number | null | undefined;
+type Part = number | bigint | null | undefined;
 
 /**
  * A slice for `get` and `set`, as Python's `start:stop:step`; with one argument it is the stop, as
@@ -56,7 +56,8 @@ export function slice(...parts: [Part, Part?, Part?, ...Nothing]): Slice {
 
 function slicePart(part: Part): number | null {
   if (part === null || part === undefined) return null;
-  if (Number.isInteger(part)) return part;
+  if (Number.isInteger(part)) return part as number;
+  if (typeof part === 'bigint') return Number(part);
   throw new TypeError('slice indices must be integers or None or have an __index__ method');
 }
 

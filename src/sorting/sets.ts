@@ -214,7 +214,7 @@ function members(a: NDArray, b: NDArray): NDArray<'bool'> {
   const [x, y] = [a, b].map((array) =>
     native(array.dtype) === dtype ? array : castArray(array, dtype, 'C'),
   ) as [NDArray, NDArray];
-  if (y.size === 0) return zeros(x.shape, 'bool');
+  if (x.size === 0 || y.size === 0) return zeros(x.shape, 'bool');
   const [wanted, known] = [keysOf(x), keysOf(y)];
   const order = orderOf(known, [y.size]);
   const columns = known.length === 1 ? known : known.map((keys) => gathered(keys, order));

@@ -6,8 +6,8 @@ import { asarray } from '../ndarray/create/array.js';
 import type { ArrayLike } from '../ndarray/create/nested.js';
 import { castError } from '../ndarray/dtype/casting.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { integerOf } from '../ndarray/integer.js';
 import { keywords } from '../ndarray/keywords.js';
-import { requireInteger } from '../ndarray/layout.js';
 import { max, min } from '../ufunc/reductions.js';
 import { flatAs, tallied } from './tally.js';
 
@@ -38,7 +38,10 @@ function integers(x: ArrayLike): NDArray<'int32'> {
 }
 
 /** Weights as float64. */
-function weightsFor(given: ArrayLike | null | undefined, n: number): NDArray<'float64'> | null {
+export function weightsFor(
+  given: ArrayLike | null | undefined,
+  n: number,
+): NDArray<'float64'> | null {
   if (given === undefined || given === null) return null;
   const array = asarray(given);
   if (!'iufb'.includes(array.dtype.kind)) throw castError(array.dtype, dtypes.float64, 'safe');
@@ -76,10 +79,10 @@ export function bincount(
     given,
   );
   if (minlength === null) throw new TypeError('use 0 instead of None for minlength');
-  requireInteger(minlength);
-  if (minlength < 0) throw new ValueError("'minlength' must not be negative");
+  const least = integerOf(minlength);
+  if (least < 0) throw new ValueError("'minlength' must not be negative");
   const places = integers(x);
   const length = places.size === 0 ? 0 : max(places) + 1;
-  const sums = tallied(places, Math.max(length, minlength), weightsFor(weights, places.size));
+  const sums = tallied(places, Math.max(length, least), weightsFor(weights, places.size));
   return sums as NDArray<'int32'>;
 }

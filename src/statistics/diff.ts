@@ -6,8 +6,9 @@ import { copyInto } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import { canCast } from '../ndarray/dtype/casting.js';
 import type { DTypeName } from '../ndarray/dtype/dtype.js';
+import { integerOf } from '../ndarray/integer.js';
 import { keywords, type Nothing, nothing } from '../ndarray/keywords.js';
-import { normalizeAxis, requireInteger } from '../ndarray/layout.js';
+import { normalizeAxis } from '../ndarray/layout.js';
 import { broadcast_to } from '../ndarray/shape/broadcast.js';
 import { between, joined } from '../ndarray/shape/join.js';
 import { ravelArray } from '../ndarray/shape/reshape.js';
@@ -73,9 +74,9 @@ export const diff = ((a: Input, ...given: unknown[]): NDArray => {
   const known = ['n', 'axis', 'prepend', 'append'] as const;
   const { n = 1, axis = -1, prepend, append } = keywords<DiffOptions>('diff', known, given);
   const array: NDArray = asarray(a);
-  requireInteger(n);
-  if (n === 0) return array;
-  if (n < 0) throw new ValueError(`order must be non-negative but got ${n}`);
+  const times = integerOf(n);
+  if (times === 0) return array;
+  if (times < 0) throw new ValueError(`order must be non-negative but got ${n}`);
   if (array.ndim === 0)
     throw new ValueError('diff requires input that is at least one dimensional');
   const along = normalizeAxis(axis, array.ndim);
@@ -83,7 +84,7 @@ export const diff = ((a: Input, ...given: unknown[]): NDArray => {
   if (prepend !== undefined) parts.unshift(edge(prepend, array.shape, along));
   if (append !== undefined) parts.push(edge(append, array.shape, along));
   let result = parts.length > 1 ? joined(parts, along) : array;
-  for (let i = 0; i < n; i++) result = differences(result, along);
+  for (let i = 0; i < times; i++) result = differences(result, along);
   return result;
 }) as Diff;
 

@@ -16,9 +16,10 @@ import { searched } from '../sorting/search.js';
 import { any, sum } from '../ufunc/reductions.js';
 import { divide } from '../ufunc/table/arithmetic.js';
 import { equal, greater } from '../ufunc/table/comparison.js';
+import { weightsFor } from './bincount.js';
 import { diff } from './diff.js';
 import { outerEdges, type Range } from './edges.js';
-import { flatAs, tallied } from './tally.js';
+import { tallied } from './tally.js';
 
 /** How many bins there are along a dimension, or the edges between them. */
 type DimensionBins = number | bigint | ArrayLike;
@@ -42,6 +43,11 @@ function coordinates(sample: ArrayLike): NDArray[] {
   const rows = given
     ? (sample as readonly ArrayLike[]).map((row) => asarray(row))
     : rowsOf(asarray(sample));
+  if (rows.some(({ size }) => size !== rows[0].size))
+    throw new ValueError(
+      'setting an array element with a sequence. The requested array has an inhomogeneous shape after ' +
+        `1 dimensions. The detected shape was (${rows.length},) + inhomogeneous part.`,
+    );
   const dtype = rows.map((row) => row.dtype).reduce(promote);
   return rows.map((row) => (row.dtype === dtype ? row : castArray(row, dtype)));
 }
@@ -115,19 +121,11 @@ function histogramOf(
   const places = fresh(dtypes.int32, [size]);
   peek(places).set(total);
   const shape = edges.map((along) => along.size + 1);
-  const own = weights === undefined || weights === null ? null : weightsOf(weights, size);
+  const own = weightsFor(weights, size);
   const length = shape.reduce((product, n) => product * n, 1);
   const whole = reshapeArray(tallied(places, length, own), shape, {});
   const hist = castArray(whole.get(...shape.map(() => slice(1, -1))), dtypes.float64, 'C');
   return [density ? densityOf(hist as NDArray, edges) : (hist as NDArray), edges];
-}
-
-function weightsOf(weights: ArrayLike, size: number): NDArray<'float64'> {
-  const array = asarray(weights);
-  if (array.ndim !== 1 || array.size !== size) {
-    throw new ValueError("The weights and list don't have the same length.");
-  }
-  return flatAs(array, 'float64');
 }
 
 /** The bins of a dimension in an array: a number, or edges. */

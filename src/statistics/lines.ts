@@ -8,6 +8,7 @@ import type { DType } from '../ndarray/dtype/dtype.js';
 import { native } from '../ndarray/dtype/order.js';
 import { dtypes } from '../ndarray/dtype/table.js';
 import { eachOffset, readAt, writeAt } from '../ndarray/elements.js';
+import { integersOf } from '../ndarray/integer.js';
 import { normalizeAxis, permute, sizeOf } from '../ndarray/layout.js';
 import { transpose } from '../ndarray/shape/axes.js';
 import { countNumbers, type Numbers, newLike, roomLike, select } from '../sorting/select.js';
@@ -31,8 +32,7 @@ export function takeWhere(to: NDArray, from: NDArray, where: readonly boolean[])
 /** Which axes a statistic takes, in order; all if none is named. */
 export function takenAxes(axis: Axis | undefined, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
-  const list = typeof axis === 'number' ? [axis] : axis;
-  const taken = list.map((one) => normalizeAxis(one, ndim));
+  const taken = integersOf(axis).map((one) => normalizeAxis(one, ndim));
   if (new Set(taken).size < taken.length) throw new ValueError('repeated axis');
   return taken;
 }

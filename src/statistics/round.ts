@@ -6,9 +6,9 @@ import { castArray, copyInto, freshLike } from '../ndarray/assign.js';
 import { asarray } from '../ndarray/create/array.js';
 import type { DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
 import { dtypes } from '../ndarray/dtype/table.js';
+import { integerOf } from '../ndarray/integer.js';
 import { checkOutput } from '../ndarray/iter/broadcast.js';
 import { keywords } from '../ndarray/keywords.js';
-import { requireInteger } from '../ndarray/layout.js';
 import { method } from '../ndarray/method.js';
 import { type Input, outputOf } from '../ufunc/call.js';
 import { divide, multiply } from '../ufunc/table/arithmetic.js';
@@ -63,8 +63,7 @@ function rounded(a: Input, ...given: unknown[]): NDArray | Scalar {
   const options = keywords<RoundOptions>('round', ['decimals', 'out'], given);
   const array: NDArray = asarray(a);
   const out = outputOf(options);
-  const { decimals = 0 } = options;
-  requireInteger(decimals);
+  const decimals = integerOf(options.decimals ?? 0);
   if (array.dtype.kind !== 'c') return unboxed(roundReal(array, decimals, out), out);
   const result = out ?? freshLike(array, array.dtype, array.shape, 'A');
   for (const part of ['real', 'imag'] as const)

@@ -13,8 +13,9 @@ import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.
 import { type Promote, resultType } from '../dtype/promote.js';
 import { isScalar } from '../dtype/scalar.js';
 import { dtypes } from '../dtype/table.js';
+import { integerOf } from '../integer.js';
 import { keywords } from '../keywords.js';
-import { broadcastShapes, broadcastStrides, requireInteger, type Shape } from '../layout.js';
+import { broadcastShapes, broadcastStrides, type Shape } from '../layout.js';
 import { asarray, fromArray } from './array.js';
 import type { ArrayLike, Invented } from './nested.js';
 import { elementsOf } from './typed.js';
@@ -108,8 +109,8 @@ export function linspace(
 ): NDArray | [NDArray, NDArray | Scalar] {
   const known = ['num', 'endpoint', 'retstep', 'dtype', 'axis', '*', 'device'] as const;
   const given = keywords<LinspaceOptions>('linspace', known, rest, 2);
-  const { num: count = 50, endpoint = true, retstep = false, axis = 0 } = given;
-  checkCount(count);
+  const { num = 50, endpoint = true, retstep = false, axis = 0 } = given;
+  const count = countOf(num);
   const common = workingDType([start, stop]);
   // Python's floats are doubles.
   const work: DType = common.hasobject ? dtypes.float64 : common;
@@ -125,9 +126,10 @@ export function linspace(
   return [result, shape.length === 0 ? (steps.item() as Scalar) : steps];
 }
 
-function checkCount(count: number): void {
-  requireInteger(count);
+function countOf(num: number): number {
+  const count = integerOf(num);
   if (count < 0) throw new ValueError(`Number of samples, ${count}, must be non-negative.`);
+  return count;
 }
 
 const isInteger = ({ kind }: DType): boolean => kind === 'i' || kind === 'u';

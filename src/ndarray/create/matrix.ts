@@ -6,6 +6,7 @@ import type { Device } from '../device.js';
 import type { DType } from '../dtype/dtype.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
+import { integerOf } from '../integer.js';
 import { keywords } from '../keywords.js';
 import { plainOrder } from './settings.js';
 
@@ -51,8 +52,9 @@ export function eye<const L extends DTypeLike = 'float64'>(
   const named = keywords<EyeOptions>('eye', known, given);
   const { dtype, order } = named;
   const row: DType = dtype ? dtypeFrom(dtype) : dtypes.float64;
-  const matrix = freshZeroed(row, [N, named.M ?? N], plainOrder(order));
-  fillWith(diagonal(matrix, named.k ?? 0), 1);
+  const shape = [N, named.M ?? N].map(integerOf);
+  const matrix = freshZeroed(row, shape, plainOrder(order));
+  fillWith(diagonal(matrix, integerOf(named.k ?? 0)), 1);
   return matrix as NDArray<NameOf<L>>;
 }
 

@@ -1,11 +1,12 @@
 // What arguments of creation stand for: shapes and orders.
 
 import { ValueError } from '../../errors.js';
+import { type IntegerLike, type IntegersLike, integerOf, integersOf } from '../integer.js';
 import { keywords } from '../keywords.js';
 import { checkOrder, type Order } from '../layout.js';
 
 /** A shape as users give it: a length or a list of lengths. */
-export type ShapeLike = number | readonly number[];
+export type ShapeLike = IntegerLike | IntegersLike;
 
 export interface OrderOption {
   readonly order?: Order;
@@ -24,8 +25,11 @@ export function orderOf(name: string, given: OrderArguments, fallback: Order): O
 }
 
 /** The lengths that a shape stands for. */
-export const lengthsOf = (shape: ShapeLike): readonly number[] =>
-  typeof shape === 'number' ? [shape] : shape;
+export const lengthsOf = (shape: ShapeLike): readonly number[] => integersOf(shape);
+
+/** The lengths of a shape that methods are given, together or one by one. */
+export const lengthsIn = (list: readonly ShapeLike[]): readonly number[] =>
+  list.length === 1 ? lengthsOf(list[0]) : list.map(integerOf);
 
 /** An order that says where elements go without an array to look at. */
 export function plainOrder(order: Order | undefined): 'C' | 'F' {

@@ -1,8 +1,8 @@
 // Integers in other bases.
 
 import { ValueError } from '../../errors.js';
+import { integerOf } from '../integer.js';
 import { alone, type Given, keywords, type Nothing, nothing } from '../keywords.js';
-import { requireInteger } from '../layout.js';
 
 /**
  * An integer in base 2.
@@ -26,7 +26,7 @@ export function binary_repr(
 ): string {
   nothing('binary_repr', 1, 2, none);
   const width = alone<number | null>('binary_repr', 'width', given, null);
-  if (typeof num === 'number') requireInteger(num);
+  if (typeof num === 'number') integerOf(num);
   const n = BigInt(num);
   const digits = (n < 0n ? -n : n).toString(2);
   if (n >= 0n) return fitted(digits, digits.length, width).padStart(width ?? 0, '0');

@@ -10,6 +10,7 @@ import type { ArrayLike } from '../create/nested.js';
 import type { DTypeName } from '../dtype/dtype.js';
 import { dtypes } from '../dtype/table.js';
 import { WRITEABLE } from '../flags.js';
+import { integerOf } from '../integer.js';
 import { alone, keywords, type Nothing, nothing } from '../keywords.js';
 import { method } from '../method.js';
 import { ravelArray } from '../shape/reshape.js';
@@ -55,7 +56,8 @@ declare module '../array.js' {
 
 /** The view of a diagonal, writeable if the array is. */
 export function diagonalView(a: NDArray, options: DiagonalOptions): NDArray {
-  const { offset = 0, axis1 = 0, axis2 = 1 } = options;
+  const { axis1 = 0, axis2 = 1 } = options;
+  const offset = integerOf(options.offset ?? 0);
   if (a.ndim < 2) throw new ValueError('diag requires an array of at least two dimensions');
   const first = namedAxis('axis1', axis1, a.ndim);
   const second = namedAxis('axis2', axis2, a.ndim);
@@ -105,7 +107,8 @@ export const diagonal: Diagonal = /* @__PURE__ */ method('diagonal', ((
 /** A diagonal's place, alone or by name. */
 type K = number | { readonly k?: number };
 
-export const placeOfDiagonal = (name: string, k: K | undefined): number => alone(name, 'k', k, 0);
+export const placeOfDiagonal = (name: string, k: K | undefined): number =>
+  integerOf(alone(name, 'k', k, 0));
 
 /**
  * The diagonal of a matrix as a read-only view, or the matrix with these elements on a diagonal.

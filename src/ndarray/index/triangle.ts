@@ -10,6 +10,7 @@ import type { DTypeName } from '../dtype/dtype.js';
 import { native } from '../dtype/order.js';
 import { type DTypeLike, dtype as dtypeFrom, type NameOf } from '../dtype/parse.js';
 import { dtypes } from '../dtype/table.js';
+import { integerOf } from '../integer.js';
 import { stridesAlong } from '../iter/broadcast.js';
 import { type Given, keywords, type Nothing, nothing } from '../keywords.js';
 import { writeWhere } from './copyto.js';
@@ -29,7 +30,8 @@ export interface TriOptions<L extends DTypeLike = DTypeLike> {
 type K = number | { readonly k?: number };
 
 /** True at and below a diagonal, or above it. */
-function triangle(rows: number, columns: number, k: number, isLower = true): NDArray<'bool'> {
+function triangle(height: number, width: number, from: number, isLower = true): NDArray<'bool'> {
+  const [rows, columns, k] = [height, width, from].map(integerOf);
   const mask = fresh(dtypes.bool, [Math.max(0, rows), Math.max(0, columns)]);
   const { memory, start } = mask.storage;
   for (let i = 0; i < rows; i++) {
@@ -74,7 +76,7 @@ function triangleOf(m: ArrayLike, k: number, isLower: boolean): NDArray {
   if (given.ndim === 0) throw new TypeError("tri() missing 1 required positional argument: 'N'");
   const shape = given.ndim === 1 ? [given.size, given.size] : given.shape;
   const [rows, columns] = shape.slice(-2);
-  const mask: NDArray = triangle(rows, columns, isLower ? k : k - 1, isLower);
+  const mask: NDArray = triangle(rows, columns, isLower ? k : integerOf(k) - 1, isLower);
   const dtype = native(given.dtype);
   const result: NDArray = zeros(shape, dtype);
   const spread = (array: NDArray): NDArray =>

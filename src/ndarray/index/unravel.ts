@@ -5,7 +5,9 @@ import { entry } from '../../vectorize/compile.js';
 import { fresh, type NDArray, view } from '../array.js';
 import { castArray, zeroDimensional } from '../assign.js';
 import type { ArrayLike } from '../create/nested.js';
+import type { ShapeLike } from '../create/settings.js';
 import { dtypes } from '../dtype/table.js';
+import { integersOf } from '../integer.js';
 import { depthOf, launch, layoutsOf } from '../iter/launch.js';
 import { elementwise, type LayoutClass } from '../iter/nest.js';
 import { plan } from '../iter/plan.js';
@@ -101,21 +103,21 @@ const LARGEST = 2 ** 31 - 1;
  */
 export function unravel_index(
   indices: number | bigint,
-  shape: number | Shape,
+  shape: ShapeLike,
   order?: OrderArgument,
 ): number[];
 export function unravel_index(
   indices: ArrayLike,
-  shape: number | Shape,
+  shape: ShapeLike,
   order?: OrderArgument,
 ): NDArray<'int32'>[];
 export function unravel_index(
   indices: ArrayLike,
-  shape: number | Shape,
+  shape: ShapeLike,
   ...given: readonly [order?: OrderArgument]
 ): (number | NDArray<'int32'>)[] {
   const by = orderOf(keywords<OrderOption>('unravel_index', ['order'], given, 2).order);
-  const dims = typeof shape === 'number' ? [shape] : shape;
+  const dims = integersOf(shape);
   const size = sizeOf(dims);
   if (size > LARGEST)
     throw new ValueError(
@@ -164,19 +166,19 @@ export interface RavelOptions {
  */
 export function ravel_multi_index(
   multi_index: readonly number[],
-  dims: number | Shape,
+  dims: ShapeLike,
   mode?: Mode | readonly Mode[] | RavelOptions,
   order?: 'C' | 'F' | RavelOptions,
 ): number;
 export function ravel_multi_index(
   multi_index: NDArray | readonly ArrayLike[],
-  dims: number | Shape,
+  dims: ShapeLike,
   mode?: Mode | readonly Mode[] | RavelOptions,
   order?: 'C' | 'F' | RavelOptions,
 ): NDArray<'int32'>;
 export function ravel_multi_index(
   multi_index: NDArray | readonly ArrayLike[],
-  dims: number | Shape,
+  dims: ShapeLike,
   mode?: Mode | readonly Mode[] | RavelOptions,
   order?: 'C' | 'F' | RavelOptions,
   ...none: Nothing
@@ -184,7 +186,7 @@ export function ravel_multi_index(
   nothing('ravel_multi_index', 2, 4, none);
   const options = keywords<RavelOptions>('ravel_multi_index', ['mode', 'order'], [mode, order]);
   const by = orderOf(options.order);
-  const shape = typeof dims === 'number' ? [dims] : dims;
+  const shape = integersOf(dims);
   const lists = listsOf(multi_index, shape.length);
   const modes = modesOf(options.mode ?? 'raise', shape.length);
   if (sizeOf(shape) > LARGEST)

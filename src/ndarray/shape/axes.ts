@@ -2,10 +2,11 @@
 
 import { ValueError } from '../../errors.js';
 import { type NDArray, view } from '../array.js';
-import { type Axes, namedAxes, namedAxis } from '../axis.js';
+import { type Axes, type AxesLike, namedAxes, namedAxis } from '../axis.js';
 import { asarray } from '../create/array.js';
 import type { ArrayLike, Invented } from '../create/nested.js';
 import type { DTypeName } from '../dtype/dtype.js';
+import { type IntegersLike, integersOf } from '../integer.js';
 import { alone, keywords, type Nothing, nothing } from '../keywords.js';
 import { normalizeAxes, normalizeAxis, permute, reshapeStrides, transposeAxes } from '../layout.js';
 
@@ -14,7 +15,7 @@ function permuted<D extends DTypeName>(a: NDArray<D>, axes: readonly number[]): 
 }
 
 /** Which axis goes where; null: in reverse. */
-type AxesOrder = readonly number[] | null;
+type AxesOrder = IntegersLike | null;
 
 /**
  * The array with its axes in another order, as a view; without axes in reverse.
@@ -85,8 +86,8 @@ export function swapaxes<T extends ArrayLike>(
  */
 export function moveaxis<T extends ArrayLike>(
   a: T,
-  source: Axes,
-  destination: Axes,
+  source: AxesLike,
+  destination: AxesLike,
   ...none: Nothing
 ): NDArray<Invented<T>> {
   nothing('moveaxis', 3, 3, none);
@@ -166,7 +167,7 @@ export function expand_dims<T extends ArrayLike>(
   nothing('expand_dims', 1, 2, none);
   const x = asarray(a);
   const { axis = 0 } = keywords<{ readonly axis: Axes }>('expand_dims', ['axis'], [given]);
-  const list = typeof axis === 'number' ? [axis] : axis;
+  const list = integersOf(axis);
   const ndim = x.ndim + list.length;
   const added = new Set(list.map((i) => normalizeAxis(i, ndim)));
   if (added.size !== list.length) throw new ValueError('repeated axis');

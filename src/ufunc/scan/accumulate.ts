@@ -42,7 +42,7 @@ const STAGED = 1 << 14;
 
 /** An axis for a method that takes one. */
 export function oneAxis(name: string, axis: unknown, ndim: number): number {
-  if (typeof axis === 'number') return normalizeAxis(axis, ndim);
+  if (!Array.isArray(axis)) return normalizeAxis(axis as number, ndim);
   throw new ValueError(`${name} does not allow multiple axes`);
 }
 
