@@ -1,6 +1,7 @@
 // Tests run compiled code from the first iteration, unless they ask for something else: small arrays
 // would otherwise stay below the threshold, on the interpreter. What they emit is kept, and Binaryen
-// validates each module when the file is done. With SIMD=absent in the environment the engine is taken
+// validates each module when the file is done; the options are the defaults again then, since files share
+// processes. With SIMD=absent in the environment the engine is taken
 // to have no vectors. Complex dtypes are there, whatever part of the library a test imports.
 import { afterAll, beforeEach, expect } from 'vitest';
 import '../../src/ndarray/dtype/complex-table.js';
@@ -20,6 +21,7 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
+  setOptions('default');
   if (modules.size === 0) return;
   const { default: binaryen } = await import('binaryen');
   const refused = [...modules].filter(([, bytes]) => {

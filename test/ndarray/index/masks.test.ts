@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import '../../support/compiled.js';
 import * as np from '../../../src/index.js';
 import { errorOf } from '../../support/golden.js';
@@ -6,6 +6,8 @@ import { fractions } from '../../support/random.js';
 
 const dtypes = ['uint8', 'int16', 'float32', 'float64', 'complex128', 'U3'] as const;
 const modes = ['vec=1', 'vec=0', 'off=1', 'heap_limit=0'];
+
+afterEach(() => np.set_options('default'));
 
 describe.each(modes)('a mask with %s', (mode) => {
   const random = fractions(mode.length);
