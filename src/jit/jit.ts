@@ -135,8 +135,8 @@ export class Compiler {
     sharing = alone(types.length),
     declines = false,
   ): Compiled | Reject {
-    const { name, reassoc, strict } = this.settings;
-    const request: Request = { name, types, ...sharing, reassoc, strict, declines };
+    const { name, reassoc, contract, strict } = this.settings;
+    const request: Request = { name, types, ...sharing, reassoc, contract, strict, declines };
     return compileFunction(this.source, request, this.surroundings);
   }
 

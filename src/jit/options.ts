@@ -15,7 +15,11 @@ export interface JitOptions {
   functions?: Readonly<Record<string, Anything>>;
   /** `off`: scalar code; `require`: an error, with the reason, where a loop stays scalar. */
   vec?: 'auto' | 'off' | 'require';
-  /** Floats need not obey these rules: `true` is all. `reassoc` lets sums be made in any order. */
+  /**
+   * Floats need not obey these rules: `true` is all. With `reassoc` sums are made in any order; with
+   * `contract` what is made of float32 elements is rounded to float32 after each operation, and not only
+   * where it is stored.
+   */
   fastmath?: boolean | Iterable<FastMath>;
   /**
    * What an index outside of an array does: what it does in JavaScript (reads are undefined, writes
@@ -42,6 +46,7 @@ export interface Settings {
   readonly name: string;
   readonly vec: 'auto' | 'off' | 'require';
   readonly reassoc: boolean;
+  readonly contract: boolean;
   readonly strict: boolean;
   readonly fallback: 'js' | 'throw';
   readonly types: readonly (readonly string[])[];
@@ -60,5 +65,6 @@ export function settingsOf(fn: Anything, options: JitOptions): Settings {
   for (const signature of types) for (const text of signature) makeDType(text);
   const name = options.name ?? (fn.name || 'the function');
   const strict = bounds === 'throw';
-  return { name, vec, fallback, types, reassoc: allowed.includes('reassoc'), strict };
+  const [reassoc, contract] = ['reassoc', 'contract'].map((flag) => allowed.includes(flag));
+  return { name, vec, fallback, types, reassoc, contract, strict };
 }

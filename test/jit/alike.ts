@@ -14,10 +14,15 @@ type Plain = (...args: never[]) => unknown;
 const contents = (values: readonly unknown[]): unknown[] =>
   values.map((value) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value));
 
-/** Fails unless a compiled function does what the plain one does, in every mode. */
-export function expectAlike(fn: Plain, args: () => unknown[], options: JitOptions = {}): void {
+/** Fails unless a compiled function does what the plain one does, or another one, in every mode. */
+export function expectAlike(
+  fn: Plain,
+  args: () => unknown[],
+  options: JitOptions = {},
+  meant: Plain = fn,
+): void {
   const plain = args();
-  const expected = Reflect.apply(fn, undefined, plain);
+  const expected = Reflect.apply(meant, undefined, plain);
   for (const mode of modes) {
     setOptions(`default,threshold=0,${mode}`);
     const own = args();

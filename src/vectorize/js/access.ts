@@ -12,9 +12,19 @@ import { type Affine, addressTerms, ofSymbol } from './affine.js';
 import { toInt32 } from './arithmetic.js';
 import { demand } from './bounds.js';
 import type { Context } from './context.js';
+import { precise } from './contract.js';
 import { toNumber, truth } from './convert.js';
 import { Num, ofF32, ofF64, ofInt } from './num.js';
-import { anyNumber, anySingle, fitsI32, isWithin, type Range, union, wholes } from './range.js';
+import {
+  anyNumber,
+  anySingle,
+  fitsI32,
+  isWithin,
+  type Precision,
+  type Range,
+  union,
+  wholes,
+} from './range.js';
 import { refuse } from './refusal.js';
 import type { ArraySlot, ArrayType } from './signature.js';
 import type { Big, Js, View } from './value.js';
@@ -79,6 +89,14 @@ const ranges: { readonly [lane: string]: Range } = {
   u32: /* @__PURE__ */ wholes(0, 4294967295),
 };
 
+/** Lanes that hold more than a float32 does, and that. */
+const precisionOf: { readonly [lane: string]: Precision } = {
+  f32: 'single',
+  f64: 'double',
+  i32: 'double',
+  u32: 'double',
+};
+
 /** The element that a full index selects, as JavaScript reads it. */
 export function readElement(c: Context, view: View): Js {
   const { k } = c;
@@ -99,7 +117,8 @@ export function readElement(c: Context, view: View): Js {
       : lane === 'f64'
         ? ofF64(loaded, anyNumber)
         : ofInt(k, loaded, ranges[lane]);
-  return inside ? orUndefined(c, number, inside) : number;
+  const read = inside ? orUndefined(c, number, inside) : number;
+  return c.contract ? precise(read, precisionOf[lane]) : read;
 }
 
 const both = (c: Context, x: Value, y: Value): Value =>

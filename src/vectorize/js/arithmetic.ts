@@ -16,6 +16,7 @@ import {
   negateRange,
   type Range,
   remainderRange,
+  singleRange,
   subtractRanges,
   uint32,
   wholes,
@@ -118,6 +119,12 @@ export function toInt32(k: Builder, x: Num): Num {
       : [int32.low, int32.high];
   const range = x.range.nan ? wholes(Math.min(0, low), Math.max(0, high)) : wholes(low, high);
   return new Num(range, { i32: () => x.form(k, 'i32') }, x.affine);
+}
+
+/** Rounded to float32. */
+export function toSingle(k: Builder, x: Num): Num {
+  if (x.range.single) return x.absentWhen(undefined);
+  return new Num(singleRange(x.range), { f32: () => x.form(k, 'f32') });
 }
 
 function toUint32(k: Builder, x: Num): Num {

@@ -19,7 +19,7 @@ import { hypot } from '../math/hypot.js';
 import { log } from '../math/log.js';
 import { log1p, log2, log10 } from '../math/logs.js';
 import { cos, sin, tan } from '../math/trig.js';
-import { binary, imul, toInt32 } from './arithmetic.js';
+import { binary, imul, toInt32, toSingle } from './arithmetic.js';
 import { fitsI64, fitsU64, tooLarge, truncated } from './bigint.js';
 import type { Context } from './context.js';
 import { ofKnown, toNumber } from './convert.js';
@@ -32,7 +32,6 @@ import {
   greaterRange,
   type Range,
   roundedRange,
-  singleRange,
   smallerRange,
   wholes,
 } from './range.js';
@@ -123,10 +122,7 @@ function extremum(
   };
 }
 
-const fround: Builtin = /* @__PURE__ */ unary((k, x) => {
-  if (x.range.single) return x.absentWhen(undefined);
-  return new Num(singleRange(x.range), { f32: () => x.form(k, 'f32') });
-});
+const fround: Builtin = /* @__PURE__ */ unary(toSingle);
 
 /** ±1 by the sign, else the zero or the NaN that it is. */
 const sign: Builtin = /* @__PURE__ */ unary((k, x) => {

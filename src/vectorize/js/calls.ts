@@ -2,7 +2,9 @@
 import type { CallExpression, Expression, Function as FunctionNode, Identifier } from 'acorn';
 import { builtins } from './builtins.js';
 import { type Context, resultVariable, type Source } from './context.js';
+import { contracted } from './contract.js';
 import { unknown } from './globals.js';
+import type { Num } from './num.js';
 import { Refusal, refuse } from './refusal.js';
 import { type Js, nothing, selectValue, unset } from './value.js';
 
@@ -35,7 +37,10 @@ function builtinNamed(
 ): Js {
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
   if (!builtin) return refuse(`${name} is not in the subset`, node);
-  return builtin(c, evaluated(c, args), node);
+  const values = evaluated(c, args);
+  const isNumber = (value: Js): value is Num => value.kind === 'num';
+  if (!values.every(isNumber)) return builtin(c, values, node);
+  return contracted(c, values, (numbers) => builtin(c, numbers, node));
 }
 
 const evaluated = (c: Context, args: readonly Expression[]): Js[] =>

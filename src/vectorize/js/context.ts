@@ -128,6 +128,8 @@ export class Context {
   readonly strict: boolean;
   readonly disjoint: boolean;
   readonly reassoc: boolean;
+  /** Arithmetic of float32 numbers stays in float32. */
+  readonly contract: boolean;
   /** The function whose body is being lowered. */
   source: Source;
   env = new Env();
@@ -156,7 +158,7 @@ export class Context {
     source: Source,
     memory: Memory,
     surroundings: Surroundings,
-    { disjoint = true, reassoc = false, strict = false } = {},
+    { disjoint = true, reassoc = false, contract = false, strict = false } = {},
   ) {
     this.strict = strict;
     this.lower = lower;
@@ -167,6 +169,7 @@ export class Context {
     this.surroundings = surroundings;
     this.disjoint = disjoint;
     this.reassoc = reassoc;
+    this.contract = contract;
     this.env.set(exitVariable, this.exitNumber(0));
     this.env.set(resultVariable, unset);
   }

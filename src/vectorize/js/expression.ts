@@ -26,6 +26,7 @@ import { call } from './calls.js';
 import { isComparison, relate } from './compare.js';
 import { condition } from './condition.js';
 import type { Context } from './context.js';
+import { contracted } from './contract.js';
 import { joined, not, ofKnown, toNumber, truth } from './convert.js';
 import { globalConstant, memberOf, propertyOf } from './globals.js';
 import { constant, type Num, ofInt } from './num.js';
@@ -162,8 +163,13 @@ function binaryOperation(c: Context, node: BinaryExpression): Js {
 
 function arithmetic(c: Context, operator: string, x: Js, y: Js, node: AnyNode): Js {
   if (x.kind === 'big' && y.kind === 'big') return bigBinary(c, operator, x, y, node);
-  const result = operate(c.k, operator, toNumber(c, x, node), toNumber(c, y, node));
-  return result ?? refuse(`${operator} is not in the subset`, node);
+  const operands = [toNumber(c, x, node), toNumber(c, y, node)];
+  const apply = ([a, b]: readonly Num[]) => operate(c.k, operator, a as Num, b as Num);
+  return contracted(
+    c,
+    operands,
+    (own) => apply(own) ?? refuse(`${operator} is not in the subset`, node),
+  );
 }
 
 /** x && y is x where that is falsy, else y; as a condition it is its truth. */

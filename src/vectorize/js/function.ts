@@ -60,6 +60,7 @@ export interface Request {
   /** No array that is written overlaps another one. */
   readonly disjoint: boolean;
   readonly reassoc?: boolean;
+  readonly contract?: boolean;
   /** An index outside of an array is an error. */
   readonly strict?: boolean;
   /** The kernel may leave calls to another one that need checks of indices. */

@@ -21,7 +21,18 @@ export interface Range {
   readonly nan: boolean;
   /** Is a float32. */
   readonly single: boolean;
+  /** What elements it was made of, where that counts (see `contract.ts`). */
+  readonly precision?: Precision;
 }
+
+/** Absent where there are none: constants, scalars and indices are as precise as what is beside them. */
+export type Precision = 'single' | 'double' | undefined;
+
+export const morePrecise = (x: Precision, y: Precision): Precision =>
+  x === 'double' || y === 'double' ? 'double' : (x ?? y);
+
+export const withPrecision = (range: Range, precision: Precision): Range =>
+  precision === range.precision ? range : { ...range, precision };
 
 const exact = 2 ** 53;
 
@@ -79,7 +90,8 @@ export function addRanges(x: Range, y: Range): Range {
 }
 
 export function negateRange(x: Range): Range {
-  return make(0 - x.high, 0 - x.low, x.whole, mayBeZero(x), x.nan, x.single);
+  const range = make(0 - x.high, 0 - x.low, x.whole, mayBeZero(x), x.nan, x.single);
+  return withPrecision(range, x.precision);
 }
 
 export function subtractRanges(x: Range, y: Range): Range {
@@ -148,7 +160,8 @@ export function greaterRange(x: Range, y: Range): Range {
 
 function both(x: Range, y: Range, low: number, high: number): Range {
   const zero = x.negativeZero || y.negativeZero;
-  return make(low, high, x.whole && y.whole, zero, x.nan || y.nan, x.single && y.single);
+  const range = make(low, high, x.whole && y.whole, zero, x.nan || y.nan, x.single && y.single);
+  return withPrecision(range, morePrecise(x.precision, y.precision));
 }
 
 /** After rounding to float32. */
@@ -166,7 +179,8 @@ export const union = (x: Range, y: Range): Range =>
 export const clipped = (x: Range, low: number, high: number): Range => {
   const [from, to] = [Math.max(x.low, low), Math.min(x.high, high)];
   if (from > to) return { ...x, nan: false };
-  return make(from, to, x.whole, x.negativeZero && from <= 0 && to >= 0, false, x.single);
+  const zero = x.negativeZero && from <= 0 && to >= 0;
+  return withPrecision(make(from, to, x.whole, zero, false, x.single), x.precision);
 };
 
 export const isWithin = (x: Range, y: Range): boolean =>
@@ -175,7 +189,8 @@ export const isWithin = (x: Range, y: Range): boolean =>
   (x.whole || !y.whole) &&
   (!x.negativeZero || y.negativeZero) &&
   (!x.nan || y.nan) &&
-  (x.single || !y.single);
+  (x.single || !y.single) &&
+  morePrecise(x.precision, y.precision) === y.precision;
 
 const floors = [0, -(2 ** 31), -exact, -Infinity];
 const ceilings = [2 ** 30, 2 ** 31 - 1, 2 ** 32 - 1, exact, Infinity];
@@ -189,5 +204,6 @@ export function wider(x: Range, y: Range): Range {
   const [below, above] = all.whole ? [floors, ceilings] : [floors.slice(-1), ceilings.slice(-1)];
   const low = all.low < x.low ? (below.find((bound) => bound <= all.low) as number) : x.low;
   const high = all.high > x.high ? (above.find((bound) => bound >= all.high) as number) : x.high;
-  return make(low, high, all.whole, all.negativeZero, all.nan, all.single);
+  const range = make(low, high, all.whole, all.negativeZero, all.nan, all.single);
+  return withPrecision(range, all.precision);
 }
