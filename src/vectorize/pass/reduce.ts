@@ -55,11 +55,11 @@ export function reduce(kernel: Kernel, target: Target): Kernel {
     const order = value.order as Order;
     const [region] = value.regions as [Region];
     const fold = { rewriter, op, region, identity, partials: partialsOf(order) };
-    const free = order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
     const isTwofold =
       order === 'streamed' && width === 1 && 2 * lanes[lane].bytes === target.registerBytes;
+    const free = order === 'any' || ops[op].associative?.includes(lanes[lane].kind);
     const folded = !free
-      ? foldingOf(order, isTwofold)(fold, order, lo, hi)
+      ? foldingOf(order, isTwofold)(fold, target, order, lo, hi)
       : lanes[lane].kind === 'float' && Object.hasOwn(extrema, op)
         ? extremum(fold, target, lo, hi)
         : freely(fold, lo, hi);
@@ -75,7 +75,7 @@ function freely(fold: Fold, lo: Value, hi: Value): Value {
   return inSequence(fold, from, hi, init, { step: 1, folds: [op] });
 }
 
-type Folding = (fold: Fold, order: Order, lo: Value, hi: Value) => Value;
+type Folding = (fold: Fold, target: Target, order: Order, lo: Value, hi: Value) => Value;
 
 const foldingOf = (order: Order, isTwofold: boolean): Folding =>
   order === 'brief' ? brief : isTwofold ? inStreams : pairwise;
@@ -222,34 +222,38 @@ function inSequence(
   return folded as Value;
 }
 
-function pairwise(fold: Fold, order: Order, lo: Value, hi: Value): Value {
+function pairwise(fold: Fold, target: Target, order: Order, lo: Value, hi: Value): Value {
   const { rewriter, op, identity, partials } = fold;
   const { k } = rewriter;
   const count = k.op('max', k.op('sub', hi, lo), 0);
   const leaves: TreeShape = { leaf: 16 * partials, multiple: partials };
-  const streamed = order === 'streamed';
-  const shape = streamed ? leaves : { ...leaves, pairs: true };
-  const leaf = streamed ? oneRun : twoRuns;
+  const fills = partials * lanes[identity.type.lane].bytes > 2 * target.registerBytes;
+  const isOneRun = order === 'streamed' && !fills;
+  const shape = isOneRun ? leaves : { ...leaves, pairs: true };
+  const leaf = isOneRun ? oneRun : fills ? runsInTurn : twoRuns;
   return k.tree(op, shape, count, identity.type, (start, length) =>
     leaf(fold, k.op('add', lo, start), length),
   );
 }
+
+/** So many terms are read in two streams. */
+const LONG = 8192;
 
 /**
  * Two streams, one from the middle on, which keep memory busier than one. The halves of a range that is
  * halved, and a multiple of twice the partial folds, split alike all the way down: so one tree does both,
  * of vectors of their two folds. Other ranges are one stream.
  */
-function inStreams(fold: Fold, order: Order, lo: Value, hi: Value): Value {
+function inStreams(fold: Fold, target: Target, order: Order, lo: Value, hi: Value): Value {
   const { rewriter, partials } = fold;
   const { k } = rewriter;
   const count = k.op('max', k.op('sub', hi, lo), 0);
-  const isHalved = k.op('gt', count, 16 * partials);
+  const isLong = k.op('ge', count, LONG);
   const isEven = k.op('eq', k.op('and', count, 2 * partials - 1), 0);
   const [folded] = k.if(
-    k.op('and', isHalved, isEven),
+    k.op('and', isLong, isEven),
     () => [bothHalves(fold, lo, k.op('shr', count, 1))],
-    () => [pairwise(fold, order, lo, hi)],
+    () => [pairwise(fold, target, order, lo, hi)],
   );
   return folded as Value;
 }
@@ -270,7 +274,7 @@ function bothHalves(fold: Fold, lo: Value, half: Value): Value {
 }
 
 /** One leaf. What is left of it, behind the partial folds, is of a length that nobody can foretell. */
-function brief(fold: Fold, _: Order, lo: Value, hi: Value): Value {
+function brief(fold: Fold, _target: Target, _order: Order, lo: Value, hi: Value): Value {
   const { k } = fold.rewriter;
   return oneRun(fold, lo, k.op('max', k.op('sub', hi, lo), 0));
 }
@@ -283,25 +287,48 @@ function oneRun(fold: Fold, first: Value, length: Value): Value {
   return inSequence(fold, to, k.op('add', first, length), join(fold, folds as Value[]));
 }
 
-/**
- * A leaf that does the last step of the recursion itself: both halves in one loop, so that
- * two chains of additions are under way at once. A leaf that is not halved has an empty left half.
- */
-function twoRuns(fold: Fold, first: Value, length: Value): Value {
-  const { partials } = fold;
-  const { k } = fold.rewriter;
+/** How a leaf does the last step of the recursion itself: one that is not halved has an empty left half. */
+interface Halves {
+  /** Where the right half begins, and where its whole runs of partial folds end. */
+  readonly middle: Value;
+  readonly whole: Value;
+  /** How long the left half is. */
+  readonly half: Value;
+  readonly end: Value;
+}
+
+function halvesOf({ rewriter, partials }: Fold, first: Value, length: Value): Halves {
+  const { k } = rewriter;
   const split = k.op('and', k.op('shr', length, 1), -partials);
   const half = k.op('select', k.op('gt', length, 16 * partials), split, 0);
   const other = k.op('sub', length, half);
-  const whole = k.op('sub', k.op('and', other, -partials), half);
   const middle = k.op('add', first, half);
+  const whole = k.op('add', middle, k.op('and', other, -partials));
+  return { middle, whole, half, end: k.op('add', middle, other) };
+}
+
+/** Both halves of a leaf in one loop, so that two chains of additions are under way at once. */
+function twoRuns(fold: Fold, first: Value, length: Value): Value {
+  const { k } = fold.rewriter;
+  const { middle, whole, half, end } = halvesOf(fold, first, length);
   const both = foldPartials(fold, first, middle, [0, half], twice(starts(fold)));
   const from = k.op('add', middle, half);
-  const to = k.op('add', from, whole);
-  const right = foldPartials(fold, from, to, [0], [both[1] as Value[]])[0] as Value[];
-  const end = k.op('add', middle, other);
-  const left = join(fold, both[0] as Value[]);
-  return k.op(fold.op, left, inSequence(fold, to, end, join(fold, right)));
+  const right = foldPartials(fold, from, whole, [0], [both[1] as Value[]])[0] as Value[];
+  return ended(fold, both[0] as Value[], right, whole, end);
+}
+
+/** One half after the other: partial folds that fill registers, and their terms, leave none for a second chain. */
+function runsInTurn(fold: Fold, first: Value, length: Value): Value {
+  const { middle, whole, end } = halvesOf(fold, first, length);
+  const [left] = foldPartials(fold, first, middle, [0], [starts(fold)]);
+  const [right] = foldPartials(fold, middle, whole, [0], [starts(fold)]);
+  return ended(fold, left as Value[], right as Value[], whole, end);
+}
+
+/** The left half with the right one, which has some terms left. */
+function ended(fold: Fold, left: Value[], right: Value[], whole: Value, end: Value): Value {
+  const first = join(fold, left);
+  return fold.rewriter.k.op(fold.op, first, inSequence(fold, whole, end, join(fold, right)));
 }
 
 const twice = <T>(x: T): T[] => [x, x];

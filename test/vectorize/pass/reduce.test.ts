@@ -108,95 +108,119 @@ describe('reduce', () => {
     );
   });
 
-  it('spells out the pairwise order: a tree of leaves with eight sums, then the rest in sequence', () => {
-    expectPass(
-      (kernel) => simplify(reduce(kernel, simd)),
-      `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
+  /** Both halves of a leaf in one loop, and what the right one has more. */
+  const together = (lane: string, bytes: number) => `
+           %both = for %i = %start to %middle step 8 packed carry(%l = %nothing, %r = %nothing) {
+             %vl = load ${lane}x8 [%x + ${bytes}*%i] stride ${bytes}
+             %nl = add ${lane}x8 %l, %vl
+             %vr = load ${lane}x8 [%x + ${bytes}*%i + ${bytes}*%half] stride ${bytes}
+             %nr = add ${lane}x8 %r, %vr
+             yield %nl, %nr
+           }
+           %left = result ${lane}x8 %both, 0
+           %right = result ${lane}x8 %both, 1
+           %from = add i32 %middle, %half
+           %more = for %j = %from to %to step 8 packed carry(%m = %right) {
+             %vm = load ${lane}x8 [%x + ${bytes}*%j] stride ${bytes}
+             %nm = add ${lane}x8 %m, %vm
+             yield %nm
+           }
+           %sums = result ${lane}x8 %more, 0`;
+
+  /** One half after the other. */
+  const inTurn = (lane: string, bytes: number) => `
+           %first = for %i = %start to %middle step 8 packed carry(%l = %nothing) {
+             %vl = load ${lane}x8 [%x + ${bytes}*%i] stride ${bytes}
+             %nl = add ${lane}x8 %l, %vl
+             yield %nl
+           }
+           %left = result ${lane}x8 %first, 0
+           %second = for %j = %middle to %to step 8 packed carry(%m = %nothing) {
+             %vm = load ${lane}x8 [%x + ${bytes}*%j] stride ${bytes}
+             %nm = add ${lane}x8 %m, %vm
+             yield %nm
+           }
+           %sums = result ${lane}x8 %second, 0`;
+
+  it.each([
+    ['both halves of a leaf together', 'f32', 4, together],
+    ['one half after the other where eight sums fill four registers', 'f64', 8, inTurn],
+  ] as const)(
+    'spells out the pairwise order: a tree of leaves with eight sums, then the rest in sequence; %s',
+    (_, lane, bytes, halves) => {
+      expectPass(
+        (kernel) => simplify(reduce(kernel, simd)),
+        `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
          %zero = const i32 0
-         %none = const f64 -0
-         %s = reduce f64 add pairwise %i = %zero to %n else %none {
-           %v = load f64 [%x + 8*%i]
+         %none = const ${lane} -0
+         %s = reduce ${lane} add pairwise %i = %zero to %n else %none {
+           %v = load ${lane} [%x + ${bytes}*%i]
            yield %v
          }
          store %s, [%out]
        }`,
-      `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
+        `kernel sum(%x: u32, %out: u32, %n: i32) trip(%n) {
          %zero = const i32 0
          %count = max i32 %n, %zero
          %one = const i32 1
          %eights = const i32 -8
          %most = const i32 128
-         %nothing = const f64x8 -0
-         %s = tree f64 add leaf 128 pairs multiple 8 over %count as (%start, %length) {
+         %nothing = const ${lane}x8 -0
+         %s = tree ${lane} add leaf 128 pairs multiple 8 over %count as (%start, %length) {
            %two = shr i32 %length, %one
            %split = and i32 %two, %eights
            %large = gt m32 %length, %most
            %half = select i32 %large, %split, %zero
            %rest = sub i32 %length, %half
-           %eight = and i32 %rest, %eights
-           %whole = sub i32 %eight, %half
            %middle = add i32 %start, %half
-           %both = for %i = %start to %middle step 8 packed carry(%l = %nothing, %r = %nothing) {
-             %vl = load f64x8 [%x + 8*%i] stride 8
-             %nl = add f64x8 %l, %vl
-             %vr = load f64x8 [%x + 8*%i + 8*%half] stride 8
-             %nr = add f64x8 %r, %vr
-             yield %nl, %nr
-           }
-           %left = result f64x8 %both, 0
-           %right = result f64x8 %both, 1
-           %from = add i32 %middle, %half
-           %to = add i32 %from, %whole
-           %more = for %j = %from to %to step 8 packed carry(%m = %right) {
-             %vm = load f64x8 [%x + 8*%j] stride 8
-             %nm = add f64x8 %m, %vm
-             yield %nm
-           }
-           %sums = result f64x8 %more, 0
+           %eight = and i32 %rest, %eights
+           %to = add i32 %middle, %eight
            %end = add i32 %middle, %rest
-           %a0 = extract f64 %left, 0
-           %a1 = extract f64 %left, 1
-           %a2 = extract f64 %left, 2
-           %a3 = extract f64 %left, 3
-           %a4 = extract f64 %left, 4
-           %a5 = extract f64 %left, 5
-           %a6 = extract f64 %left, 6
-           %a7 = extract f64 %left, 7
-           %a01 = add f64 %a0, %a1
-           %a23 = add f64 %a2, %a3
-           %a45 = add f64 %a4, %a5
-           %a67 = add f64 %a6, %a7
-           %a03 = add f64 %a01, %a23
-           %a47 = add f64 %a45, %a67
-           %a07 = add f64 %a03, %a47
-           %b0 = extract f64 %sums, 0
-           %b1 = extract f64 %sums, 1
-           %b2 = extract f64 %sums, 2
-           %b3 = extract f64 %sums, 3
-           %b4 = extract f64 %sums, 4
-           %b5 = extract f64 %sums, 5
-           %b6 = extract f64 %sums, 6
-           %b7 = extract f64 %sums, 7
-           %b01 = add f64 %b0, %b1
-           %b23 = add f64 %b2, %b3
-           %b45 = add f64 %b4, %b5
-           %b67 = add f64 %b6, %b7
-           %b03 = add f64 %b01, %b23
-           %b47 = add f64 %b45, %b67
-           %b07 = add f64 %b03, %b47
+           ${halves(lane, bytes)}
+           %a0 = extract ${lane} %left, 0
+           %a1 = extract ${lane} %left, 1
+           %a2 = extract ${lane} %left, 2
+           %a3 = extract ${lane} %left, 3
+           %a4 = extract ${lane} %left, 4
+           %a5 = extract ${lane} %left, 5
+           %a6 = extract ${lane} %left, 6
+           %a7 = extract ${lane} %left, 7
+           %a01 = add ${lane} %a0, %a1
+           %a23 = add ${lane} %a2, %a3
+           %a45 = add ${lane} %a4, %a5
+           %a67 = add ${lane} %a6, %a7
+           %a03 = add ${lane} %a01, %a23
+           %a47 = add ${lane} %a45, %a67
+           %a07 = add ${lane} %a03, %a47
+           %b0 = extract ${lane} %sums, 0
+           %b1 = extract ${lane} %sums, 1
+           %b2 = extract ${lane} %sums, 2
+           %b3 = extract ${lane} %sums, 3
+           %b4 = extract ${lane} %sums, 4
+           %b5 = extract ${lane} %sums, 5
+           %b6 = extract ${lane} %sums, 6
+           %b7 = extract ${lane} %sums, 7
+           %b01 = add ${lane} %b0, %b1
+           %b23 = add ${lane} %b2, %b3
+           %b45 = add ${lane} %b4, %b5
+           %b67 = add ${lane} %b6, %b7
+           %b03 = add ${lane} %b01, %b23
+           %b47 = add ${lane} %b45, %b67
+           %b07 = add ${lane} %b03, %b47
            %tail = for %k = %to to %end step 1 rest carry(%all = %b07) {
-             %w = load f64 [%x + 8*%k]
-             %next = add f64 %all, %w
+             %w = load ${lane} [%x + ${bytes}*%k]
+             %next = add ${lane} %all, %w
              yield %next
            }
-           %last = result f64 %tail, 0
-           %leaf = add f64 %a07, %last
+           %last = result ${lane} %tail, 0
+           %leaf = add ${lane} %a07, %last
            yield %leaf
          }
          store %s, [%out]
        }`,
-    );
-  });
+      );
+    },
+  );
 
   it('needs no tree where the op is associative bit for bit', () => {
     const text = (lane: string, op: string) => `
