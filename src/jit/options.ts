@@ -18,7 +18,7 @@ export interface JitOptions {
   /**
    * Floats need not obey these rules: `true` is all. With `reassoc` sums are made in any order; with
    * `contract` what is made of float32 elements is rounded to float32 after each operation, and not only
-   * where it is stored.
+   * where it is stored. `nnan` and `nsz`, that NaNs and signs of zeros do not matter, change nothing yet.
    */
   fastmath?: boolean | Iterable<FastMath>;
   /**
