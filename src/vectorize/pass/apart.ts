@@ -18,7 +18,7 @@ import { type Rewriter, rewrite, sweep } from './rewrite.js';
 import { declaredIn } from './users.js';
 
 export function apart(kernel: Kernel): Kernel {
-  if (!declaredIn(kernel)) return kernel;
+  if (!declaredIn(kernel) || !spins(kernel.body)) return kernel;
   const reads = new ValueMap<Set<number>>();
   const loops = new ValueMap<Apart>();
   collect(kernel.body, reads);
@@ -29,6 +29,13 @@ export function apart(kernel: Kernel): Kernel {
   });
   return sweep(made);
 }
+
+/** Whether there is a `while` that tests vectors. */
+const spins = ({ body }: Region): boolean =>
+  body.some(
+    ({ op, regions }) =>
+      (op === 'while' && regions?.[0]?.yields[0]?.type.width !== 1) || regions?.some(spins),
+  );
 
 /** Finds the loops of a region; whether there are any. */
 function find({ body }: Region, reads: ValueMap<Set<number>>, loops: ValueMap<Apart>): boolean {

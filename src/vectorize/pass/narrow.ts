@@ -55,7 +55,7 @@ function treesIn(kernel: Kernel): Tree[] {
   const values: Value[] = [];
   collect(kernel.body, values);
   let trees = values.flatMap((value) => treeOf(value) ?? []);
-  for (;;) {
+  while (trees.length > 0) {
     const within = new ValueSet();
     for (const { root, inner } of trees)
       for (const value of [root, ...inner.keys()]) within.add(value);
@@ -65,9 +65,10 @@ function treesIn(kernel: Kernel): Tree[] {
     const still = trees.filter(
       ({ inner }) => ![...inner.keys()].some((value) => wanted.has(value)),
     );
-    if (still.length === trees.length) return trees;
+    if (still.length === trees.length) break;
     trees = still;
   }
+  return trees;
 }
 
 function collect({ body }: Region, values: Value[]): void {

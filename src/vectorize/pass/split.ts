@@ -41,13 +41,16 @@ function search({ body }: Region, pairs: ValueMap<Pair>): void {
 function crossingOf({ regions }: Value): Pair | undefined {
   const [region] = regions as readonly Region[] as [Region];
   const index = region.params[0];
-  const all = region.body
-    .flatMap((value) => accessesAround(value))
-    .map(([access, around]) => accessOf(access, index, around));
-  const stores = all.filter((one) => one.stores && isHalvable(one));
-  for (const one of stores) {
-    const other = all.find((access) => isCrossing(one, access));
-    if (other) return [one, other];
+  const all = region.body.flatMap((value) => accessesAround(value));
+  for (const [store, around] of all) {
+    if (store.op !== 'store') continue;
+    const one = accessOf(store, index, around);
+    if (!isHalvable(one)) continue;
+    for (const [access, within] of all) {
+      if (access === store || access.address?.base !== store.address?.base) continue;
+      const other = accessOf(access, index, within);
+      if (isCrossing(one, other)) return [one, other];
+    }
   }
   return undefined;
 }
