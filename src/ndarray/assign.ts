@@ -22,7 +22,7 @@ import {
   sameShape,
   shapeText,
 } from './layout.js';
-import { lost } from './warn.js';
+import { casts, lost } from './warn.js';
 
 /**
  * Writes `source`, cast by any rule and broadcast, into `target`, as if it had been copied first.
@@ -71,8 +71,12 @@ function castElements(target: NDArray, source: NDArray): void {
   if (source.dtype.parts > target.dtype.parts) lost.part(target.dtype);
   if (size <= CHUNK && ptr > 0 && source.ptr > 0 && liesAlike(target, source)) {
     flatCastEntry(source.dtype, target.dtype).run(source.ptr, ptr, size);
-    return;
-  }
+  } else castAlong(target, source);
+  casts.check?.(source, target);
+}
+
+/** The same by a kernel for these layouts. */
+function castAlong(target: NDArray, source: NDArray): void {
   const itemsizes = [source.itemsize, target.itemsize];
   const loops = plan([source, target], 1, itemsizes);
   const layouts = layoutsOf(loops, itemsizes);

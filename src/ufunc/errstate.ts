@@ -8,8 +8,9 @@
 
 import { FloatingPointError, NameError, RuntimeWarning, ValueError } from '../errors.js';
 import { exact, type Nothing, nothing } from '../ndarray/keywords.js';
-import { warnings } from '../ndarray/warn.js';
+import { casts, warnings } from '../ndarray/warn.js';
 import { buffer } from './buffer.js';
+import { castFlags } from './castflags.js';
 import { collected, flaggingOf } from './flags.js';
 import { checkFolded } from './flagsfold.js';
 import { DIVIDE, INVALID, OVER, UNDER, watch } from './watch.js';
@@ -84,6 +85,8 @@ function enforce(next: ErrorModes): void {
   watch.collect = (where, run) => report(where, collected(run));
   watch.folded = (fold) => report(fold.where, unwatched(() => checkFolded(fold)) & watch.mask);
   watch.mask = flags.reduce((a, b) => a | b);
+  casts.check =
+    watch.mask === 0 ? null : (from, to) => report('cast', castFlags(from, to) & watch.mask);
 }
 
 /** What a function gives, without looking for errors in it. */
