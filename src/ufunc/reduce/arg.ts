@@ -71,9 +71,10 @@ function placeByParts({ op }: Search, array: NDArray, from: number): number {
   const held = native(dtype);
   let place = 0;
   let best: Scalar | undefined;
+  const entry = placeEntry(op, dtype, 'u');
   for (let done = 0; done < size; done += CHUNK) {
     const count = Math.min(CHUNK, size - done);
-    placeEntry(op, dtype, 'u').run(from + done * itemsize, SCRATCH, PLACE, count, 0, 0, 0, 1);
+    entry.run(from + done * itemsize, SCRATCH, PLACE, count, 0, 0, 0, 1);
     const found = held.read(heap.data, SCRATCH) as Scalar;
     const better = op === 'gt' ? found > (best as Scalar) : found < (best as Scalar);
     if (best !== undefined && !better && !(isUnlike(found) && !isUnlike(best))) continue;
@@ -168,12 +169,13 @@ class Carrier {
     const layout = layoutClass(row.from, itemsize);
     const scale = itemsize / INDEX_BYTES;
     const group = Math.max(1, Math.floor(CHUNK / row.n));
+    const entry = placeEntry(this.search.op, dtype, layout);
     for (let j = 0; j < others.n; j += group) {
       const at = to + j * others.to;
       const args = [this.source + from + j * others.from, m + at * scale, this.target + at];
       if (layout === 'g') args.push(row.from);
       args.push(row.n, others.from, others.to * scale, others.to, Math.min(group, others.n - j));
-      placeEntry(this.search.op, dtype, layout).run(...args);
+      entry.run(...args);
     }
   }
 

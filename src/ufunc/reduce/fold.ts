@@ -16,6 +16,13 @@ import { type Loop, loopCode, type UfuncRow } from '../table/row.js';
 import type { Computed, Folding, Form, Mapped } from './folding.js';
 import { reductionKernel } from './kernel.js';
 
+/** Elements of one call: V8 replaces baseline code between calls only. */
+export const CHUNK = 1 << 16;
+/** The same where it had its time: a call first fetches what the one before has driven out of the cache. */
+const LONG_CHUNK = 1 << 20;
+/** So many folds of more elements than a call takes are that time. */
+const WARM = 16;
+
 const FORMS: Readonly<Record<Form, number>> = { inside: 0, across: 1, nested: 2, rows: 3 };
 const LAYOUTS = 'ubr234g';
 
@@ -25,6 +32,7 @@ export class Fold implements Folding {
   private entries: (Entry | undefined)[] = [];
   private epoch = -1;
   private twin: Fold | null = null;
+  private cuts = 0;
 
   constructor(
     readonly row: UfuncRow,
@@ -57,6 +65,16 @@ export class Fold implements Folding {
   /** Whether the bits tell where a run of terms ends: a pairwise sum's, and what is rounded there. */
   get endsRuns(): boolean {
     return this.isPairwise || (this.order === null && isRounded(this.loop.output));
+  }
+
+  /** Elements of one call. A fold of booleans may end between calls. */
+  get chunk(): number {
+    return this.cuts < WARM || this.loop.output.kind === 'b' ? CHUNK : LONG_CHUNK;
+  }
+
+  /** Takes note of a fold of so many elements. */
+  took(elements: number): void {
+    if (elements > CHUNK) this.cuts++;
   }
 
   /** The same fold, of arrays that no cache holds. */

@@ -13,13 +13,11 @@ import { castEntry } from '../../ndarray/cast.js';
 import { Run } from '../../ndarray/iter/launch.js';
 import { layoutClass } from '../../ndarray/iter/nest.js';
 import { CACHED_BYTES, heap, STAGING } from '../../vectorize/runtime/heap.js';
-import { type Fold, foldOf } from './fold.js';
+import { CHUNK, type Fold, foldOf } from './fold.js';
 import { type Frame, MANY_ROWS, NO_DIM, runFrame } from './frame.js';
 import { Stage } from './stage.js';
 import { type Dim, eachPosition, isReduced, runsOf } from './walk.js';
 
-/** Elements of one call. */
-const CHUNK = 1 << 16;
 /** Shorter reduced axes are summed across. */
 const SHORT = 8;
 /** Bytes of a cache line. */
@@ -42,6 +40,8 @@ export class Reducer {
   private readonly stage: Stage | null;
   private readonly absorbing: number;
   private readonly isStreamed: boolean;
+  /** Elements of one call. */
+  private readonly chunk: number;
 
   constructor(
     private readonly fold: Fold,
@@ -54,6 +54,8 @@ export class Reducer {
     this.source = array.ptr || array.offset;
     this.target = result.ptr || result.offset;
     this.isStreamed = bytesRead(array) > CACHED_BYTES;
+    this.chunk = fold.chunk;
+    fold.took(array.size);
     this.stage = resident ? null : new Stage(array, result);
     const { output } = fold.loop;
     this.absorbing = output.kind === 'b' && fold.op ? (decided[fold.op] ?? -1) : -1;
@@ -185,10 +187,10 @@ export class Reducer {
       return;
     }
     if (form === 'across') this.callAcross(frame, from, to, starts);
-    else if (inner.n > CHUNK && !this.fold.endsRuns) {
+    else if (inner.n > this.chunk && !this.fold.endsRuns) {
       this.callLong(frame, from, to, starts);
     } else {
-      const rows = Math.max(1, Math.floor(CHUNK / inner.n));
+      const rows = Math.max(1, Math.floor(this.chunk / inner.n));
       for (let done = 0; done < outer.n; done += rows) {
         if (this.isDecided(done, outer, to)) return;
         const count = Math.min(rows, outer.n - done);
@@ -202,10 +204,10 @@ export class Reducer {
   private callLong(frame: Frame, from: number, to: number, starts: boolean): void {
     const { inner, outer } = frame;
     for (let j = 0; j < outer.n; j++) {
-      for (let done = 0; done < inner.n; done += CHUNK) {
+      for (let done = 0; done < inner.n; done += this.chunk) {
         const at = to + j * outer.to;
         if (this.isDecided(done, inner, at)) break;
-        const part = this.flat({ ...inner, n: Math.min(CHUNK, inner.n - done) });
+        const part = this.flat({ ...inner, n: Math.min(this.chunk, inner.n - done) });
         const begins = starts && done === 0 && (j === 0 || !isReduced(outer));
         this.run(part, from + j * outer.from + done * inner.from, at, begins);
       }
@@ -215,8 +217,11 @@ export class Reducer {
   /** A few rows at a time over all results, or all rows over a few results. */
   private callAcross(frame: Frame, from: number, to: number, starts: boolean): void {
     const { inner, outer, apart } = frame;
-    const rows = apart ? outer.n : MANY_ROWS * Math.ceil(CHUNK / (MANY_ROWS * inner.n));
-    const columns = Math.max(1, Math.floor(CHUNK / Math.min(rows, outer.n)));
+    const rowsIn = (elements: number): number =>
+      apart ? outer.n : MANY_ROWS * Math.ceil(elements / (MANY_ROWS * inner.n));
+    const rows = rowsIn(this.chunk);
+    // few enough to stay in the cache from row to row
+    const columns = Math.max(1, Math.floor(CHUNK / Math.min(rowsIn(CHUNK), outer.n)));
     for (let row = 0; row < outer.n; row += rows) {
       const part = { ...outer, n: Math.min(rows, outer.n - row) };
       for (let j = 0; j < inner.n; j += columns) {

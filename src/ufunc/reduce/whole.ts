@@ -11,20 +11,22 @@ import { buffer } from '../buffer.js';
 import { watch } from '../watch.js';
 import type { Fold } from './fold.js';
 
-/** Elements of one call where the fold may be cut. */
-const CHUNK = 1 << 16;
-
 /** A compiled fold of a whole contiguous array. */
 class Hit {
   constructor(
     readonly entry: Entry,
     /** For arrays that no cache holds. */
     readonly streamed: Entry,
-    readonly output: DType,
-    /** The most elements of one call; of cast ones as many as the buffer has. */
-    readonly most: number,
+    readonly fold: Fold,
+    /** Whether elements are cast, as many in a call as the buffer has. */
     readonly isBuffered: boolean,
   ) {}
+
+  /** The most elements of one call. */
+  get most(): number {
+    if (this.isBuffered) return buffer.size;
+    return this.fold.endsRuns ? Number.POSITIVE_INFINITY : this.fold.chunk;
+  }
 }
 
 export class WholeFold {
@@ -44,20 +46,18 @@ export class WholeFold {
     }
     const hit = this.hits[array.dtype.id] ?? this.find(array.dtype);
     const from = array.ptr;
-    if (from === 0 || size > (hit.isBuffered ? buffer.size : hit.most)) return undefined;
+    if (from === 0 || size > hit.most) return undefined;
     const { run } = array.nbytes > CACHED_BYTES ? hit.streamed : hit.entry;
     run(from, SCRATCH, size, 0, 0, 1);
-    return hit.output.read(heap.data, SCRATCH) as Scalar;
+    return hit.fold.loop.output.read(heap.data, SCRATCH) as Scalar;
   }
 
   private find(source: DType): Hit {
     const fold = this.foldFor(source);
-    const { inputs, output } = fold.loop;
     const entry = fold.entry('inside', true, false, 'u');
     const streamed = fold.streamed.entry('inside', true, false, 'u');
-    const isBuffered = fold.endsRuns && source !== inputs[1];
-    const most = fold.endsRuns ? Number.POSITIVE_INFINITY : CHUNK;
-    const hit = new Hit(entry, streamed, output, most, isBuffered);
+    const isBuffered = fold.endsRuns && source !== fold.loop.inputs[1];
+    const hit = new Hit(entry, streamed, fold, isBuffered);
     this.hits[source.id] = hit;
     return hit;
   }
