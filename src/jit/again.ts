@@ -10,6 +10,7 @@
 import { NDArray } from '../ndarray/array.js';
 import { C_CONTIGUOUS, highestByte, lowestByte } from '../ndarray/layout.js';
 import { lanes } from '../vectorize/ir/lane.js';
+import type { Compiled } from '../vectorize/js/function.js';
 import type { ArgumentType, ArrayType } from '../vectorize/js/signature.js';
 import { smallest } from '../vectorize/js/signature.js';
 import { heap, SCRATCH } from '../vectorize/runtime/heap.js';
@@ -68,9 +69,13 @@ export class Again {
     if (values.length !== slots.length) return unlike;
     this.at = 1;
     for (let j = 0; j < slots.length; j++) if (!this.take(values, j)) return unlike;
-    const ran = run(one, params);
+    const ran = run(one, params, this.isLet);
     return ran ? outcome(ran) : unlike;
   }
+
+  /** Whether a kernel writes no arrays but those of which it is known that they may be written. */
+  private readonly isLet = ({ written }: Compiled): boolean =>
+    [...written].every((j) => this.slots[j].written || typeof this.slots[j].form === 'string');
 
   /** Writes the parameters of an argument; false if it is not like the one before. */
   private take(values: readonly unknown[], j: number): boolean {

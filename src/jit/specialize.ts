@@ -60,17 +60,21 @@ function checkWriteable(args: readonly Argument[], written: ReadonlySet<number>)
 const told = ({ faults: mayThrow, declines }: Compiled): number =>
   mayThrow || declines ? heap.u32[SCRATCH / 4] : 0;
 
-/** Runs a kernel, or the one for calls that it declines; returns what ran, undefined if nothing did. */
+/**
+ * Runs a kernel, or the one for calls that it declines, if that is let; returns what ran, undefined if
+ * nothing did. The other one may write arrays that the first does not.
+ */
 export function run(
   one: Specialization,
   params: readonly (number | bigint)[],
+  isLet: (whole: Compiled) => boolean,
 ): Compiled | undefined {
   const { compiled, entry } = one;
   if (compiled.faults || compiled.declines) heap.u32[SCRATCH / 4] = 0;
   entry.run(...(params as number[]));
   if (told(compiled) !== faults.declined) return compiled;
   const whole = one.whole();
-  return whole && run(whole, params);
+  return whole && isLet(whole.compiled) ? run(whole, params, isLet) : undefined;
 }
 
 /** What the kernel returned that ran last; throws what it tells, once the elements are `left`. */
@@ -92,10 +96,13 @@ export function launch(one: Specialization, args: readonly Argument[]): Result |
   if (!staging.fits) return notRun;
   try {
     staging.copyIn();
-    const ran = run(one, parametersOf(args, same, staging));
+    const ran = run(one, parametersOf(args, same, staging), ({ written }) => {
+      checkWriteable(args, written);
+      return true;
+    });
     if (!ran) return notRun;
     return outcome(ran, () =>
-      staging.copyOut((argument) => compiled.written.has(args.indexOf(argument))),
+      staging.copyOut((argument) => ran.written.has(args.indexOf(argument))),
     );
   } finally {
     staging.release();
