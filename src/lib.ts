@@ -1,4 +1,5 @@
-// `np.lib`.
+// `np.lib`: parts of NumPy's library beside the main names.
+// An object, not a module's namespace: bundlers drop it from a program that does not use it.
 
 import { NumpyVersion } from './functions/numpyversion.js';
 import { emath } from './functions/scimath.js';

@@ -1,4 +1,7 @@
-// Numbers evenly spaced on a logarithmic scale.
+// Numbers evenly spaced on a logarithmic scale: `logspace` and `geomspace`.
+//
+// Both are powers of evenly spaced exponents. `geomspace` first turns its bounds so that the first one is
+// positive, which keeps logarithms real where the numbers may be, and puts the bounds at the ends as they are.
 
 import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';

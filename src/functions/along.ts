@@ -1,4 +1,7 @@
-// Functions of the user along axes.
+// Functions of the user along axes: `apply_along_axis` and `apply_over_axes`.
+//
+// A function of lines sees views of the array and gives arrays of one shape, the first one's, which stand
+// in the place of the axis; the result has the first one's dtype, as in NumPy.
 
 import { ValueError } from '../errors.js';
 import { freshZeroed, type NDArray, view } from '../ndarray/array.js';

@@ -1,4 +1,8 @@
-// convolve and correlate of sequences.
+// `convolve` and `correlate` of sequences.
+//
+// Both are sums of products of a sequence with a shorter one that slides along it (linalg/slide.ts):
+// for a convolution the shorter one is reversed, a view; a correlation with the longer one second is
+// reversed afterwards. `mode` says how far the shorter one may stand out at either end.
 
 import { ValueError } from '../errors.js';
 import { operands } from '../linalg/products.js';

@@ -1,4 +1,8 @@
-// The vector product.
+// The vector product of arrays of vectors with two or three components, along any axis.
+//
+// Each component of the result is a difference of two products of whole arrays, computed into its view of
+// the result; a third component that vectors of the plane lack is 0 and costs nothing. Of two vectors of
+// the plane there is the third component alone.
 
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// Functions of several pieces: piecewise and select.
+// Functions of several pieces: `piecewise` calls one for the elements where its condition holds, `select`
+// takes elements of the first choice whose condition does.
+//
+// Where no condition holds there is the default: 0, or what is given for it.
 
 import { IndexError, ValueError } from '../errors.js';
 import { fresh, NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// i0 and sinc.
+// `i0` and `sinc`: functions of floats that NumPy does not make ufuncs.
+//
+// `i0` has a kernel of its own, made when it is first called (math/bessel.ts has the bound); `sinc` is
+// sin(πx)/(πx) by ufuncs, with a number so near to 0 in place of 0 that the quotient is 1.
 
 import type { NDArray } from '../ndarray/array.js';
 import { castArray, zeroDimensional } from '../ndarray/assign.js';

@@ -1,4 +1,7 @@
-// Masked arrays of data and a mask.
+// Masked arrays of data and a mask: `np.ma.array`, `masked_array`, and what makes masked arrays elsewhere.
+//
+// Data that are not copied are shared, and so is their mask until it is written. A mask has the data's shape,
+// and a boolean for each field of records.
 
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';

@@ -1,4 +1,7 @@
-// Order: masked elements come last, or first.
+// Sorting of masked arrays: masked elements come last, or first.
+//
+// They are sorted as a value above all others of the dtype (NaN for floats), or below all, and the order
+// that this gives is taken of data and mask alike.
 
 import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// Arrays masked where a condition holds.
+// Arrays masked where a condition holds: `masked_where`, and all that is a condition and a call of it.
+//
+// The condition joins the mask that is there; comparisons of masked elements are masked, and stay so.
+// Without a copy the data are shared, and an operand that had no mask gets the new one, as in NumPy.
 
 import { IndexError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// Booleans as bits of bytes, and back.
+// Booleans as bits of bytes, `packbits`, and back, `unpackbits`.
+//
+// Eight neighbours along an axis become one more axis, along which they are shifted and added; back, each
+// byte is shifted eight ways. The rest of the last byte is zeros.
 
 import { ValueError } from '../errors.js';
 import { fresh, freshZeroed, type NDArray, view } from '../ndarray/array.js';

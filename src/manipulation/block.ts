@@ -1,4 +1,7 @@
-// Arrays put together of blocks.
+// Arrays put together of blocks: `block` of nested lists.
+//
+// The lists' depth is found first, and must be the same everywhere; the innermost lists are joined along
+// the last axis, those around them along the axes before it.
 
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';

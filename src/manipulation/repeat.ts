@@ -1,4 +1,7 @@
-// Elements and arrays several times.
+// Elements several times, `repeat`, and whole arrays several times, `tile`.
+//
+// Where counts are all alike the result is one copy: of a view with an axis of stride 0 more, into a view
+// of the result with that axis apart. Counts of their own for each element make places, which are taken.
 
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray, view } from '../ndarray/array.js';

@@ -1,4 +1,6 @@
-// Arrays taken apart along an axis: views.
+// Arrays taken apart along an axis: `split` and its kin.
+//
+// A number of parts or a list of places become cuts, and each part is a view between two of them.
 
 import { IndexError, ValueError, ZeroDivisionError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';

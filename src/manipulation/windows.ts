@@ -1,4 +1,8 @@
-// Views whose elements overlap.
+// Views whose elements overlap: `as_strided` and `sliding_window_view`.
+//
+// Nothing is copied: a window is an axis with the strides of the one that it slides along. Every view is
+// checked as all are (ndarray/view.ts), so strides that leave the array's bytes are an error, where NumPy
+// reads on.
 
 import { ValueError } from '../errors.js';
 import { type NDArray, view } from '../ndarray/array.js';

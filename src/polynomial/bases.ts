@@ -1,4 +1,7 @@
-// The rows of the orthogonal bases.
+// The rows of the orthogonal bases: Chebyshev, Legendre, Laguerre and both of Hermite (see basis.ts).
+//
+// A row is a recurrence of three terms, how derivatives are carried on, and the companion matrix, scaled to
+// be symmetric as NumPy's is, so that eigenvalues and with them roots have NumPy's accuracy.
 
 import type { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';

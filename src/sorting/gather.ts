@@ -1,7 +1,11 @@
-// Gathering: elements at given places of rows.
+// Gathering: elements at given places of rows, as sorting and selecting find them.
+//
+// Elements are moved as words of up to 8 bytes, whatever their dtype, by one kernel for each size of word;
+// larger ones word after word. What is not in the WebAssembly memory, or holds objects, is moved one by one.
 
 import { fresh, type NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';
+import { wordOf } from '../ndarray/index/words.js';
 import { type Entry, entry } from '../vectorize/compile.js';
 import { Builder } from '../vectorize/ir/builder.js';
 import type { Kernel } from '../vectorize/ir/kernel.js';
@@ -31,10 +35,6 @@ function gatherKernel(name: string, bytes: number): Kernel {
   });
   return k.finish();
 }
-
-/** The word that elements of so many bytes are made of. */
-const wordOf = (itemsize: number): number =>
-  [8, 4, 2, 1].find((bytes) => itemsize % bytes === 0) as number;
 
 /** Writes the elements at places of a contiguous row; all on the heap, the target apart from it. */
 export function gatherRow(

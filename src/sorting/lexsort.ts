@@ -1,4 +1,7 @@
-// lexsort, by several keys, and sort_complex.
+// `lexsort`, by several keys of which the last decides first, and `sort_complex`.
+//
+// The order of several keys is that of one element with several parts (order.ts), so the keys are handed
+// over from the last to the first, whatever their dtypes.
 
 import { AxisError, ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';

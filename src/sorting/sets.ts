@@ -1,4 +1,7 @@
 // Arrays as sets: unions, intersections, differences, membership.
+//
+// Both arrays' elements are sorted together, and what is equal to its neighbour is in both; membership is a
+// search. Equality is `equal`'s, so every dtype that has keys has sets, and NaN is a member of none.
 
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// average and ptp.
+// `average` and `ptp`: results of two reductions joined.
+//
+// Weights that lie along some axes only are a view of the array's shape, in which the others have stride 0
+// and length 1. Products and sums are computed in NumPy's dtype: float64 at least where elements are whole.
 
 import { ValueError, ZeroDivisionError } from '../errors.js';
 import { NDArray, view } from '../ndarray/array.js';

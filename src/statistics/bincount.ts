@@ -1,4 +1,7 @@
-// bincount: how often each integer occurs.
+// `bincount`: how often each integer occurs, or the sum of its weights.
+//
+// Integers are places in the result (tally.ts), checked before anything is allocated: the largest one says
+// how long it is, and none may be negative.
 
 import { ValueError } from '../errors.js';
 import { NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// Differences between neighbours.
+// Differences between neighbours along an axis: `diff` and `ediff1d`.
+//
+// A difference is one call on two views, shifted by one; of booleans it is whether they differ, and what
+// stands before or behind is joined on first (`diff`) or written around the differences (`ediff1d`).
 
 import { ValueError } from '../errors.js';
 import { fresh, type NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// Numbers in place of NaN and infinity.
+// Numbers in place of NaN and infinity: `nan_to_num`.
+//
+// Each part of a complex number is replaced by itself; infinities become the dtype's largest and smallest
+// numbers. Without a copy the array itself is written.
 
 import type { NDArray } from '../ndarray/array.js';
 import { castArray } from '../ndarray/assign.js';

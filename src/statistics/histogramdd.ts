@@ -1,4 +1,8 @@
-// Histograms of points in several dimensions.
+// Histograms of points in several dimensions: `histogramdd` and `histogram2d`.
+//
+// The bin of a point is found along each dimension by itself, with one bin more at either end for what is
+// outside; the bins of all dimensions make one place, at which the point is counted as by `bincount`. The
+// outer bins are left out at the end. The last bin holds its upper edge, too, as in NumPy.
 
 import { ValueError } from '../errors.js';
 import { fresh, NDArray } from '../ndarray/array.js';

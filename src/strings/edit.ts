@@ -1,4 +1,7 @@
-// Functions that replace, repeat, cut and translate.
+// Functions that replace, repeat, cut and translate strings, as Python's methods do.
+//
+// They work on code points, of `S` on bytes; a result is as wide as its longest string. Each is a row of
+// row.ts, which brings broadcasting, dtypes and errors.
 
 import { ValueError } from '../errors.js';
 import type { NDArray } from '../ndarray/array.js';

@@ -1,4 +1,7 @@
-// How many floats lie between two.
+// How many floats lie between two: assertions in units in the last place.
+//
+// The bits of a float, read as an integer, count the floats from 0 on; with those of negative ones turned
+// round neighbours are neighbours, and the distance of two floats is a difference of integers.
 
 import { AssertionError, ValueError } from '../errors.js';
 import { type NDArray, view } from '../ndarray/array.js';

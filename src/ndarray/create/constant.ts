@@ -1,4 +1,7 @@
-// Arrays of one value.
+// Arrays of one value: `zeros`, `ones`, `full`, `empty` and, after a prototype, their `_like`.
+//
+// A prototype gives dtype, shape and the order of its axes in memory, unless options say otherwise. The
+// contents of what is `empty` are undefined.
 
 import { ofClass } from '../alike.js';
 import { fresh, freshZeroed, NDArray, viewField } from '../array.js';

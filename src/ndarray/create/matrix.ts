@@ -1,4 +1,4 @@
-// Matrices of ones on a diagonal.
+// Matrices of ones on a diagonal, `eye` and `identity`: zeros, with a view of the diagonal filled.
 
 import { freshZeroed, type NDArray, view } from '../array.js';
 import { fillWith } from '../assign.js';

@@ -1,4 +1,7 @@
-// Diagonals: as views, as matrices, and filled.
+// Diagonals: as views (`diagonal`, `diag` of a matrix), as matrices (`diag` of a list, `diagflat`), and
+// filled (`fill_diagonal`).
+//
+// A diagonal is a view whose stride is the sum of two axes'; all of these read or write such a view.
 
 import { ValueError } from '../../errors.js';
 import { type NDArray, view } from '../array.js';

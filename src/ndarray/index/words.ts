@@ -25,10 +25,14 @@ export const cellOfBytes = (itemsize: number): Cell | undefined => cells[itemsiz
 /** Whether elements may be moved as bytes: all of their bytes are theirs, and nothing else. */
 export const isMovable = ({ hasobject, record }: DType): boolean => !hasobject && !record?.gaps;
 
+/** The word that elements of so many bytes are made of: the longest that fills them. */
+export const wordOf = (itemsize: number): number =>
+  [8, 4, 2, 1].find((bytes) => itemsize % bytes === 0) as number;
+
 /** The words that elements of which kernels know nothing are made of, along one more axis. */
 export function asWords(array: NDArray): NDArray {
   const { shape, strides, offset, itemsize } = array;
-  const word = [8, 4, 2, 1].find((bytes) => itemsize % bytes === 0) as number;
+  const word = wordOf(itemsize);
   const dtype = withKind('u', word) as DType;
   return view(array, [...shape, itemsize / word], [...strides, word], offset, dtype);
 }

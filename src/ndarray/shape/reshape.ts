@@ -1,4 +1,7 @@
-// The same elements under another shape.
+// The same elements under another shape: `reshape`, `ravel`.
+//
+// A view where strides for the new shape exist (layout.ts finds them), else a view of a copy in the order in
+// which the elements are read.
 
 import { ValueError } from '../../errors.js';
 import { fresh, type NDArray, view } from '../array.js';

@@ -1,4 +1,9 @@
-/** Comparisons of values of every kind. */
+/**
+ * Comparisons of values of every kind, as JavaScript has them.
+ *
+ * Kinds are known when a function is compiled, so `==` and `===` differ only where kinds do, and
+ * what ranges decide costs nothing. A number that may be `undefined` carries a mask of where it is.
+ */
 import type { AnyNode } from 'acorn';
 import { compare, decided, type Relation } from './arithmetic.js';
 import { bigRelation } from './bigint.js';

@@ -1,4 +1,9 @@
-/** Values as numbers and as conditions. */
+/**
+ * Values as numbers and as conditions: JavaScript's ToNumber and ToBoolean.
+ *
+ * What stands where neither makes sense is refused with its place; a condition that a range decides is
+ * known while the function is compiled.
+ */
 import type { Node } from 'acorn';
 import { isTruthy } from './arithmetic.js';
 import type { Context } from './context.js';
