@@ -285,7 +285,7 @@ export function fix_invalid(
   const { mask, copy = true, fill_value } = options;
   const result = make(a, { copy, ...(mask !== undefined && { mask }) });
   const data = result.data;
-  const invalid = logical_not(isfinite(data) as NDArray) as NDArray;
+  const invalid = asArray(logical_not(asArray(isfinite(data))));
   if (!anyMasked(invalid)) return result;
   const own = result.mask as Mask;
   result.replaceMask(isNomask(own) ? invalid : either(own, invalid));

@@ -20,6 +20,13 @@ describe('a masked array', () => {
     expect(holed().tolist(-1)).toEqual([1, -1, 3]);
   });
 
+  test('hides what is no number, also without axes', () => {
+    const hidden = ma.fix_invalid(np.array(Number.NaN));
+    expect(String(hidden)).toBe('--');
+    expect(hidden.data.item()).toBe(1e20);
+    expect(String(ma.fix_invalid(np.array(5, 'm8[s]')))).toBe('5 seconds');
+  });
+
   test('shares data and mask with its parts', () => {
     const x = holed();
     const part = x.get('1:');
