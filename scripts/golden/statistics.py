@@ -255,7 +255,20 @@ def covariances():
     yield case('cov', array('float64', [2, 4]), ddof=0.5)
 
 
-CASES = [variances, averages, clips, rounds, differences, medians, quantiles, without_nans, nearness, slopes, finite, covariances]
+def halves():
+    """Folds that round each step to half precision, and variances that are computed in more."""
+    for function in ('hypot', 'logaddexp', 'logaddexp2', 'arctan2'):
+        for shape in ([200], [40, 30], [3, 5, 20]):
+            for flavour in ('plain', 'ties'):
+                given = array('float16', shape, flavour)
+                yield case(f'{function}.reduce', given)
+                yield case(f'{function}.reduce', given, axis=-1)
+                yield case(f'{function}.accumulate', given)
+    yield case('nanstd', array('float16', [30], 'nan'), dtype='float64')
+    yield case('nanvar', array('float16', [6, 7], 'nan'), axis=1, dtype='float64')
+
+
+CASES = [variances, averages, clips, rounds, differences, medians, quantiles, without_nans, nearness, slopes, finite, covariances, halves]
 
 if __name__ == '__main__':
     write('statistics', CASES)

@@ -171,5 +171,6 @@ export const ptp = ((a: Input, ...rest: readonly unknown[]) => {
   const low = reduceUfunc(minimum.dispatch, array, { axis, keepdims });
   const { dtype } = array;
   const given = high instanceof NDArray;
-  return subtract(boxed(high, dtype), boxed(low, dtype), { out: given ? high : null });
+  const own = given && dtype.kind !== 'M' ? high : null;
+  return subtract(boxed(high, dtype), boxed(low, dtype), { out: out ?? own });
 }) as Ptp;

@@ -9,7 +9,7 @@ import { NDArray } from '../ndarray/array.js';
 import { asarray } from '../ndarray/create/array.js';
 import { isRounded } from '../ndarray/dtype/cell.js';
 import type { DType, DTypeName, Scalar } from '../ndarray/dtype/dtype.js';
-import { type DTypeLike, dtype } from '../ndarray/dtype/parse.js';
+import { dtype } from '../ndarray/dtype/parse.js';
 import { resultType } from '../ndarray/dtype/promote.js';
 import { isScalar } from '../ndarray/dtype/scalar.js';
 import { isKeywords, keywords } from '../ndarray/keywords.js';
@@ -79,7 +79,7 @@ function effective(bound: Bound | undefined, { kind, min, max }: DType, isLow: b
   return (isLow ? value <= (min as number) : value >= (max as number)) ? null : bound;
 }
 
-/** Between arrays, or in dtypes beside numbers. */
+/** Between arrays, or in dtypes beside numbers; those of times and objects are found bound by bound. */
 function clipByTwo(
   a: NDArray,
   low: NDArray | Scalar,
@@ -88,9 +88,10 @@ function clipByTwo(
 ): NDArray | Scalar {
   const { out, casting, order, where } = options;
   broadcastShapes(...[a, low, high].map((x) => (x instanceof NDArray ? x.shape : [])));
-  const working: DTypeLike = options.dtype ? dtype(options.dtype) : common([a, low, high]);
+  const finds = 'mMO'.includes(a.dtype.kind) && !options.dtype;
+  const working = options.dtype ? dtype(options.dtype) : finds ? null : common([a, low, high]);
   const held = maximum(a as Input, low as Input, { dtype: working, casting, order });
-  const isOwn = held instanceof NDArray && sameShape(held.shape, shapeOf(high, held));
+  const isOwn = !finds && held instanceof NDArray && sameShape(held.shape, shapeOf(high, held));
   const again = isOwn && where === undefined ? held : null;
   return minimum(held as Input, high as Input, {
     dtype: working,
@@ -113,7 +114,9 @@ function clipped(a: Input, min: Bound | undefined, max: Bound | undefined, optio
   if (low === null) return minimum(array, high as Input, options);
   if (high === null) return maximum(array, low, options);
   const [first, second] = [operandOf(low), operandOf(high)];
-  if (!isScalar(first) || !isScalar(second)) return clipByTwo(array, first, second, options);
+  const isOther = 'mMO'.includes(array.dtype.kind);
+  if (isOther || !isScalar(first) || !isScalar(second))
+    return clipByTwo(array, first, second, options);
   dispatch ??= new Dispatch(row);
   return callGeneral(dispatch, [array, first, second], undefined, options);
 }

@@ -21,9 +21,16 @@ import { less_equal } from '../ufunc/table/comparison.js';
 import { fmax, fmin } from '../ufunc/table/extrema.js';
 import { isnan } from '../ufunc/table/floating.js';
 import { logical_not } from '../ufunc/table/logical.js';
-import { conjugate, positive, sqrt } from '../ufunc/table/unary.js';
+import { conjugate, positive } from '../ufunc/table/unary.js';
 import { boxed } from './boxed.js';
-import { std, type Variance, type VarianceOptions, var_, varianceOptions } from './variance.js';
+import {
+  deviation,
+  std,
+  type Variance,
+  type VarianceOptions,
+  var_,
+  varianceOptions,
+} from './variance.js';
 
 /** Where NaNs are; null for a dtype that has none. */
 function nansOf(a: NDArray): NDArray | null {
@@ -288,7 +295,7 @@ function variance(array: NDArray, nans: NDArray, options: VarianceOptions): NDAr
   const terms = squares(array, nans, means);
   const result = boxed(
     reduceUfunc(add.dispatch, terms, { axis, dtype, out, keepdims, where }),
-    terms.dtype,
+    dtype ? of : terms.dtype,
   );
   const left = countsOf(nans, { axis, keepdims, where });
   const degrees = boxed(subtract(left, correction ?? ddof) as NDArray | Scalar, dtypes.float64);
@@ -333,6 +340,5 @@ export const nanstd = ((a: Input, ...given: readonly unknown[]) => {
   const array: NDArray = asarray(a);
   const nans = nansOf(array);
   if (nans === null) return std(array, options);
-  const squared = variance(array, nans, options);
-  return unboxed(sqrt(squared, { out: squared }), options);
+  return deviation(variance(array, nans, options), options);
 }) as Variance;

@@ -248,6 +248,13 @@ export const var_: Variance = /* @__PURE__ */ method(
   },
 ) as Variance;
 
+/** The roots of variances; of objects in all as of the number that it is. */
+export function deviation(variance: NDArray, options: VarianceOptions): NDArray | Scalar {
+  const single = variance.ndim === 0 && variance.dtype.hasobject ? variance.item() : null;
+  if (typeof single === 'number' && !options.out) return Math.sqrt(single);
+  return unboxed(sqrt(variance, { out: variance }), options);
+}
+
 /**
  * The standard deviation: the square root of the variance, whose options it has.
  * NumPy: https://numpy.org/doc/stable/reference/generated/numpy.std.html
@@ -262,7 +269,6 @@ export const std: Variance = /* @__PURE__ */ method(
   'std',
   (a: Input, ...given: readonly unknown[]) => {
     const options = varianceOptions('std', given);
-    const variance = varianceArray(a, options);
-    return unboxed(sqrt(variance, { out: variance }), options);
+    return deviation(varianceArray(a, options), options);
   },
 ) as Variance;

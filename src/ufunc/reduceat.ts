@@ -227,7 +227,7 @@ function segmentsEntry(fold: Fold, isUnit: boolean): Entry {
 
 /** Pointers x, r, places; sx, sr along the axis; n0 segments; tx, tr to the next line; n1. */
 function segmentsKernel(name: string, fold: Fold, isUnit: boolean): Kernel {
-  const { loop, source, op, order } = fold;
+  const { row, loop, source, op, order } = fold;
   const { output } = loop;
   const to = loop.inputs[1];
   const k = new Builder(name);
@@ -238,10 +238,12 @@ function segmentsKernel(name: string, fold: Fold, isUnit: boolean): Kernel {
   const [tx, tr] = [k.stride('tx'), k.stride('tr')];
   const cast = (from: DType, values: readonly Value[], into: DType) =>
     rounded(k, into, castValues(k, values, from, into));
-  const join = (acc: readonly Value[], term: readonly Value[]): readonly Value[] =>
-    op
-      ? acc.map((value, p) => k.op(op, value, term[p]))
-      : asList(loop.body(k, ...acc, ...term)).map((value) => inLane(k, value, output));
+  const body = (acc: readonly Value[], term: readonly Value[]): readonly Value[] =>
+    asList(loop.body(k, ...acc, ...term)).map((value) => inLane(k, value, output));
+  const join = (acc: readonly Value[], term: readonly Value[]): readonly Value[] => {
+    if (op) return acc.map((value, p) => k.op(op, value, term[p]));
+    return row.stepwise ? rounded(k, output, body(acc, term)) : body(acc, term);
+  };
   k.for(0, k.trips('n1'), { step: 1 }, [], (line) => {
     k.for(0, n0, { step: 1 }, [], (i) => {
       const start = k.load('i32', k.at(places, [i, 4]));

@@ -107,9 +107,13 @@ type Fn = (...args: unknown[]) => unknown;
 
 const library = np as unknown as Record<string, Fn>;
 
-/** A function by its name, or by its path in a namespace. */
-const functionOf = (path: string): Fn =>
-  path.split('.').reduce<unknown>((of, name) => (of as Record<string, unknown>)[name], np) as Fn;
+/** A function by its name, or by its path in a namespace or among a function's methods. */
+function functionOf(path: string): Fn {
+  const names = path.split('.');
+  const last = names.pop() as string;
+  const owner = names.reduce<object>((of, name) => (of as Record<string, object>)[name], np);
+  return (...args) => (owner as Record<string, Fn>)[last](...args);
+}
 
 /** What a case gives with its arrays in one place or another. */
 function run(golden: Case, place: Place): Pick<Case, 'results' | 'error'> {

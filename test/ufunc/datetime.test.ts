@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as np from '../../src/index.js';
 import type { OperandType } from '../../src/ndarray/dtype/datetime/kinds.js';
 import {
   parseTimeType,
@@ -109,6 +110,29 @@ describe('the loops of dates and durations', () => {
       const folded = left.map((x, i) => BigInt(fold(x, right[i])) + shift);
       expect(folded.map((x) => String(BigInt.asIntN(64, x)))).toEqual(one.outputs[0]);
     }
+  });
+});
+
+describe('bounds of times', () => {
+  const shown = (a: unknown): string => np.array_repr(a as np.NDArray);
+
+  it('may be integers, and have finer units', () => {
+    const m = np.array([1, 5, -3, 4], 'm8[s]');
+    expect(shown(np.clip(m, 2, 3))).toBe("array([2, 3, 2, 3], dtype='timedelta64[s]')");
+    const none = np.timedelta64('NaT', 's');
+    expect(shown(np.clip(m, none, 3))).toBe(
+      "array(['NaT', 'NaT', 'NaT', 'NaT'], dtype='timedelta64[s]')",
+    );
+    const years = np.array(['2020', '2021', '2022', '2023'], 'M8[Y]');
+    expect(shown(np.clip(years, np.datetime64('2021'), np.datetime64('2022-05')))).toBe(
+      "array(['2021-01', '2021-01', '2022-01', '2022-05'], dtype='datetime64[M]')",
+    );
+  });
+
+  it('are a duration apart', () => {
+    const years = np.array([['2020', '2023']], 'M8[Y]');
+    expect(shown(np.ptp(years, { keepdims: true }))).toBe("array([[3]], dtype='timedelta64[Y]')");
+    expect(shown(np.ptp(years, 1))).toBe("array([3], dtype='timedelta64[Y]')");
   });
 });
 

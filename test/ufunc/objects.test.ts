@@ -92,6 +92,13 @@ describe('ufuncs of objects', () => {
     expect(np.lcm(b, np.array([4, 4n], 'object')).tolist()).toEqual([12, 20n]);
   });
 
+  it('are clipped by comparison, and deviate as the number that their variance is', () => {
+    const a = np.array([1n, 2n, 3n, 4n], 'object');
+    expect(np.clip(a, 2n, 3n)).toEqual(np.array([2n, 2n, 3n, 3n], 'object'));
+    expect(np.std(a)).toBe(1.118033988749895);
+    expect(np.nanstd(np.array([1.5, 2.5, -3, 4], 'object'))).toBe(2.6100766272276377);
+  });
+
   it('refuse in NumPy words what a value cannot do', () => {
     expect(errorOf(() => np.exp(np.array([1], 'object')))).toBe(
       'TypeError: loop of ufunc does not support argument 0 of type number which has no callable exp method',

@@ -12,7 +12,7 @@
 // than eight terms is a sequence, so short rows can be summed across without changing a bit.
 //
 // What memory holds with fewer bits than a lane (half precision) is rounded where a run of axis 0 ends,
-// and across, where every term ends a run, at each step. A part of a complex number is added by itself.
+// and at each step across, where every term ends a run, and of rows that say so. A part of a complex number is added by itself.
 //
 // What is folded of an element may be a function of it and of a value beside the result (`Mapped`): the
 // squared distance from a mean. Those values have the result's dtype and strides.
@@ -259,7 +259,9 @@ class Reduction {
 
   /** What a run of axis 0 adds to the result at an address. */
   private folded(at: Address, n: Value, term: Term): Values {
-    if (this.order === null) return this.sequence(at, n, term, this.joined);
+    if (this.order === null) {
+      return this.sequence(at, n, term, this.fold.row.stepwise ? this.combine : this.joined);
+    }
     const run = this.inner(n, term);
     const init = this.variant.starts ? this.identity() : this.loaded(at);
     if (init === null || (this.variant.starts && this.order === 'any')) return this.stored(run);

@@ -40,7 +40,7 @@ const operators: Readonly<Record<string, Operator>> = {
   fmin: (x, y) => (x <= y ? x : y),
   conjugate: (x) => x,
   sign: (x) => Number(x > 0) - Number(x < 0),
-  reciprocal: (x) => 1 / x,
+  reciprocal: (x) => 1 / Number(x),
   floor: (x) => rounded(x, Math.floor),
   ceil: (x) => rounded(x, Math.ceil),
   trunc: (x) => rounded(x, Math.trunc),

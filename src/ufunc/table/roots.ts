@@ -48,6 +48,7 @@ export const hypot: BinaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   ulp: 1,
   identity: 0,
   reorderable: true,
+  stepwise: true,
   loops: () => same(2, 'f', hypotBody),
 });
 
@@ -69,6 +70,7 @@ export const logaddexp: BinaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   ulp: 1,
   identity: -Infinity,
   reorderable: true,
+  stepwise: true,
   loops: () => same(2, 'f', logaddexpBody),
 });
 
@@ -90,6 +92,7 @@ export const logaddexp2: BinaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   ulp: 1,
   identity: -Infinity,
   reorderable: true,
+  stepwise: true,
   loops: () => same(2, 'f', logaddexp2Body),
 });
 

@@ -102,6 +102,8 @@ export interface UfuncRow {
   readonly identity?: number | boolean;
   /** Whether a reduction may take several axes, in whatever order. */
   readonly reorderable?: boolean;
+  /** Whether a fold rounds each step to what memory holds, as NumPy's loops do that keep no wider value. */
+  readonly stepwise?: boolean;
   /** The order in which a reduction folds floats; in sequence if it is not said. */
   readonly order?: 'pairwise';
   /** Reductions cast to bool first. */

@@ -160,5 +160,6 @@ export const arctan2: BinaryUfunc<'float'> = /* @__PURE__ */ ufunc({
   nin: 2,
   doc: 'The angle of the point with these coordinates, the second one first.',
   ulp: 1,
+  stepwise: true,
   loops: () => same(2, 'f', arctan2Body),
 });
