@@ -13,6 +13,7 @@
  * 1. Whatever is done to a stand-in happens to the export: who keeps one never sees a difference but
  *    in `===`.
  * 2. What others compare by identity, dtypes and errors above all, has no stand-in.
+ * 3. What a module exports stays what it was once the module has run.
  */
 
 type Table = Record<string, object>;
@@ -47,12 +48,23 @@ export function announceParts(parts: Parts): void {
   all = parts;
 }
 
+const plain = new Set<string>();
+
+/** A module that others read, as an object without getters: each use of an export would be a call. */
+function settled(modules: Table, path: string): object | undefined {
+  const module = modules[path];
+  if (!module || plain.has(path)) return module;
+  plain.add(path);
+  modules[path] = { ...module };
+  return modules[path];
+}
+
 /** Reads a part and those that it needs, once. */
 export function load(part: string): void {
   if (there.has(part)) return;
   const { needs, read, place, modules, require } = all as Parts;
   needs[part]?.forEach(load);
-  const content = read(part, (path) => modules[path] ?? require(path));
+  const content = read(part, (path) => settled(modules, path) ?? require(path));
   there.add(part);
   Object.assign(modules, content.modules);
   Object.assign(exported, content.exports);
