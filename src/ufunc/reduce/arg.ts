@@ -61,19 +61,28 @@ const STAGED = 1 << 14;
 
 const foldFor = ({ ufunc }: Search, source: DType): Fold => plainFold(ufunc().dispatch, source);
 
+/** Elements of one call: as many as of the extremum's fold. */
+function chunkOf(search: Search, { dtype, size }: NDArray): number {
+  const fold = foldFor(search, dtype);
+  fold.took(size);
+  return fold.chunk;
+}
+
 /** The place in one row on the heap. */
 const placeInRow = (search: Search, array: NDArray, from: number): number =>
   (isPlain(array.dtype) ? placeByParts : placeInTwo)(search, array, from);
 
 /** Part by part: the place in the first part with the best extremum. */
-function placeByParts({ op }: Search, array: NDArray, from: number): number {
+function placeByParts(search: Search, array: NDArray, from: number): number {
+  const { op } = search;
   const { size, dtype, itemsize } = array;
   const held = native(dtype);
   let place = 0;
   let best: Scalar | undefined;
   const entry = placeEntry(op, dtype, 'u');
-  for (let done = 0; done < size; done += CHUNK) {
-    const count = Math.min(CHUNK, size - done);
+  const chunk = chunkOf(search, array);
+  for (let done = 0; done < size; done += chunk) {
+    const count = Math.min(chunk, size - done);
     entry.run(from + done * itemsize, SCRATCH, PLACE, count, 0, 0, 0, 1);
     const found = held.read(heap.data, SCRATCH) as Scalar;
     const better = op === 'gt' ? found > (best as Scalar) : found < (best as Scalar);
@@ -168,7 +177,7 @@ class Carrier {
     const { dtype, itemsize } = this.array;
     const layout = layoutClass(row.from, itemsize);
     const scale = itemsize / INDEX_BYTES;
-    const group = Math.max(1, Math.floor(CHUNK / row.n));
+    const group = Math.max(1, Math.floor(chunkOf(this.search, this.array) / row.n));
     const entry = placeEntry(this.search.op, dtype, layout);
     for (let j = 0; j < others.n; j += group) {
       const at = to + j * others.to;

@@ -5,7 +5,8 @@
  * accumulator and says which op folds into it, so that packing may give it several. `pairwise`:
  * NumPy's recursion as a tree whose leaves carry eight partial folds, as one vector of eight lanes
  * where the terms can be one; `paired` has four; `streamed` has other leaves and the same order, and two streams where
- * the target's registers hold two sums. −0 is
+ * the target's registers hold two sums. The halves of a leaf are folded together, or in turn where the partial
+ * folds of two, and their terms, are more than there are registers. −0 is
  * the exact identity of float addition, so the partial folds start there, short leaves fall through
  * with no test, and the scalar target merely splits the same vector.
  *
