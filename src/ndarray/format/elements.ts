@@ -32,7 +32,7 @@ export type FitElements = (
 interface Row<S> {
   /** The keys of a `formatter` option that replace this row, the strongest first. */
   readonly keys: readonly (keyof Formatter)[];
-  /** The item size of the dtype that a reader of the text assumes, as np.array would; or 0. */
+  /** The item size of the dtype that a reader of the text assumes, as np.array would; -1 or 0: none. */
   readonly impliedSize: number;
   readonly fit: (elements: Elements<S>, options: PrintOptions, fit: FitElements) => ElementText<S>;
   /** Text of a scalar on its own, as NumPy's str. */
@@ -93,13 +93,13 @@ const rows: Rows = {
   O: { keys: ['object', 'all'], impliedSize: 0, fit: fitObject, scalar: String },
   U: {
     keys: ['numpystr', 'str_kind', 'all'],
-    impliedSize: 0,
+    impliedSize: -1,
     fit: () => (value) => quoted(value, false),
     scalar: String,
   },
   S: {
     keys: ['numpystr', 'str_kind', 'all'],
-    impliedSize: 0,
+    impliedSize: -1,
     fit: () => (value) => quoted(value, true),
     scalar: (value) => `np.bytes_(${quoted(value, true)})`,
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type LoadTextOptions, loadtxt } from '../../../src/index.js';
+import { array_repr, type LoadTextOptions, loadtxt, type NDArray } from '../../../src/index.js';
 import { errorOf } from '../../support/golden.js';
 import { bytes } from '../files.js';
 import { described, outcome, text } from './golden.js';
@@ -26,6 +26,16 @@ describe('loadtxt', () => {
       ['b', 2n],
     ]);
     expect(loadtxt([], { dtype: 'O' }).shape).toEqual([0]);
+  });
+
+  it('gives a field of texts without a length empty ones, as NumPy does', () => {
+    const record = [
+      ['x', 'U'],
+      ['y', 'i4'],
+    ] as const;
+    const read = loadtxt(['ab 1', 'c 2'], { dtype: record }) as NDArray;
+    expect(array_repr(read.get('x'))).toBe("array(['', ''], dtype='<U0')");
+    expect(read.get('y').tolist()).toEqual([1, 2]);
   });
 
   it('finds converters by the numbers that usecols has, and passes over those that are not read', () => {
