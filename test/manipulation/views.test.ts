@@ -75,6 +75,16 @@ describe('views of joined and turned arrays', () => {
     expect(np.shares_memory(np.roll(a, 1), a)).toBe(false);
   });
 
+  test('parts of nothing that runs backwards are nothing', () => {
+    const empty = np.zeros([5, 4]).get('3:3', '::-1');
+    expect(np.diff(empty).shape).toEqual([0, 3]);
+    expect(np.array_split(empty, 2, 1).map((part) => part.shape)).toEqual([
+      [0, 2],
+      [0, 2],
+    ]);
+    expect((np.trapezoid(empty) as np.NDArray).shape).toEqual([0]);
+  });
+
   test('concatenate keeps the order of its arrays, and writes into out', () => {
     const f = np.zeros([2, 3], { order: 'F' });
     expect(np.concatenate([f, f]).strides).toEqual([8, 32]);

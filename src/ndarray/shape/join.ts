@@ -51,7 +51,7 @@ export function between<D extends DTypeName>(
   const placed = (at: number): number => Math.min(Math.max(at < 0 ? at + n : at, 0), n);
   const [first, end] = [placed(from), placed(to ?? n)];
   const length = Math.max(end - first, 0);
-  const offset = a.offset + (length > 0 ? first * a.strides[axis] : 0);
+  const offset = a.offset + (length > 0 && a.size > 0 ? first * a.strides[axis] : 0);
   return view(a, a.shape.with(axis, length), a.strides, offset);
 }
 
