@@ -1,4 +1,4 @@
-/** What users are told of their functions: errors with the place in the source. */
+/** What users are told of their functions and expressions: errors with the place in the source. */
 import { JitError } from '../errors.js';
 import type { Reject } from '../vectorize/ir/reject.js';
 
@@ -11,8 +11,15 @@ function pointed(source: string, { line, column }: { line: number; column: numbe
   return `${shown}\n${lead}^`;
 }
 
-/** The error for a function that is refused. */
-export function jitError(name: string, source: string, { reason, line, column }: Reject): JitError {
+/** An error in a source: what is wrong, where, and that line with a caret below the place. */
+export function errorAt(source: string, message: string, line: number, column: number): JitError {
   const place = { line, column };
-  return new JitError(`${name}: ${reason} (${line}:${column})\n${pointed(source, place)}`, place);
+  return new JitError(`${message} (${line}:${column})\n${pointed(source, place)}`, place);
 }
+
+/** The error for a function that is refused. */
+export const jitError = (
+  name: string,
+  source: string,
+  { reason, line, column }: Reject,
+): JitError => errorAt(source, `${name}: ${reason}`, line, column);

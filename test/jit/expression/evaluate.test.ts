@@ -183,7 +183,7 @@ describe('an error in the text says where it is', () => {
   ])('%j: %s', (text, reason, line, column) => {
     const error = errorOf(() => np.evaluate(text, { a, b })) as string;
     const [first, source, caret] = error.split('\n');
-    expect(first).toBe(`JitError: ${reason} (line ${line}, column ${column})`);
+    expect(first).toBe(`JitError: ${reason} (${line}:${column})`);
     expect(source).toBe(text.split('\n')[line - 1]);
     expect(caret.length).toBe(column);
   });
