@@ -26,7 +26,7 @@ const exceptions: Readonly<Record<string, string>> = {
   ...because(OWN, 'alike compressed dispose fill filled get item ownMask replaceMask set'),
   ...because(OWN, 'shrink_mask toString tobytes tolist toflex resize __array_namespace__'),
   ...because(TOOL, 'get_options get_stats_snapshot jit_summary lazy load_url memory'),
-  ...because(TOOL, 'parse_jit_arguments set_compile_hook to_arrow'),
+  ...because(TOOL, 'parse_jit_arguments set_abort_hook set_compile_hook to_arrow'),
   ...because(LATER, 'ndenumerate'),
   ...because(NAMESPACES, 'bmat isarray'),
   ...because(SCALAR, 'DateTime64DType Float64DType StrDType'),
