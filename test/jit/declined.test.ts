@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { ValueError } from '../../src/errors.js';
-import { array } from '../../src/index.js';
+import { arange, array, zeros } from '../../src/index.js';
+import { setCompileHook } from '../../src/jit/hooks.js';
 import { jit } from '../../src/jit/jit.js';
 import { expectAlike } from './alike.js';
 
@@ -55,5 +56,33 @@ describe('A call that needs checks', () => {
     for (const _ of [1, 2, 3]) expect(() => fn(a, b, 4)).toThrow(ValueError);
     expect(a.tolist()).toEqual([2, 7, 5]);
     expect(b.tolist()).toEqual([11, 19, 35, 64]);
+  });
+
+  it('is what a kernel with them is compiled for, when it first comes', () => {
+    const names: string[] = [];
+    setCompileHook(({ ir }) => names.push(ir));
+    const total = jit((a: Float64Array, out: Float64Array, n: number) => {
+      for (let i = 0; i < n; i++) out[i] = a[i] * 2;
+      let s = 0;
+      for (let i = 0; i < n; i++) s += out[i] + a[i + 1];
+      return s;
+    });
+    const own = zeros(4).data;
+    const [inside, outside] = [Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 2, 3)];
+    expect(total(inside, own, 3)).toBe(21);
+    expect(names.length).toBe(1);
+    expect(total(outside, own, 3)).toBeNaN();
+    expect(own).toEqual(Float64Array.of(2, 4, 6, 0));
+    expect(names.length).toBe(2);
+    expect(total(inside, own, 3)).toBe(21);
+    expect(total(inside, own, 9)).toBeNaN();
+    const [x, y] = [arange(3).data, zeros(2).data] as Float64Array[];
+    for (let round = 0; round < 3; round++) {
+      expect(total(x, y, 2)).toBe(5);
+      expect(total(x, y, 3)).toBeNaN();
+    }
+    expect(names.length).toBe(2);
+    expect(total.signatures).toEqual(['f64[1], f64[1], int']);
+    setCompileHook(undefined);
   });
 });

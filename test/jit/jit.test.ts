@@ -57,34 +57,6 @@ describe('A compiled function', () => {
       expectAlike(shift as never, () => [ramp(5), new Int16Array(6), n]);
   });
 
-  it('is compiled with checks of indices when a call first needs them, and then both ways', () => {
-    const names: string[] = [];
-    setCompileHook(({ ir }) => names.push(ir));
-    const total = jit((a: Float64Array, out: Float64Array, n: number) => {
-      for (let i = 0; i < n; i++) out[i] = a[i] * 2;
-      let s = 0;
-      for (let i = 0; i < n; i++) s += out[i] + a[i + 1];
-      return s;
-    });
-    const own = zeros(4).data;
-    const [inside, outside] = [Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 2, 3)];
-    expect(total(inside, own, 3)).toBe(21);
-    expect(names.length).toBe(1);
-    expect(total(outside, own, 3)).toBeNaN();
-    expect(own).toEqual(Float64Array.of(2, 4, 6, 0));
-    expect(names.length).toBe(2);
-    expect(total(inside, own, 3)).toBe(21);
-    expect(total(inside, own, 9)).toBeNaN();
-    const [x, y] = [arange(3).data, zeros(2).data] as Float64Array[];
-    for (let round = 0; round < 3; round++) {
-      expect(total(x, y, 2)).toBe(5);
-      expect(total(x, y, 3)).toBeNaN();
-    }
-    expect(names.length).toBe(2);
-    expect(total.signatures).toEqual(['f64[1], f64[1], int']);
-    setCompileHook(undefined);
-  });
-
   it('sees writes through arrays that overlap', () => {
     const smear = (a: Float64Array, b: Float64Array) => {
       for (let i = 0; i < b.length; i++) b[i] = a[i] + 1;
